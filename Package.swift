@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One manifest, three layers. `platform` and `domain` make a target each from a name and what it stands on;
+// a room may name only rooms above it in this list (design: docs/architecture.md). Access is `package`, never `public`.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func platform(_ name: String, needs: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: needs, path: "Sources/Platform/\(name)", exclude: exclude, swiftSettings: strict)
+}
+
+/// What every room stands on.
+let ground: [Target.Dependency] = [
+    "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "Rooms",
+]
+
+func domain(_ name: String, after rooms: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: ground + rooms.map { .init(stringLiteral: $0) }, path: "Sources/Domain/\(name)",
+        exclude: ["DESIGN.md"], swiftSettings: strict)
+}
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func tests(_ name: String, of needs: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: needs + ["TestKit"], path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+
+let package = Package(
+    name: "kepu",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "kepu", targets: ["Tool"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    ],
+    targets: [
+        // C libraries of the system, each behind one module of ours.
+        system("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+        system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+        system("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+
+        // Platform: what every room stands on.
+        platform("Kernel", exclude: ["Data"]),
+        platform("Language", needs: ["Kernel"]),
+        platform("Markup"),
+        platform("Storage", needs: ["Kernel", logging, crypto]),
+        platform("StorageSQLite", needs: ["Kernel", "Storage", logging, .product(name: "GRDB", package: "GRDB.swift")]),
+        platform("StoragePostgres", needs: ["Kernel", "Storage", logging, "CPostgres"]),
+        platform("Regions", needs: ["Kernel", "Language", "Storage"], exclude: ["Data"]),
+        platform("Formats", needs: ["Kernel", "CZip", "CExpat", "CQRCode", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+        platform("Jobs", needs: ["Kernel", "Storage", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
+        platform("Workflow", needs: ["Kernel", "Language"]),
+        platform("Declaration", needs: ["Kernel", "Language", "Storage", .product(name: "Yams", package: "Yams")]),
+        platform("Access", needs: ["Kernel", "Language", "Storage", "CSodium", crypto]),
+        platform(
+            "Web",
+            needs: [
+                "Kernel", "Language", "Markup", "Storage", "Access", "Regions", "CZlib", logging, hummingbird, crypto,
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
+        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Jobs", "Declaration", "Access", "Web"]),
+
+        // Domain: the rooms. Each may know those named after it, all of them above it in this list.
+        domain("People"),
+        domain("Venues", after: ["People"]),
+        domain("Campaigns", after: ["People", "Venues"]),
+        domain("Activities", after: ["People", "Venues", "Campaigns"]),
+        domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
+        domain("Bookings", after: ["People", "Activities", "Participation"]),
+        domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
+        domain("Portal", after: ["Campaigns"]),
+
+        // The list of rooms, and the door.
+        .target(
+            name: "App",
+            dependencies: ground + [
+                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
+                "Figures", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], path: "Sources/App", swiftSettings: strict),
+        .executableTarget(
+            name: "Tool",
+            dependencies: ground + [
+                "App", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Sources/Tool", swiftSettings: strict),
+
+        // Tests.
+        .target(
+            name: "TestKit", dependencies: ground + ["App", "StorageSQLite", "StoragePostgres", logging],
+            path: "Tests/Support/TestKit", swiftSettings: strict),
+        tests("KernelTests", of: ["Kernel"]),
+        tests("RegionsTests", of: ["Regions"]),
+    ]
+)

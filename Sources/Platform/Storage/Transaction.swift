@@ -1,0 +1,74 @@
+package import Kernel
+
+/// One connection while a transaction runs on it; the engines implement it.
+package protocol Connection: AnyObject {
+    var dialect: Dialect { get }
+    /// Runs a statement and gives the number of rows that it changed.
+    func execute(_ sql: SQL) throws -> Int
+    /// Runs a query row by row until `body` answers false.
+    func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws
+    /// Waits until no other transaction holds `subject`, and holds it until the end of this one.
+    func lock(_ subject: String) throws
+}
+
+/// A borrowed transaction: synchronous inside, never kept, never crossed by an `await`.
+///
+/// A unit of work may be run again after a failure of the group or a serialisation conflict: it must have no effect
+/// outside the database, except through `afterCommit`.
+package final class Transaction {
+    package let connection: any Connection
+    /// The moment at which the unit started; the only clock that a unit may read.
+    package let now: Instant
+    package let isWriting: Bool
+    private let ids: IDMaker
+    package private(set) var afterCommitActions: [@Sendable () -> Void] = []
+
+    package init(connection: any Connection, now: Instant, isWriting: Bool, ids: IDMaker) {
+        (self.connection, self.now, self.isWriting, self.ids) = (connection, now, isWriting, ids)
+    }
+
+    /// The number of rows that the statement changed.
+    @discardableResult
+    package func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
+
+    package func rows<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> [T] {
+        var out: [T] = []
+        try connection.each(sql) { row in
+            out.append(try decode(row))
+            return true
+        }
+        return out
+    }
+
+    /// The first row, or nil.
+    package func row<T>(_ sql: SQL, _ decode: (Row) throws -> T) throws -> T? {
+        var out: T?
+        try connection.each(sql) { row in
+            out = try decode(row)
+            return false
+        }
+        return out
+    }
+
+    /// The first column of the first row as a number: counts, sums. Nil when there is no row or it is NULL.
+    package func number(_ sql: SQL) throws -> Int64? {
+        try row(sql) { row in
+            switch row.values.first {
+            case .integer(let number): number
+            case .real(let real): Int64(real)
+            default: nil
+            }
+        } ?? nil
+    }
+
+    package func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws { try connection.each(sql, body) }
+
+    /// A new time-ordered identity.
+    package func newID<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { ids.next() }
+
+    /// For a rule that spans rows: holds `subject` until the transaction ends.
+    package func lock(_ subject: String) throws { try connection.lock(subject) }
+
+    /// Something to do once the change is on disk, never before: wake a job, drop a cached page.
+    package func afterCommit(_ action: @escaping @Sendable () -> Void) { afterCommitActions.append(action) }
+}
