@@ -1,0 +1,47 @@
+import CSodium
+import Dispatch
+package import Kernel
+
+/// Argon2id hashes through libsodium, one at a time on a queue of their own, so that a rush of sign-ins takes neither all memory nor all threads.
+package enum Passwords {
+    private static let ready: Bool = sodium_init() >= 0
+    private static let queue = DispatchQueue(label: "kepu.passwords")
+
+    /// The libsodium string form, parameters included (19 MiB, 2 passes: OWASP's first choice).
+    package static func hash(_ password: String) async throws -> String {
+        try await onQueue {
+            var out = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
+            let bytes = Array(password.utf8).map { CChar(bitPattern: $0) }
+            guard ready, crypto_pwhash_str(&out, bytes, UInt64(bytes.count), 2, 19 * 1024 * 1024) == 0 else { throw PasswordFailure() }
+            return String(decoding: out.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+    }
+
+    package static func matches(_ password: String, hash: String) async -> Bool {
+        let answer = try? await onQueue {
+            let bytes = Array(password.utf8).map { CChar(bitPattern: $0) }
+            return ready && crypto_pwhash_str_verify(hash, bytes, UInt64(bytes.count)) == 0
+        }
+        return answer ?? false
+    }
+
+    /// Ten characters or more; anything goes.
+    package static func check(_ password: String) throws(Refusal) {
+        guard password.count >= 10 else {
+            throw Refusal(.invalid, "password-short", "密码至少 10 个字符。", "A password needs at least 10 characters.", field: "password")
+        }
+        guard password.utf8.count <= 500 else {
+            throw Refusal(.invalid, "password-long", "密码太长（最多 500 字节）。", "The password is too long (500 bytes at most).", field: "password")
+        }
+    }
+
+    private static func onQueue<R: Sendable>(_ work: @escaping @Sendable () throws -> R) async throws -> R {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                continuation.resume(with: Result { try work() })
+            }
+        }
+    }
+}
+
+struct PasswordFailure: Error {}

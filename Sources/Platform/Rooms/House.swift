@@ -1,0 +1,32 @@
+package import Declaration
+package import Jobs
+package import Kernel
+package import Storage
+package import Web
+
+/// All rooms together: what each may ask of the others without naming them.
+package struct House: Sendable {
+    package let modules: [Module]
+
+    package init(_ modules: [Module]) { self.modules = modules }
+
+    package func panels(on place: PanelPlace) -> [Panel] {
+        modules.flatMap(\.panels).filter { $0.place == place }.sorted { $0.order < $1.order }
+    }
+    package func formParts(on place: FormPlace) -> [FormPart] { modules.flatMap(\.formParts).filter { $0.place == place } }
+    package func filters(of listing: ListingPlace) -> [ListingFilter] { modules.flatMap(\.filters).filter { $0.place == listing } }
+    package func indicator(_ key: String) -> Indicator? { indicators.first { $0.key == key } }
+    package var indicators: [Indicator] { modules.flatMap(\.indicators) }
+    package var personalData: [PersonalData] { modules.flatMap(\.personalData) }
+    package var sections: [Section] { modules.flatMap(\.sections) }
+    package var jobs: [JobKind] { modules.flatMap(\.jobs) }
+    package var importers: [Importer] { modules.flatMap(\.importers) }
+    package var demo: [DemoPart] { modules.flatMap(\.demo).sorted { $0.order < $1.order } }
+    package var routes: [Route] { modules.flatMap { $0.routes(self) } }
+    package var migrations: [(room: String, migrations: [Migration])] { modules.map { ($0.name, $0.migrations) } }
+
+    /// Asks every guard of `place`, in the transaction of the change; the first refusal is thrown.
+    package func ask(_ place: GuardPlace, about subject: Int64, _ detail: [String: Int64] = [:], in tx: Transaction) throws {
+        for one in modules.flatMap(\.guards) where one.place == place { try one.check(tx, subject, detail) }
+    }
+}

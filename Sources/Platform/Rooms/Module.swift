@@ -1,0 +1,34 @@
+package import Access
+package import Declaration
+package import Jobs
+package import Kernel
+package import Storage
+package import Web
+
+/// What one room hands to the house: a list of contributions, and nothing else.
+///
+/// Rooms meet only here: an earlier room shows what later rooms contribute without knowing them.
+package struct Module: Sendable {
+    /// Lower-case, the prefix of the room's tables: `venues`.
+    package var name: String
+    package var title: Phrase
+    package var migrations: [Migration] = []
+    package var permissions: [Permission] = []
+    package var navigation: [SiteFrame.Link] = []
+    package var desk: [DeskItem] = []
+    /// The sections of a campaign file that the room understands.
+    package var sections: [Section] = []
+    package var jobs: [JobKind] = []
+    package var panels: [Panel] = []
+    package var formParts: [FormPart] = []
+    package var filters: [ListingFilter] = []
+    package var guards: [Guard] = []
+    package var indicators: [Indicator] = []
+    package var personalData: [PersonalData] = []
+    package var importers: [Importer] = []
+    package var demo: [DemoPart] = []
+    /// Made last, when the house stands: a route may ask it for what other rooms contributed.
+    package var routes: @Sendable (House) -> [Route] = { _ in [] }
+
+    package init(_ name: String, _ zh: String, _ en: String) { (self.name, self.title) = (name, Phrase(zh, en)) }
+}

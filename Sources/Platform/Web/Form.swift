@@ -1,0 +1,65 @@
+package import Kernel
+
+/// The fields of a record, declared once: the HTML form, the parsing, and a remark per field come from here.
+package struct Form: Sendable {
+    package let fields: [FormField]
+    package init(_ fields: [FormField]) { self.fields = fields }
+    package init(_ fields: FormField...) { self.fields = fields }
+
+    package static func + (a: Form, b: Form) -> Form { Form(a.fields + b.fields) }
+
+    /// Reads what was posted. Values that cannot be read stand as remarks beside their fields; nothing is thrown.
+    package func read(_ posted: Posted) -> FormReading {
+        var reading = FormReading(form: self, posted: posted)
+        for field in fields { reading.check(field) }
+        return reading
+    }
+
+    /// The form filled with values, for editing.
+    package func filled(_ values: [String: String]) -> FormReading {
+        FormReading(form: self, posted: Posted(fields: Query(values.map { ($0.key, $0.value) }), uploads: []))
+    }
+
+    package var empty: FormReading { filled([:]) }
+}
+
+/// A form with what was entered and what is wrong with it. Asking for a value that could not be read gives nil.
+package struct FormReading: Sendable {
+    package let form: Form
+    package let posted: Posted
+    /// By field name; `""` is the form as a whole.
+    package private(set) var remarks: [(field: String, says: Phrase)] = []
+
+    package var isGood: Bool { remarks.isEmpty }
+
+    /// Adds a remark, such as a rule's refusal.
+    package mutating func remark(_ field: String, _ says: Phrase) { remarks.append((field, says)) }
+    package mutating func remark(_ refusal: Refusal) { remarks.append((refusal.field ?? "", refusal.phrase)) }
+
+    package func remark(on field: String) -> Phrase? { remarks.first { $0.field == field }?.says }
+
+    /// What was entered, trimmed; empty when nothing.
+    package func text(_ name: String) -> String { trimmed(posted.fields[name] ?? "") }
+    package func textOrNil(_ name: String) -> String? {
+        let text = text(name)
+        return text.isEmpty ? nil : text
+    }
+    package func texts(_ name: String) -> [String] { posted.fields.all(name) }
+    package func integer(_ name: String) -> Int64? { Int64(text(name)) }
+    package func real(_ name: String) -> Double? { Double(text(name)) }
+    package func day(_ name: String) -> Day? { Day(iso: text(name)) }
+    package func localTime(_ name: String) -> LocalTime? { LocalTime(iso: text(name)) }
+    package func isChecked(_ name: String) -> Bool { posted.fields[name] != nil }
+    package func upload(_ name: String) -> Upload? { posted.uploads.first { $0.field == name } }
+
+    mutating func check(_ field: FormField) {
+        if let problem = FormCheck.problem(of: field, in: posted, text: text(field.name)) { remark(field.name, problem) }
+    }
+
+    private func trimmed(_ text: String) -> String {
+        var text = text[...]
+        while let first = text.first, first.isWhitespace { text = text.dropFirst() }
+        while let last = text.last, last.isWhitespace { text = text.dropLast() }
+        return String(text)
+    }
+}

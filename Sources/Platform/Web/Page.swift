@@ -1,0 +1,50 @@
+package import Kernel
+package import Markup
+
+/// A page's plain model: everything that the frame needs to know; the room gives the content.
+package struct Page: Sendable {
+    package var title: Phrase
+    /// One sentence under the title, also for search engines.
+    package var lede: Phrase?
+    /// The way here, from general to special; the page itself is not in it.
+    package var trail: [(path: String, title: Phrase)]
+    /// The campaign's colour: cinnabar, indigo, jade, ochre, plum, slate, azure.
+    package var accent: String
+    package var content: HTML
+    /// Whether the content brings its own `h1` (a hero); otherwise the frame writes it.
+    package var ownHeading: Bool
+    /// Shown at the desk, beside its menu.
+    package var isDesk: Bool
+    package var status: Int
+
+    package init(
+        _ title: Phrase, lede: Phrase? = nil, trail: [(path: String, title: Phrase)] = [], accent: String = "indigo", ownHeading: Bool = false,
+        isDesk: Bool = false, status: Int = 200, @HTMLBuilder content: () -> HTML
+    ) {
+        (self.title, self.lede, self.trail, self.accent) = (title, lede, trail, accent)
+        (self.ownHeading, self.isDesk, self.status) = (ownHeading, isDesk, status)
+        self.content = content()
+    }
+}
+
+extension Visit {
+    /// The page in its frame, as an answer.
+    package func page(_ page: Page) -> Answer {
+        .html(PageFrame(page: page, visit: self).document, status: page.status)
+    }
+
+    /// `page` for the public.
+    package func page(
+        _ title: Phrase, lede: Phrase? = nil, trail: [(path: String, title: Phrase)] = [], accent: String = "indigo", ownHeading: Bool = false,
+        status: Int = 200, @HTMLBuilder content: () -> HTML
+    ) -> Answer {
+        page(Page(title, lede: lede, trail: trail, accent: accent, ownHeading: ownHeading, status: status, content: content))
+    }
+
+    /// `page` within the desk.
+    package func desk(
+        _ title: Phrase, lede: Phrase? = nil, trail: [(path: String, title: Phrase)] = [], status: Int = 200, @HTMLBuilder content: () -> HTML
+    ) -> Answer {
+        page(Page(title, lede: lede, trail: trail, isDesk: true, status: status, content: content))
+    }
+}

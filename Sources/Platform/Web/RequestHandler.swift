@@ -1,0 +1,136 @@
+import Access
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import Logging
+import NIOCore
+import Storage
+
+/// Turns a request into a `Visit`, asks the route, and turns its answer, or whatever it throws, into a response.
+struct RequestHandler: Sendable {
+    let database: Database
+    let frame: SiteFrame
+    let csrfKey: [UInt8]
+    let secure: Bool
+    let logger: Logger
+
+    func respond(to request: Request, context: KepuContext, route: Route) async -> Response {
+        let cookies = Cookies(request.headers[.cookie])
+        do {
+            let posted = try await read(request, route: route)
+            let visit = try await visit(request, context: context, posted: posted, cookies: cookies)
+            return response(await answer(route, visit), visit: visit, cookies: cookies)
+        } catch let refusal as Refusal {
+            return await refuse(request, context: context, refusal)
+        } catch {
+            return await refuse(request, context: context, unexpected(error, request))
+        }
+    }
+
+    /// The refusal as a page (or as RFC 9457 under `/api/`), whatever state the request is in.
+    func refuse(_ request: Request, context: KepuContext, _ refusal: Refusal) async -> Response {
+        let cookies = Cookies(request.headers[.cookie])
+        guard let visit = try? await visit(request, context: context, posted: .nothing, cookies: cookies) else {
+            return Response(status: .init(code: refusal.status))
+        }
+        return response(request.uri.path.hasPrefix("/api/") ? refusal.problem : refusal.page(for: visit), visit: visit, cookies: cookies)
+    }
+
+    private func answer(_ route: Route, _ visit: Visit) async -> Answer {
+        do {
+            switch route.entrance {
+            case .anyone: break
+            case .signedIn: _ = try visit.signedIn()
+            case .permitted(let permission):
+                guard try visit.signedIn().mayAnywhere(permission) else { throw Refusal.notYours(permission) }
+            }
+            if route.method == .post, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? "") {
+                throw Refusal(
+                    .forbidden, "csrf", "表单已过期，没有任何更改。请返回上一页，刷新后再提交。",
+                    "The form has expired; nothing was changed. Go back, reload the page and send it again.")
+            }
+            return try await route.answer(visit)
+        } catch let refusal as Refusal {
+            if refusal.kind == .signIn, route.method == .get {
+                return .see("/sign-in?next=" + Query.encode(visit.path))
+            }
+            return visit.path.hasPrefix("/api/") ? refusal.problem : refusal.page(for: visit)
+        } catch {
+            let refusal = unexpected(error, visit.path)
+            return visit.path.hasPrefix("/api/") ? refusal.problem : refusal.page(for: visit)
+        }
+    }
+
+    private func unexpected(_ error: any Error, _ request: Request) -> Refusal { unexpected(error, request.uri.path) }
+
+    private func unexpected(_ error: any Error, _ path: String) -> Refusal {
+        let reference = String(Token().text.prefix(10)).uppercased()
+        logger.error("unexpected error", metadata: ["reference": "\(reference)", "path": "\(path)", "error": "\(error)"])
+        return .unexpected(reference: reference)
+    }
+
+    private func read(_ request: Request, route: Route) async throws -> Posted {
+        guard route.method == .post else { return .nothing }
+        let tooLarge = Refusal(
+            .tooLarge, "body-too-large", "提交的内容超过 \(route.bodyLimit / 1024) KB 的上限，没有保存。请减小文件后再试。",
+            "What was sent is larger than the limit of \(route.bodyLimit / 1024) KB; nothing was saved. Send a smaller file.")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > route.bodyLimit { throw tooLarge }
+        let body: [UInt8]
+        do {
+            body = Array(try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        } catch let error as HTTPError where error.status == .contentTooLarge {
+            throw tooLarge
+        }
+        let type = request.headers[.contentType] ?? ""
+        let posted: Posted?
+        if type.hasPrefix("multipart/form-data") {
+            let boundary = type.split(separator: "boundary=", maxSplits: 1).dropFirst().first.map { String($0).trimming("\"") } ?? ""
+            posted = Multipart.read(body, boundary: boundary)
+        } else {
+            posted = String(validating: body, as: UTF8.self).flatMap { Query(encoded: $0) }.map { Posted(fields: $0, uploads: []) }
+        }
+        guard let posted else {
+            throw Refusal(.invalid, "form-unreadable", "无法读取提交的表单，没有任何更改。", "The form that was sent cannot be read; nothing was changed.")
+        }
+        return posted
+    }
+
+    private func visit(_ request: Request, context: KepuContext, posted: Posted, cookies: Cookies) async throws -> Visit {
+        let query = Query(encoded: request.uri.query ?? "") ?? Query()
+        let token = cookies["kepu_session"].map { Token($0) }
+        let identity: Identity?
+        if let token { identity = try await database.read { try $0.identity(token: token) } } else { identity = nil }
+        var parameters: [String: String] = [:]
+        for (name, value) in context.parameters {
+            parameters[String(name)] = Query.decode(value.replacing("+", with: "%2B")) ?? String(value)
+        }
+        var headers: [String: String] = [:]
+        for field in request.headers { headers[field.name.canonicalName] = field.value }
+        let language = Tongue.negotiate(query: query["lang"], cookie: cookies["kepu_language"], acceptLanguage: request.headers[.acceptLanguage])
+        return Visit(
+            path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
+            database: database, frame: frame, logger: context.logger, token: token, flash: cookies.flash, headers: headers,
+            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey))
+    }
+
+    private func response(_ answer: Answer, visit: Visit, cookies: Cookies) -> Response {
+        var headers = HTTPFields()
+        headers[.contentType] = answer.mediaType
+        headers[.contentLanguage] = visit.language.tag
+        headers[.cacheControl] = "no-cache"
+        headers[.vary] = "Cookie, Accept-Language"
+        for (name, value) in answer.headers {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        // A message that was set by a redirect stays until a page has shown it.
+        let shown = visit.flash != nil && answer.status != 303
+        for cookie in visit.outgoing.headers(secure: secure, hadFlash: shown) { headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        if visit.query["lang"] != nil {
+            headers.append(HTTPField(name: .setCookie, value: "kepu_language=\(visit.language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax"))
+        }
+        return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}

@@ -1,0 +1,35 @@
+package import Access
+
+/// One address of the program: its method, its pattern, who may come, and what it answers.
+package struct Route: Sendable {
+    package enum Method: String, Sendable { case get = "GET", post = "POST" }
+
+    /// Who may come this far. What they may do to the thing itself is asked again where the thing is known.
+    package enum Entrance: Sendable {
+        /// Anyone, without an account.
+        case anyone
+        /// Anyone who has signed in.
+        case signedIn
+        /// Anyone who holds a role with this permission over something.
+        case permitted(Permission)
+    }
+
+    package let method: Method
+    /// `/activities/{id}`: literal segments and parameters.
+    package let pattern: String
+    package let entrance: Entrance
+    /// The largest body taken, in bytes.
+    package let bodyLimit: Int
+    package let answer: @Sendable (Visit) async throws -> Answer
+
+    package static func get(_ pattern: String, _ entrance: Entrance, answer: @escaping @Sendable (Visit) async throws -> Answer) -> Route {
+        Route(method: .get, pattern: pattern, entrance: entrance, bodyLimit: 0, answer: answer)
+    }
+
+    /// A form. The CSRF token is checked before `answer` runs.
+    package static func post(
+        _ pattern: String, _ entrance: Entrance, bodyLimit: Int = 1 << 20, answer: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> Route {
+        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, answer: answer)
+    }
+}

@@ -1,0 +1,42 @@
+import Kernel
+import HTTPTypes
+import Hummingbird
+
+/// The headers that every answer carries. Nothing is loaded from elsewhere, nothing may frame us.
+struct SecurityHeaders: RouterMiddleware {
+    let secure: Bool
+
+    func handle(
+        _ request: Request, context: KepuContext, next: (Request, KepuContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.referrerPolicy] = "same-origin"
+        response.headers[.crossOriginOpenerPolicy] = "same-origin"
+        if secure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .server
+    static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .server
+}
+
+/// An address that no route and no file knows gets a page, not a bare 404.
+struct NotFoundPage: RouterMiddleware {
+    let handler: RequestHandler
+
+    func handle(
+        _ request: Request, context: KepuContext, next: (Request, KepuContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound || error.status == .badRequest {
+            return await handler.refuse(request, context: context, .notFound(.init("这个页面", "page at this address")))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Access
+package import HTTPTypes
+package import Hummingbird
+import Kernel
+package import Logging
+import NIOCore
+import NIOEmbedded
+package import Storage
+
+/// The request context of every route: Hummingbird's own, and who is at the other end.
+package struct KepuContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    package let remote: String
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        remote = source.channel.remoteAddress?.ipAddress ?? "local"
+    }
+}
+
+/// All routes of all rooms on Hummingbird's router, with what every request needs: language, identity, CSRF, errors.
+package struct Site: Sendable {
+    package let database: Database
+    package let frame: SiteFrame
+    package let logger: Logger
+    let csrfKey: [UInt8]
+    let secure: Bool
+    let responder: RouterResponder<KepuContext>
+
+    /// - Parameters:
+    ///   - publicFolder: the folder with style sheets and scripts.
+    ///   - secure: whether browsers reach us over TLS (cookies are then marked so).
+    package init(
+        routes: [Route], database: Database, frame: SiteFrame, publicFolder: String, secure: Bool = false, logger: Logger
+    ) async throws {
+        self.database = database
+        self.frame = frame
+        self.logger = logger
+        self.secure = secure
+        csrfKey = try await database.write { try $0.secret("csrf") }
+        let handler = RequestHandler(database: database, frame: frame, csrfKey: csrfKey, secure: secure, logger: logger)
+        let router = Router(context: KepuContext.self)
+        router.add(middleware: SecurityHeaders(secure: secure))
+        router.add(middleware: NotFoundPage(handler: handler))
+        router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public, .maxAge(31_536_000)])])))
+        for route in routes {
+            router.on(RouterPath(route.pattern), method: route.method == .get ? .get : .post) { request, context in
+                await handler.respond(to: request, context: context, route: route)
+            }
+        }
+        responder = router.buildResponder()
+    }
+
+    /// The server on an address. The service runs until its group shuts down gracefully.
+    package func server(host: String, port: Int, onStart: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
+        Application(
+            responder: responder,
+            configuration: .init(address: .hostname(host, port: port), serverName: "kepu"),
+            onServerRunning: { channel in await onStart(channel.localAddress?.port ?? port) },
+            logger: logger)
+    }
+
+    /// One request answered in process, through the same router and middleware: for the story, tests and rehearsals.
+    package func respond(
+        method: HTTPRequest.Method, path: String, headers: HTTPFields = [:], body: [UInt8] = []
+    ) async throws -> (status: Int, headers: HTTPFields, body: [UInt8]) {
+        var headers = headers
+        if !body.isEmpty { headers[.contentLength] = String(body.count) }
+        let request = Request(
+            head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+            body: RequestBody(buffer: ByteBuffer(bytes: body)))
+        let context = KepuContext(source: .init(channel: EmbeddedChannel(), logger: logger))
+        let response: Response
+        do {
+            response = try await responder.respond(to: request, context: context)
+        } catch let error as any HTTPResponseError {
+            response = try error.response(from: request, context: context)
+        }
+        let collector = BodyCollector()
+        try await response.body.write(collector)
+        return (response.status.code, response.headers, collector.bytes)
+    }
+}
+
+private final class BodyCollector: ResponseBodyWriter {
+    var bytes: [UInt8] = []
+    func write(_ buffer: ByteBuffer) async throws { bytes.append(contentsOf: buffer.readableBytesView) }
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

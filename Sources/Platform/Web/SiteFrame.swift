@@ -1,0 +1,41 @@
+package import Access
+package import Kernel
+
+/// What every page's frame shows, whichever room made the page.
+package struct SiteFrame: Sendable {
+    /// One entry of the public navigation.
+    package struct Link: Sendable {
+        package let path: String
+        package let title: Phrase
+        package let order: Int
+        package init(_ path: String, _ zh: String, _ en: String, order: Int) { (self.path, self.title, self.order) = (path, Phrase(zh, en), order) }
+    }
+
+    package let name: Phrase
+    package let links: [Link]
+    package let desk: [DeskItem]
+    /// Changes with the style sheets and scripts, so that browsers may keep them for a year.
+    package let assetVersion: String
+    /// A line above every page, such as "this is a demonstration".
+    package let banner: Phrase?
+
+    package init(name: Phrase, links: [Link], desk: [DeskItem], assetVersion: String, banner: Phrase?) {
+        (self.name, self.links, self.desk, self.assetVersion, self.banner) = (name, links.sorted { $0.order < $1.order }, desk.sorted { $0.order < $1.order }, assetVersion, banner)
+    }
+}
+
+/// One entry of the desk, shown to those who hold its permission over anything.
+package struct DeskItem: Sendable {
+    package let path: String
+    package let title: Phrase
+    package let permission: Permission
+    package let order: Int
+    /// How many things wait there for this person; nil where nothing is counted.
+    package let waiting: (@Sendable (Visit) async throws -> Int)?
+
+    package init(
+        _ path: String, _ zh: String, _ en: String, permission: Permission, order: Int, waiting: (@Sendable (Visit) async throws -> Int)? = nil
+    ) {
+        (self.path, self.title, self.permission, self.order, self.waiting) = (path, Phrase(zh, en), permission, order, waiting)
+    }
+}

@@ -1,0 +1,15 @@
+/// A file that came with a form.
+package struct Upload: Sendable {
+    package let field: String
+    package let fileName: String
+    package let mediaType: String
+    package let bytes: [UInt8]
+}
+
+/// What a form posted: its fields and its files.
+package struct Posted: Sendable {
+    package var fields: Query
+    package var uploads: [Upload]
+
+    package static let nothing = Posted(fields: Query(), uploads: [])
+}
