@@ -1,0 +1,47 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Web
+
+/// The desk's front page: what waits for whom.
+enum DeskRoutes {
+    static let routes: [Route] = [
+        .get("/desk", .signedIn) { visit in
+            let identity = try visit.signedIn()
+            var entries: [(item: DeskItem, waiting: Int?)] = []
+            for item in visit.frame.desk where identity.mayAnywhere(item.permission) {
+                entries.append((item, try await item.waiting?(visit)))
+            }
+            return page(entries, identity, visit)
+        }
+    ]
+
+    private static func page(_ entries: [(item: DeskItem, waiting: Int?)], _ identity: Identity, _ visit: Visit) -> Answer {
+        visit.desk(Phrase("工作台", "Desk"), lede: Phrase("\(identity.account.name)，您好。", "Welcome, \(identity.account.name).")) {
+            if entries.isEmpty {
+                div(.class("empty-state")) {
+                    p { visit.say(Phrase("您还没有任何角色。请联系管理员为您分配角色和范围。", "You hold no role yet. Ask an administrator to give you one, with its scope.")) }
+                }
+            }
+            ul(.class("desk-tiles")) {
+                for entry in entries {
+                    li {
+                        a(.class("desk-tile"), .href(.within(entry.item.path))) {
+                            strong { visit.say(entry.item.title) }
+                            if let waiting = entry.waiting {
+                                span(.class("badge", waiting > 0 ? "badge-attention" : "")) {
+                                    visit.say(Phrase("待办 \(waiting)", "\(waiting) waiting"))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("我的角色", "My roles")) }
+                ul { for grant in identity.grants { li { "\(visit.say(grant.role.title)) — \(grant.scope.path)" } } }
+            }
+        }
+    }
+}
