@@ -16,9 +16,33 @@ package protocol Engine: Sendable {
 package struct Database: Sendable {
     package let engine: any Engine
     package let clock: Clock
-    package let ids: IDMaker
+    private let source: IDSource
 
-    package init(engine: any Engine, clock: Clock, ids: IDMaker) { (self.engine, self.clock, self.ids) = (engine, clock, ids) }
+    private enum IDSource: Sendable {
+        case fixed(IDMaker)
+        case leased(ProcessLease)
+    }
+
+    /// Without a lease: tests, and tools that make no identities.
+    package init(engine: any Engine, clock: Clock, ids: IDMaker) { (self.engine, self.clock, source) = (engine, clock, .fixed(ids)) }
+
+    /// Identities come from the lease, which is renewed by the writes themselves.
+    package init(engine: any Engine, clock: Clock, lease: ProcessLease) { (self.engine, self.clock, source) = (engine, clock, .leased(lease)) }
+
+    /// Brings the database to the program's schema and leases a process number: what every program does at its start.
+    package static func start(
+        on engine: any Engine, rooms: [(room: String, migrations: [Migration])], program: String, clock: Clock = .system
+    ) async throws -> Database {
+        try await Migrator(engine, rooms: rooms, program: program, clock: clock).migrate()
+        return Database(engine: engine, clock: clock, lease: try await ProcessLease.take(on: engine, clock: clock))
+    }
+
+    package var ids: IDMaker {
+        switch source {
+        case .fixed(let ids): ids
+        case .leased(let lease): lease.ids
+        }
+    }
 
     package func read<R: Sendable>(_ unit: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
         try await engine.read { [clock, ids] connection in
@@ -38,13 +62,22 @@ package struct Database: Sendable {
         try await run(unit, with: engine.writeAlone)
     }
 
+    /// Gives the process number back and closes the engine.
+    package func close() async {
+        if case .leased(let lease) = source { await lease.release() }
+        await engine.close()
+    }
+
     private func run<R: Sendable>(
         _ unit: @escaping @Sendable (Transaction) throws -> R,
         with write: (@escaping @Sendable (any Connection) throws -> Outcome<R>) async throws -> Outcome<R>
     ) async throws -> R {
+        if case .leased(let lease) = source { try await lease.renewIfDue() }
         let outcome = try await write { [clock, ids] connection in
             let tx = Transaction(connection: connection, now: clock.now(), isWriting: true, ids: ids)
-            return Outcome(result: try unit(tx), actions: tx.afterCommitActions)
+            let result = try unit(tx)
+            try tx.checkUsable()
+            return Outcome(result: result, actions: tx.afterCommitActions)
         }
         for action in outcome.actions { action() }
         return outcome.result
