@@ -1,0 +1,69 @@
+package import Kernel
+package import Language
+package import Storage
+
+extension Transaction {
+    package func organisation(_ id: ID<Organisation>) throws -> Organisation? {
+        try row("SELECT * FROM venues_organisation WHERE id = \(id)", Organisation.init)
+    }
+
+    package func organisation(key: String) throws -> Organisation? {
+        try row("SELECT * FROM venues_organisation WHERE key = \(key)", Organisation.init)
+    }
+
+    /// All of them, in the order of their names (pinyin).
+    package func organisations() throws -> [Organisation] {
+        try rows("SELECT * FROM venues_organisation ORDER BY sort_key, id", Organisation.init)
+    }
+
+    /// These of them, by identity; one that does not exist is missing.
+    package func organisations(_ ids: some Sequence<ID<Organisation>>) throws -> [ID<Organisation>: Organisation] {
+        let found = try rows("SELECT * FROM venues_organisation WHERE id IN (\(list: Array(Set(ids))))", Organisation.init)
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Adds an organisation, or puts the one of this key as it is given here; the same again changes nothing.
+    @discardableResult
+    package func addOrganisation(
+        key: String, name: Wording, kind: Organisation.Kind, region: String? = nil, line: Organisation.Line? = nil,
+        parent: ID<Organisation>? = nil, provenance: Provenance = Provenance(), by actor: Int64 = 0
+    ) throws -> ID<Organisation> {
+        let old = try organisation(key: key)
+        let new = Organisation(
+            id: old?.id ?? newID(), key: key, name: name, kind: kind, region: region, line: line, parentID: parent, provenance: provenance)
+        if new == old { return new.id }
+        try save(new, isNew: old == nil)
+        try record(LedgerEntry(old == nil ? "venues.organisation-added" : "venues.organisation-changed", "organisation", new.id, by: actor))
+        return new.id
+    }
+
+    private func save(_ new: Organisation, isNew: Bool) throws {
+        let note = new.provenance.note
+        try refuseCircle(from: new.parentID, to: new)
+        try execute(
+            """
+            INSERT INTO venues_organisation
+                (id, key, name_zh, name_en, kind, region, line, parent_id, source, note_zh, note_en, search, sort_key)
+            VALUES (\(new.id), \(new.key), \(new.name.zh), \(new.name.en), \(new.kind), \(new.region), \(new.line), \(new.parentID),
+                \(new.provenance.sourceText), \(note?.zh), \(note?.en), \(SearchText.of(new.name)), \(Pinyin.sortKey(new.name.zh)))
+            ON CONFLICT (id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, kind = excluded.kind,
+                region = excluded.region, line = excluded.line, parent_id = excluded.parent_id, source = excluded.source,
+                note_zh = excluded.note_zh, note_en = excluded.note_en, search = excluded.search, sort_key = excluded.sort_key
+            """)
+    }
+
+    /// A body cannot stand above itself.
+    private func refuseCircle(from parent: ID<Organisation>?, to one: Organisation) throws {
+        guard parent != nil else { return }
+        try lock("venues.organisations")
+        var next = parent
+        while let above = next {
+            guard above != one.id else {
+                throw Refusal(
+                    .invalid, "organisation-circle", "“\(one.name.zh)”不能是自己的上级。请更改上级单位。",
+                    "“\(one.name.phrase.en)” cannot stand above itself. Choose another parent.", field: "parent")
+            }
+            next = try organisation(above)?.parentID
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package import Access
+import Kernel
+package import Rooms
+
+/// The room of organisations, venues, the "1+N" networks and the agreements between bodies.
+package enum Venues {
+    package static let edit = Permission("venues.edit", "编辑场馆", "Edit venues", roles: [.administrator, .organiser, .host])
+
+    /// Below a venue's own facts: what later rooms know of it, such as its coming activities and its figures.
+    package static let venuePanels = PanelPlace("venues.venue")
+
+    package static let module: Module = {
+        var module = Module("venues", "场馆", "Venues")
+        module.migrations = VenuesSchema.migrations
+        module.permissions = [edit]
+        return module
+    }()
+}

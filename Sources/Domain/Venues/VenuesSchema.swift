@@ -1,0 +1,70 @@
+import Storage
+
+/// The tables of the room, and the views that other rooms read.
+enum VenuesSchema {
+    static let migrations: [Migration] = [
+        Migration(
+            "venues-0001",
+            """
+            CREATE TABLE venues_organisation (
+                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL, region TEXT, line TEXT,
+                parent_id BIGINT REFERENCES venues_organisation (id), source TEXT NOT NULL, note_zh TEXT, note_en TEXT,
+                search TEXT NOT NULL, sort_key TEXT NOT NULL)
+            """,
+            """
+            CREATE TABLE venues_venue (
+                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL, region TEXT,
+                organisation_id BIGINT REFERENCES venues_organisation (id), status TEXT NOT NULL, address_zh TEXT, address_en TEXT,
+                latitude DOUBLE PRECISION, longitude DOUBLE PRECISION, opened TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT,
+                search TEXT NOT NULL, sort_key TEXT NOT NULL, CHECK ((latitude IS NULL) = (longitude IS NULL)))
+            """,
+            "CREATE INDEX venues_venue_sorted ON venues_venue (sort_key, id)",
+            "CREATE INDEX venues_venue_organisation ON venues_venue (organisation_id)",
+            "CREATE INDEX venues_venue_region ON venues_venue (region)",
+            """
+            CREATE TABLE venues_network (
+                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT,
+                hub_id BIGINT NOT NULL REFERENCES venues_venue (id), region TEXT, organisation_id BIGINT REFERENCES venues_organisation (id),
+                summary_zh TEXT, summary_en TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT)
+            """,
+            """
+            CREATE TABLE venues_network_member (
+                network_id BIGINT NOT NULL REFERENCES venues_network (id), position BIGINT NOT NULL,
+                venue_id BIGINT NOT NULL REFERENCES venues_venue (id), role_zh TEXT NOT NULL, role_en TEXT, valid_from TEXT, valid_until TEXT,
+                PRIMARY KEY (network_id, position))
+            """,
+            "CREATE INDEX venues_network_member_venue ON venues_network_member (venue_id)",
+            """
+            CREATE TABLE venues_network_class (
+                network_id BIGINT NOT NULL REFERENCES venues_network (id), position BIGINT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL,
+                name_zh TEXT NOT NULL, name_en TEXT, announced_count BIGINT, as_of TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT,
+                PRIMARY KEY (network_id, position), UNIQUE (network_id, key))
+            """,
+            """
+            CREATE TABLE venues_agreement (
+                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, signed TEXT NOT NULL,
+                term_zh TEXT, term_en TEXT, text_zh TEXT NOT NULL, text_en TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT)
+            """,
+            """
+            CREATE TABLE venues_agreement_party (
+                agreement_id BIGINT NOT NULL REFERENCES venues_agreement (id), position BIGINT NOT NULL,
+                organisation_id BIGINT NOT NULL REFERENCES venues_organisation (id),
+                PRIMARY KEY (agreement_id, position), UNIQUE (agreement_id, organisation_id))
+            """,
+            "CREATE INDEX venues_agreement_party_organisation ON venues_agreement_party (organisation_id)",
+            """
+            CREATE TABLE venues_agreement_commitment (
+                agreement_id BIGINT NOT NULL REFERENCES venues_agreement (id), position BIGINT NOT NULL, key TEXT NOT NULL,
+                text_zh TEXT NOT NULL, text_en TEXT, PRIMARY KEY (agreement_id, position), UNIQUE (agreement_id, key))
+            """,
+            """
+            CREATE VIEW view_venues_organisation AS
+            SELECT id, key, name_zh, name_en, kind, region, line FROM venues_organisation
+            """,
+            """
+            CREATE VIEW view_venues_venue AS
+            SELECT id, key, name_zh, name_en, kind, region, organisation_id, status, latitude, longitude FROM venues_venue
+            """
+        )
+    ]
+}
