@@ -85,6 +85,7 @@ package final class Transaction {
 
     /// Runs `body` between a savepoint and its release: when it throws, only what it did is undone, and the transaction
     /// stays usable. For a statement that may be refused, such as an insert that meets a unique index.
+    @discardableResult
     package func attempt<R>(_ body: () throws -> R) throws -> R {
         depth += 1
         defer { depth -= 1 }
