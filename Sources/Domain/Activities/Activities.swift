@@ -1,0 +1,30 @@
+package import Access
+package import Rooms
+import Kernel
+
+/// The room of activities: what is offered, when and where, and what each campaign thinks of it.
+package enum Activities {
+    package static let enter = Permission("activities.enter", "填报活动", "Enter activities", roles: [.host, .organiser, .administrator])
+    package static let moderate = Permission("activities.moderate", "审核活动", "Moderate activities", roles: [.moderator, .administrator])
+    package static let takeIn = Permission("activities.take-in", "纳入活动", "Take in activities", roles: [.organiser, .administrator])
+
+    /// Below an activity's facts; subject: the activity.
+    package static let activityPanels = PanelPlace("activities.activity")
+    /// Beside each session of the public page: where booking stands; subject: the session (`tx.session(anywhere:)`).
+    package static let sessionPanels = PanelPlace("activities.session")
+    /// On the desk's form of one session; subject: the session.
+    package static let sessionForm = FormPlace("activities.session")
+    /// The public list. A condition may name the activity as `listed.id`.
+    package static let listing = ListingPlace("activities")
+    /// Asked before a session's places change; subject: the session; detail: `activity`, `capacity` (absent: unlimited), `taken`.
+    package static let sessionCapacity = GuardPlace("activities.session-capacity")
+    /// Asked before a session is removed; subject: the session; detail: `activity`.
+    package static let sessionRemoval = GuardPlace("activities.session-removal")
+
+    package static let module: Module = {
+        var module = Module("activities", "活动", "Activities")
+        module.migrations = ActivitiesSchema.migrations
+        module.permissions = [enter, moderate, takeIn]
+        return module
+    }()
+}

@@ -1,0 +1,50 @@
+package import Access
+package import Campaigns
+package import Kernel
+package import Storage
+import Regions
+
+extension Transaction {
+    /// Over which an office's or an organiser's role may be held: the region path of its place, its organiser, and every
+    /// campaign in which it is placed, with the campaigns above.
+    package func activityScopes(_ id: ID<Activity>) throws -> [Scope] {
+        let activity = try requireActivity(id)
+        let campaigns = try rows("SELECT campaign_id FROM activities_placement WHERE activity_id = \(id) ORDER BY campaign_id") { row in
+            try row.id("campaign_id", Campaign.self)
+        }
+        return try regionScopes(of: activity) + [.organisation(activity.organiser.number)] + campaigns.flatMap { try campaignScopes($0) }
+    }
+
+    /// Who may change what it says: as `activityScopes`, without campaigns that merely took it in.
+    package func entryScopes(_ id: ID<Activity>) throws -> [Scope] {
+        let activity = try requireActivity(id)
+        let campaigns = try rows(
+            "SELECT campaign_id FROM activities_placement WHERE activity_id = \(id) AND is_taken_in = 0 ORDER BY campaign_id"
+        ) { row in try row.id("campaign_id", Campaign.self) }
+        return try regionScopes(of: activity) + [.organisation(activity.organiser.number)] + campaigns.flatMap { try campaignScopes($0) }
+    }
+
+    /// Who may decide about it in one campaign: the region path of its place, that campaign and those above it. Other
+    /// campaigns' moderators have no say.
+    package func moderationScopes(_ id: ID<Activity>, in campaign: ID<Campaign>) throws -> [Scope] {
+        try regionScopes(of: requireActivity(id)) + campaignScopes(campaign)
+    }
+
+    /// The region path of its place, as the newest version states it; nothing where it is unknown.
+    private func regionScopes(of activity: Activity) throws -> [Scope] {
+        let region = try row(
+            "SELECT region FROM activities_version WHERE activity_id = \(activity.id) AND number = \(activity.latest)"
+        ) { try $0.textOrNil("region") }
+        guard let code = region ?? nil else { return [] }
+        return [regionScope(code)]
+    }
+
+    /// The path of a region, province first; a code that the table does not know stands alone.
+    func regionScope(_ code: String) -> Scope {
+        let path = RegionTable.china2023.path(of: code).map(\.code)
+        return .region(path.isEmpty ? [code] : path)
+    }
+
+    /// For ledger entries: the region path, or everything where the region is unknown.
+    func activityScopePath(_ region: String?) -> String { region.map { regionScope($0).path } ?? "/" }
+}

@@ -1,0 +1,61 @@
+package import Campaigns
+package import Kernel
+package import Storage
+
+extension Transaction {
+    package func placement(of activity: ID<Activity>, in campaign: ID<Campaign>) throws -> Placement? {
+        try row("SELECT * FROM activities_placement WHERE activity_id = \(activity) AND campaign_id = \(campaign)", Placement.init)
+    }
+
+    /// All placements of an activity, the oldest campaign first.
+    package func placements(of activity: ID<Activity>) throws -> [Placement] {
+        try rows("SELECT * FROM activities_placement WHERE activity_id = \(activity) ORDER BY campaign_id", Placement.init)
+    }
+
+    /// Puts an activity into a campaign in a given state, with its newest version, past the workflow: for campaign files,
+    /// imports and demonstrations. People go through `submit`, `decide` and `takeIn`.
+    package func place(
+        _ activity: ID<Activity>, in campaign: ID<Campaign>, state: PlacementState = .published, block: String? = nil, theme: String? = nil,
+        by actor: Int64 = 0
+    ) throws {
+        let latest = try requireActivity(activity).latest
+        let published = state == .published ? latest : nil
+        try execute(
+            """
+            INSERT INTO activities_placement
+                (activity_id, campaign_id, block, theme, state, number, published_number, since, is_taken_in, reason)
+            VALUES (\(activity), \(campaign), \(block), \(theme), \(state), \(latest), \(published), \(now), 0, '')
+            ON CONFLICT (activity_id, campaign_id) DO UPDATE SET block = excluded.block, theme = excluded.theme, state = excluded.state,
+                number = excluded.number, published_number = excluded.published_number, since = excluded.since
+            """)
+        try refreshShown(activity)
+        try record(
+            LedgerEntry(
+                state == .published ? "activities.published" : "activities.placed", "activity", activity, by: actor,
+                payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(latest)}", visibility: state == .published ? .public : .office))
+    }
+
+    /// Sets which version the public sees, the newest that any campaign has published, and what it is found by.
+    func refreshShown(_ activity: ID<Activity>) throws {
+        let before = try row("SELECT shown_number FROM activities_activity WHERE id = \(activity)") { try $0.intOrNil("shown_number") } ?? nil
+        let after = try number("SELECT MAX(published_number) FROM activities_placement WHERE activity_id = \(activity)").map { Int($0) }
+        guard before != after else { return }
+        try execute("UPDATE activities_activity SET shown_number = \(after) WHERE id = \(activity)")
+        try refreshWords(of: activity, version: after)
+    }
+}
+
+extension Placement {
+    package init(_ row: Row) throws {
+        activity = try row.id("activity_id")
+        campaign = try row.id("campaign_id")
+        block = try row.textOrNil("block")
+        theme = try row.textOrNil("theme")
+        state = try row.choice("state")
+        number = try row.int("number")
+        publishedNumber = try row.intOrNil("published_number")
+        since = try row.instant("since")
+        isTakenIn = try row.bool("is_taken_in")
+        reason = try row.text("reason")
+    }
+}

@@ -1,0 +1,76 @@
+package import Kernel
+package import Storage
+import Venues
+
+extension Transaction {
+    package func session(_ activity: ID<Activity>, _ session: ID<ActivitySession>) throws -> ActivitySession? {
+        try row("SELECT * FROM activities_session WHERE activity_id = \(activity) AND id = \(session)", ActivitySession.init)
+    }
+
+    /// The session where only its own identity is known, as in a panel or a form part.
+    package func session(anywhere session: ID<ActivitySession>) throws -> ActivitySession? {
+        try row("SELECT * FROM activities_session WHERE id = \(session)", ActivitySession.init)
+    }
+
+    /// All sessions of an activity, the earliest first, cancelled ones too.
+    package func sessions(of activity: ID<Activity>) throws -> [ActivitySession] {
+        try rows("SELECT * FROM activities_session WHERE activity_id = \(activity) ORDER BY begin_at, id", ActivitySession.init)
+    }
+
+    /// Adds a session. `quietly` leaves out the ledger's line and the activity's first and last moment, for bulk work that
+    /// ends with `finishSessions(of:)`.
+    @discardableResult
+    package func addSession(
+        _ draft: SessionDraft, to activity: ID<Activity>, by actor: Int64 = 0, quietly: Bool = false
+    ) throws -> ID<ActivitySession> {
+        try draft.check()
+        let id: ID<ActivitySession> = newID()
+        let day = draft.begin.day(in: draft.zone)
+        try execute(
+            """
+            INSERT INTO activities_session
+                (activity_id, id, key, begin_at, end_at, zone, local_day, hours_announced, capacity, taken, status, note, recurrence_id)
+            VALUES (\(activity), \(id), \(draft.key), \(draft.begin), \(draft.end), \(draft.zone), \(day), \(draft.hoursAnnounced),
+                \(draft.capacity), 0, \(ActivitySession.Status.scheduled), \(draft.note), \(draft.recurrence))
+            """)
+        if !quietly {
+            try refreshTimes(of: activity)
+            try record(sessionEntry("activities.session-added", id, of: activity, by: actor))
+        }
+        return id
+    }
+
+    /// Several sessions at once, with one line in the ledger.
+    @discardableResult
+    package func addSessions(_ drafts: [SessionDraft], to activity: ID<Activity>, by actor: Int64 = 0) throws -> [ID<ActivitySession>] {
+        let ids = try drafts.map { try addSession($0, to: activity, by: actor, quietly: true) }
+        guard !ids.isEmpty else { return [] }
+        try refreshTimes(of: activity)
+        try record(LedgerEntry("activities.sessions-added", "activity", activity, by: actor, payload: "{\"count\":\(ids.count)}"))
+        return ids
+    }
+
+    func sessionEntry(_ kind: String, _ session: ID<ActivitySession>, of activity: ID<Activity>, by actor: Int64) -> LedgerEntry {
+        LedgerEntry(kind, "session", session, by: actor, payload: "{\"activity\":\"\(activity.text)\"}")
+    }
+}
+
+extension ActivitySession {
+    /// What it is called in a sentence.
+    package static let noun = Phrase("该场次", "session")
+
+    package init(_ row: Row) throws {
+        activity = try row.id("activity_id")
+        id = try row.id("id")
+        key = try row.textOrNil("key")
+        (begin, end) = (try row.instant("begin_at"), try row.instant("end_at"))
+        zone = try row.zone("zone")
+        day = try row.day("local_day")
+        hoursAnnounced = try row.bool("hours_announced")
+        capacity = try row.intOrNil("capacity")
+        taken = try row.int("taken")
+        status = try row.choice("status")
+        note = try row.text("note")
+        recurrence = try row.idOrNil("recurrence_id")
+    }
+}
