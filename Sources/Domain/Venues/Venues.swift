@@ -13,6 +13,7 @@ package enum Venues {
         var module = Module("venues", "场馆", "Venues")
         module.migrations = VenuesSchema.migrations
         module.permissions = [edit]
+        module.sections = [OrganisationSection.section, VenueSection.section, NetworkSection.section, AgreementSection.section]
         return module
     }()
 }

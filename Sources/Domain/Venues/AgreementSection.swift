@@ -1,0 +1,47 @@
+import Declaration
+import Kernel
+import Language
+import Storage
+
+/// `agreements` in a campaign file.
+enum AgreementSection {
+    static let section = Section(
+        "agreements", order: 40, noun: Phrase("协议", "agreement"), shape: shape, apply: apply, current: current,
+        hasRecords: { _, _ in false }, withdraw: { tx, key, context in try tx.removeAgreement(key: key, by: context.actor) })
+
+    private static let shape = Shape(
+        .key, .required("name", .wording(max: 200)),
+        .required("parties", .list(of: .reference(to: "organisations"), min: 2), about: Phrase("至少两方", "At least two")),
+        .required("signed", .roughDay), .optional("term", .wording(max: 300), about: Phrase("期限；来源未说明则不填", "Absent: not stated")),
+        .required("text", .wording(), about: Phrase("约定的内容", "What was agreed")),
+        .optional("commitments", .records(Shape(.key, .required("text", .wording(max: 500))))), .source, .note
+    ) { record in
+        let parties = record.texts("parties")
+        guard Set(parties).count < parties.count else { return [] }
+        return [
+            .init("parties", found: Phrase("同一单位出现两次", "the same organisation twice"), expected: Phrase("互不相同的单位", "different organisations"))
+        ]
+    }
+
+    private static func apply(_ tx: Transaction, _ record: DeclaredRecord, _ context: DeclarationContext) throws {
+        let old = try tx.agreement(key: record.key)
+        var new = Agreement(
+            id: old?.id ?? tx.newID(), key: record.key, name: try record.name("name"), signed: try record.roughDay("signed"),
+            text: try record.name("text"))
+        new.parties = try record.texts("parties").map { try tx.organisationID(declared: $0) }
+        new.term = try record.nameOrNil("term")
+        new.commitments = try record.records("commitments").map { Agreement.Commitment(key: $0.key, text: try $0.name("text")) }
+        new.provenance = try record.provenance()
+        try tx.save(new, by: context.actor)
+    }
+
+    private static func current(_ tx: Transaction, _ key: String) throws -> DeclaredValue? {
+        guard let one = try tx.agreement(key: key) else { return nil }
+        let commitments: [DeclaredValue] = one.commitments.map { .record(of: ["key": $0.key, "text": $0.text.phrase]) }
+        return .record(of: [
+            "key": one.key, "name": one.name.phrase, "parties": try one.parties.compactMap { try tx.key(of: $0) }, "signed": one.signed,
+            "term": one.term?.phrase, "text": one.text.phrase, "commitments": commitments, "source": one.provenance.sources,
+            "note": one.provenance.note?.phrase,
+        ])
+    }
+}

@@ -1,0 +1,76 @@
+package import Kernel
+import Language
+package import Storage
+
+extension Transaction {
+    package func agreement(key: String) throws -> Agreement? {
+        try row("SELECT * FROM venues_agreement WHERE key = \(key)", Agreement.init).map { try filled($0) }
+    }
+
+    /// Those to which this organisation is a party, the newest first.
+    package func agreements(of organisation: ID<Organisation>) throws -> [Agreement] {
+        try rows(
+            """
+            SELECT * FROM venues_agreement
+            WHERE id IN (SELECT p.agreement_id FROM venues_agreement_party p WHERE p.organisation_id = \(organisation))
+            ORDER BY signed DESC, key
+            """, Agreement.init
+        ).map { try filled($0) }
+    }
+
+    /// Keeps an agreement as it is given; the same again changes nothing.
+    package func save(_ new: Agreement, by actor: Int64) throws {
+        let old = try agreement(key: new.key)
+        if old == new { return }
+        let note = new.provenance.note
+        try execute(
+            """
+            INSERT INTO venues_agreement
+                (id, key, name_zh, name_en, signed, term_zh, term_en, text_zh, text_en, source, note_zh, note_en)
+            VALUES (\(new.id), \(new.key), \(new.name.zh), \(new.name.en), \(new.signed), \(new.term?.zh), \(new.term?.en),
+                \(new.text.zh), \(new.text.en), \(new.provenance.sourceText), \(note?.zh), \(note?.en))
+            ON CONFLICT (id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, signed = excluded.signed,
+                term_zh = excluded.term_zh, term_en = excluded.term_en, text_zh = excluded.text_zh, text_en = excluded.text_en,
+                source = excluded.source, note_zh = excluded.note_zh, note_en = excluded.note_en
+            """)
+        try clearParts(of: new.id)
+        for (position, party) in new.parties.enumerated() {
+            try execute(
+                """
+                INSERT INTO venues_agreement_party (agreement_id, position, organisation_id) VALUES (\(new.id), \(position), \(party))
+                """)
+        }
+        for (position, one) in new.commitments.enumerated() {
+            try execute(
+                """
+                INSERT INTO venues_agreement_commitment (agreement_id, position, key, text_zh, text_en)
+                VALUES (\(new.id), \(position), \(one.key), \(one.text.zh), \(one.text.en))
+                """)
+        }
+        let kind = old == nil ? "venues.agreement-added" : "venues.agreement-changed"
+        try record(LedgerEntry(kind, "agreement", new.id, by: actor, visibility: .public))
+    }
+
+    func removeAgreement(key: String, by actor: Int64) throws {
+        guard let agreement = try agreement(key: key) else { return }
+        try clearParts(of: agreement.id)
+        try execute("DELETE FROM venues_agreement WHERE id = \(agreement.id)")
+        try record(LedgerEntry("venues.agreement-removed", "agreement", agreement.id, by: actor, visibility: .public))
+    }
+
+    private func clearParts(of agreement: ID<Agreement>) throws {
+        try execute("DELETE FROM venues_agreement_party WHERE agreement_id = \(agreement)")
+        try execute("DELETE FROM venues_agreement_commitment WHERE agreement_id = \(agreement)")
+    }
+
+    private func filled(_ agreement: Agreement) throws -> Agreement {
+        var agreement = agreement
+        agreement.parties = try rows(
+            "SELECT organisation_id FROM venues_agreement_party WHERE agreement_id = \(agreement.id) ORDER BY position"
+        ) { try $0.id("organisation_id") }
+        agreement.commitments = try rows(
+            "SELECT key, text_zh, text_en FROM venues_agreement_commitment WHERE agreement_id = \(agreement.id) ORDER BY position"
+        ) { Agreement.Commitment(key: try $0.text("key"), text: try $0.wording("text")) }
+        return agreement
+    }
+}
