@@ -1,6 +1,6 @@
 package import Kernel
 package import Language
-package import Storage
+import Storage
 package import Venues
 
 /// A figure that a document announces. It is shown as the source's word, and never counted or added to anything.

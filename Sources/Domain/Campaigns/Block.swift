@@ -1,6 +1,6 @@
 package import Kernel
 package import Language
-package import Storage
+import Storage
 import Venues
 
 /// A heading inside a campaign: only a heading, never counted apart.

@@ -1,5 +1,5 @@
 package import Kernel
-package import Storage
+import Storage
 package import Venues
 
 /// What a body is in a campaign; all of these are printed.

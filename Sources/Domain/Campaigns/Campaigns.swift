@@ -13,6 +13,7 @@ package enum Campaigns {
         var module = Module("campaigns", "活动项目", "Campaigns")
         module.migrations = CampaignsSchema.migrations
         module.permissions = [edit]
+        module.sections = [CampaignSection.section]
         return module
     }()
 }
