@@ -32,10 +32,10 @@ package indirect enum Kind: Sendable {
     case webAddress
     /// A source code: `S0`…`S4`, or `R` and a number, perhaps with a letter.
     case source
-    /// - by: the field that is unique within the list of records, and by which elements are matched in comparisons; a record without it
-    ///   is matched by its place. Give `key` unless another field identifies.
-    /// - ordered: whether the order of elements means something; otherwise they are compared sorted.
-    case list(of: Kind, min: Int = 0, by: String? = nil, ordered: Bool = true)
+    /// - by: the fields that identify a record within the list, the first one stated counts: elements with the same are refused, and
+    ///   comparisons match them by it. Without any, elements are matched as a whole.
+    /// - ordered: whether the order of elements means something; otherwise they are kept sorted.
+    case list(of: Kind, min: Int = 0, by: [String] = [], ordered: Bool = true)
     case record(Shape)
     /// Free keys, values of one kind.
     case map(of: Kind)
@@ -48,7 +48,7 @@ extension Kind {
     }
 
     /// A list of records, matched by their `key` unless said otherwise.
-    package static func records(_ shape: Shape, min: Int = 0, by: String? = "key", ordered: Bool = true) -> Kind {
+    package static func records(_ shape: Shape, min: Int = 0, by: [String] = ["key"], ordered: Bool = true) -> Kind {
         .list(of: .record(shape), min: min, by: by, ordered: ordered)
     }
 }
