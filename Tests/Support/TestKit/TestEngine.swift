@@ -1,0 +1,52 @@
+import Foundation
+package import Kernel
+package import Storage
+import StoragePostgres
+import StorageSQLite
+
+/// The engines on which every test of a store runs: `@Test(arguments: TestEngine.allCases)`.
+package enum TestEngine: String, CaseIterable, Sendable {
+    case sqlite, postgres
+
+    /// A fresh, empty place for a database: a file of its own, or a schema of its own.
+    ///
+    /// Throws, so that the test fails, when no PostgreSQL server was given: tests run under `scripts/with-postgres.sh`.
+    package func place(connections: Int = 4) throws -> TestPlace {
+        let name = "t_" + UUID().uuidString.lowercased().replacing("-", with: "")
+        switch self {
+        case .sqlite: return TestPlace(engine: self, address: TestFolder.path(name + "/kepu.db"))
+        case .postgres:
+            guard let server = ProcessInfo.processInfo.environment["KEPU_TEST_POSTGRES"], !server.isEmpty else { throw TestServerMissing() }
+            let mark = server.contains("?") ? "&" : "?"
+            return TestPlace(engine: self, address: "\(server)\(mark)schema=\(name)&connections=\(connections)")
+        }
+    }
+
+    /// A fresh database with the core's tables and those of `rooms`.
+    package func database(clock: Clock = .system, rooms: [(room: String, migrations: [Migration])] = []) async throws -> Database {
+        try await place().database(clock: clock, rooms: rooms)
+    }
+}
+
+/// Where one test's database lies; it may be opened more than once, as by two programs.
+package struct TestPlace: Sendable {
+    package let engine: TestEngine
+    /// A path, or an address with `postgres://`.
+    package let address: String
+
+    package func open() async throws -> any Engine {
+        switch engine {
+        case .sqlite: try await SQLiteEngine.open(path: address)
+        case .postgres: try await PostgresEngine.open(address: address)
+        }
+    }
+
+    package func database(clock: Clock = .system, rooms: [(room: String, migrations: [Migration])] = []) async throws -> Database {
+        try await Database.start(on: open(), rooms: rooms, program: "test", clock: clock)
+    }
+}
+
+/// There is no server to test on.
+package struct TestServerMissing: Error, CustomStringConvertible {
+    package let description = "KEPU_TEST_POSTGRES is not set: run the tests with scripts/with-postgres.sh"
+}
