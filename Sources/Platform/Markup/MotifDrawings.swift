@@ -13,8 +13,8 @@ extension MotifFamily {
     /// Paths around one sun, a body on each.
     private static func orbits(_ numbers: inout SeededNumbers) -> HTML {
         let (x, y, tilt) = (numbers.next(230...320), numbers.next(80...120), numbers.next(-35 ... -12))
-        var pieces = [dot(x, y, numbers.next(10...15))]
-        var radius = 34
+        var pieces = [dot(x, y, numbers.next(9...13))]
+        var radius = 46
         while radius < 290 {
             pieces.append(
                 element(
@@ -75,13 +75,13 @@ extension MotifFamily {
         return stroke(stem, ".8") + stroke(outlines, ".7") + filled(full, ".3")
     }
 
-    /// Waves behind waves, a disc above them.
+    /// Waves behind waves, a disc above them; all within the middle, which stays when the drawing is cut to a band.
     private static func waves(_ numbers: inout SeededNumbers) -> HTML {
         let length = numbers.next(44...62)
-        var pieces = [dot(numbers.next(240...330), numbers.next(34...46), numbers.next(14...20))]
+        var pieces = [dot(numbers.next(240...330), numbers.next(68...76), numbers.next(12...16))]
         for line in 0...6 {
             let (shift, height) = (numbers.next(0...length), 9 + line * 3 + numbers.next(0...6))
-            let path = "M\(-shift - length) \(70 + line * 21)q\(length / 2)-\(height) \(length) 0" + String(repeating: "t\(length) 0", count: 560 / length)
+            let path = "M\(-shift - length) \(100 + line * 18)q\(length / 2)-\(height) \(length) 0" + String(repeating: "t\(length) 0", count: 560 / length)
             pieces.append(stroke(path, line % 3 == 0 ? ".85" : ".5"))
         }
         return HTML(pieces)

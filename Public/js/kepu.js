@@ -1,0 +1,10 @@
+// The one module that every page names. Each page is complete without it; a part is fetched only where the page has use for it.
+import { enhanceForms } from "./forms.js";
+import { offerLargePrint } from "./print.js";
+
+enhanceForms(document);
+offerLargePrint(document);
+
+if (document.querySelector("form[data-instant]")) import("./filter.js").then((part) => part.filterInstantly(document));
+if (document.querySelector("[data-refresh]")) import("./refresh.js").then((part) => part.keepFresh(document));
+if (document.querySelector("[data-queue]")) import("./queue.js").then((part) => part.moveByKeys(document));
