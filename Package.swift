@@ -115,5 +115,6 @@ let package = Package(
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("KernelTests", of: ["Kernel"]),
         tests("RegionsTests", of: ["Regions"]),
+        tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
 )
