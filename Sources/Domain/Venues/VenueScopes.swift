@@ -7,18 +7,18 @@ extension Transaction {
     /// Where a role over this organisation may be held: the organisation itself, and the divisions of its seat.
     package func organisationScopes(_ id: ID<Organisation>) throws -> [Scope] {
         let region = try organisation(id)?.region
-        return [.organisation(id.number)] + regionScopes(region)
+        return [.organisation(id.number)] + (try regionScopes(region))
     }
 
     /// Where a role over this venue may be held: its organisation, and the divisions in which it lies.
     package func venueScopes(_ id: ID<Venue>) throws -> [Scope] {
         guard let venue = try venue(id) else { return [] }
         let organisation = venue.organisationID.map { [Scope.organisation($0.number)] } ?? []
-        return organisation + regionScopes(venue.region)
+        return organisation + (try regionScopes(venue.region))
     }
 
     /// The path of an administrative division as scopes; none where there is no division.
-    package func regionScopes(_ code: String?) -> [Scope] {
+    package func regionScopes(_ code: String?) throws -> [Scope] {
         guard let code else { return [] }
         let path = RegionTable.china2023.path(of: code).map(\.code)
         return path.isEmpty ? [] : [.region(path)]

@@ -1,6 +1,7 @@
 package import Access
 import Kernel
 package import Rooms
+import Web
 
 /// The room of organisations, venues, the "1+N" networks and the agreements between bodies.
 package enum Venues {
@@ -9,11 +10,17 @@ package enum Venues {
     /// Below a venue's own facts: what later rooms know of it, such as its coming activities and its figures.
     package static let venuePanels = PanelPlace("venues.venue")
 
+    /// Below a network's own facts.
+    package static let networkPanels = PanelPlace("venues.network")
+
     package static let module: Module = {
         var module = Module("venues", "场馆", "Venues")
         module.migrations = VenuesSchema.migrations
         module.permissions = [edit]
         module.sections = [OrganisationSection.section, VenueSection.section, NetworkSection.section, AgreementSection.section]
+        module.navigation = [.init("/venues", "场馆", "Venues", order: 40)]
+        module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes }
+        module.desk = [VenueDeskRoutes.item]
         return module
     }()
 }

@@ -1,0 +1,32 @@
+import Kernel
+import Language
+import Markup
+import Web
+
+/// An agreement on the page of a venue: who, when, for how long, what, and the commitments.
+struct AgreementView {
+    let agreement: Agreement
+    let parties: [ID<Organisation>: Organisation]
+
+    func html(_ visit: Visit) -> HTML {
+        let names = agreement.parties.compactMap { parties[$0]?.name(visit.language) }
+        return article(.class("card")) {
+            div(.class("card-body")) {
+                p(.class("kicker")) { agreement.signed.words(visit.language) }
+                h3 { visit.html(agreement.name) }
+                p(.class("meta")) { names.joined(separator: visit.language == .zh ? "、" : ", ") }
+                visit.paragraphs(agreement.text)
+                if let term = agreement.term {
+                    p {
+                        visit.say(Phrase("期限：", "Term: "))
+                        visit.html(term)
+                    }
+                }
+                if !agreement.commitments.isEmpty {
+                    div(.class("prose")) { ul { for one in agreement.commitments { li { visit.html(one.text) } } } }
+                }
+                visit.provenanceHTML(agreement.provenance)
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Kernel
+package import Language
+import Regions
+package import Web
+
+/// The desk's form of a venue, and what its fields mean.
+struct VenueForm: Sendable {
+    let form: Form
+
+    /// - Parameter organisations: those that the venue may belong to.
+    init(organisations: [Organisation]) {
+        let choices = organisations.map { FormField.Choice($0.key, $0.name.phrase) }
+        form = Form(
+            FormField("name_zh", "中文名称", "Name in Chinese", .text(max: 200), required: true),
+            FormField("name_en", "英文名称", "Name in English", .text(max: 200)),
+            FormField("kind", "类型", "Kind", .choice(Venue.Kind.allCases.map { .init($0.rawValue, $0.title) }), required: true),
+            FormField("organisation", "运行单位", "Run by", .choice(choices), required: true),
+            FormField("status", "状态", "Status", .choice(Venue.Status.allCases.map { .init($0.rawValue, $0.title) }), required: true),
+            FormField(
+                "region", "行政区划代码", "Code of the division", .text(max: 6),
+                hint: Phrase("六位代码，例如西安市雁塔区为 610113；数字科技馆不填。", "Six digits, such as 610113 for Yanta District, Xi'an; empty for a digital museum.")),
+            FormField("address_zh", "中文地址", "Address in Chinese", .text(max: 300), autocomplete: "street-address"),
+            FormField("address_en", "英文地址", "Address in English", .text(max: 300)),
+            FormField("latitude", "纬度", "Latitude", .real(-90...90), hint: Phrase("WGS 84，与经度同填", "WGS 84; together with the longitude")),
+            FormField("longitude", "经度", "Longitude", .real(-180...180)),
+            FormField("opened", "开放时间", "Open since", .text(max: 10), hint: Phrase("例如 2023-09-16、2023-09 或 2023", "Such as 2023-09-16, 2023-09 or 2023")))
+    }
+
+    /// What was entered, and remarks on what cannot be.
+    func read(_ posted: Posted) -> FormReading {
+        var reading = form.read(posted)
+        if let code = reading.textOrNil("region"), RegionTable.china2023[code] == nil {
+            reading.remark("region", Phrase("没有这个行政区划代码。请填写六位代码。", "There is no division with this code. Give its six digits."))
+        }
+        if let text = reading.textOrNil("opened"), RoughDay(text) == nil {
+            reading.remark("opened", Phrase("请按 2023-09-16、2023-09 或 2023 的样子填写。", "Give it as 2023-09-16, 2023-09 or 2023."))
+        }
+        if (reading.textOrNil("latitude") == nil) != (reading.textOrNil("longitude") == nil) {
+            let missing = reading.textOrNil("latitude") == nil ? "latitude" : "longitude"
+            reading.remark(missing, Phrase("经度和纬度须同时填写，或都不填。", "Give both latitude and longitude, or neither."))
+        }
+        return reading
+    }
+
+    /// The form with a venue's own values.
+    func filled(with venue: Venue, organisation: Organisation?) -> FormReading {
+        var values = [
+            "name_zh": venue.name.zh, "kind": venue.kind.rawValue, "status": venue.status.rawValue, "organisation": organisation?.key ?? "",
+        ]
+        values["name_en"] = venue.name.en
+        values["region"] = venue.region
+        values["opened"] = venue.opened?.text
+        values["address_zh"] = venue.address?.zh
+        values["address_en"] = venue.address?.en
+        values["latitude"] = venue.point.map { "\($0.latitude)" }
+        values["longitude"] = venue.point.map { "\($0.longitude)" }
+        return form.filled(values)
+    }
+}
+
+extension FormReading {
+    /// A text in two fields, `name_zh` and `name_en`; nil where the Chinese one is empty.
+    package func wording(_ name: String) -> Wording? { textOrNil(name + "_zh").map { Wording($0, textOrNil(name + "_en")) } }
+}
