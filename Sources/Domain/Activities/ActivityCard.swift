@@ -1,0 +1,117 @@
+import Kernel
+import Language
+import Markup
+import Web
+
+/// An activity as a card: the date strongest, then the places left.
+struct ActivityCard {
+    let item: ListedActivity
+    let visit: Visit
+
+    var html: HTML {
+        article(.class("card"), .data("accent", item.accent)) {
+            div(.class("card-motif")) { motif(seed: item.activity.id.number, accent: item.accent, theme: item.theme) }
+            div(.class("card-body")) {
+                dateHTML
+                h3(.class("card-title")) {
+                    a(.href("/activities/\(item.activity.id)"), .lang(item.content.title.language(for: visit.language).tag)) {
+                        item.content.title(visit.language)
+                    }
+                }
+                if let where_ { p(.class("card-place")) { where_ } }
+                p(.class("meta")) { visit.say(facts) }
+                div(.class("card-foot")) {
+                    placesHTML
+                    statusHTML
+                }
+            }
+        }
+    }
+
+    private var where_: String? {
+        let region = RegionWords.short(item.content.region).map(visit.say)
+        let place = item.placeName?(visit.language)
+        let pieces = [place, region].compactMap(\.self)
+        if pieces.isEmpty { return item.content.mode == .online ? visit.say(Phrase("线上参加", "Online")) : nil }
+        return pieces.joined(separator: " · ")
+    }
+
+    private var facts: Phrase {
+        var facts = [item.content.kind.title, item.content.mode.title]
+        if item.content.isFree == true { facts.append(Phrase("免费", "Free")) }
+        if item.sessionCount > 1 { facts.append(Phrase("共 \(item.sessionCount) 场", "\(item.sessionCount) sessions")) }
+        return Phrase(facts.map(\.zh).joined(separator: " · "), facts.map(\.en).joined(separator: " · "))
+    }
+
+    @HTMLBuilder private var dateHTML: HTML {
+        if let session = item.session {
+            time(.class("date-block"), .datetime(session.begin.iso)) {
+                span(.class("date-day")) { String(session.day.day) }
+                span(.class("date-rest")) {
+                    span { yearMonth(session.day) }
+                    span(.class("date-weekday")) { Dates.weekday(session.day, visit.language) }
+                }
+                if session.hoursAnnounced {
+                    span(.class("date-time")) { session.begin.local(in: session.zone).clock }
+                }
+            }
+        } else {
+            p(.class("date-rest")) { visit.say(ActivityWords.period(item.content.period)) }
+        }
+    }
+
+    private func yearMonth(_ day: Day) -> String {
+        visit.language == .zh ? "\(day.year)年\(day.month)月" : "\(Dates.month(day, .en)) \(day.year)"
+    }
+
+    @HTMLBuilder private var placesHTML: HTML {
+        if let session = item.session, !session.isOver(at: visit.now), session.status != .cancelled {
+            ActivityWords.places(session, visit)
+        }
+    }
+
+    @HTMLBuilder private var statusHTML: HTML {
+        if item.activity.status != .scheduled {
+            span(.class("badge", item.activity.status == .cancelled ? "" : "badge-warning"), .data("state", item.activity.status.rawValue)) {
+                visit.say(item.activity.status.title)
+            }
+        } else if let last = item.activity.lastAt, last < visit.now {
+            span(.class("badge")) { visit.say(Phrase("已结束", "Over")) }
+        } else if item.activity.isUmbrella {
+            span(.class("badge")) { visit.say(Phrase("系列", "Series")) }
+        }
+    }
+}
+
+/// Small pieces of text that several pages of the room use.
+enum ActivityWords {
+    /// When it takes place, where only days, a month or a year are known.
+    static func period(_ period: ActivityPeriod?) -> Phrase {
+        guard let period else { return Phrase("日期未公布", "Dates not announced") }
+        return Phrase(Dates.span(period.begin, period.end, .zh), Dates.span(period.begin, period.end, .en))
+    }
+
+    /// Places left, the second strongest thing; nothing where they are unlimited.
+    static func places(_ session: ActivitySession, _ visit: Visit) -> HTML {
+        guard let left = session.left else { return HTML() }
+        let state = left <= 0 ? "none" : left * 10 <= (session.capacity ?? 0) ? "few" : "some"
+        return p(.class("places"), .data("left", state)) {
+            if left <= 0 {
+                strong { visit.say(Phrase("已满", "Full")) }
+            } else {
+                strong { Numerals.count(left, visit.language) }
+                visit.say(Phrase("个名额", left == 1 ? "place left" : "places left"))
+            }
+        }
+    }
+
+    /// `6 至 12 岁`, `from 6`; nil where everybody may come.
+    static func ages(_ content: ActivityContent) -> Phrase? {
+        switch (content.ageMin, content.ageMax) {
+        case (nil, nil): nil
+        case (let min?, nil): Phrase("\(min) 岁以上", "From age \(min)")
+        case (nil, let max?): Phrase("\(max) 岁以下", "Up to age \(max)")
+        case (let min?, let max?): Phrase("\(min) 至 \(max) 岁", "Ages \(min) to \(max)")
+        }
+    }
+}

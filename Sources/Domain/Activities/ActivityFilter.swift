@@ -1,0 +1,87 @@
+import Campaigns
+import Kernel
+import Rooms
+import Storage
+import Web
+
+/// What the public list is asked for: every filter combines with every other.
+struct ActivityFilter: Sendable {
+    var words = ""
+    var region: String?
+    var begin: Day?
+    var end: Day?
+    var campaign: String?
+    var modes: Set<String> = []
+    var kind: ActivityKind?
+    var isFree = false
+    var access: Set<AccessNeed> = []
+    var age: Int?
+    var theme: String?
+    var venue: String?
+    /// So many places left in one session to come.
+    var places: Int?
+    var page = 1
+    /// Conditions of later rooms, by their filters' names.
+    var others: [SQL] = []
+
+    static let pageSize = 20
+
+    /// Parameters that apps and pages append to links that people share; ignored everywhere.
+    static func isAppended(_ name: String) -> Bool {
+        name.hasPrefix("utm_") || ["from", "isappinstalled", "fbclid", "gclid", "spm", "scene", "lang"].contains(name)
+    }
+
+    /// Names whose values may be given as a list with commas.
+    static let lists: Set<String> = ["mode", "access"]
+
+    /// Reads the address; what is wrong with it stands as remarks in `reading`.
+    static func read(_ query: Query, form: Form, house: House) -> (filter: ActivityFilter, reading: FormReading) {
+        var posted = Posted.nothing
+        posted.fields = Query(query.pairs.flatMap(Self.split).filter { !isAppended($0.name) && !$0.value.isEmpty })
+        var reading = form.read(posted)
+        let known = Set(form.fields.map(\.name)).union(["page"])
+        for pair in posted.fields.pairs where !known.contains(pair.name) {
+            reading.remark("", Phrase("不认识的筛选条件“\(pair.name)”。请去掉它。", "There is no filter “\(pair.name)”. Remove it."))
+        }
+        var filter = ActivityFilter()
+        filter.fill(from: &reading)
+        for one in house.filters(of: Activities.listing) {
+            guard let value = reading.textOrNil(one.field.name) else { continue }
+            do { filter.others.append(try one.condition(value)) } catch let refusal as Refusal {
+                reading.remark(one.field.name, refusal.phrase)
+            } catch { reading.remark(one.field.name, Phrase("无法理解此条件。", "This filter cannot be understood.")) }
+        }
+        return (filter, reading)
+    }
+
+    private mutating func fill(from reading: inout FormReading) {
+        words = reading.text("q")
+        region = reading.textOrNil("region")
+        (begin, end) = (reading.day("begin"), reading.day("end"))
+        campaign = reading.textOrNil("campaign")
+        modes = Set(reading.texts("mode"))
+        kind = reading.textOrNil("kind").flatMap { ActivityKind(rawValue: $0) }
+        isFree = reading.textOrNil("free") == "1"
+        access = Set(reading.texts("access").compactMap { AccessNeed(rawValue: $0) })
+        age = reading.integer("age").map { Int($0) }
+        theme = reading.textOrNil("theme")
+        venue = reading.textOrNil("venue")
+        places = reading.integer("places").map { Int($0) }
+        if let region, !RegionWords.exists(region) {
+            reading.remark("region", Phrase("没有行政区划代码“\(region)”。", "There is no region with the code “\(region)”."))
+        }
+        if let begin, let end, end < begin {
+            reading.remark("end", Phrase("结束日期早于开始日期。", "The last day lies before the first."))
+        }
+        if let text = reading.textOrNil("page") {
+            if let number = Int(text), (1...100_000).contains(number) { page = number } else {
+                reading.remark("", Phrase("页码“\(text)”不对：应为从 1 起的整数。", "“\(text)” is no page: give a whole number from 1."))
+            }
+        }
+    }
+
+    private static func split(_ pair: (name: String, value: String)) -> [(name: String, value: String)] {
+        guard lists.contains(pair.name) else { return [pair] }
+        return pair.value.split(separator: ",").map { (pair.name, String($0)) }
+    }
+}

@@ -1,0 +1,87 @@
+import Kernel
+import Language
+import Storage
+import Venues
+
+/// One activity as lists show it.
+struct ListedActivity: Sendable {
+    let activity: Activity
+    let content: ActivityContent
+    let placeName: Wording?
+    let accent: String
+    let theme: String
+    /// The next session, or the last one where all are over.
+    var session: ActivitySession?
+    var sessionCount = 0
+}
+
+extension Transaction {
+    /// One page of the public list, and how many there are in all. Title before body, soon before late, what is over last.
+    func listed(_ filter: ActivityFilter) throws -> (items: [ListedActivity], total: Int) {
+        let condition = filter.condition(at: now)
+        let from: SQL = """
+            FROM activities_activity listed JOIN activities_version v ON v.activity_id = listed.id AND v.number = listed.shown_number
+            WHERE \(sql: condition)
+            """
+        let total = try number("SELECT COUNT(*) \(sql: from)") ?? 0
+        let order: SQL = """
+            ORDER BY \(sql: filter.rank), CASE WHEN listed.last_at >= \(now) THEN 0 WHEN listed.last_at IS NULL THEN 1 ELSE 2 END,
+                CASE WHEN listed.last_at >= \(now) THEN listed.first_at ELSE -listed.first_at END, listed.id
+            """
+        let ids = try rows(
+            "SELECT listed.id \(sql: from) \(sql: order) LIMIT \(ActivityFilter.pageSize) OFFSET \((filter.page - 1) * ActivityFilter.pageSize)"
+        ) { row in try row.id("id", Activity.self) }
+        return (try listed(ids), Int(total))
+    }
+
+    /// Activities by identity, in that order, as lists show them. Those that the public does not see are left out.
+    func listed(_ ids: [ID<Activity>]) throws -> [ListedActivity] {
+        guard !ids.isEmpty else { return [] }
+        let looks = try looks(of: ids)
+        let sessions = try sessionsShown(of: ids)
+        let found = try rows(
+            """
+            SELECT listed.*, v.*, venue.name_zh AS venue_zh, venue.name_en AS venue_en
+            FROM activities_activity listed JOIN activities_version v ON v.activity_id = listed.id AND v.number = listed.shown_number
+                LEFT JOIN view_venues_venue venue ON venue.id = v.venue_id
+            WHERE listed.id IN (\(list: ids))
+            """
+        ) { row in
+            let content = try ActivityContent(row), activity = try Activity(row)
+            let look = looks[activity.id]
+            var item = ListedActivity(
+                activity: activity, content: content, placeName: try row.wordingOrNil("venue") ?? content.place?.name,
+                accent: look?.accent ?? "indigo", theme: look?.theme ?? content.themes.first ?? content.kind.rawValue)
+            item.session = sessions[activity.id]?.session
+            item.sessionCount = sessions[activity.id]?.count ?? 0
+            return item
+        }
+        let byID = Dictionary(found.map { ($0.activity.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byID[$0] }
+    }
+
+    private func looks(of ids: [ID<Activity>]) throws -> [ID<Activity>: (accent: String, theme: String?)] {
+        let found = try rows(
+            """
+            SELECT p.activity_id, c.accent, p.theme FROM activities_placement p JOIN view_campaigns_campaign c ON c.id = p.campaign_id
+            WHERE p.activity_id IN (\(list: ids)) AND p.published_number IS NOT NULL ORDER BY p.is_taken_in, p.campaign_id
+            """
+        ) { row in (try row.id("activity_id", Activity.self), (accent: try row.text("accent"), theme: try row.textOrNil("theme"))) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func sessionsShown(of ids: [ID<Activity>]) throws -> [ID<Activity>: (session: ActivitySession, count: Int)] {
+        var out: [ID<Activity>: (session: ActivitySession, count: Int)] = [:]
+        let sessions = try rows(
+            "SELECT * FROM activities_session WHERE activity_id IN (\(list: ids)) ORDER BY activity_id, begin_at, id", ActivitySession.init)
+        for session in sessions {
+            guard let kept = out[session.activity] else {
+                out[session.activity] = (session, 1)
+                continue
+            }
+            let isBetter = kept.session.isOver(at: now) || (kept.session.status == .cancelled && session.status != .cancelled)
+            out[session.activity] = (isBetter ? session : kept.session, kept.count + 1)
+        }
+        return out
+    }
+}

@@ -1,0 +1,52 @@
+import Access
+import Kernel
+import Storage
+import Venues
+
+/// The activities that somebody's roles cover, as a condition; the same rule as `entryScopes` and `moderationScopes`.
+enum DeskScope {
+    /// On `a` (the activity) and `v` (its newest version). `organisers`: whether a role over an organisation counts.
+    static func condition(_ scopes: [Scope], organisers: Bool) -> SQL {
+        let any = scopes.compactMap { one($0, organisers: organisers) }
+        return any.isEmpty ? "1 = 0" : "(\(sql: any.joined(" OR ")))"
+    }
+
+    private static func one(_ scope: Scope, organisers: Bool) -> SQL? {
+        if scope == .all { return "1 = 1" }
+        let steps = scope.path.split(separator: "/").map(String.init)
+        guard let root = steps.first else { return nil }
+        switch (root, steps.count) {
+        case ("region", 1): return "v.region IS NOT NULL"
+        case ("region", _): return "v.region IN (\(list: RegionWords.codes(within: steps[steps.count - 1])))"
+        case ("organisation", 2) where organisers:
+            guard let id = ID<Organisation>(steps[1]) else { return nil }
+            return "a.organiser_id = \(id)"
+        case ("organisation", 1) where organisers: return "1 = 1"
+        case ("campaign", 2): return campaign(steps[1], organisers: organisers)
+        case ("campaign", 1): return organisers ? "EXISTS (SELECT 1 FROM activities_placement x WHERE x.activity_id = a.id AND x.is_taken_in = 0)" : "1 = 1"
+        default: return nil
+        }
+    }
+
+    private static func campaign(_ key: String, organisers: Bool) -> SQL {
+        let below: SQL = """
+            (SELECT x.campaign_id FROM view_campaigns_ancestor x JOIN view_campaigns_campaign c ON c.id = x.ancestor_id WHERE c.key = \(key))
+            """
+        guard organisers else { return "p.campaign_id IN \(sql: below)" }
+        return """
+            EXISTS (SELECT 1 FROM activities_placement q WHERE q.activity_id = a.id AND q.is_taken_in = 0 AND q.campaign_id IN \(sql: below))
+            """
+    }
+
+    /// The organisations for which the person may enter activities, by name.
+    static func organisers(for identity: Identity, in tx: Transaction) throws -> [Organisation] {
+        try tx.organisations().filter { identity.may(Activities.enter, within: tx.organisationScopes($0)) }
+    }
+}
+
+extension Transaction {
+    /// What an organisation belongs to: itself, and the region of its seat.
+    func organisationScopes(_ organisation: Organisation) -> [Scope] {
+        [.organisation(organisation.id.number)] + (organisation.region.map { [regionScope($0)] } ?? [])
+    }
+}

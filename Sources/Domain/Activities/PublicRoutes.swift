@@ -1,0 +1,40 @@
+import Campaigns
+import Kernel
+import Markup
+import Rooms
+import Storage
+import Web
+
+/// `/activities` and `/activities/{id}`: for everybody, without an account.
+enum PublicRoutes {
+    static func routes(_ house: House) -> [Route] {
+        [
+            .get("/activities", .anyone) { visit in try await list(visit, house) },
+            .get("/activities/{id}", .anyone) { visit in try await one(visit, house) },
+            .get("/activities/{id}/json", .anyone) { visit in
+                let id: ID<Activity> = try visit.id("id", of: Activity.noun)
+                return .json(ActivityJSON.text(try await visit.database.read { try $0.publicActivity(id) }))
+            },
+        ]
+    }
+
+    private static func list(_ visit: Visit, _ house: House) async throws -> Answer {
+        let campaigns = try await visit.database.read { try $0.campaigns() }
+        let form = ActivityFilter.form(campaigns: campaigns, region: visit.query["region"], house: house)
+        let (filter, reading) = ActivityFilter.read(visit.query, form: form, house: house)
+        guard reading.isGood else { return ActivityListPage(items: [], total: 0, filter: filter, reading: reading, visit: visit).answer }
+        let found = try await visit.database.read { try $0.listed(filter) }
+        return ActivityListPage(items: found.items, total: found.total, filter: filter, reading: reading, visit: visit).answer
+    }
+
+    private static func one(_ visit: Visit, _ house: House) async throws -> Answer {
+        let id: ID<Activity> = try visit.id("id", of: Activity.noun)
+        let model = try await visit.database.read { try $0.publicActivity(id) }
+        var panels: [ID<ActivitySession>: HTML] = [:]
+        for session in model.sessions where !session.isOver(at: visit.now) {
+            panels[session.id] = try await house.panelsHTML(on: Activities.sessionPanels, session.id.number, visit)
+        }
+        let below = try await house.panelsHTML(on: Activities.activityPanels, id.number, visit)
+        return ActivityPage(model: model, sessionPanels: panels, below: below, visit: visit).answer
+    }
+}

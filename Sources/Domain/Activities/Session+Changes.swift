@@ -1,0 +1,64 @@
+import Kernel
+package import Rooms
+package import Storage
+
+extension Transaction {
+    /// Puts a session's times, places, status and note as given. Another time for a session that was announced makes it *moved*.
+    ///
+    /// Refuses a capacity below the places taken, and whatever guards of later rooms refuse.
+    package func changeSession(
+        _ old: ActivitySession, to draft: SessionDraft, status: ActivitySession.Status, house: House, by actor: Int64
+    ) throws {
+        try draft.check()
+        if draft.capacity != old.capacity { try checkCapacity(draft.capacity, of: old, house: house) }
+        let isMoved = status == .scheduled && (draft.begin != old.begin || draft.end != old.end)
+        let isAnnounced = try activity(old.activity)?.isPublic ?? false
+        let newStatus = isMoved && isAnnounced ? ActivitySession.Status.moved : status
+        let day = draft.begin.day(in: draft.zone)
+        let changed = try execute(
+            """
+            UPDATE activities_session SET begin_at = \(draft.begin), end_at = \(draft.end), zone = \(draft.zone), local_day = \(day),
+                hours_announced = \(draft.hoursAnnounced), capacity = \(draft.capacity), status = \(newStatus), note = \(draft.note)
+            WHERE activity_id = \(old.activity) AND id = \(old.id) AND (\(draft.capacity == nil) = 1 OR taken <= \(draft.capacity ?? 0))
+            """)
+        guard changed == 1 else { throw try Refusal.belowTaken(session(old.activity, old.id)?.taken ?? old.taken, wanted: draft.capacity ?? 0) }
+        try refreshTimes(of: old.activity)
+        try record(sessionEntry("activities.session-changed", old.id, of: old.activity, by: actor))
+    }
+
+    /// Sets how many places a session has; nil is unlimited. Never below the places taken.
+    package func changeCapacity(_ capacity: Int?, of session: ActivitySession, house: House, by actor: Int64) throws {
+        let draft = SessionDraft(
+            begin: session.begin, end: session.end, zone: session.zone, capacity: capacity, key: session.key,
+            hoursAnnounced: session.hoursAnnounced, note: session.note)
+        try changeSession(session, to: draft, status: session.status, house: house, by: actor)
+    }
+
+    /// Takes a session away as if it had never been; refuses once places were given. To call one off, cancel it.
+    package func removeSession(_ session: ActivitySession, house: House, by actor: Int64) throws {
+        try house.ask(Activities.sessionRemoval, about: session.id.number, ["activity": session.activity.number], in: self)
+        let changed = try execute(
+            "DELETE FROM activities_session WHERE activity_id = \(session.activity) AND id = \(session.id) AND taken = 0")
+        guard changed == 1 else {
+            throw Refusal(
+                .conflict, "session-has-places", "该场次已有 \(session.taken) 个名额被占用，不能删除。请改为“取消”，预约者会看到说明。",
+                "Places of this session have been given, so it cannot be removed. Cancel it instead: those who booked will see why.")
+        }
+        try refreshTimes(of: session.activity)
+        try record(sessionEntry("activities.session-removed", session.id, of: session.activity, by: actor))
+    }
+
+    private func checkCapacity(_ capacity: Int?, of session: ActivitySession, house: House) throws {
+        var detail = ["activity": session.activity.number, "taken": Int64(session.taken)]
+        if let capacity { detail["capacity"] = Int64(capacity) }
+        try house.ask(Activities.sessionCapacity, about: session.id.number, detail, in: self)
+    }
+}
+
+extension Refusal {
+    static func belowTaken(_ taken: Int, wanted: Int) -> Refusal {
+        Refusal(
+            .conflict, "capacity-below-taken", "已有 \(taken) 个名额被占用，名额不能减到 \(wanted)。", "\(taken) places are taken; the number of places cannot go down to \(wanted).",
+            field: "capacity")
+    }
+}
