@@ -31,7 +31,7 @@ enum CampaignShape {
 
     private static let news = Shape(
         .key, .required("day", .day), .required("title", .wording(max: 200)), .required("text", .wording(max: 20_000, paragraphs: true)),
-        .repaired, .source, .note)
+        .repaired, .optional("source", .list(of: .source), about: Phrase("来源编号；工作台发布的消息没有", "Absent only for what was added at the desk")), .note)
 
     private static let announced = Shape(
         .key, .required("indicator", .key, about: Phrase("统计的内容", "What is counted")), .required("label", .wording(max: 200)),

@@ -1,6 +1,7 @@
 package import Access
 import Kernel
 package import Rooms
+import Web
 
 /// The room of campaigns: their editions, blocks, themes, roles, news, and what their sources announce.
 package enum Campaigns {
@@ -9,11 +10,17 @@ package enum Campaigns {
     /// On a campaign's page: what later rooms know of it, such as its activities and its figures.
     package static let campaignPanels = PanelPlace("campaigns.campaign")
 
+    /// On a campaign's page at the desk: what later rooms let its organiser do, such as the programme.
+    package static let deskPanels = PanelPlace("campaigns.desk")
+
     package static let module: Module = {
         var module = Module("campaigns", "活动项目", "Campaigns")
         module.migrations = CampaignsSchema.migrations
         module.permissions = [edit]
         module.sections = [CampaignSection.section]
+        module.navigation = [.init("/campaigns", "活动项目", "Campaigns", order: 20), .init("/news", "动态", "News", order: 70)]
+        module.desk = [CampaignDeskRoutes.item]
+        module.routes = { house in CampaignRoutes.routes(house) + CampaignDeskRoutes.routes(house) }
         return module
     }()
 }

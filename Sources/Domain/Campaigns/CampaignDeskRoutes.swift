@@ -1,0 +1,97 @@
+import Access
+import Kernel
+import Markup
+import Rooms
+import Storage
+import Web
+
+/// `/desk/campaigns`: one's own campaigns, and changing one.
+enum CampaignDeskRoutes {
+    static let item = DeskItem("/desk/campaigns", "活动项目", "Campaigns", permission: Campaigns.edit, order: 50)
+
+    static func routes(_ house: House) -> [Route] {
+        [
+            .get("/desk/campaigns", .permitted(Campaigns.edit)) { visit in
+                let identity = try visit.signedIn()
+                return try await visit.database.read { tx in
+                    let theirs = try tx.campaigns().filter { identity.may(Campaigns.edit, within: try tx.campaignScopes($0.id)) }
+                    return CampaignDeskListPage(campaigns: theirs)
+                }.answer(visit)
+            },
+            .get("/desk/campaigns/{key}", .permitted(Campaigns.edit)) { visit in try await show(try await page(visit), house, visit) },
+            .post("/desk/campaigns/{key}", .permitted(Campaigns.edit)) { visit in
+                var page = try await page(visit)
+                page.edit = CampaignForm.form.read(visit.posted)
+                let reading = page.edit
+                let saved = try await page.edit.carry {
+                    try await change(visit) { campaign, actor, tx in
+                        try tx.save(try CampaignForm.campaign(reading, changing: campaign), by: actor)
+                    }
+                }
+                return saved ? back(visit, Phrase("活动项目已保存。", "The campaign has been saved.")) : try await show(page, house, visit)
+            },
+            .post("/desk/campaigns/{key}/news", .permitted(Campaigns.edit)) { visit in
+                var page = try await page(visit)
+                page.addNews = NewsForm.form.read(visit.posted)
+                let reading = page.addNews
+                let saved = try await page.addNews.carry {
+                    try await change(visit) { campaign, actor, tx in
+                        try tx.save(try NewsForm.item(reading, id: tx.newID(), campaign: campaign.id), by: actor)
+                    }
+                }
+                return saved ? back(visit, Phrase("消息已发布。", "The news has been published.")) : try await show(page, house, visit)
+            },
+        ]
+    }
+
+    private static func show(_ page: CampaignDeskPage, _ house: House, _ visit: Visit) async throws -> Answer {
+        page.answer(visit, panels: try await house.panelsHTML(on: Campaigns.deskPanels, page.campaign.id.number, visit))
+    }
+
+    private static func back(_ visit: Visit, _ message: Phrase) -> Answer {
+        visit.see("/desk/campaigns/\(visit.parameter("key"))", saying: message)
+    }
+
+    private static func page(_ visit: Visit) async throws -> CampaignDeskPage {
+        let identity = try visit.signedIn()
+        let key = visit.parameter("key")
+        let today = visit.now
+        return try await visit.database.read { tx in
+            let campaign = try campaign(key, for: identity, in: tx)
+            return CampaignDeskPage(
+                campaign: campaign, news: try tx.news(of: campaign.id), edit: CampaignForm.filled(with: campaign),
+                addNews: NewsForm.form.filled(["day": today.day(in: campaign.zone).iso]))
+        }
+    }
+
+    /// One change in one transaction, in which the campaign is read and the role over it asked again.
+    private static func change(
+        _ visit: Visit, _ body: @escaping @Sendable (Campaign, Int64, Transaction) throws -> Void
+    ) async throws {
+        let identity = try visit.signedIn()
+        let key = visit.parameter("key")
+        try await visit.database.write { tx in
+            try body(try campaign(key, for: identity, in: tx), identity.account.id.number, tx)
+        }
+    }
+
+    private static func campaign(_ key: String, for identity: Identity, in tx: Transaction) throws -> Campaign {
+        guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
+        try identity.require(Campaigns.edit, within: try tx.campaignScopes(campaign.id))
+        return campaign
+    }
+}
+
+extension FormReading {
+    /// Carries out a change where nothing is wrong with the form; a rule's refusal becomes a remark. Whether it was done.
+    fileprivate mutating func carry(_ change: () async throws -> Void) async throws -> Bool {
+        guard isGood else { return false }
+        do {
+            try await change()
+            return true
+        } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+            remark(refusal)
+            return false
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Kernel
+import Language
+import Venues
+import Web
+
+/// The desk's form of a campaign's name, days, summary and colour.
+enum CampaignForm {
+    static let form = Form(
+        FormField("name_zh", "中文名称", "Name in Chinese", .text(max: 200), required: true),
+        FormField("name_en", "英文名称", "Name in English", .text(max: 200)),
+        FormField("begin", "开始日期", "First day", .day, required: true), FormField("end", "结束日期", "Last day", .day, required: true),
+        FormField("motto_zh", "主题口号（中文）", "Motto in Chinese", .text(max: 200)),
+        FormField("motto_en", "主题口号（英文）", "Motto in English", .text(max: 200)),
+        FormField("summary_zh", "中文简介", "Summary in Chinese", .longText(max: 1000), required: true),
+        FormField("summary_en", "英文简介", "Summary in English", .longText(max: 1000)),
+        FormField(
+            "accent", "主题色", "Colour", .choice(Campaign.Accent.allCases.map { .init($0.rawValue, $0.title) }),
+            hint: Phrase("不选则沿用上级项目的颜色。", "Without one, the parent's holds.")))
+
+    static func filled(with campaign: Campaign) -> FormReading {
+        var values = [
+            "name_zh": campaign.name.zh, "begin": campaign.begin.iso, "end": campaign.end.iso, "summary_zh": campaign.summary.zh,
+        ]
+        values["name_en"] = campaign.name.en
+        values["summary_en"] = campaign.summary.en
+        values["motto_zh"] = campaign.motto?.zh
+        values["motto_en"] = campaign.motto?.en
+        values["accent"] = campaign.ownAccent?.rawValue
+        return form.filled(values)
+    }
+
+    /// The campaign as it is to be. Days that somebody changes are exact from then on.
+    static func campaign(_ reading: FormReading, changing old: Campaign) throws -> Campaign {
+        guard let name = reading.wording("name"), let summary = reading.wording("summary"), let begin = reading.day("begin"),
+            let end = reading.day("end")
+        else { throw Refusal(.invalid, "campaign-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.") }
+        var new = old
+        if (begin, end) != (old.begin, old.end) { new.precision = .day }
+        (new.name, new.summary, new.begin, new.end) = (name, summary, begin, end)
+        new.motto = reading.wording("motto")
+        new.ownAccent = Campaign.Accent(rawValue: reading.text("accent"))
+        return new
+    }
+}
+
+/// The desk's form of a news item.
+enum NewsForm {
+    static let form = Form(
+        FormField("day", "日期", "Day", .day, required: true), FormField("title_zh", "中文标题", "Title in Chinese", .text(max: 200), required: true),
+        FormField("title_en", "英文标题", "Title in English", .text(max: 200)),
+        FormField(
+            "text_zh", "中文正文", "Text in Chinese", .longText(max: 20_000), required: true,
+            hint: Phrase("每行一段。", "One paragraph a line.")),
+        FormField("text_en", "英文正文", "Text in English", .longText(max: 20_000)))
+
+    static func item(_ reading: FormReading, id: ID<NewsItem>, campaign: ID<Campaign>) throws -> NewsItem {
+        guard let title = reading.wording("title"), let text = reading.wording("text"), let day = reading.day("day") else {
+            throw Refusal(.invalid, "news-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.")
+        }
+        return NewsItem(id: id, campaignID: campaign, key: "n-\(id.text.lowercased())", day: day, title: title, text: text)
+    }
+}

@@ -1,0 +1,44 @@
+import Kernel
+import Markup
+import Storage
+import Venues
+import Web
+
+/// `/campaigns`: what is on or coming first, then all by year; what belongs to another campaign stands on that one's page.
+struct CampaignListPage: Sendable {
+    let campaigns: [Campaign]
+    let children: [ID<Campaign>: Int]
+
+    init(_ tx: Transaction) throws {
+        campaigns = try tx.campaigns()
+        children = Dictionary(grouping: campaigns.compactMap(\.parentID), by: { $0 }).mapValues(\.count)
+    }
+
+    func answer(_ visit: Visit) -> Answer {
+        let current = campaigns.filter { $0.phase(on: visit.now.day(in: $0.zone)) != .over }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
+        let years = Dictionary(grouping: campaigns.filter { $0.parentID == nil }, by: \.year).sorted { $0.key > $1.key }
+        return visit.page(
+            Phrase("活动项目", "Campaigns"),
+            lede: Phrase("全国科普日、联合行动、科技周和系列活动：每一届都在这里，从方案到结果。", "Science days, joint actions, weeks and series: every edition, from its plan to its results.")
+        ) {
+            if campaigns.isEmpty {
+                div(.class("empty-state")) {
+                    motif(seed: 7, accent: "indigo", theme: "")
+                    h2 { visit.say(Phrase("还没有活动项目", "No campaign yet")) }
+                    p { visit.say(Phrase("应用活动文件后，会在这里显示。", "They appear here once a campaign file has been applied.")) }
+                }
+            }
+            if !current.isEmpty { group(Phrase("正在进行和即将开始", "On now and coming"), current, visit) }
+            for year in years { group(Phrase("\(year.key)年", "\(year.key)"), year.value, visit) }
+        }
+    }
+
+    private func group(_ title: Phrase, _ campaigns: [Campaign], _ visit: Visit) -> HTML {
+        section {
+            div(.class("section-head")) { h2 { visit.say(title) } }
+            ul(.class("card-grid")) {
+                for campaign in campaigns { li { CampaignCard(campaign: campaign, children: children[campaign.id, default: 0]).html(visit) } }
+            }
+        }
+    }
+}
