@@ -8,7 +8,7 @@ extension Declarations {
             """
             CREATE TABLE declaration_file (
                 id BIGINT NOT NULL PRIMARY KEY,
-                name TEXT NOT NULL UNIQUE,
+                name TEXT \(.binary) NOT NULL UNIQUE,
                 sections TEXT NOT NULL,
                 source TEXT,
                 applied_at BIGINT NOT NULL,
@@ -17,8 +17,8 @@ extension Declarations {
             """
             CREATE TABLE declaration_record (
                 file BIGINT NOT NULL,
-                section TEXT NOT NULL,
-                key TEXT NOT NULL,
+                section TEXT \(.binary) NOT NULL,
+                key TEXT \(.binary) NOT NULL,
                 place BIGINT NOT NULL,
                 applied TEXT NOT NULL,
                 applied_at BIGINT NOT NULL,
@@ -29,10 +29,10 @@ extension Declarations {
             """
             CREATE TABLE declaration_waiting (
                 file BIGINT NOT NULL,
-                section TEXT NOT NULL,
-                key TEXT NOT NULL,
+                section TEXT \(.binary) NOT NULL,
+                key TEXT \(.binary) NOT NULL,
                 place BIGINT NOT NULL,
-                campaign TEXT NOT NULL,
+                campaign TEXT \(.binary) NOT NULL,
                 line BIGINT NOT NULL,
                 declared TEXT NOT NULL,
                 yaml TEXT NOT NULL,
@@ -43,9 +43,9 @@ extension Declarations {
             """
             CREATE TABLE declaration_fact (
                 file BIGINT NOT NULL,
-                fact TEXT NOT NULL,
+                fact TEXT \(.binary) NOT NULL,
                 place BIGINT NOT NULL,
-                waiting TEXT,
+                waiting TEXT \(.binary),
                 declared TEXT NOT NULL,
                 PRIMARY KEY (file, fact))
             """)

@@ -4,7 +4,7 @@ enum NearMiss {
     static func of(_ word: String, among candidates: [String]) -> String? {
         guard (2...40).contains(word.count) else { return nil }
         let allowed = word.count <= 4 ? 1 : 2
-        return candidates.map { ($0, distance(Array(word.lowercased()), Array($0), atMost: allowed)) }.filter { $0.1 <= allowed }
+        return candidates.map { ($0, distance(Array(word.lowercased()), Array($0.lowercased()), atMost: allowed)) }.filter { $0.1 <= allowed }
             .min { $0.1 < $1.1 }?.0
     }
 

@@ -35,14 +35,23 @@ struct NodeBuilder {
             }
             return root
         } catch let error as YAMLEvents.SyntaxError {
-            reading.add(
-                "syntax", at: error.place, "", found: Phrase("YAML 语法错误（\(error.problem)）", "a YAML syntax error (\(error.problem))"),
-                expected: Phrase("合乎语法的 YAML", "well-formed YAML"))
+            if let problem = error.problem {
+                reading.add(
+                    "syntax", at: error.place, "", found: Phrase("YAML 语法错误（\(problem)）", "a YAML syntax error (\(problem))"),
+                    expected: Phrase("合乎语法的 YAML", "well-formed YAML"))
+            } else {
+                reading.add("too-deep", at: error.place, "", found: Self.tooDeep.found, expected: Self.tooDeep.expected)
+            }
         } catch {}
         return nil
     }
 
     private static let topLevel = Phrase("以 `kepu: 1` 开头的若干部分", "sections, beginning with `kepu: 1`")
+
+    private static let tooDeep = (
+        found: Phrase("超过 \(DeclaredFile.Limit.depth) 层的嵌套", "nesting of more than \(DeclaredFile.Limit.depth) levels"),
+        expected: Phrase("至多 \(DeclaredFile.Limit.depth) 层", "at most \(DeclaredFile.Limit.depth) levels")
+    )
 
     private mutating func finish(_ events: YAMLEvents) throws {
         while true {
@@ -62,10 +71,7 @@ struct NodeBuilder {
             try stop("too-many-nodes", place, path, Phrase("超过 \(limit) 个值", "more than \(limit) values"), Phrase("较小的文件", "a smaller file"))
         }
         guard depth <= DeclaredFile.Limit.depth else {
-            let limit = DeclaredFile.Limit.depth
-            try stop(
-                "too-deep", place, "", Phrase("超过 \(limit) 层的嵌套", "nesting of more than \(limit) levels"),
-                Phrase("至多 \(limit) 层", "at most \(limit) levels"))
+            try stop("too-deep", place, "", Self.tooDeep.found, Self.tooDeep.expected)
         }
         switch event {
         case .scalar(let text, let isPlain):

@@ -18,8 +18,8 @@ extension Shape {
         for field in fields {
             var value = values[field.name] ?? field.standard
             if case .list(let elements) = value {
-                if elements.isEmpty { value = nil }
                 if case .list(_, _, _, ordered: false) = field.kind { value = .list(elements.sorted { $0.json < $1.json }) }
+                if elements.isEmpty { value = nil }
             }
             out[field.name] = value
         }

@@ -20,7 +20,8 @@ final class YAMLEvents {
 
     /// What libyaml could not read.
     struct SyntaxError: Error {
-        let problem: String
+        /// In libyaml's words; nil when it gave up on the nesting, 1,000 levels deep.
+        let problem: String?
         let place: DeclaredNode.Place
     }
 
@@ -94,6 +95,9 @@ final class YAMLEvents {
 
     private func syntaxError() -> SyntaxError {
         let problem = parser.pointee.problem.map { String(cString: $0) } ?? "unreadable"
+        guard parser.pointee.error != YAML_MEMORY_ERROR, !problem.hasPrefix("Maximum nesting level") else {
+            return SyntaxError(problem: nil, place: Self.place(parser.pointee.mark))
+        }
         guard parser.pointee.error == YAML_READER_ERROR else { return SyntaxError(problem: problem, place: Self.place(parser.pointee.problem_mark)) }
         // The reader knows only how many bytes it had read.
         let before = bytes.prefix(Int(parser.pointee.problem_offset))
