@@ -42,10 +42,10 @@ import TestKit
         }
         await door.arrival()
         // These wait for the writer together and therefore share a commit.
-        let failing = Task { try await database.write { _ in throw Deliberate() } }
-        try await Task.sleep(for: .milliseconds(50))
         let good = Task { try await database.write { tx in try tx.insert(2) } }
-        try await Task.sleep(for: .milliseconds(50))
+        try await Task.sleep(for: .milliseconds(300))
+        let failing = Task { try await database.write { _ in throw Deliberate() } }
+        try await Task.sleep(for: .milliseconds(300))
         door.open()
         await #expect(throws: Deliberate.self) { try await failing.value }
         #expect(try await database.read { try $0.thingCount } == 2)

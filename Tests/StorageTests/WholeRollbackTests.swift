@@ -27,7 +27,7 @@ import TestKit
                 }
             }
         }
-        try await Task.sleep(for: .milliseconds(200))
+        try await Task.sleep(for: .milliseconds(400))
         door.open()
         try await first
         for (id, task) in tasks.enumerated() {
