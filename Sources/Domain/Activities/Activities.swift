@@ -1,6 +1,8 @@
 package import Access
 package import Rooms
 import Kernel
+import Storage
+import Web
 
 /// The room of activities: what is offered, when and where, and what each campaign thinks of it.
 package enum Activities {
@@ -25,6 +27,19 @@ package enum Activities {
         var module = Module("activities", "活动", "Activities")
         module.migrations = ActivitiesSchema.migrations
         module.permissions = [enter, moderate, takeIn]
+        module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
+        module.desk = [
+            DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
+            DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20) { visit in
+                let identity = try visit.signedIn()
+                return try await visit.database.read { try $0.queueCount(for: identity) }
+            },
+        ]
+        module.panels = ActivityPanels.all
+        module.routes = { house in
+            PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes + SessionRoutes.routes(house) + ModerationRoutes.routes
+                + ProgrammeRoutes.routes
+        }
         return module
     }()
 }

@@ -1,0 +1,126 @@
+import Access
+import Campaigns
+import Kernel
+import Markup
+import Rooms
+import Storage
+import Venues
+import Web
+
+/// `/desk/activities`: entering activities, changing them, submitting them.
+enum HostRoutes {
+    static func routes(_ house: House) -> [Route] {
+        [
+            .get("/desk/activities", .permitted(Activities.enter)) { visit in try await list(visit) },
+            .get("/desk/activities/new", .permitted(Activities.enter)) { visit in
+                try await new(nil, visit)
+            },
+            .post("/desk/activities", .permitted(Activities.enter)) { visit in try await add(visit) },
+            .get("/desk/activities/{id}", .permitted(Activities.enter)) { visit in
+                try await DeskActivityPage.load(visit).answer
+            },
+            .post("/desk/activities/{id}", .permitted(Activities.enter)) { visit in try await revise(visit) },
+            .post("/desk/activities/{id}/again", .permitted(Activities.enter)) { visit in try await again(visit) },
+            .post("/desk/activities/{id}/status", .permitted(Activities.enter)) { visit in try await setStatus(visit) },
+        ]
+    }
+
+    private static func list(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let page = max(1, min(Int(visit.query["page"] ?? "1") ?? 1, 100_000))
+        let words = String((visit.query["q"] ?? "").prefix(100))
+        let found = try await visit.database.read { try $0.hostLines(for: identity, words: words, page: page, size: HostListPage.size) }
+        return HostListPage(lines: found.lines, total: found.total, page: page, visit: visit).answer
+    }
+
+    private static func new(_ reading: FormReading?, _ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let choices = try await visit.database.read { try $0.activityChoices(for: identity, isNew: true) }
+        var values = ["zone": Zone.china.name, "mode": AttendanceMode.onsite.rawValue]
+        if choices.organisers.count == 1 { values["organiser"] = choices.organisers.first?.id.text }
+        let filled = reading ?? ActivityForm.form(choices, isNew: true).filled(values)
+        return visit.desk(
+            Phrase("新建活动", "New activity"), trail: [("/desk/activities", Phrase("我的活动", "My activities"))], status: reading == nil ? 200 : 422
+        ) {
+            ActivityFormPage.html(
+                filled, parts: ActivityForm.parts(choices, isNew: true), action: "/desk/activities", submit: Phrase("保存", "Save"), visit)
+        }
+    }
+
+    private static func add(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let choices = try await visit.database.read { try $0.activityChoices(for: identity, isNew: true) }
+        var reading = ActivityForm.form(choices, isNew: true).read(visit.posted)
+        guard let content = ActivityForm.content(from: &reading), let organiser = ID<Organisation>(reading.text("organiser")) else {
+            return try await new(reading, visit)
+        }
+        var draft = ActivityDraft(organiser: organiser, content: content)
+        draft.isUmbrella = reading.isChecked("umbrella")
+        draft.parent = reading.textOrNil("parent").flatMap { ID($0) }
+        do {
+            let id = try await visit.database.write { [draft] tx in
+                guard let unit = try tx.organisation(organiser) else { throw Refusal.notFound(Phrase("该单位", "organisation")) }
+                try identity.require(Activities.enter, within: tx.organisationScopes(unit))
+                return try tx.addActivity(draft, by: identity.account.id.number)
+            }
+            return visit.see(
+                "/desk/activities/\(id.text)", saying: Phrase("活动已保存为草稿。请添加场次，再提交到活动项目。", "The activity is saved as a draft. Add its sessions, then submit it to a campaign."))
+        } catch let refusal as Refusal where refusal.kind == .invalid {
+            reading.remark(refusal)
+            return try await new(reading, visit)
+        }
+    }
+
+    private static func revise(_ visit: Visit) async throws -> Answer {
+        var page = try await DeskActivityPage.load(visit)
+        let (identity, id) = (try visit.signedIn(), page.model.activity.id)
+        var reading = ActivityForm.form(page.model.choices, isNew: false).read(visit.posted)
+        if let content = ActivityForm.content(from: &reading, keeping: page.model.version.content) {
+            let seen = reading.integer("version").map { Int($0) } ?? 0
+            do {
+                let number = try await visit.database.write { tx in
+                    try identity.require(Activities.enter, within: tx.entryScopes(id))
+                    return try tx.revise(id, to: content, seen: seen, by: identity.account.id.number)
+                }
+                let said = number == seen
+                    ? Phrase("没有改动，版本不变。", "Nothing differs; the version stays.")
+                    : Phrase("已保存为第 \(number) 版。需要公众看到时，请再次提交审核。", "Saved as version \(number). Submit it again when the public should see it.")
+                return visit.see("/desk/activities/\(id.text)", saying: said)
+            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
+        }
+        page = DeskActivityPage(model: page.model, reading: reading, visit: visit, status: 422)
+        return page.answer
+    }
+
+    private static func again(_ visit: Visit) async throws -> Answer {
+        let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
+        let new = try await visit.database.write { tx in
+            try identity.require(Activities.enter, within: tx.entryScopes(id))
+            return try tx.useAgain(id, by: identity.account.id.number)
+        }
+        return visit.see("/desk/activities/\(new.text)", saying: Phrase("已复制为新的草稿，请更新内容并添加场次。", "Copied as a new draft. Bring it up to date and add its sessions."))
+    }
+
+    private static func setStatus(_ visit: Visit) async throws -> Answer {
+        let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
+        let reading = StatusForm.form.read(visit.posted)
+        guard reading.isGood, let status = ActivityStatus(rawValue: reading.text("status")) else {
+            throw Refusal(.invalid, "status", "请从所列状态中选择，原因不超过 300 字。", "Choose one of the states offered, and a reason of 300 characters at most.", field: "status")
+        }
+        try await visit.database.write { tx in
+            try identity.require(Activities.enter, within: tx.entryScopes(id))
+            try tx.setStatus(status, of: id, reason: reading.text("reason"), by: identity.account.id.number)
+        }
+        return visit.see("/desk/activities/\(id.text)", saying: Phrase("状态已更改，公开页面已更新。", "The status is changed; the public page shows it."))
+    }
+}
+
+extension DeskActivityPage {
+    /// The page with the newest version in its form.
+    static func load(_ visit: Visit) async throws -> DeskActivityPage {
+        let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
+        let model = try await visit.database.read { try $0.deskActivity(id, for: identity) }
+        let values = ActivityForm.values(of: model.version.content, version: model.version.number)
+        return DeskActivityPage(model: model, reading: ActivityForm.form(model.choices, isNew: false).filled(values), visit: visit)
+    }
+}

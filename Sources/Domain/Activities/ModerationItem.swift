@@ -1,0 +1,46 @@
+import Access
+import Campaigns
+import Kernel
+import Storage
+import Venues
+
+/// One placement as its moderator sees it: the submitted version, and beside it the one that is public now.
+struct ModerationItem: Sendable {
+    struct Side: Sendable {
+        let content: ActivityContent
+        let venue: Venue?
+    }
+    let activity: Activity
+    let campaign: Campaign
+    let placement: Placement
+    let version: ActivityVersion
+    let side: Side
+    /// What the campaign shows now, where that is another version.
+    let published: Side?
+    let sessions: [ActivitySession]
+    let organiser: Organisation?
+    let remarks: [FieldRemark]
+}
+
+extension Transaction {
+    /// The placement for somebody who may decide about it; refuses others.
+    func moderationItem(_ id: ID<Activity>, in key: String, for identity: Identity) throws -> ModerationItem {
+        let activity = try requireActivity(id)
+        guard let campaign = try campaign(key: key), let placement = try placement(of: id, in: campaign.id),
+            let version = try version(placement.number, of: id)
+        else { throw Refusal.notFound(Activity.noun) }
+        try identity.require(Activities.moderate, within: moderationScopes(id, in: campaign.id))
+        var published: ModerationItem.Side?
+        if let number = placement.publishedNumber, number != placement.number, let old = try self.version(number, of: id) {
+            published = try side(old.content)
+        }
+        return ModerationItem(
+            activity: activity, campaign: campaign, placement: placement, version: version, side: try side(version.content), published: published,
+            sessions: try sessions(of: id), organiser: try organisation(activity.organiser),
+            remarks: try remarks(on: id, in: campaign.id, version: placement.number))
+    }
+
+    private func side(_ content: ActivityContent) throws -> ModerationItem.Side {
+        ModerationItem.Side(content: content, venue: try content.venue.flatMap { try venue($0) })
+    }
+}

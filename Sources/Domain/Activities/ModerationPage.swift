@@ -1,0 +1,79 @@
+import Campaigns
+import Kernel
+import Language
+import Markup
+import Venues
+import Web
+import Workflow
+
+/// `/desk/moderation/{activity}/{campaign}`: every field with a place for a remark, and the decision.
+struct ModerationPage {
+    let model: ModerationItem
+    let visit: Visit
+    var problem: Refusal?
+
+    private var base: String { "/desk/moderation/\(model.activity.id.text)/\(model.campaign.key)" }
+    private var isOpen: Bool { model.placement.state == .toModerate || model.placement.state == .ready }
+
+    var answer: Answer {
+        visit.desk(
+            model.version.content.title.phrase,
+            lede: model.campaign.name.phrase + Phrase("，第 \(model.version.number) 版", ", version \(model.version.number)"),
+            trail: [("/desk/moderation", Phrase("审核队列", "Moderation"))], status: problem == nil ? 200 : 422
+        ) {
+            if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+            p {
+                StateBadge.html(model.placement.state, visit)
+                HTML(text: " " + (model.organiser?.name(visit.language) ?? ""))
+            }
+            Markup.form(.method(.post), .action(.within(base)), .class("stack")) {
+                visit.csrfField
+                input(.type("hidden"), .name("version"), .value(String(model.placement.number)))
+                for field in ModerationFields.all { row(field.name, field.title) }
+                div(.class("field")) {
+                    label(.for("field-reason")) { visit.say(Phrase("总体意见", "As a whole")) }
+                    p(.class("hint")) { visit.say(Phrase("退回须有意见；不予采用须说明理由。", "Needed to refuse; to return, write here or beside a field.")) }
+                    textarea(.id("field-reason"), .name("reason"), .rows(2), .maxlength(1000)) { visit.posted.fields["reason"] ?? "" }
+                }
+                buttons
+            }
+        }
+    }
+
+    private func lines(_ name: String, _ version: ModerationItem.Side) -> [String] {
+        ModerationFields.lines(name, of: version.content, venue: version.venue?.name, sessions: model.sessions, visit.language)
+    }
+
+    private func row(_ name: String, _ title: Phrase) -> HTML {
+        let now = lines(name, model.side)
+        let before = model.published.map { lines(name, $0) }
+        let remark = visit.posted.fields["remark_\(name)"] ?? model.remarks.first { $0.field == name }?.text ?? ""
+        return section(.class("columns", "form-section")) {
+            div {
+                h3 { visit.say(title) }
+                if let before, before != now { for line in before { p { element("del") { line } } } }
+                if now.isEmpty { p(.class("meta")) { visit.say(Phrase("未填写", "Nothing stated")) } }
+                for line in now { p { if let before, before != now { element("ins") { line } } else { line } } }
+            }
+            div(.class("field")) {
+                label(.for("remark-\(name)"), .class("meta")) { visit.say(Phrase("对“\(title.zh)”的意见", "Remark on “\(title.en)”")) }
+                textarea(.id("remark-\(name)"), .name("remark_\(name)"), .rows(2), .maxlength(1000)) { remark }
+            }
+        }
+    }
+
+    private var buttons: HTML {
+        let events = Placement.workflow.events(in: model.placement.state)
+        return div(.class("action-bar")) {
+            if events.contains(.publish) { decision(.publish, "p", "button-primary") }
+            if events.contains(.clear) { decision(.clear, "c", "button-quiet") }
+            if events.contains(.giveBack) { decision(.giveBack, "r", "") }
+            if events.contains(.refuse) { decision(.refuse, "x", "button-danger") }
+            if isOpen { span(.class("meta")) { visit.say(Phrase("快捷键：p 发布，r 退回，x 不予采用", "Access keys: p publish, r return, x refuse")) } }
+        }
+    }
+
+    private func decision(_ event: PlacementEvent, _ key: String, _ style: String) -> HTML {
+        button(.class("button", style), .type("submit"), .name("decision"), .value(event.rawValue), .accesskey(key)) { visit.say(event.title) }
+    }
+}

@@ -1,0 +1,98 @@
+import Access
+import Campaigns
+import Kernel
+import Language
+import Markup
+import Storage
+import Web
+
+/// `/desk/campaigns/{key}/programme`: the organiser's programme, and taking in what others have published.
+enum ProgrammeRoutes {
+    static let routes: [Route] = [
+        .get("/desk/campaigns/{key}/programme", .permitted(Activities.takeIn)) { visit in try await page(visit) },
+        .post("/desk/campaigns/{key}/programme", .permitted(Activities.takeIn)) { visit in
+            let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
+            guard let activity = ID<Activity>(visit.posted.fields["activity"] ?? "") else { throw Refusal.notFound(Activity.noun) }
+            try await visit.database.write { tx in
+                let campaign = try tx.requireCampaign(key)
+                try tx.takeIn(activity, into: campaign.id, by: identity)
+            }
+            return visit.see("/desk/campaigns/\(key)/programme", saying: Phrase("已纳入，无需重新填报。", "Taken in; nobody has to enter it again."))
+        },
+    ]
+
+    private static func page(_ visit: Visit) async throws -> Answer {
+        let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
+        let words = String((visit.query["q"] ?? "").prefix(100))
+        let (campaign, own, others) = try await visit.database.read { tx in
+            let campaign = try tx.requireCampaign(key)
+            try identity.require(Activities.takeIn, within: tx.campaignScopes(campaign.id))
+            return (campaign, try tx.programme(of: campaign.id), try tx.takeable(into: campaign.id, words: words))
+        }
+        return visit.desk(
+            campaign.name.phrase + Phrase("：节目单", ": programme"),
+            lede: Phrase("共 \(own.count) 项已发布的活动", own.count == 1 ? "1 published activity" : "\(own.count) published activities")
+        ) {
+            section(.class("stack")) {
+                if own.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有活动。", "Nothing yet.")) } } } else { table(own, nil, visit) }
+            }
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("纳入其他活动项目的活动", "Take in what other campaigns have published")) }
+                Markup.form(.method(.get), .action("/desk/campaigns/\(key)/programme"), .class("actions"), .role("search")) {
+                    label(.for("q")) { visit.say(Phrase("查找", "Find")) }
+                    input(.type("search"), .id("q"), .name("q"), .value(words))
+                    button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("查找", "Find")) }
+                }
+                table(others, "/desk/campaigns/\(key)/programme", visit)
+            }
+        }
+    }
+
+    private static func table(_ items: [ListedActivity], _ action: String?, _ visit: Visit) -> HTML {
+        div(.class("table-wrap")) {
+            Markup.table(.class("table")) {
+                tbody {
+                    for item in items {
+                        tr {
+                            th(.scope("row")) { a(.href("/activities/\(item.activity.id)")) { item.content.title(visit.language) } }
+                            td { item.session?.words(visit.language) ?? visit.say(ActivityWords.period(item.content.period)) }
+                            td { item.placeName?(visit.language) ?? visit.say(RegionWords.full(item.content.region)) }
+                            if let action {
+                                td {
+                                    visit.postButton(
+                                        PlacementEvent.takeIn.title, posts: action, fields: [("activity", item.activity.id.text)], style: "button-quiet")
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// What a campaign itself shows, the earliest first; at most 500.
+    func programme(of campaign: ID<Campaign>) throws -> [ListedActivity] {
+        let ids = try rows(
+            """
+            SELECT a.id FROM activities_placement p JOIN activities_activity a ON a.id = p.activity_id
+            WHERE p.campaign_id = \(campaign) AND p.published_number IS NOT NULL ORDER BY a.first_at NULLS LAST, a.id LIMIT 500
+            """
+        ) { try $0.id("id", Activity.self) }
+        return try listed(ids)
+    }
+
+    /// What the public sees and this campaign does not have, or has in an older version: found by words, the soonest first.
+    func takeable(into campaign: ID<Campaign>, words: String) throws -> [ListedActivity] {
+        var filter = ActivityFilter()
+        filter.words = words
+        filter.others = [
+            """
+            NOT EXISTS (SELECT 1 FROM activities_placement t WHERE t.activity_id = listed.id AND t.campaign_id = \(campaign)
+                AND (t.state = 'refused' OR t.published_number = listed.shown_number))
+            """
+        ]
+        return try listed(filter).items
+    }
+}
