@@ -113,6 +113,7 @@ let package = Package(
         .target(
             name: "TestKit", dependencies: ground + ["App", "StorageSQLite", "StoragePostgres", logging],
             path: "Tests/Support/TestKit", swiftSettings: strict),
+        tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         tests("KernelTests", of: ["Kernel"]),
         tests("RegionsTests", of: ["Regions"]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
