@@ -116,6 +116,8 @@ let package = Package(
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         tests("KernelTests", of: ["Kernel"]),
         tests("RegionsTests", of: ["Regions"]),
+        tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),
+        tests("CampaignsTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", logging]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
 )

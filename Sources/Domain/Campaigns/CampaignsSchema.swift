@@ -10,9 +10,9 @@ enum CampaignsSchema {
             "campaigns-0001",
             """
             CREATE TABLE campaigns_campaign (
-                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL,
+                id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL,
                 parent_id BIGINT REFERENCES campaigns_campaign (id), edition BIGINT, year BIGINT NOT NULL,
-                begin_day TEXT NOT NULL, end_day TEXT NOT NULL, precision TEXT NOT NULL, own_zone TEXT, region TEXT, own_accent TEXT,
+                begin_day TEXT \(.binary) NOT NULL, end_day TEXT \(.binary) NOT NULL, precision TEXT NOT NULL, own_zone TEXT, region TEXT \(.binary), own_accent TEXT,
                 motto_zh TEXT, motto_en TEXT, summary_zh TEXT NOT NULL, summary_en TEXT, repaired TEXT,
                 source TEXT NOT NULL, note_zh TEXT, note_en TEXT, CHECK (begin_day <= end_day))
             """,
@@ -31,27 +31,27 @@ enum CampaignsSchema {
             "CREATE INDEX campaigns_role_organisation ON campaigns_role (organisation_id)",
             """
             CREATE TABLE campaigns_block (
-                campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT NOT NULL, position BIGINT NOT NULL,
+                campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT \(.binary) NOT NULL, position BIGINT NOT NULL,
                 name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL, note_zh TEXT, note_en TEXT, PRIMARY KEY (campaign_id, key))
             """,
             """
             CREATE TABLE campaigns_theme (
-                campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT NOT NULL, position BIGINT NOT NULL,
-                name_zh TEXT NOT NULL, name_en TEXT, month TEXT, host_id BIGINT, begin_day TEXT, end_day TEXT, source TEXT NOT NULL,
+                campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT \(.binary) NOT NULL, position BIGINT NOT NULL,
+                name_zh TEXT NOT NULL, name_en TEXT, month TEXT \(.binary), host_id BIGINT, begin_day TEXT \(.binary), end_day TEXT \(.binary), source TEXT NOT NULL,
                 note_zh TEXT, note_en TEXT, PRIMARY KEY (campaign_id, key))
             """,
             """
             CREATE TABLE campaigns_news (
-                id BIGINT PRIMARY KEY, campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT NOT NULL, day TEXT NOT NULL,
+                id BIGINT PRIMARY KEY, campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT \(.binary) NOT NULL, day TEXT \(.binary) NOT NULL,
                 title_zh TEXT NOT NULL, title_en TEXT, text_zh TEXT NOT NULL, text_en TEXT, repaired TEXT, source TEXT NOT NULL,
                 note_zh TEXT, note_en TEXT, UNIQUE (campaign_id, key))
             """,
             "CREATE INDEX campaigns_news_day ON campaigns_news (day, id)",
             """
             CREATE TABLE campaigns_announced (
-                campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT NOT NULL, position BIGINT NOT NULL,
+                campaign_id BIGINT NOT NULL REFERENCES campaigns_campaign (id), key TEXT \(.binary) NOT NULL, position BIGINT NOT NULL,
                 indicator TEXT NOT NULL, label_zh TEXT NOT NULL, label_en TEXT, value BIGINT NOT NULL CHECK (value >= 0),
-                unit_zh TEXT NOT NULL, unit_en TEXT, bound TEXT NOT NULL, as_of TEXT NOT NULL, repaired TEXT, source TEXT NOT NULL,
+                unit_zh TEXT NOT NULL, unit_en TEXT, bound TEXT NOT NULL, as_of TEXT \(.binary) NOT NULL, repaired TEXT, source TEXT NOT NULL,
                 note_zh TEXT, note_en TEXT, PRIMARY KEY (campaign_id, key))
             """,
             """

@@ -7,24 +7,24 @@ enum VenuesSchema {
             "venues-0001",
             """
             CREATE TABLE venues_organisation (
-                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL, region TEXT, line TEXT,
+                id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL, region TEXT \(.binary), line TEXT,
                 parent_id BIGINT REFERENCES venues_organisation (id), source TEXT NOT NULL, note_zh TEXT, note_en TEXT,
-                search TEXT NOT NULL, sort_key TEXT NOT NULL)
+                search TEXT NOT NULL, sort_key TEXT \(.binary) NOT NULL)
             """,
             """
             CREATE TABLE venues_venue (
-                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL, region TEXT,
-                organisation_id BIGINT REFERENCES venues_organisation (id), status TEXT NOT NULL, address_zh TEXT, address_en TEXT,
+                id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, kind TEXT NOT NULL, region TEXT \(.binary),
+                organisation_id BIGINT REFERENCES venues_organisation (id), status TEXT \(.binary) NOT NULL, address_zh TEXT, address_en TEXT,
                 latitude DOUBLE PRECISION, longitude DOUBLE PRECISION, opened TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT,
-                search TEXT NOT NULL, sort_key TEXT NOT NULL, CHECK ((latitude IS NULL) = (longitude IS NULL)))
+                search TEXT NOT NULL, sort_key TEXT \(.binary) NOT NULL, CHECK ((latitude IS NULL) = (longitude IS NULL)))
             """,
             "CREATE INDEX venues_venue_sorted ON venues_venue (sort_key, id)",
             "CREATE INDEX venues_venue_organisation ON venues_venue (organisation_id)",
             "CREATE INDEX venues_venue_region ON venues_venue (region)",
             """
             CREATE TABLE venues_network (
-                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT,
-                hub_id BIGINT NOT NULL REFERENCES venues_venue (id), region TEXT, organisation_id BIGINT REFERENCES venues_organisation (id),
+                id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT,
+                hub_id BIGINT NOT NULL REFERENCES venues_venue (id), region TEXT \(.binary), organisation_id BIGINT REFERENCES venues_organisation (id),
                 summary_zh TEXT, summary_en TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT)
             """,
             """
@@ -36,13 +36,13 @@ enum VenuesSchema {
             "CREATE INDEX venues_network_member_venue ON venues_network_member (venue_id)",
             """
             CREATE TABLE venues_network_class (
-                network_id BIGINT NOT NULL REFERENCES venues_network (id), position BIGINT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL,
-                name_zh TEXT NOT NULL, name_en TEXT, announced_count BIGINT, as_of TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT,
+                network_id BIGINT NOT NULL REFERENCES venues_network (id), position BIGINT NOT NULL, key TEXT \(.binary) NOT NULL, kind TEXT NOT NULL,
+                name_zh TEXT NOT NULL, name_en TEXT, announced_count BIGINT, as_of TEXT \(.binary), source TEXT NOT NULL, note_zh TEXT, note_en TEXT,
                 PRIMARY KEY (network_id, position), UNIQUE (network_id, key))
             """,
             """
             CREATE TABLE venues_agreement (
-                id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, signed TEXT NOT NULL,
+                id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, name_zh TEXT NOT NULL, name_en TEXT, signed TEXT \(.binary) NOT NULL,
                 term_zh TEXT, term_en TEXT, text_zh TEXT NOT NULL, text_en TEXT, source TEXT NOT NULL, note_zh TEXT, note_en TEXT)
             """,
             """
@@ -54,7 +54,7 @@ enum VenuesSchema {
             "CREATE INDEX venues_agreement_party_organisation ON venues_agreement_party (organisation_id)",
             """
             CREATE TABLE venues_agreement_commitment (
-                agreement_id BIGINT NOT NULL REFERENCES venues_agreement (id), position BIGINT NOT NULL, key TEXT NOT NULL,
+                agreement_id BIGINT NOT NULL REFERENCES venues_agreement (id), position BIGINT NOT NULL, key TEXT \(.binary) NOT NULL,
                 text_zh TEXT NOT NULL, text_en TEXT, PRIMARY KEY (agreement_id, position), UNIQUE (agreement_id, key))
             """,
             """

@@ -1,0 +1,81 @@
+import Access
+import Campaigns
+import Declaration
+import Kernel
+import Language
+import Storage
+import TestKit
+import Testing
+import Venues
+
+@Suite("Campaigns at the desk")
+struct DeskTests {
+    private func database(_ engine: TestEngine) async throws -> Database {
+        let database = try await TestHouse.database(engine)
+        _ = try await TestHouse.declarations.apply([(name: "test.yaml", bytes: Array(SectionTests.file.utf8))], to: database)
+        return database
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func anOrganiserOfTheParentEditsTheChild(_ engine: TestEngine) async throws {
+        let database = try await database(engine)
+        let browser = try await TestHouse.signedIn(.organiser, over: .campaign("day-2023"), database)
+        #expect(try await browser.go("/desk/campaigns").text.contains("Series 2023"))
+        try await browser.go("/desk/campaigns/series-2023")
+        let saved = try await browser.submit(
+            "/desk/campaigns/series-2023", ["name_en": "The Series", "begin": "2023-09-05", "end": "2023-12-20", "accent": "azure"])
+        #expect(saved.status == 200)
+        let campaign = try #require(try await database.read { try $0.campaign(key: "series-2023") })
+        #expect(campaign.name == Wording("系列活动2023", "The Series"))
+        #expect(campaign.precision == .day)
+        #expect(campaign.begin.iso == "2023-09-05")
+        #expect(campaign.accent == .azure)
+        #expect(campaign.region == "610100")
+        #expect(campaign.provenance.sources == ["S1"])
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func newsIsPublishedAtOnce(_ engine: TestEngine) async throws {
+        let database = try await database(engine)
+        let browser = try await TestHouse.signedIn(.organiser, over: .campaign("day-2023"), database)
+        try await browser.go("/desk/campaigns/day-2023")
+        let news = ["day": "2023-09-18", "title_zh": "新消息", "title_en": "Fresh news", "text_zh": "第一段\r\n第二段", "text_en": "One\r\n\r\nTwo"]
+        #expect(try await browser.submit("/desk/campaigns/day-2023/news", news).status == 200)
+        let campaign = try #require(try await database.read { try $0.campaign(key: "day-2023") })
+        let item = try #require(try await database.read { try $0.news(of: campaign.id) }.first)
+        #expect(item.title == Wording("新消息", "Fresh news"))
+        let page = try await browser.go("/news/\(item.id)")
+        #expect(page.html.contains("<p>One</p><p>Two</p>"))
+    }
+
+    @Test func anOrganiserOfTheChildDoesNotEditTheParent() async throws {
+        let database = try await database(.sqlite)
+        let browser = try await TestHouse.signedIn(.organiser, over: .campaign("series-2023"), database)
+        #expect(try await browser.go("/desk/campaigns/day-2023").status == 403)
+        #expect(try await browser.go("/desk/campaigns/series-2023").status == 200)
+        #expect(!(try await browser.go("/desk/campaigns").text.contains("National Science Day")))
+    }
+
+    @Test(arguments: [("name_zh", ""), ("begin", "2024-01-01"), ("end", "soon"), ("accent", "red"), ("summary_zh", "")])
+    func wrongInputIsShownAgain(field: String, value: String) async throws {
+        let database = try await database(.sqlite)
+        let before = try await database.read { try $0.campaign(key: "series-2023") }
+        let browser = try await TestHouse.signedIn(.administrator, over: .all, database)
+        try await browser.go("/desk/campaigns/series-2023")
+        let page = try await browser.submit("/desk/campaigns/series-2023", [field: value, "name_en": "Kept in the form"])
+        #expect(page.status == 422)
+        #expect(page.html.contains("class=\"remark\""))
+        #expect(page.html.contains("Kept in the form"))
+        #expect(try await database.read { try $0.campaign(key: "series-2023") } == before)
+    }
+
+    @Test func newsWithoutTextIsShownAgain() async throws {
+        let database = try await database(.sqlite)
+        let browser = try await TestHouse.signedIn(.administrator, over: .all, database)
+        try await browser.go("/desk/campaigns/day-2023")
+        let page = try await browser.submit("/desk/campaigns/day-2023/news", ["title_zh": "只有标题"])
+        #expect(page.status == 422)
+        #expect(page.html.contains("remark-text_zh"))
+        #expect(page.html.contains("只有标题"))
+    }
+}
