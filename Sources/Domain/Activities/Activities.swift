@@ -35,6 +35,7 @@ package enum Activities {
                 return try await visit.database.read { try $0.queueCount(for: identity) }
             },
         ]
+        module.sections = [ActivitySection.section]
         module.panels = ActivityPanels.all
         module.routes = { house in
             PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes + SessionRoutes.routes(house) + ModerationRoutes.routes

@@ -58,7 +58,7 @@ enum ActivitiesSchema {
         CREATE TABLE activities_session (
             activity_id BIGINT NOT NULL, id BIGINT NOT NULL, key TEXT, begin_at BIGINT NOT NULL, end_at BIGINT NOT NULL, zone TEXT NOT NULL,
             local_day TEXT NOT NULL, hours_announced BIGINT NOT NULL CHECK (hours_announced IN (0, 1)), capacity BIGINT,
-            taken BIGINT NOT NULL DEFAULT 0, status TEXT NOT NULL, note TEXT NOT NULL, recurrence_id BIGINT, PRIMARY KEY (activity_id, id),
+            taken BIGINT NOT NULL DEFAULT 0, status TEXT NOT NULL, note_zh TEXT, note_en TEXT, recurrence_id BIGINT, PRIMARY KEY (activity_id, id),
             CHECK (begin_at < end_at AND end_at - begin_at <= 86400000000),
             CHECK (taken >= 0 AND (capacity IS NULL OR taken <= capacity)))
         """,

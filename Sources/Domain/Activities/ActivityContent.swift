@@ -20,7 +20,7 @@ package struct ActivityContent: Sendable, Hashable {
     package var place: Place?
     /// Six digits of GB/T 2260, under which the record was made: that of the venue or the place. Nil is *unknown*.
     package var region: String?
-    /// Where it can be attended online.
+    /// Where it can be attended online; empty where it is online and the address is not known.
     package var onlineURL: String?
     /// What it costs, in words.
     package var fee: Wording?

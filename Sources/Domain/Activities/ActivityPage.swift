@@ -89,7 +89,7 @@ struct ActivityPage {
                         visit.say(session.status.title)
                     }
                 }
-                if !session.note.isEmpty { p(.class("meta")) { session.note } }
+                if let note = session.note { p(.class("meta")) { note(visit.language) } }
                 if session.status != .cancelled, !session.isOver(at: visit.now) { ActivityWords.places(session, visit) }
             }
             div { sessionPanels[session.id] ?? HTML() }

@@ -1,4 +1,5 @@
 package import Kernel
+package import Language
 import Storage
 
 /// One run of an activity at a time, at its place or online.
@@ -35,7 +36,7 @@ package struct ActivitySession: Sendable, Hashable {
     package let taken: Int
     package let status: Status
     /// What is said beside it, in one line.
-    package let note: String
+    package let note: Wording?
     /// The rule that made it.
     package let recurrence: ID<Recurrence>?
 
@@ -55,11 +56,11 @@ package struct SessionDraft: Sendable, Hashable {
     package var zone: Zone
     package var hoursAnnounced: Bool
     package var capacity: Int?
-    package var note: String
+    package var note: Wording?
     package var recurrence: ID<Recurrence>?
 
     package init(
-        begin: Instant, end: Instant, zone: Zone = .china, capacity: Int? = nil, key: String? = nil, hoursAnnounced: Bool = true, note: String = "",
+        begin: Instant, end: Instant, zone: Zone = .china, capacity: Int? = nil, key: String? = nil, hoursAnnounced: Bool = true, note: Wording? = nil,
         recurrence: ID<Recurrence>? = nil
     ) {
         (self.begin, self.end, self.zone, self.capacity, self.key) = (begin, end, zone, capacity, key)

@@ -1,4 +1,5 @@
 import Kernel
+import Language
 package import Rooms
 package import Storage
 
@@ -18,7 +19,8 @@ extension Transaction {
         let changed = try execute(
             """
             UPDATE activities_session SET begin_at = \(draft.begin), end_at = \(draft.end), zone = \(draft.zone), local_day = \(day),
-                hours_announced = \(draft.hoursAnnounced), capacity = \(draft.capacity), status = \(newStatus), note = \(draft.note)
+                hours_announced = \(draft.hoursAnnounced), capacity = \(draft.capacity), status = \(newStatus), note_zh = \(draft.note?.zh),
+                note_en = \(draft.note?.en)
             WHERE activity_id = \(old.activity) AND id = \(old.id) AND (\(draft.capacity == nil) = 1 OR taken <= \(draft.capacity ?? 0))
             """)
         guard changed == 1 else { throw try Refusal.belowTaken(session(old.activity, old.id)?.taken ?? old.taken, wanted: draft.capacity ?? 0) }

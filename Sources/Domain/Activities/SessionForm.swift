@@ -1,4 +1,5 @@
 import Kernel
+import Language
 import Web
 
 /// The desk's forms of one session and of a rule that makes sessions.
@@ -7,7 +8,8 @@ enum SessionForm {
         FormField("begin", "开始", "Begin", .localTime, required: true),
         FormField("end", "结束", "End", .localTime, required: true, hint: Phrase("最长 24 小时", "24 hours at most")),
         FormField("capacity", "名额", "Places", .integer(0...1_000_000), hint: Phrase("不填为不限", "Empty is unlimited")),
-        FormField("note", "备注", "Note", .text(max: 200), hint: Phrase("公众可见", "The public reads it")),
+        FormField("note_zh", "备注（中文）", "Note in Chinese", .text(max: 200), hint: Phrase("公众可见", "The public reads it")),
+        FormField("note_en", "备注（英文）", "Note in English", .text(max: 200)),
         FormField("assumed", "具体时间尚未公布", "The hours are not announced", .checkbox),
     ]
 
@@ -44,7 +46,8 @@ enum SessionForm {
         guard reading.isGood, let begin = reading.localTime("begin"), let end = reading.localTime("end") else { return nil }
         var draft = SessionDraft(begin: begin, end: end, zone: zone, capacity: reading.integer("capacity").map { Int($0) })
         draft.hoursAnnounced = !reading.isChecked("assumed")
-        draft.note = reading.text("note")
+        let note = Wording(reading.text("note_zh"), reading.textOrNil("note_en"))
+        draft.note = note.isEmpty ? nil : note
         do { try draft.check() } catch {
             reading.remark(error)
             return nil
@@ -55,9 +58,10 @@ enum SessionForm {
     static func values(of session: ActivitySession) -> [String: String] {
         var out = [
             "begin": String(session.begin.local(in: session.zone).iso.prefix(16)), "end": String(session.end.local(in: session.zone).iso.prefix(16)),
-            "note": session.note, "status": session.status.rawValue,
+            "status": session.status.rawValue,
         ]
         out["capacity"] = session.capacity.map { String($0) }
+        (out["note_zh"], out["note_en"]) = (session.note?.zh, session.note?.en)
         if !session.hoursAnnounced { out["assumed"] = "1" }
         return out
     }

@@ -1,5 +1,6 @@
 package import Kernel
 package import Storage
+import Language
 import Venues
 
 extension Transaction {
@@ -29,9 +30,11 @@ extension Transaction {
         try execute(
             """
             INSERT INTO activities_session
-                (activity_id, id, key, begin_at, end_at, zone, local_day, hours_announced, capacity, taken, status, note, recurrence_id)
+                (activity_id, id, key, begin_at, end_at, zone, local_day, hours_announced, capacity, taken, status, note_zh, note_en,
+                recurrence_id)
             VALUES (\(activity), \(id), \(draft.key), \(draft.begin), \(draft.end), \(draft.zone), \(day), \(draft.hoursAnnounced),
-                \(draft.capacity), 0, \(ActivitySession.Status.scheduled), \(draft.note), \(draft.recurrence))
+                \(draft.capacity), 0, \(ActivitySession.Status.scheduled), \(draft.note?.zh),
+                \(draft.note?.en), \(draft.recurrence))
             """)
         if !quietly {
             try refreshTimes(of: activity)
@@ -70,7 +73,7 @@ extension ActivitySession {
         capacity = try row.intOrNil("capacity")
         taken = try row.int("taken")
         status = try row.choice("status")
-        note = try row.text("note")
+        note = try row.wordingOrNil("note")
         recurrence = try row.idOrNil("recurrence_id")
     }
 }
