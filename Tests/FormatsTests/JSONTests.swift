@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct JSONTests {
     @Test func readsValuesOfEveryKind() {
-        let all = json("\u{FEFF}[ {\"a\": [1, -2.5, true, false, null, \"文\\u5b57\\ud83d\\ude00\\n\\/\"], \"b\": {}, \"c\": []},\n{\"d\":9223372036854775807} ]\n")
+        let all = json(
+            "\u{FEFF}[ {\"a\": [1, -2.5, true, false, null, \"文\\u5b57\\ud83d\\ude00\\n\\/\"], \"b\": {}, \"c\": []},\n{\"d\":9223372036854775807} ]\n"
+        )
         let found = records(all)
         #expect(problems(all).isEmpty)
         #expect(
@@ -33,9 +35,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "[{\"a\":1}", "[{\"a\":1},]", "[{\"a\":1,}]", "[,{}]", "[{}{}]", "[{\"a\" 1}]", "[{a:1}]", "[{\"a\":01}]", "[{\"a\":1.}]", "[{\"a\":.5}]", "[{\"a\":+1}]",
+        "[{\"a\":1}", "[{\"a\":1},]", "[{\"a\":1,}]", "[,{}]", "[{}{}]", "[{\"a\" 1}]", "[{a:1}]", "[{\"a\":01}]", "[{\"a\":1.}]", "[{\"a\":.5}]",
+        "[{\"a\":+1}]",
         "[{\"a\":1e}]", "[{\"a\":nul}]", "[{\"a\":tru", "[{\"a\":\"x\ny\"}]", "[{\"a\":\"\\x\"}]", "[{\"a\":\"\\ud800\"}]", "[{\"a\":\"\\udc00\"}]",
-        "[{\"a\":\"\\ud800\\u0041\"}]", "[{\"a\":\"\\u12g4\"}]", "[{\"a\":\"open", "[{}] x", "[{}]]", "{", "[", "nonsense", "[{\"a\":NaN}]", "[{\"a\":0x10}]",
+        "[{\"a\":\"\\ud800\\u0041\"}]", "[{\"a\":\"\\u12g4\"}]", "[{\"a\":\"open", "[{}] x", "[{}]]", "{", "[", "nonsense", "[{\"a\":NaN}]",
+        "[{\"a\":0x10}]",
     ])
     func refusesBrokenSyntax(_ text: String) throws {
         let problem = try #require(problems(json(text)).last)
@@ -105,7 +109,8 @@ import Testing
     }
 
     @Test func losesOnlyTheBadLines() {
-        let text = "{\"a\":1}\n\n{\"a\":\n{\"a\":2}\r\n{\"a\":1,\"a\":2}\n{\"a\":3} {\"a\":4}\n[1]\n\(String(repeating: "[", count: 10_000))\n{\"a\":\"x\n{\"a\":5}"
+        let text =
+            "{\"a\":1}\n\n{\"a\":\n{\"a\":2}\r\n{\"a\":1,\"a\":2}\n{\"a\":3} {\"a\":4}\n[1]\n\(String(repeating: "[", count: 10_000))\n{\"a\":\"x\n{\"a\":5}"
         let all = outcomes(NDJSONRecords(ArrayBytes(Array(text.utf8)), file: "a.ndjson", limits: .init()))
         #expect(records(all).map { $0.datum["a"] } == [.integer(1), .integer(2), .integer(5)])
         #expect(records(all).map(\.line) == [1, 4, 10])

@@ -15,12 +15,14 @@ struct Spreadsheet {
 
     /// A workbook of one sheet with the given rows as XML.
     init(
-        rows: String, shared: [String] = [], styles: String = "", workbook: String = "", sheets: String = "<sheet name=\"活动\" sheetId=\"1\" r:id=\"rId1\"/>"
+        rows: String, shared: [String] = [], styles: String = "", workbook: String = "",
+        sheets: String = "<sheet name=\"活动\" sheetId=\"1\" r:id=\"rId1\"/>"
     ) {
         parts = Self.frame(workbook: workbook, sheets: sheets)
         parts.append(("xl/worksheets/sheet1.xml", .text(Self.head + Self.sheet(rows))))
         let texts = shared.map { "<si>\($0)</si>" }.joined()
-        parts.append(("xl/sharedStrings.xml", .text(Self.head + "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\(texts)</sst>")))
+        parts.append(
+            ("xl/sharedStrings.xml", .text(Self.head + "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\(texts)</sst>")))
         parts.append(("xl/styles.xml", .text(Self.head + "<styleSheet>\(styles)</styleSheet>")))
     }
 
@@ -37,14 +39,16 @@ struct Spreadsheet {
     }
 
     private static func frame(workbook: String, sheets: String) -> [(name: String, part: Part)] {
-        let relation = { (id: String, type: String, target: String) in "<Relationship Id=\"\(id)\" Type=\"\(office)/\(type)\" Target=\"\(target)\"/>" }
+        let relation = { (id: String, type: String, target: String) in "<Relationship Id=\"\(id)\" Type=\"\(office)/\(type)\" Target=\"\(target)\"/>"
+        }
         return [
             ("_rels/.rels", .text("<Relationships>" + relation("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>")),
             ("xl/workbook.xml", .text("<workbook xmlns:r=\"\(office)\">\(workbook)<sheets>\(sheets)</sheets></workbook>")),
             (
                 "xl/_rels/workbook.xml.rels",
                 .text(
-                    "<Relationships>" + relation("rId1", "worksheet", "worksheets/sheet1.xml") + relation("rId2", "worksheet", "/xl/worksheets/sheet2.xml")
+                    "<Relationships>" + relation("rId1", "worksheet", "worksheets/sheet1.xml")
+                        + relation("rId2", "worksheet", "/xl/worksheets/sheet2.xml")
                         + relation("rId3", "sharedStrings", "sharedStrings.xml") + relation("rId4", "styles", "styles.xml") + "</Relationships>")
             ),
         ]

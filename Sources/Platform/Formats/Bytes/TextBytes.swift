@@ -20,7 +20,7 @@ enum TextBytes {
         let check = try GB18030Bytes(FileBytes(path: path))
         do throws(FormatProblem) {
             try drain(check)
-        } catch where error.code == .encoding {
+        } catch  where error.code == .encoding {
             throw .badText(line: broken)
         }
         return try GB18030Bytes(FileBytes(path: path))

@@ -39,3 +39,13 @@ struct UTF8Check {
         return true
     }
 }
+
+extension String {
+    /// The text of these bytes, or nil when they are not UTF-8. (The standard library's own check is several times slower here: it
+    /// is generic over encodings.)
+    init?(checkedUTF8 bytes: [UInt8]) {
+        var check = UTF8Check()
+        guard bytes.withUnsafeBytes({ check.take($0) }), check.isComplete else { return nil }
+        self.init(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -3,7 +3,8 @@ import Kernel
 /// The first row of a CSV file, read before the separator is known.
 enum CSVHeading {
     /// The bytes of the first row that is not empty, without its line end; nil when the text holds none. Line breaks in quotes belong to it.
-    static func read(from cursor: inout ByteCursor, limits: RecordFile.Limits) throws(FormatProblem) -> (bytes: [UInt8], line: Int, rowsBefore: Int)? {
+    static func read(from cursor: inout ByteCursor, limits: RecordFile.Limits) throws(FormatProblem) -> (bytes: [UInt8], line: Int, rowsBefore: Int)?
+    {
         var bytes: [UInt8] = []
         var blank = 0
         var line = cursor.line
@@ -23,7 +24,9 @@ enum CSVHeading {
             guard bytes.count <= limits.textBytes else {
                 throw FormatProblem(
                     .tooLarge,
-                    Phrase("表头太长（上限 \(limits.textBytes) 字节）。是不是少了一个双引号？", "The header is too long (at most \(limits.textBytes) bytes). Is a quote missing?"),
+                    Phrase(
+                        "表头太长（上限 \(limits.textBytes) 字节）。是不是少了一个双引号？",
+                        "The header is too long (at most \(limits.textBytes) bytes). Is a quote missing?"),
                     line: line)
             }
         }

@@ -84,7 +84,7 @@ struct CSVScanner {
         guard !scratch.contains(0) else {
             throw FormatProblem(.encoding, Phrase("这一行里有字节 0；这不是文字文件。", "There is a zero byte on this line; this is not a text file."), line: line)
         }
-        guard let text = String(validating: scratch, as: UTF8.self) else { throw .badText(line: line) }
+        guard let text = String(checkedUTF8: scratch) else { throw .badText(line: line) }
         return text
     }
 
@@ -95,7 +95,8 @@ struct CSVScanner {
                 .tooLarge,
                 Phrase(
                     "从这一行开始的单元格太大（单元格上限 \(limits.textBytes) 字节，一行上限 \(limits.recordBytes) 字节）。是不是少了一个双引号？",
-                    "The cell that begins on this line is too large (at most \(limits.textBytes) bytes a cell, \(limits.recordBytes) a row). Is a quote missing?"),
+                    "The cell that begins here is too large (at most \(limits.textBytes) bytes a cell, \(limits.recordBytes) a row). Is a quote missing?"
+                ),
                 line: line)
         }
     }

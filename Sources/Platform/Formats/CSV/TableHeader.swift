@@ -13,7 +13,10 @@ struct TableHeader {
             let key = Self.trimmed(cell)
             guard !key.isEmpty else {
                 throw FormatProblem(
-                    .header, Phrase("表头第 \(index + 1) 列（\(column)）是空的。每一列都要有名称。", "Column \(index + 1) (\(column)) has no name. Each column needs one in the header row."),
+                    .header,
+                    Phrase(
+                        "表头第 \(index + 1) 列（\(column)）是空的。每一列都要有名称。",
+                        "Column \(index + 1) (\(column)) has no name. Each column needs one in the header row."),
                     field: column)
             }
             guard seen.insert(key).inserted else {

@@ -89,7 +89,8 @@ package enum DatePhrases {
     private static func impossible(_ text: String, _ year: Int) -> FormatProblem {
         FormatProblem(
             .impossibleDate,
-            Phrase("日期“\(text.prefix(80))”在 \(year) 年，不可能是真的。", "The date “\(text.prefix(80))” lies in the year \(year), which cannot be meant."), isFatal: false)
+            Phrase("日期“\(text.prefix(80))”在 \(year) 年，不可能是真的。", "The date “\(text.prefix(80))” lies in the year \(year), which cannot be meant."),
+            isFatal: false)
     }
 }
 

@@ -36,8 +36,14 @@ struct DateReader {
         } else {
             partials = try days()
             // “samedi 14 octobre 2017 - 10h00”, “à 10h00”: the mark only leads over to the time.
+            let afterDays = at
             while at < items.count, items[at] == .range || items[at] == .comma { at += 1 }
-            if startsTime { times = try timesAfterDays(&partials) }
+            if startsTime {
+                times = try timesAfterDays(&partials)
+            } else {
+                at = afterDays
+                skipCommas()
+            }
         }
         guard at == items.count else { throw .unclear("后面还有看不懂的部分", "there is more behind it that does not fit") }
         return try spans(partials, times)

@@ -33,7 +33,19 @@ struct DateScanner {
                 items.append(try chinese())
             }
         }
-        return items.filter { $0 != .noise }
+        return withSharedHalves(items.filter { $0 != .noise })
+    }
+
+    /// The 2 of “2–4 pm” is a time as well.
+    private func withSharedHalves(_ items: [DateItem]) -> [DateItem] {
+        var items = items
+        for place in items.indices.dropLast(2) where items[place + 1] == .range {
+            guard case .number(let hour) = items[place], case .time(let last) = items[place + 2], last.part == .am || last.part == .pm else {
+                continue
+            }
+            items[place] = .time(DateClock(hour: hour, minute: 0))
+        }
+        return items
     }
 
     // MARK: Words

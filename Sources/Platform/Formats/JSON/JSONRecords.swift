@@ -145,6 +145,7 @@ extension FormatProblem {
     /// A record that has no fields.
     static func notAnObject(_ datum: Datum, line: Int) -> FormatProblem {
         FormatProblem(
-            .notAnObject, Phrase("这条记录不是对象（{…}），而是\(datum.kind.zh)。", "This record is not an object ({…}) but \(datum.kind.en)."), line: line, isFatal: false)
+            .notAnObject, Phrase("这条记录不是对象（{…}），而是\(datum.kind.zh)。", "This record is not an object ({…}) but \(datum.kind.en)."), line: line,
+            isFatal: false)
     }
 }

@@ -22,7 +22,7 @@ extension JSONParser {
                 throw try unexpected("文字结尾的双引号（换行须写作 \\n）", "the double quote that ends the text (a line break is written \\n)")
             }
         }
-        guard let text = String(validating: scratch, as: UTF8.self) else { throw .badText(line: line) }
+        guard let text = String(checkedUTF8: scratch) else { throw .badText(line: line) }
         return text
     }
 

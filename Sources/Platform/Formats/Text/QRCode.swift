@@ -16,7 +16,9 @@ package struct QRCode: Sendable, Equatable {
         guard bytes > 0, !text.utf8.contains(0), let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else {
             throw FormatProblem(
                 .tooLongForCode,
-                Phrase("这段文字（\(bytes) 字节）无法做成二维码；应为 1 到约 2300 字节。", "This text (\(bytes) bytes) does not fit a QR code; it takes 1 to about 2,300 bytes."))
+                Phrase(
+                    "这段文字（\(bytes) 字节）无法做成二维码；应为 1 到约 2300 字节。", "This text (\(bytes) bytes) does not fit a QR code; it takes 1 to about 2,300 bytes."
+                ))
         }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)

@@ -26,8 +26,15 @@ struct CellReader {
     let from1904: Bool
 
     /// The value of a cell; null when it is empty. Errors such as `#DIV/0!` are texts.
-    func datum(_ cell: Cell, _ bytes: [UInt8]) throws(FormatProblem) -> Datum {
-        guard !bytes.isEmpty else { return .null }
+    /// A formula is taken by the result that was saved with it; one that was never calculated is refused.
+    func datum(_ cell: Cell, _ bytes: [UInt8], hasFormula: Bool) throws(FormatProblem) -> Datum {
+        guard !bytes.isEmpty else {
+            guard !hasFormula || cell.kind == .text else {
+                throw wrong(
+                    "这个公式还没有算出结果。请用表格软件打开文件、保存后再导入。", "This formula was never calculated. Open the file in a spreadsheet program and save it.")
+            }
+            return .null
+        }
         switch cell.kind {
         case .text: return .text(CellText.decoded(bytes))
         case .error: return .text(String(decoding: bytes, as: UTF8.self))

@@ -24,6 +24,7 @@ final class SheetRows: XMLHandler {
     private var column = -1
     private var takesText = false
     private var isPhonetic = false
+    private var hasFormula = false
     private var value: [UInt8] = []
 
     init(reader: CellReader, limits: RecordFile.Limits) { (self.reader, self.limits) = (reader, limits) }
@@ -42,6 +43,7 @@ final class SheetRows: XMLHandler {
         } else if cell != nil {
             if name.says("v") || (name.says("t") && !isPhonetic) { takesText = true }
             if name.says("rPh") { isPhonetic = true }
+            if name.says("f") { hasFormula = true }
         }
     }
 
@@ -68,7 +70,9 @@ final class SheetRows: XMLHandler {
     private func startRow(_ attributes: XMLAttributes) throws(FormatProblem) {
         let stated = attributes.raw("r").map { Int(atol($0)) } ?? number + 1
         guard stated > number, stated <= 1_048_576 else {
-            throw FormatProblem(.sheet, Phrase("工作表的行号乱了。请用表格软件重新保存。", "The rows of the sheet are out of order. Save it again with a spreadsheet program."), row: stated)
+            throw FormatProblem(
+                .sheet, Phrase("工作表的行号乱了。请用表格软件重新保存。", "The rows of the sheet are out of order. Save it again with a spreadsheet program."),
+                row: stated)
         }
         (number, cells, textBytes, flaw, isRow, column) = (stated, [], 0, nil, true, -1)
     }
@@ -83,7 +87,7 @@ final class SheetRows: XMLHandler {
                     "The cells of the row are out of order, or beyond column \(limits.columns). Save it again with a spreadsheet program."),
                 row: number)
         }
-        column = stated
+        (column, hasFormula) = (stated, false)
         value.removeAll(keepingCapacity: value.capacity <= 65_536)
         cell = CellReader.Cell(attributes)
     }
@@ -93,7 +97,7 @@ final class SheetRows: XMLHandler {
         self.cell = nil
         takesText = false
         do throws(FormatProblem) {
-            let datum = try reader.datum(cell, value)
+            let datum = try reader.datum(cell, value, hasFormula: hasFormula)
             if case .text(let text) = datum { textBytes += text.utf8.count }
             guard datum != .null else { return }
             while cells.count < column { cells.append(.null) }
@@ -103,7 +107,8 @@ final class SheetRows: XMLHandler {
         }
         guard textBytes <= limits.recordBytes else {
             throw FormatProblem(
-                .tooLarge, Phrase("一行的文字太多（上限 \(limits.recordBytes) 字节）。", "The row holds too much text (at most \(limits.recordBytes) bytes)."), row: number)
+                .tooLarge, Phrase("一行的文字太多（上限 \(limits.recordBytes) 字节）。", "The row holds too much text (at most \(limits.recordBytes) bytes)."),
+                row: number)
         }
     }
 

@@ -101,7 +101,8 @@ final class XMLPump {
                 .doctype,
                 Phrase(
                     "表格内部含有 DOCTYPE 声明（可能夹带实体攻击），不予读取。请用表格软件重新保存。",
-                    "The spreadsheet holds a DOCTYPE declaration (a way to attack by entities); it is not read. Save it again with a spreadsheet program."),
+                    "The spreadsheet holds a DOCTYPE declaration (a way to attack by entities); it is not read. Save it again with a spreadsheet program."
+                ),
                 field: source.name))
     }
 
