@@ -72,17 +72,23 @@ struct ApplyTests {
         _ = try await refused([good, ("bad.yaml", Sample.campaign("bgein: x"))], "unknown-key", "bad.yaml", 9, "campaigns[0].bgein")
         let venues = "kepu: 1\nvenues:\n"
         let reference = try await refused(
-            [good, ("bad.yaml", venues + Sample.venue("one", "parent: hbu") + Sample.venue("hub2"))], "bad-reference", "bad.yaml", 3, "venues[0].parent")
+            [good, ("bad.yaml", venues + Sample.venue("one", "parent: hbu") + Sample.venue("hub2"))], "bad-reference", "bad.yaml", 3,
+            "venues[0].parent")
         #expect(reference?.expected.en == "the key of a record in venues")
-        let near = try await refused([("bad.yaml", venues + Sample.venue("one", "parent: twoo") + Sample.venue("two"))], "bad-reference", "bad.yaml", 3, "venues[0].parent")
+        let near = try await refused(
+            [("bad.yaml", venues + Sample.venue("one", "parent: twoo") + Sample.venue("two"))], "bad-reference", "bad.yaml", 3, "venues[0].parent")
         #expect(near?.expected.en.hasSuffix("did you mean `two`?") == true)
         let cycle = try await refused(
-            [good, ("bad.yaml", venues + Sample.venue("one", "parent: two") + Sample.venue("two", "parent: six") + Sample.venue("six", "parent: one"))],
+            [
+                good,
+                ("bad.yaml", venues + Sample.venue("one", "parent: two") + Sample.venue("two", "parent: six") + Sample.venue("six", "parent: one")),
+            ],
             "cycle", "bad.yaml", 3, "venues[0].parent")
         #expect(cycle?.found.en == "a cycle: venues/one → venues/two → venues/six → venues/one")
         _ = try await refused([("bad.yaml", venues + Sample.venue("one", "parent: one"))], "cycle", "bad.yaml", 3, "venues[0].parent")
         _ = try await refused(
-            [("bad.yaml", Sample.campaign("placed: [{campaign: day-2023, block: jiont}]"))], "bad-reference", "bad.yaml", 9, "campaigns[0].placed[0].block")
+            [("bad.yaml", Sample.campaign("placed: [{campaign: day-2023, block: jiont}]"))], "bad-reference", "bad.yaml", 9,
+            "campaigns[0].placed[0].block")
         _ = try await refused(
             [("bad.yaml", venues + Sample.venue("hall"))], "conflicting-record", "bad.yaml", 3, "venues[0].name.zh")
         _ = try await refused(
@@ -103,7 +109,8 @@ struct ApplyTests {
         let database = try await Toy.database(engine)
         try await Toy.apply("kepu: 1\nvenues:\n" + Sample.venue("one") + Sample.venue("two", "parent: one"), to: database, name: "a.yaml")
         await #expect(throws: DeclarationProblems.self) {
-            try await Toy.apply("kepu: 1\nvenues:\n" + Sample.venue("six", "parent: two") + Sample.venue("one", "parent: six"), to: database, name: "a.yaml")
+            try await Toy.apply(
+                "kepu: 1\nvenues:\n" + Sample.venue("six", "parent: two") + Sample.venue("one", "parent: six"), to: database, name: "a.yaml")
         }
     }
 

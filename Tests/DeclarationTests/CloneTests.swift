@@ -37,8 +37,11 @@ struct CloneTests {
     func part() throws {
         #expect(try clone(Sample.full, campaign: "city").renamed == ["campaigns/city": "campaigns/city-2024"])
         #expect(throws: Refusal.self) { try clone(Sample.full, campaign: "none") }
-        let both = Sample.campaign(key: "day-2023") + Sample.campaign(key: "day-2024").split(separator: "\n").dropFirst(2).joined(separator: "\n") + "\n"
+        let both =
+            Sample.campaign(key: "day-2023") + Sample.campaign(key: "day-2024").split(separator: "\n").dropFirst(2).joined(separator: "\n") + "\n"
         #expect(throws: Refusal.self) { try clone(both, campaign: "day-2023") }
+        let child = both + Sample.campaign("parent: day-2023", key: "city").split(separator: "\n").dropFirst(2).joined(separator: "\n") + "\n"
+        #expect(try clone(child, campaign: "city").yaml.contains("parent: day-2024"))
     }
 
     @Test("the clone can be applied beside the original, and cloned again", arguments: TestEngine.allCases)

@@ -84,7 +84,8 @@ struct DriftTests {
     func adopted(engine: TestEngine) async throws {
         let database = try await Toy.database(engine)
         try await database.write { tx in
-            try tx.execute("INSERT INTO toy_venue (key, name_zh, name_en, status, tags, source) VALUES ('hall', '馆', 'Desk', 'operating', '[]', '[\"S1\"]')")
+            try tx.execute(
+                "INSERT INTO toy_venue (key, name_zh, name_en, status, tags, source) VALUES ('hall', '馆', 'Desk', 'operating', '[]', '[\"S1\"]')")
         }
         let file = "kepu: 1\nvenues:\n" + Sample.venue("hall", "region: \"110000\"")
         let plan = try await Toy.apply(file, to: database)
@@ -95,7 +96,9 @@ struct DriftTests {
     func removal(engine: TestEngine) async throws {
         let database = try await Toy.database(engine)
         let head = "kepu: 1\nvenues:\n"
-        try await Toy.apply(head + Sample.venue("keep") + Sample.venue("used") + Sample.venue("one") + Sample.venue("two", "parent: one") + Sample.venue("desk"), to: database)
+        try await Toy.apply(
+            head + Sample.venue("keep") + Sample.venue("used") + Sample.venue("one") + Sample.venue("two", "parent: one") + Sample.venue("desk"),
+            to: database)
         try await database.write { tx in
             try tx.execute("INSERT INTO toy_visit (venue) VALUES ('used')")
             try tx.execute("UPDATE toy_venue SET name_en = 'Desk' WHERE key = 'desk'")

@@ -41,10 +41,12 @@ struct FormTests {
     @Test(
         "what a file may not hold",
         arguments: [
-            ("a: &x [1]\nb: *x\n", "anchor", 1), ("a: 1\nb: *x\n", "alias", 2), ("a: !!str 1\n", "tag", 1), ("a: 1\n---\nb: 2\n", "second-document", 2),
+            ("a: &x [1]\nb: *x\n", "anchor", 1), ("a: 1\nb: *x\n", "alias", 2), ("a: !!str 1\n", "tag", 1),
+            ("a: 1\n---\nb: 2\n", "second-document", 2),
             ("a:\n  <<: {b: 1}\n", "merge-key", 2), ("a: 1\n? [x]\n: 1\n", "wrong-type", 2), ("a: \"x\\0y\"\n", "nul", 1),
             ("- a\n", "wrong-type", 1), ("", "empty", 1), ("a: [1\nb: 2\n", "syntax", 2), ("a: 1\n b: 2\n", "syntax", 2),
             ("a: 1\nb: x\u{1}y\n", "syntax", 2), ("a: \"x\n", "syntax", 2),
+            ("a: 1\n\"b\\e[31m\": 2\n", "bad-key", 2),
         ])
     func refused(yaml: String, code: String, line: Int) throws {
         let found = try #require(problem(yaml))

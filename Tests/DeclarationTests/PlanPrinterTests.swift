@@ -12,7 +12,8 @@ struct PlanPrinterTests {
         let plan = try await Toy.apply(Sample.full, to: database, planOnly: true)
         let english = PlanPrinter(plan, .en).text
         #expect(
-            english.hasPrefix("Plan: 4 created, 0 changed, 0 unchanged, 3 declared, not yet supported, 2 facts (1 waiting for a room).\n+ venues/hub\n"))
+            english.hasPrefix(
+                "Plan: 4 created, 0 changed, 0 unchanged, 3 declared, not yet supported, 2 facts (1 waiting for a room).\n+ venues/hub\n"))
         #expect(english.contains("\n? notices/first declared, not yet supported\n"))
         #expect(PlanPrinter(plan, .zh).text.hasPrefix("计划：新建 4，更改 0，不变 0，已声明尚未支持 3，事实 2 条（1 条待支持）。\n"))
 

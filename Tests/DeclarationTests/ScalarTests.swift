@@ -10,7 +10,9 @@ struct ScalarTests {
         return DeclaredRecord(try #require(try Toy.read(yaml).records.first).value)
     }
 
-    @Test("texts stay as they are written", arguments: ["no", "yes", "on", "y", "010", "1:30", "1.10", "2023-09-16", "0x1F", "1e3", "+1", ".5", "12_000", "=", "3.0"])
+    @Test(
+        "texts stay as they are written",
+        arguments: ["no", "yes", "on", "y", "010", "1:30", "1.10", "2023-09-16", "0x1F", "1e3", "+1", ".5", "12_000", "=", "3.0"])
     func texts(word: String) throws {
         #expect(try venue("tags: [\(word)]").texts("tags") == [word])
         #expect(try venue("tags: ['\(word)']").texts("tags") == [word])
@@ -39,17 +41,25 @@ struct ScalarTests {
         #expect(try venue("tags: [\"null\", \"~\"]").texts("tags").count == 2)
     }
 
-    @Test("true and false, and nothing else", arguments: [("true", true), ("false", false), ("yes", nil), ("True", nil), ("\"true\"", nil), ("1", nil)])
+    @Test(
+        "true and false, and nothing else", arguments: [("true", true), ("false", false), ("yes", nil), ("True", nil), ("\"true\"", nil), ("1", nil)])
     func booleans(word: String, value: Bool?) throws {
         #expect((try? venue("free: \(word)").booleanOrNil("free")) == value)
     }
 
-    @Test("numbers as JSON writes them", arguments: [("34", 34.0), ("-0", 0), ("1e1", 10), ("1:30", nil), ("010", nil), (".5", nil), ("0x10", nil), (".inf", nil), ("90.1", nil)])
+    @Test(
+        "numbers as JSON writes them",
+        arguments: [("34", 34.0), ("-0", 0), ("1e1", 10), ("1:30", nil), ("010", nil), (".5", nil), ("0x10", nil), (".inf", nil), ("90.1", nil)])
     func numbers(word: String, value: Double?) throws {
         #expect((try? venue("latitude: \(word)").realOrNil("latitude")) == value)
     }
 
-    @Test("web addresses", arguments: [("https://example.org", true), ("http://例子.中国/甲?x=1#y", true), ("javascript:alert(1)", false), ("https://", false), ("https://a b", false), ("https://user@host/", false), ("ftp://x", false)])
+    @Test(
+        "web addresses",
+        arguments: [
+            ("https://example.org", true), ("http://例子.中国/甲?x=1#y", true), ("javascript:alert(1)", false), ("https://", false),
+            ("https://a b", false), ("https://user@host/", false), ("ftp://x", false),
+        ])
     func addresses(text: String, isRight: Bool) throws {
         #expect(((try? venue("site: \"\(text)\"")) != nil) == isRight)
     }

@@ -17,7 +17,11 @@ extension Toy {
             .optional("zone", .zone), .optional("venue", .reference(to: "venues")), .optional("motto", .text(max: 100)),
             .optional("blocks", .records(Shape(.key, .required("name", .wording())))),
             .optional("themes", .records(Shape(.key, .required("month", .month)))),
-            .optional("placed", .list(of: .record(Shape(.required("campaign", .reference(to: "campaigns")), .optional("block", .part(list: "blocks", of: "campaign")))))),
+            .optional(
+                "placed",
+                .list(
+                    of: .record(Shape(.required("campaign", .reference(to: "campaigns")), .optional("block", .part(list: "blocks", of: "campaign")))))
+            ),
             .optional("sessions", .records(session, by: ["key", "begin"])),
             .optional("news", .records(news), cloning: .dropped), .optional("labels", .map(of: .text())), .source, .note
         ) { record in

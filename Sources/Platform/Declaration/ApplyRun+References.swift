@@ -10,13 +10,15 @@ extension ApplyRun {
                 if waiting[reference.section]?.contains(where: { $0.key == reference.key }) == true { continue }
                 guard let value = try target(of: reference) else {
                     let keys = declared.keys.filter { $0.section == reference.section }.map(\.key).sorted()
-                    refuse(reference, .quoted(reference.key), Kind.reference(to: reference.section).expected + .didYouMean(reference.key, among: keys))
+                    refuse(
+                        reference, .quoted(reference.key), Kind.reference(to: reference.section).expected + .didYouMean(reference.key, among: keys))
                     continue
                 }
                 if let part = reference.part, !reference.isPart(of: value) {
                     let keys = (value[part.list]?.elements ?? []).compactMap { $0["key"]?.text }
                     let expected = Phrase(
-                        "\(reference.section)/\(reference.key) 的 \(part.list) 中的 key", "a key in \(part.list) of \(reference.section)/\(reference.key)")
+                        "\(reference.section)/\(reference.key) 的 \(part.list) 中的 key",
+                        "a key in \(part.list) of \(reference.section)/\(reference.key)")
                     refuse(reference, .quoted(part.key), expected + .didYouMean(part.key, among: keys))
                 }
             }

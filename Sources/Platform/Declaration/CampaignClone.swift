@@ -3,7 +3,8 @@ package import Kernel
 /// Next year's file out of this year's: a pure function on a file that was read.
 ///
 /// Records of edition sections (`Section.isEdition`) that belong to the campaign are made anew, and what they refer to is copied as it is:
-/// - keys: each year in them goes up by one; a key without a year gets the new year behind it. References follow.
+/// - keys: each year in them goes up by one; a key without a year gets the new year behind it. References follow,
+///   also to next year's edition of a campaign that is not cloned, where the file has it.
 /// - days and local times, sessions included: 52 weeks later, so that a Saturday stays a Saturday. In a record whose `precision`
 ///   is `month` or `year`, the same date of the next year.
 /// - months and years: one year later. `Field.Cloning` says more: editions and years count up, names have their year replaced,
@@ -22,7 +23,7 @@ package struct CampaignClone: Sendable {
     package static func shift(_ document: DeclarationDocument, campaign: String? = nil, sections: [Section]) throws(Refusal) -> CampaignClone {
         let sections = Dictionary(sections.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         let selection = try CloneSelection(document, campaign: campaign, sections: sections)
-        let shift = YearShift(renamed: selection.renamed)
+        let shift = YearShift(references: selection.references)
         let left = document.waiting.map { "\($0.section)/\($0.key)" }
 
         var yaml = YAMLText()

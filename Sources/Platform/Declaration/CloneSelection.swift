@@ -8,6 +8,8 @@ struct CloneSelection {
     private(set) var years: [Name: Int] = [:]
     /// Their new keys.
     private(set) var renamed: [Name: String] = [:]
+    /// What references lead to: the new keys, and next year's edition of what is not cloned, where the file has it.
+    private(set) var references: [Name: String] = [:]
     /// Organisations, venues and the like to which they refer.
     private(set) var copied: Set<Name> = []
     /// The year of the campaign that is cloned.
@@ -30,10 +32,11 @@ struct CloneSelection {
             document.records.map { record in
                 (Name(section: record.section, key: record.key), sections[record.section]?.shape.references(in: record.value) ?? [])
             }, uniquingKeysWith: { first, _ in first })
-        let referring = Dictionary(grouping: editions.flatMap { record in
-            let name = Name(section: record.section, key: record.key)
-            return (references[name] ?? []).map { (name, $0) }
-        }, by: \.1)
+        let referring = Dictionary(
+            grouping: editions.flatMap { record in
+                let name = Name(section: record.section, key: record.key)
+                return (references[name] ?? []).map { (name, $0) }
+            }, by: \.1)
         Self.grow(&chosen) { name in (referring[name] ?? []).map(\.0) }
         for record in editions {
             let name = Name(section: record.section, key: record.key)
@@ -42,12 +45,19 @@ struct CloneSelection {
             renamed[name] = YearShift.renamed(record.key, year: years[name] ?? year)
         }
 
+        self.references = renamed
+        let existing = Set(editions.map { Name(section: $0.section, key: $0.key) })
+        for name in existing.subtracting(chosen) {
+            let next = YearShift.following(name.key)
+            if let next, existing.contains(Name(section: name.section, key: next)) { self.references[name] = next }
+        }
+
         copied = chosen
         Self.grow(&copied) { name in
             (references[name] ?? []).filter { sections[$0.section]?.isEdition == false }
         }
         copied.subtract(chosen)
-        try checkFree(editions.map { Name(section: $0.section, key: $0.key) })
+        try checkFree(existing)
     }
 
     private static func grow(_ names: inout Set<Name>, _ next: (Name) -> [Name]) {
@@ -65,8 +75,8 @@ struct CloneSelection {
     }
 
     /// A new key must not be that of another record.
-    private func checkFree(_ existing: [Name]) throws(Refusal) {
-        var taken = Set(existing)
+    private func checkFree(_ existing: Set<Name>) throws(Refusal) {
+        var taken = existing
         for (name, key) in renamed.sorted(by: { ($0.key.section, $0.key.key) < ($1.key.section, $1.key.key) }) {
             guard taken.insert(Name(section: name.section, key: key)).inserted else {
                 throw Refusal(

@@ -27,7 +27,9 @@ extension DeclarationDocument.Fact {
         }
         if fact.has("declared") && !fact.has("waiting") {
             remarks.append(
-                .init("declared", found: Phrase("没有 `waiting`", "no `waiting`"), expected: Phrase("`declared` 只与 `waiting` 同用", "`declared` only beside `waiting`")))
+                .init(
+                    "declared", found: Phrase("没有 `waiting`", "no `waiting`"),
+                    expected: Phrase("`declared` 只与 `waiting` 同用", "`declared` only beside `waiting`")))
         }
         return remarks
     }

@@ -103,6 +103,11 @@ struct NodeBuilder {
             guard case .scalar(let key, let isPlain) = keyNode.content else {
                 try stop("wrong-type", place, path, .found(keyNode), Phrase("文本形式的键", "a key that is a text"))
             }
+            guard key == key.visible(200) else {
+                try stop(
+                    "bad-key", place, path, .quoted(key),
+                    Phrase("不超过 200 字、没有控制字符的键", "a key of at most 200 characters, none of them a control character"))
+            }
             let field = path.isEmpty ? key : "\(path).\(key)"
             if key == "<<" && isPlain {
                 reading.add("merge-key", at: place, field, found: .quoted(key), expected: Phrase("写明的键（不支持合并键）", "keys written out, no merge keys"))

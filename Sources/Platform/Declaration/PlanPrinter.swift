@@ -30,7 +30,8 @@ package struct PlanPrinter: Sendable {
             parts.append(tongue == .zh ? "\(word.zh) \(count)" : "\(count) \(word.en)")
         }
         if plan.facts.stated > 0 {
-            parts.append(say("事实 \(plan.facts.stated) 条（\(plan.facts.waiting) 条待支持）", "\(plan.facts.stated) facts (\(plan.facts.waiting) waiting for a room)"))
+            parts.append(
+                say("事实 \(plan.facts.stated) 条（\(plan.facts.waiting) 条待支持）", "\(plan.facts.stated) facts (\(plan.facts.waiting) waiting for a room)"))
         }
         let head = plan.isApplied ? say("已应用：", "Applied: ") : say("计划：", "Plan: ")
         let tail = plan.changesNothing ? say("。没有变化", ". Nothing changes") : ""
@@ -66,8 +67,7 @@ package struct PlanPrinter: Sendable {
 
     private func show(_ value: DeclaredValue?) -> String {
         guard let value else { return "∅" }
-        let text = value.plain.replacing("\n", with: " ")
-        return text.count > 60 ? text.prefix(60) + "…" : text
+        return value.plain.replacing("\n", with: " ").visible(60)
     }
 
     private func say(_ zh: String, _ en: String) -> String { tongue == .zh ? zh : en }

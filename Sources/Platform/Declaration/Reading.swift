@@ -34,7 +34,7 @@ struct DeclaredReference: Sendable {
 extension Phrase {
     /// Text from the file, quoted in both languages and cut where it is long.
     static func quoted(_ text: String) -> Phrase {
-        let short = text.count > 80 ? text.prefix(80) + "…" : text[...]
+        let short = text.visible(80)
         return Phrase("“\(short)”", "\"\(short)\"")
     }
 
@@ -47,5 +47,14 @@ extension Phrase {
         case .list: Phrase("列表", "a list")
         case .mapping: Phrase("一组键值", "a mapping")
         }
+    }
+}
+
+extension String {
+    /// For a terminal: cut where it is long, without control characters.
+    func visible(_ limit: Int) -> String {
+        let short = prefix(limit)
+        let scalars = short.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+        return String(String.UnicodeScalarView(scalars)) + (short.endIndex < endIndex ? "…" : "")
     }
 }

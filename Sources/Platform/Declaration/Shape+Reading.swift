@@ -29,7 +29,9 @@ extension Shape {
         noteParts(values, node, path, &reading)
         let value = evened(values)
         for remark in check(DeclaredRecord(value)) {
-            reading.add("rule", at: node.place(of: remark.field), path.isEmpty ? remark.field : "\(path).\(remark.field)", found: remark.found, expected: remark.expected)
+            reading.add(
+                "rule", at: node.place(of: remark.field), path.isEmpty ? remark.field : "\(path).\(remark.field)", found: remark.found,
+                expected: remark.expected)
         }
         return reading.count == before ? value : nil
     }

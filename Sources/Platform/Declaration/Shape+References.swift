@@ -15,7 +15,8 @@ extension Kind {
             if let key = value.text { out.append(.init(section: section, key: key)) }
         case .list(let kind, _, _, _): for element in value.elements { kind.collect(element, &out) }
         case .record(let shape): for field in shape.fields { if let value = value[field.name] { field.kind.collect(value, &out) } }
-        case .map(let kind): if case .record(let fields) = value { for (_, inner) in fields.sorted(by: { $0.key < $1.key }) { kind.collect(inner, &out) } }
+        case .map(let kind):
+            if case .record(let fields) = value { for (_, inner) in fields.sorted(by: { $0.key < $1.key }) { kind.collect(inner, &out) } }
         default: return
         }
     }

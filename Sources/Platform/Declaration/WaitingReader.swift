@@ -26,7 +26,8 @@ struct WaitingReader {
             if let line = lines[key] {
                 reading.add(
                     "duplicate-record", at: element.place(of: "key"), "\(path).key",
-                    found: .quoted(key) + Phrase("（第 \(line) 行已有）", " (already in line \(line))"), expected: Phrase("不重复的 key", "a key that occurs once"))
+                    found: .quoted(key) + Phrase("（第 \(line) 行已有）", " (already in line \(line))"),
+                    expected: Phrase("不重复的 key", "a key that occurs once"))
                 continue
             }
             lines[key] = element.place(of: "key").line

@@ -102,7 +102,9 @@ struct YAMLText {
     private static func isPlainWord(_ text: String) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, (65...90).contains(first) || (97...122).contains(first) else { return false }
-        guard bytes.allSatisfy({ (65...90).contains($0) || (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }) else { return false }
+        guard bytes.allSatisfy({ (65...90).contains($0) || (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }) else {
+            return false
+        }
         return !["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(text.lowercased())
     }
 

@@ -5,7 +5,8 @@ struct YearShift {
     /// 52 weeks: the same weekday.
     static let days = 364
 
-    let renamed: [RecordOrder.Name: String]
+    /// Where references lead, that lead elsewhere in the next year.
+    let references: [RecordOrder.Name: String]
 
     func record(_ value: DeclaredValue, _ shape: Shape, key: String?, year: Int) -> DeclaredValue {
         let shifted = fields(value, shape, year, byCalendar: false)
@@ -13,15 +14,16 @@ struct YearShift {
     }
 
     /// `science-day-2023` becomes `science-day-2024`; a key without a year gets the new one behind it.
-    static func renamed(_ key: String, year: Int) -> String {
-        var found = false
+    static func renamed(_ key: String, year: Int) -> String { following(key) ?? "\(key.prefix(59))-\(year + 1)" }
+
+    /// The key with each year in it replaced by the next; nil where it has none.
+    static func following(_ key: String) -> String? {
         let parts = key.split(separator: "-", omittingEmptySubsequences: false).map { part -> String in
-            guard part.utf8.count == 4, let old = Int(part), (1900...2999).contains(old) else { return String(part) }
-            found = true
-            return String(old + 1)
+            guard part.utf8.count == 4, let year = Int(part), (1900...2999).contains(year) else { return String(part) }
+            return String(year + 1)
         }
-        if found { return parts.joined(separator: "-") }
-        return "\(key.prefix(59))-\(year + 1)"
+        let next = parts.joined(separator: "-")
+        return next == key ? nil : next
     }
 
     private func fields(_ value: DeclaredValue, _ shape: Shape, _ year: Int, byCalendar: Bool) -> DeclaredValue {
@@ -48,7 +50,7 @@ struct YearShift {
             guard let time = value.text.flatMap({ Scalars.localTime($0) }) else { return value }
             return (LocalTime(day: time.day.adding(days: Self.days), hour: time.hour, minute: time.minute, second: time.second) ?? time).declaredValue
         case .reference(let section):
-            guard let key = value.text, let new = renamed[.init(section: section, key: key)] else { return value }
+            guard let key = value.text, let new = references[.init(section: section, key: key)] else { return value }
             return .text(new)
         case .list(let inner, _, _, _): return .list(value.elements.map { shift($0, inner, year, byCalendar) })
         case .record(let shape): return fields(value, shape, year, byCalendar: byCalendar)
