@@ -118,6 +118,12 @@ let package = Package(
         tests("RegionsTests", of: ["Regions"]),
         tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),
         tests("CampaignsTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", logging]),
+        tests(
+            "ActivitiesTests",
+            of: [
+                "Kernel", "Language", "Storage", "Regions", "Workflow", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Activities",
+            ]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
 )

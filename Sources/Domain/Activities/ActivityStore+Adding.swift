@@ -27,7 +27,7 @@ extension Transaction {
                 \(now), \(actor))
             """)
         try insert(content, as: 1, of: id, by: actor)
-        try setBodies(draft.bodies, of: id)
+        if !draft.bodies.isEmpty { try setBodies(draft.bodies, of: id) }
         try record(LedgerEntry("activities.entered", "activity", id, by: actor, scope: activityScopePath(content.region)))
         return id
     }

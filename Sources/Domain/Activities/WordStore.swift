@@ -10,9 +10,9 @@ enum WordWeight {
 }
 
 extension Transaction {
-    /// Keeps the words of the version that the public sees; nil takes them away.
-    func refreshWords(of activity: ID<Activity>, version: Int?) throws {
-        try execute("DELETE FROM activities_word WHERE activity_id = \(activity)")
+    /// Keeps the words of the version that the public sees; nil takes them away. `isFirst`: there are none yet.
+    func refreshWords(of activity: ID<Activity>, version: Int?, isFirst: Bool = false) throws {
+        if !isFirst { try execute("DELETE FROM activities_word WHERE activity_id = \(activity)") }
         guard let version, let content = try self.version(version, of: activity)?.content else { return }
         let venue = try content.venue.flatMap { try self.venue($0) }
         var weights: [String: Int64] = [:]
@@ -32,13 +32,18 @@ extension Transaction {
         return words.union(SearchWords.pinyin(place?.zh ?? ""))
     }
 
-    /// In statements of few lengths, so that each is prepared once.
+    /// In statements of two lengths, so that each is prepared once; the last one is filled up with its last word again.
     private func insertWords(_ words: [(key: String, value: Int64)], of activity: ID<Activity>) throws {
         var rest = words[...]
-        while !rest.isEmpty {
-            let size = rest.count >= 64 ? 64 : rest.count >= 8 ? 8 : 1
-            let values: [SQL] = rest.prefix(size).map { "(\($0.key), \(activity), \($0.value))" }
-            try execute("INSERT INTO activities_word (word, activity_id, weight) VALUES \(sql: values.joined(", "))")
+        while let last = rest.last {
+            let size = rest.count > 16 ? 64 : 16
+            let filled = Array(rest.prefix(size)) + Array(repeating: last, count: max(0, size - rest.count))
+            let values: [SQL] = filled.map { "(\($0.key), \(activity), \($0.value))" }
+            try execute(
+                """
+                INSERT INTO activities_word (word, activity_id, weight) VALUES \(sql: values.joined(", "))
+                ON CONFLICT (word, activity_id) DO NOTHING
+                """)
             rest = rest.dropFirst(size)
         }
     }
