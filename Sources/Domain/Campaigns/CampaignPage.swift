@@ -35,11 +35,8 @@ struct CampaignPage: Sendable {
         ) {
             hero(visit)
             div(.class("columns")) {
-                div(.class("stack")) {
-                    section(.class("prose")) {
-                        h2(.class("visually-hidden")) { visit.say(Phrase("简介", "About")) }
-                        visit.paragraphs(campaign.summary)
-                    }
+                div(.class("stack", "sections")) {
+                    div { visit.paragraphs(campaign.summary) }
                     panels
                     ThemeView(themes: parts.themes, organisations: organisations).html(visit)
                     BlockView(blocks: parts.blocks).html(visit)

@@ -18,7 +18,7 @@ struct WaitingView {
                             "以下内容已写入活动文件并原样保存。相应功能建成之前，不作解释，也不会遗漏。",
                             "This stands in the campaign's file and is kept as written: not interpreted and not dropped until its part of the program is there."))
                 }
-                for group in groups { details(group, visit) }
+                div { for group in groups { details(group, visit) } }
             }
         }
     }

@@ -23,7 +23,7 @@ struct NetworkPage: Sendable {
         let today = visit.now.day(in: .china)
         return visit.page(network.name.phrase, lede: network.summary?.phrase, trail: [("/venues", Phrase("场馆", "Venues"))]) {
             div(.class("columns")) {
-                div(.class("stack")) {
+                div(.class("stack", "sections")) {
                     hub(visit)
                     if !network.classes.isEmpty { classes(visit) }
                     members(visit, today)
@@ -74,7 +74,7 @@ struct NetworkPage: Sendable {
                         div(.class("figure-tile")) {
                             p(.class("figure-name")) { visit.html(one.name) }
                             number(of: one, visit)
-                            p(.class("meta")) { visit.say(one.kind.title) }
+                            if one.name.zh != one.kind.title.zh { p(.class("meta")) { visit.say(one.kind.title) } }
                             visit.provenanceHTML(one.provenance)
                         }
                     }

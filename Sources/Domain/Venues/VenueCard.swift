@@ -10,7 +10,7 @@ struct VenueCard {
 
     func html(_ visit: Visit) -> HTML {
         article(.class("card")) {
-            div(.class("card-motif")) { motif(seed: venue.id.number, accent: "indigo", theme: venue.kind.rawValue) }
+            div(.class("card-motif")) { motif(seed: venue.id.number, accent: "indigo", theme: "") }
             div(.class("card-body")) {
                 p(.class("kicker")) { visit.say(venue.kind.title) }
                 h3(.class("card-title")) { a(.href("/venues/\(venue.id)")) { visit.html(venue.name) } }

@@ -18,8 +18,9 @@ struct VenueListPage: Sendable {
             lede: Phrase("科技馆、科普教育基地、流动科技馆和科普大篷车：离您最近的科学现场。", "Science museums, education bases, mobile museums and caravans: science near you.")
         ) {
             form(visit)
-            section(.id("results"), .class("stack"), .aria("live", "polite")) {
-                div(.class("results-head")) { p { countHTML(visit) } }
+            section(.id("results"), .class("stack")) {
+                h2(.class("visually-hidden")) { visit.say(Phrase("查找结果", "Results")) }
+                div(.class("results-head")) { p(.aria("live", "polite")) { countHTML(visit) } }
                 list(visit)
                 visit.pager(page: visit.pageNumber, of: (count + VenueFilter.pageSize - 1) / VenueFilter.pageSize)
             }

@@ -28,13 +28,13 @@ struct VenuePage: Sendable {
         visit.page(venue.name.phrase, lede: lede(visit), trail: [("/venues", Phrase("场馆", "Venues"))]) {
             if venue.status != .operating { statusNotice(visit) }
             div(.class("columns")) {
-                div(.class("stack")) {
+                div(.class("stack", "sections")) {
                     panels
                     if !networks.isEmpty { networkList(visit) }
                     if !agreements.isEmpty { agreementList(visit) }
                     if panels.isEmpty, networks.isEmpty, agreements.isEmpty {
                         div(.class("empty-state")) {
-                            motif(seed: venue.id.number, accent: "indigo", theme: venue.kind.rawValue)
+                            motif(seed: venue.id.number, accent: "indigo", theme: "")
                             p { visit.say(Phrase("这里的活动公布后会列在此处。", "Activities here will be listed once they are announced.")) }
                         }
                     }
