@@ -122,7 +122,7 @@ let package = Package(
             "ActivitiesTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Workflow", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
-                "Activities",
+                "Activities", logging,
             ]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]

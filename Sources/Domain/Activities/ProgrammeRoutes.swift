@@ -38,6 +38,12 @@ enum ProgrammeRoutes {
             }
             section(.class("stack")) {
                 h2 { visit.say(Phrase("纳入其他活动项目的活动", "Take in what other campaigns have published")) }
+                Markup.form(.method(.post), .action("/desk/campaigns/\(key)/programme"), .class("actions")) {
+                    visit.csrfField
+                    label(.for("activity")) { visit.say(Phrase("按编号（13 位，见活动网址）", "By its number, the 13 letters in its address")) }
+                    input(.type("text"), .id("activity"), .name("activity"), .maxlength(13), .autocomplete("off"))
+                    button(.class("button"), .type("submit")) { visit.say(PlacementEvent.takeIn.title) }
+                }
                 Markup.form(.method(.get), .action("/desk/campaigns/\(key)/programme"), .class("actions"), .role("search")) {
                     label(.for("q")) { visit.say(Phrase("查找", "Find")) }
                     input(.type("search"), .id("q"), .name("q"), .value(words))

@@ -1,0 +1,54 @@
+import Activities
+import Declaration
+import Foundation
+import Kernel
+import Rooms
+import Storage
+import TestKit
+import Testing
+
+/// The project's own campaign files, as far as their activities go.
+@Suite struct DeclaredTests {
+    private static let names = [
+        "xian-demonstration-bases-2022", "national-science-day-2023", "joint-action-2024", "mobile-facilities-2023", "beijing-plan-2023",
+    ]
+
+    @Test(arguments: TestEngine.allCases) func theFiveFilesApplyOnceAndForAll(_ engine: TestEngine) async throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let files = try Self.names.map { name in (name: name, bytes: Array(try Data(contentsOf: root.appending(path: "campaigns/\(name).yaml")))) }
+        let database = try await engine.database(
+            clock: Clock { World.now }, rooms: [(room: "declaration", migrations: Declarations.migrations)] + World.house.migrations)
+        for file in files { try await TestHouse.declarations.apply([(file.name, file.bytes)], to: database) }
+        let before = try await Self.state(database)
+        for file in files {
+            let again = try await TestHouse.declarations.apply([(file.name, file.bytes)], to: database)
+            #expect(again.changesNothing, "\(file.name)")
+        }
+        #expect(try await Self.state(database) == before)
+
+        // Nine days of the main event by a rule, with hours that nobody announced.
+        let exhibition = try await database.read { tx in
+            let activity = try #require(try tx.activity(key: "main-event-exhibition-2023"))
+            return (activity, try tx.sessions(of: activity.id), try tx.placements(of: activity.id).filter(\.isPublished).count)
+        }
+        #expect(exhibition.1.count == 9 && exhibition.1.allSatisfy { !$0.hoursAnnounced && $0.recurrence != nil })
+        #expect(exhibition.1.first?.day.iso == "2023-09-16" && exhibition.1.last?.day.iso == "2023-09-24" && exhibition.2 == 2)
+        let march = try await database.read { tx in
+            let umbrella = try #require(try tx.activity(key: "cherish-resources-2024"))
+            let counted = try tx.number("SELECT COUNT(*) FROM view_activities_counted WHERE activity_id = \(umbrella.id)")
+            return (try tx.children(of: umbrella.id).count, counted, umbrella.firstAt)
+        }
+        #expect(march.0 == 5 && march.1 == 0 && march.2 == instant("2024-02-29T16:00:00Z"))
+        await database.close()
+    }
+
+    private static func state(_ database: Database) async throws -> [Int64?] {
+        try await database.read { tx in
+            [
+                try tx.number("SELECT COUNT(*) FROM activities_activity"), try tx.number("SELECT COUNT(*) FROM activities_version"),
+                try tx.number("SELECT COUNT(*) FROM activities_session"), try tx.number("SELECT COUNT(*) FROM activities_placement"),
+                try tx.number("SELECT COUNT(*) FROM ledger_entry WHERE kind LIKE 'activities.%'"),
+            ]
+        }
+    }
+}
