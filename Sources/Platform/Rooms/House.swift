@@ -1,6 +1,6 @@
 package import Declaration
 package import Jobs
-package import Kernel
+import Kernel
 package import Storage
 package import Web
 

@@ -1,0 +1,83 @@
+package import Web
+import HTTPTypes
+
+/// A browser without scripts, in process: cookies, redirects, and forms filled as a person would fill them.
+package final class Browser {
+    private let site: Site
+    private var cookies: [String: String] = [:]
+    package private(set) var page = PageSeen(status: 0, path: "", headers: [:], html: "")
+
+    package init(_ site: Site, language: String = "en") {
+        self.site = site
+        cookies["kepu_language"] = language
+    }
+
+    /// Goes to an address, following redirects.
+    @discardableResult
+    package func go(_ path: String) async throws -> PageSeen {
+        try await request(.get, path, body: [], type: nil)
+    }
+
+    /// Fills the form of this page that posts to `action` and sends it; the values not named are sent as they stand.
+    @discardableResult
+    package func submit(_ action: String, _ values: [String: String] = [:], files: [(field: String, name: String, text: String)] = []) async throws -> PageSeen {
+        guard var form = page.form(to: action) else { throw BrowserProblem("no form to \(action) on \(page.path) (\(page.status)): \(page.text.prefix(600))") }
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            form.values.removeAll { $0.name == name }
+            form.values.append((name, value))
+        }
+        if files.isEmpty {
+            let body = Query(form.values.map { ($0.name, $0.value) }).encoded
+            return try await request(.post, action, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
+        }
+        let boundary = "kepu-boundary-7d1f"
+        var body = ""
+        for pair in form.values { body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(pair.name)\"\r\n\r\n\(pair.value)\r\n" }
+        for file in files {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
+            body += "Content-Type: text/plain\r\n\r\n\(file.text)\r\n"
+        }
+        body += "--\(boundary)--\r\n"
+        return try await request(.post, action, body: Array(body.utf8), type: "multipart/form-data; boundary=\(boundary)")
+    }
+
+    /// Signs in through the form.
+    @discardableResult
+    package func signIn(_ login: String, _ password: String) async throws -> PageSeen {
+        try await go("/sign-in")
+        return try await submit("/sign-in", ["login": login, "password": password])
+    }
+
+    private func request(_ method: HTTPRequest.Method, _ path: String, body: [UInt8], type: String?) async throws -> PageSeen {
+        var (method, path, body, type) = (method, path, body, type)
+        for _ in 0..<10 {
+            var headers = HTTPFields()
+            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+            if let type { headers[.contentType] = type }
+            let answer = try await site.respond(method: method, path: path, headers: headers, body: body)
+            for field in answer.headers[fields: .setCookie] { keep(field.value) }
+            if answer.status == 303, let location = answer.headers[.location] {
+                (method, path, body, type) = (.get, location, [], nil)
+                continue
+            }
+            var seen: [String: String] = [:]
+            for field in answer.headers { seen[field.name.canonicalName] = field.value }
+            page = PageSeen(status: answer.status, path: path, headers: seen, html: String(decoding: answer.body, as: UTF8.self))
+            return page
+        }
+        throw BrowserProblem("redirected in circles: \(path)")
+    }
+
+    private func keep(_ cookie: String) {
+        guard let pair = cookie.split(separator: ";").first else { return }
+        let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves.count == 2 else { return }
+        cookies[String(halves[0])] = cookie.contains("Max-Age=0") ? nil : String(halves[1])
+    }
+}
+
+/// What a person would report: "there is no such form on this page".
+package struct BrowserProblem: Error, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,82 @@
+/// A page as a browser without scripts sees it: its text, its forms, its links.
+package struct PageSeen: Sendable {
+    package let status: Int
+    package let path: String
+    package let headers: [String: String]
+    package let html: String
+
+    package init(status: Int, path: String, headers: [String: String], html: String) {
+        (self.status, self.path, self.headers, self.html) = (status, path, headers, html)
+    }
+
+    /// The words of the page, tags left out, white space folded.
+    package var text: String { Self.words(html) }
+
+    /// All forms of the page, in order.
+    package var forms: [FormSeen] {
+        Tag.all("form", in: html).map { tag in FormSeen(tag: tag.tag, inner: tag.inner) }
+    }
+
+    /// The first form that posts to `action`.
+    package func form(to action: String) -> FormSeen? { forms.first { $0.action == action } }
+
+    /// The addresses of the page's links.
+    package var links: [String] { Tag.opening("a", in: html).compactMap { $0["href"] } }
+
+    /// The machine-readable figures of the page: every `<data value>` by its `data-figure` name.
+    package var figures: [String: String] {
+        var out: [String: String] = [:]
+        for tag in Tag.all("data", in: html) {
+            if let name = tag.tag["data-figure"], let value = tag.tag["value"] { out[name] = value }
+        }
+        return out
+    }
+
+    static func words(_ html: String) -> String {
+        var out = ""
+        var inTag = false
+        for character in html {
+            if character == "<" {
+                inTag = true
+                out += " "
+            } else if character == ">" {
+                inTag = false
+            } else if !inTag {
+                out.append(character)
+            }
+        }
+        return Entities.decode(out).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+/// A form with the values that it would send if nothing were touched.
+package struct FormSeen: Sendable {
+    package let action: String
+    package let method: String
+    package var values: [(name: String, value: String)]
+
+    init(tag: Tag, inner: String) {
+        action = tag["action"] ?? ""
+        method = tag["method"] ?? "get"
+        var values: [(name: String, value: String)] = []
+        for input in Tag.opening("input", in: inner) {
+            guard let name = input["name"] else { continue }
+            let type = input["type"] ?? "text"
+            if type == "file" { continue }
+            if type == "checkbox" || type == "radio", !input.has("checked") { continue }
+            values.append((name, input["value"] ?? (type == "checkbox" ? "on" : "")))
+        }
+        for area in Tag.all("textarea", in: inner) {
+            if let name = area.tag["name"] { values.append((name, Entities.decode(area.inner))) }
+        }
+        for select in Tag.all("select", in: inner) {
+            guard let name = select.tag["name"] else { continue }
+            let options = Tag.opening("option", in: select.inner)
+            if let chosen = options.first(where: { $0.has("selected") }) ?? options.first { values.append((name, chosen["value"] ?? "")) }
+        }
+        self.values = values
+    }
+
+    package subscript(name: String) -> String? { values.first { $0.name == name }?.value }
+    package func has(_ name: String) -> Bool { values.contains { $0.name == name } }
+}
