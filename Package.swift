@@ -51,7 +51,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         // C libraries of the system, each behind one module of ours.
@@ -67,10 +66,10 @@ let package = Package(
         platform("Language", needs: ["Kernel"]),
         platform("Markup"),
         platform("Storage", needs: ["Kernel", logging, crypto]),
-        platform("StorageSQLite", needs: ["Kernel", "Storage", logging, .product(name: "GRDB", package: "GRDB.swift")]),
+        platform("StorageSQLite", needs: ["Kernel", "Storage", logging, .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         platform("StoragePostgres", needs: ["Kernel", "Storage", logging, "CPostgres"]),
         platform("Regions", needs: ["Kernel", "Language", "Storage"], exclude: ["Data"]),
-        platform("Formats", needs: ["Kernel", "CZip", "CExpat", "CQRCode", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+        platform("Formats", needs: ["Kernel", "CZip", "CExpat", "CQRCode"]),
         platform("Jobs", needs: ["Kernel", "Storage", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Workflow", needs: ["Kernel", "Language"]),
         platform("Declaration", needs: ["Kernel", "Language", "Storage", .product(name: "Yams", package: "Yams")]),
@@ -106,14 +105,20 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Portal", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),
 
         // Tests.
         .target(
-            name: "TestKit", dependencies: ground + ["App", "StorageSQLite", "StoragePostgres", logging],
+            name: "TestKit",
+            dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Web", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
+        tests("FormatsTests", of: ["Formats", "Kernel", "CZip"]),
+        tests("MarkupTests", of: ["Markup"]),
+        tests("LanguageTests", of: ["Language", "Kernel"]),
         tests("KernelTests", of: ["Kernel"]),
         tests("RegionsTests", of: ["Regions"]),
         tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),

@@ -1,0 +1,40 @@
+# Kepu. `make serve` and `make test` are the two commands; everything else is for those who work on it.
+SHELL := /bin/bash
+.PHONY: setup serve test torture bench story format lint content look
+
+setup: ## installs what is missing and says what
+	@scripts/setup.sh
+
+serve: setup ## runs the program on http://127.0.0.1:8080, with its demonstration on first start
+	swift build --product kepu
+	@mkdir -p data
+	.build/debug/kepu serve --demo
+
+test: setup ## every change's gate
+	swift build --build-tests
+	scripts/with-postgres.sh swift test --skip-build
+	@$(MAKE) --no-print-directory content
+
+content: ## the five campaign files against their own list of facts
+	python3 Tests/Content/check_campaigns.py
+
+story: setup ## the twelve steps of the golden thread with their numbers, on both engines
+	swift build --product story
+	scripts/with-postgres.sh .build/debug/story
+
+torture: setup ## the long form
+	swift build --build-tests
+	KEPU_TORTURE=1 scripts/with-postgres.sh swift test --skip-build
+
+bench: setup ## timings, always beside a limit measured in the same run
+	swift build -c release --product kepu
+	scripts/with-postgres.sh scripts/bench.sh
+
+look: setup ## pictures of the pages, and axe on them
+	python3 Tests/Look/shoot.py
+
+format: ## lays out the source
+	swift format format --in-place --recursive Sources Tests Package.swift
+
+lint: ## says where the layout differs
+	swift format lint --recursive Sources Tests Package.swift

@@ -1,0 +1,68 @@
+import Declaration
+package import Jobs
+package import Kernel
+package import Logging
+import Regions
+package import Rooms
+package import Storage
+import StoragePostgres
+import StorageSQLite
+package import Web
+
+/// The program assembled: the house, its database, its site and its jobs.
+package struct Kepu: Sendable {
+    package static let version = "0.1.0"
+    package let house: House
+    package let database: Database
+    package let logger: Logger
+
+    /// Opens `sqlite:PATH` or `postgres://…`, brings its tables up to date, and loads the table of regions where it is missing.
+    ///
+    /// Throws one `Refusal` in one sentence where the database is missing, read-only, full, locked or newer than the program.
+    package static func open(_ address: String, house: House = .kepu, clock: Clock = .system, logger: Logger) async throws -> Kepu {
+        let database = try await Database.start(
+            on: engine(address, logger: logger), rooms: tables(of: house), program: version, clock: clock)
+        try await database.writeAlone { tx in try tx.loadRegions(.china2023) }
+        return Kepu(house: house, database: database, logger: logger)
+    }
+
+    /// Which migrations the database lacks; nothing is changed.
+    package static func pendingMigrations(_ address: String, house: House = .kepu, logger: Logger) async throws -> [String] {
+        let engine = try await engine(address, logger: logger)
+        let names = try await Migrator(engine, rooms: tables(of: house), program: version, clock: .system).plan()
+        await engine.close()
+        return names
+    }
+
+    /// The tool that reads and applies campaign files, with the sections of all rooms.
+    package var declarations: Declarations {
+        Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { RegionTable.china2023[$0] != nil }))
+    }
+
+    package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal], logger: logger) }
+
+    /// - Parameters:
+    ///   - publicFolder: the folder with style sheets and scripts.
+    ///   - banner: a line above every page.
+    package func site(publicFolder: String, banner: Phrase? = nil, secure: Bool = false) async throws -> Site {
+        let frame = SiteFrame(
+            name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
+            assetVersion: AssetVersion.of(publicFolder), banner: banner)
+        return try await Site(
+            routes: house.routes, database: database, frame: frame, publicFolder: publicFolder, secure: secure, logger: logger)
+    }
+
+    private static func tables(of house: House) -> [(room: String, migrations: [Migration])] {
+        [("regions", RegionsSchema.migrations), ("declaration", Declarations.migrations)] + house.migrations
+    }
+
+    private static func engine(_ address: String, logger: Logger) async throws -> any Engine {
+        if address.hasPrefix("sqlite:") { return try await SQLiteEngine.open(path: String(address.dropFirst("sqlite:".count))) }
+        if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
+            return try await PostgresEngine.open(address: address, logger: logger)
+        }
+        throw Refusal(
+            .invalid, "database-address", "数据库地址应为 sqlite:PATH 或 postgres://…，现为“\(address)”。",
+            "A database address is sqlite:PATH or postgres://…, not “\(address)”.")
+    }
+}

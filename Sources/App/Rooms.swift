@@ -1,0 +1,16 @@
+import Activities
+import Bookings
+import Campaigns
+import Figures
+import Participation
+import People
+import Portal
+package import Rooms
+import Venues
+
+extension House {
+    /// All rooms, in their order: each may know those before it.
+    package static let kepu = House([
+        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Portal.module,
+    ])
+}

@@ -1,0 +1,13 @@
+import App
+import ArgumentParser
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Load the demonstration: the five campaigns, 2,000 labelled activities, accounts with random passwords printed once.")
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+        try await database.with { kepu in try await Demonstration.load(kepu, ifEmpty: false) }
+    }
+}

@@ -1,0 +1,58 @@
+import App
+import ArgumentParser
+import Kernel
+import Rooms
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "import", abstract: "Bring in records from a file: JSON, CSV or XLSX.")
+
+    @Argument(help: "What to bring in: activities") var what: String
+    @Argument(help: "The file") var file: String
+    @Option(help: "The mapping file") var map: String?
+    @Flag(help: "Only show what would happen") var plan = false
+    @Flag(help: "Take the good rows even when others are refused") var acceptGoodRows = false
+    @Flag(help: "For machines") var json = false
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+        try await database.with { kepu in
+            let importer = try Importers.named(what, kepu)
+            let meter = ProgressMeter(importer.title)
+            let request = Importer.Request(
+                file: file, mapping: map, isPlan: plan, acceptsGoodRows: acceptGoodRows, actor: 0, language: Terminal.language,
+                progress: { meter.show($0) })
+            let report = try await importer.run(request, kepu.house, kepu.database)
+            Terminal.endProgress()
+            if json { Terminal.say(report.json) } else { for line in report.lines { Terminal.say(line) } }
+            if !report.succeeded { throw ExitCode(65) }
+        }
+    }
+}
+
+struct UndoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "undo", abstract: "Take an import back; what has bookings, claims or later edits is named and kept.")
+
+    @Argument(help: "The import's number, as its report printed it") var importID: String
+    @Option(help: "What was brought in") var what = "activities"
+    @Flag(help: "For machines") var json = false
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+        try await database.with { kepu in
+            guard let undo = try Importers.named(what, kepu).undo else {
+                throw Refusal(.invalid, "undo", "这类导入不能撤回。", "Imports of this kind cannot be taken back.")
+            }
+            let report = try await undo(importID, 0, kepu.house, kepu.database)
+            if json { Terminal.say(report.json) } else { for line in report.lines { Terminal.say(line) } }
+            if !report.succeeded { throw ExitCode(65) }
+        }
+    }
+}
+
+enum Importers {
+    static func named(_ what: String, _ kepu: Kepu) throws -> Importer {
+        if let importer = kepu.house.importers.first(where: { $0.what == what }) { return importer }
+        let known = kepu.house.importers.map(\.what).joined(separator: ", ")
+        throw Refusal(.invalid, "import", "不能导入“\(what)”。可以是：\(known)。", "Cannot import “\(what)”; there is: \(known).")
+    }
+}

@@ -1,0 +1,43 @@
+import Access
+import App
+import ArgumentParser
+import Foundation
+import Kernel
+import Storage
+
+struct UserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "user", abstract: "Accounts.", subcommands: [AddUserCommand.self])
+}
+
+struct AddUserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add an account with a role over a scope; the password is read from standard input, or made and printed once.")
+
+    @Argument(help: "E-mail address") var login: String
+    @Option(help: "Name") var name: String?
+    @Option(help: "administrator, organiser, moderator, host, office or door") var role = "administrator"
+    @Option(help: "Such as / or /region/610000/610100 or /campaign/KEY") var scope = "/"
+    @Flag(help: "Read the password from standard input") var passwordStdin = false
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+        guard let role = Role.named(role) else {
+            let known = Role.known.map(\.name).joined(separator: ", ")
+            throw Refusal(.invalid, "role", "没有角色“\(self.role)”。可以是：\(known)。", "There is no role “\(self.role)”; there is: \(known).")
+        }
+        guard let scope = Scope(scope) else {
+            throw Refusal(.invalid, "scope", "范围应是以 / 开头的路径，现为“\(self.scope)”。", "A scope is a path that begins with /, not “\(self.scope)”.")
+        }
+        let given = passwordStdin ? readLine(strippingNewline: true) ?? "" : nil
+        let password = given ?? Demonstration.password()
+        try Passwords.check(password)
+        let hash = try await Passwords.hash(password)
+        let (login, name) = (login, name ?? login)
+        try await database.with { kepu in
+            try await kepu.database.write { tx in
+                let account = try tx.addAccount(login: login, name: name, passwordHash: hash)
+                try tx.grant(Grant(role, over: scope), to: account)
+            }
+        }
+        if given == nil { Terminal.say(Phrase("已添加 \(login)，密码（只显示这一次）：\(password)", "Added \(login). Password, shown this once: \(password)")) }
+    }
+}

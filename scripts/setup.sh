@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Installs what Kepu needs and the machine lacks, and says what. Needs only the Swift toolchain, make and apt.
+set -euo pipefail
+
+command -v swift >/dev/null || { echo "setup: the Swift toolchain (6.2 or newer) is missing: https://www.swift.org/install" >&2; exit 1; }
+
+needed=()
+need() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || needed+=("$1"); }
+for package in libpq-dev libsodium-dev libzip-dev libexpat1-dev libqrencode-dev libsqlite3-dev zlib1g-dev pkg-config python3; do need "$package"; done
+# The tests start a PostgreSQL server of their own.
+command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needed+=(postgresql)
+python3 -c 'import yaml' 2>/dev/null || needed+=(python3-yaml)
+
+if [ ${#needed[@]} -gt 0 ]; then
+    echo "setup: installing ${needed[*]}"
+    sudo=; [ "$(id -u)" -eq 0 ] || sudo=sudo
+    $sudo apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
+fi
+# A python that is not Debian's finds PyYAML elsewhere.
+python3 -c 'import yaml' 2>/dev/null || python3 -m pip install --quiet pyyaml
