@@ -1,0 +1,75 @@
+import Kernel
+package import Storage
+
+extension Transaction {
+    /// The unit with that code, of any edition, under the name that it had.
+    package func region(_ code: String) throws -> Region? {
+        try row("SELECT * FROM region WHERE code = \(code)", Region.init)
+    }
+
+    /// From the province down to the unit itself, as it was when the code was in use; empty when there is no such code.
+    package func regionPath(_ code: String) throws -> [Region] {
+        var path: [Region] = []
+        var next = try region(code)
+        while let unit = next, path.count < Region.Level.allCases.count {
+            path.insert(unit, at: 0)
+            next = try unit.parent.flatMap { try region($0) }
+        }
+        return path
+    }
+
+    /// The path of today's roll-up line of that code: the same as `regionPath` while nothing of it has been replaced.
+    package func currentRegionPath(_ code: String) throws -> [Region] {
+        let codes = try row("SELECT province, prefecture, county FROM region WHERE code = \(code)") { row in
+            try [row.textOrNil("province"), row.textOrNil("prefecture"), row.textOrNil("county")].compactMap { $0 }
+        }
+        return try (codes ?? []).compactMap { try region($0) }
+    }
+
+    /// Every path under which the unit has been known, the code's own first: where a role may have been granted over it.
+    package func regionPaths(_ code: String) throws -> [[String]] {
+        guard let current = try row("SELECT current FROM region WHERE code = \(code)", { try $0.text("current") }) else { return [] }
+        let line = try rows("SELECT code FROM region WHERE current = \(current) ORDER BY code") { try $0.text("code") }
+        var paths: [[String]] = []
+        for one in [code] + line {
+            for path in [try regionPath(one), try currentRegionPath(one)].map({ $0.map(\.code) }) where !paths.contains(path) {
+                paths.append(path)
+            }
+        }
+        return paths
+    }
+
+    /// The roll-up line of a code; nil when there is no such code.
+    package func regionLine(_ code: String) throws -> RegionLine? {
+        guard let current = try row("SELECT current FROM region WHERE code = \(code)", { try $0.text("current") }),
+            let today = try region(current)
+        else { return nil }
+        let former = try rows(
+            "SELECT * FROM region WHERE current = \(current) AND code <> \(current) ORDER BY valid_to DESC, code", Region.init)
+        return RegionLine(current: today, former: former)
+    }
+}
+
+/// A condition's right side, `region IN \(sql: RegionCodes.within(code))`.
+package enum RegionCodes {
+    /// All codes, of any edition, whose line lies in that of `code`; in brackets. None for a code that does not exist.
+    package static func within(_ code: String) -> SQL {
+        """
+        (SELECT r.code FROM view_region r
+            WHERE (SELECT w.current FROM view_region w WHERE w.code = \(code)) IN (r.province, r.prefecture, r.county))
+        """
+    }
+}
+
+extension Region {
+    package init(_ row: Row) throws {
+        let level = try row.text("level")
+        guard let known = Level(rawValue: level) else { throw UnknownRegionLevel(level: level) }
+        self.init(
+            code: try row.text("code"), level: known, parent: try row.textOrNil("parent"), nameZH: try row.text("name_zh"),
+            shortZH: try row.text("short_zh"), nameEN: try row.text("name_en"), pinyin: try row.text("pinyin"))
+    }
+}
+
+/// The table holds a level that the program does not know.
+struct UnknownRegionLevel: Error { let level: String }
