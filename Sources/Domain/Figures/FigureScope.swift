@@ -1,0 +1,41 @@
+import Storage
+
+extension FigureQuestion {
+    /// The rows of `figures_scope AS a`: each activity that counts in the campaign or below it, once, however many of them it is in.
+    ///
+    /// Campaigns may pin different versions of an activity; the smallest value stands for it, so that every roll-up places it once.
+    var activities: SQL {
+        """
+        (SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind
+        FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
+        WHERE x.ancestor_id = \(campaign) GROUP BY n.activity_id) a LEFT JOIN view_region r ON r.code = a.region
+        """
+    }
+
+    /// Conditions on `a`, `r` and, where a day is asked for, the session `s`.
+    func conditions(_ more: SQL...) -> SQL {
+        var all = more + ["1 = 1"]
+        switch place {
+        case .within(let code): all.append("(r.province = \(code) OR r.prefecture = \(code) OR r.county = \(code))")
+        case .unknown: all.append("r.code IS NULL")
+        case nil: break
+        }
+        if let kind { all.append("a.kind = \(kind)") }
+        if let day { all.append("s.local_day = \(day)") }
+        return all.joined(" AND ")
+    }
+
+    /// Joins `s`, the sessions that take place.
+    static let sessions: SQL = "JOIN view_activities_session s ON s.activity_id = a.activity_id AND s.status <> 'cancelled'"
+    /// Joins `c`, the counted claims, and `s`, their session where they have one. A cancelled session's claims do not count.
+    static let claims: SQL = """
+        JOIN view_participation_counted c ON c.activity_id = a.activity_id
+        LEFT JOIN view_activities_session s ON s.activity_id = c.activity_id AND s.session_id = c.session_id
+        """
+    /// Joins `b`, the places booked in sessions that take place.
+    static let booked: SQL = """
+        JOIN view_participation_booked b ON b.activity_id = a.activity_id
+        LEFT JOIN view_activities_session s ON s.activity_id = b.activity_id AND s.session_id = b.session_id
+        """
+    static let takesPlace: SQL = "(s.status IS NULL OR s.status <> 'cancelled')"
+}

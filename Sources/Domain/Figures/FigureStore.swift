@@ -1,0 +1,66 @@
+package import Storage
+
+extension Transaction {
+    /// Everything that is counted for the question, each in one statement.
+    package func figures(_ question: FigureQuestion) throws -> FigureAnswer {
+        var answer = FigureAnswer()
+        let whole = try figureLines(question, by: "''").first
+        if let whole { (answer.activities, answer.sessions, answer.booked, answer.indicators) = (whole.activities, whole.sessions, whole.booked, whole.indicators) }
+        let venues = try venueCounts(question)
+        (answer.venues, answer.venueTimes) = venues
+        return answer
+    }
+
+    /// Distinct venues, and pairs of a campaign and a venue, over the rows of the campaign and those below it.
+    private func venueCounts(_ question: FigureQuestion) throws -> (Int64, Int64) {
+        let rows: SQL = """
+            SELECT DISTINCT n.campaign_id, n.venue_id FROM view_activities_counted n
+                JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id WHERE x.ancestor_id = \(question.campaign) AND n.venue_id IS NOT NULL
+            """
+        let sql: SQL = "SELECT COUNT(DISTINCT p.venue_id) AS venues, COUNT(*) AS times FROM (\(sql: rows)) p"
+        return try row(sql) { (try $0.int64("venues"), try $0.int64("times")) } ?? (0, 0)
+    }
+
+    /// The counts by the values of `group`, an expression over `a`, `r` and `s` without parameters.
+    func figureLines(_ question: FigureQuestion, by group: SQL, usesSession: Bool = false) throws -> [FigureLine] {
+        var lines: [String: FigureLine] = [:]
+        func collect(_ sql: SQL, _ store: (inout FigureLine, Row) throws -> Void) throws {
+            try each(sql) { row in
+                let key = try row.text("line")
+                try store(&lines[key, default: FigureLine(key: key)], row)
+                return true
+            }
+        }
+        let withSession = usesSession || question.day != nil
+        let sessionJoin: SQL = withSession ? FigureQuestion.sessions : ""
+        try collect(
+            """
+            SELECT \(sql: group) AS line, COUNT(DISTINCT a.activity_id) AS amount FROM \(sql: question.activities) \(sql: sessionJoin)
+            WHERE \(sql: question.conditions()) GROUP BY 1
+            """) { $0.activities = try $1.int64("amount") }
+        try collect(
+            """
+            SELECT \(sql: group) AS line, COUNT(*) AS amount FROM \(sql: question.activities) \(sql: FigureQuestion.sessions)
+            WHERE \(sql: question.conditions()) GROUP BY 1
+            """) { $0.sessions = try $1.int64("amount") }
+        try collect(
+            """
+            SELECT \(sql: group) AS line, SUM(b.value) AS amount FROM \(sql: question.activities) \(sql: FigureQuestion.booked)
+            WHERE \(sql: question.conditions(FigureQuestion.takesPlace)) GROUP BY 1
+            """) { $0.booked = try $1.int64("amount") }
+        try collect(
+            """
+            SELECT \(sql: group) AS line, c.indicator, c.method, SUM(c.value) AS amount FROM \(sql: question.activities) \(sql: FigureQuestion.claims)
+            WHERE \(sql: question.conditions(FigureQuestion.takesPlace, SummedIndicators.only)) GROUP BY 1, c.indicator, c.method
+            """) { line, row in
+                line.indicators[try row.text("indicator"), default: MethodShares()][try row.choice("method")] += try row.int64("amount")
+            }
+        return lines.values.sorted { $0.key < $1.key }
+    }
+}
+
+/// Indicators whose values are never summed: a peak of one session says nothing about two (counting.md §1).
+package enum SummedIndicators {
+    package static let never: Set<String> = ["peak"]
+    static let only: SQL = "c.indicator <> 'peak'"
+}

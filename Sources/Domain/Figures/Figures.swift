@@ -1,0 +1,17 @@
+package import Access
+import Kernel
+package import Rooms
+import Web
+
+/// The room of figures: what is counted, laid out so that every number opens to its records, and editions that are locked.
+package enum Figures {
+    package static let lock = Permission("figures.lock", "锁定统计数字", "Lock figures", roles: [.organiser, .administrator])
+
+    package static let module: Module = {
+        var module = Module("figures", "数字", "Figures")
+        module.migrations = FiguresSchema.migrations
+        module.permissions = [lock]
+        module.navigation = [.init("/figures", "数字", "Figures", order: 60)]
+        return module
+    }()
+}
