@@ -7,22 +7,10 @@ import TestKit
 import Testing
 @testable import Venues
 
-/// A `view_region` of four divisions in place of the real one.
-private let fewRegions = Migration(
-    "few-regions-0001",
-    """
-    CREATE TABLE few_region (code TEXT \(.binary) PRIMARY KEY, province TEXT \(.binary), prefecture TEXT \(.binary), county TEXT \(.binary))
-    """,
-    """
-    INSERT INTO few_region (code, province, prefecture, county) VALUES ('610000', '610000', NULL, NULL), ('610100', '610000', '610100', NULL),
-        ('610113', '610000', '610100', '610113'), ('110105', '110000', NULL, '110105')
-    """,
-    "CREATE VIEW view_region AS SELECT code, province, prefecture, county FROM few_region")
-
 @Suite("Venues by region and by scope")
 struct RegionFilterTests {
     private func database(_ engine: TestEngine) async throws -> Database {
-        let database = try await engine.database(rooms: TestHouse.house.migrations + [(room: "few-regions", migrations: [fewRegions])])
+        let database = try await engine.database(rooms: TestHouse.house.migrations)
         try await database.write { tx in
             let mine = try tx.addOrganisation(key: "mine", name: Wording("我馆"), kind: .museum, region: "110105")
             try tx.addVenue(key: "county", name: Wording("一"), kind: .museum, region: "610113")

@@ -1,4 +1,5 @@
 import Kernel
+import Regions
 import Storage
 
 extension ActivityFilter {
@@ -8,7 +9,7 @@ extension ActivityFilter {
         for wanted in SearchWords.wanted(words) { all.append(Self.found(wanted, weight: WordWeight.body)) }
         // A question of signs only finds nothing, rather than everything.
         if !words.isEmpty, SearchWords.wanted(words).isEmpty { all.append("1 = 0") }
-        if let region { all.append("v.region IN (\(list: RegionWords.codes(within: region)))") }
+        if let region { all.append("v.region \(.binary) IN \(sql: RegionCodes.within(region))") }
         if let kind { all.append("v.kind = \(kind)") }
         if modes.count == 1, let mode = modes.first { all.append("v.mode IN (\(mode), \(AttendanceMode.both))") }
         if isFree { all.append("v.is_free = 1") }

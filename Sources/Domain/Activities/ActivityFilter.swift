@@ -67,7 +67,7 @@ struct ActivityFilter: Sendable {
         theme = reading.textOrNil("theme")
         venue = reading.textOrNil("venue")
         places = reading.integer("places").map { Int($0) }
-        if let region, !RegionWords.exists(region) {
+        if let region, !RegionWords.exists(region), !reading.isGood {
             reading.remark("region", Phrase("没有行政区划代码“\(region)”。", "There is no region with the code “\(region)”."))
         }
         if let begin, let end, end < begin {

@@ -3,6 +3,7 @@ package import Campaigns
 package import Kernel
 package import Storage
 import Regions
+import Venues
 
 extension Transaction {
     /// Over which an office's or an organiser's role may be held: the region path of its place, its organiser, and every
@@ -36,15 +37,14 @@ extension Transaction {
             "SELECT region FROM activities_version WHERE activity_id = \(activity.id) AND number = \(activity.latest)"
         ) { try $0.textOrNil("region") }
         guard let code = region ?? nil else { return [] }
-        return [regionScope(code)]
-    }
-
-    /// The path of a region, province first; a code that the table does not know stands alone.
-    func regionScope(_ code: String) -> Scope {
-        let path = RegionTable.china2023.path(of: code).map(\.code)
-        return .region(path.isEmpty ? [code] : path)
+        let scopes = try regionScopes(code)
+        return scopes.isEmpty ? [.region([code])] : scopes
     }
 
     /// For ledger entries: the region path, or everything where the region is unknown.
-    func activityScopePath(_ region: String?) -> String { region.map { regionScope($0).path } ?? "/" }
+    func activityScopePath(_ region: String?) throws -> String {
+        guard let region else { return "/" }
+        let path = try regionPath(region).map(\.code)
+        return Scope.region(path.isEmpty ? [region] : path).path
+    }
 }

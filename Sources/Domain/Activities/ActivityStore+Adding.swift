@@ -28,7 +28,7 @@ extension Transaction {
             """)
         try insert(content, as: 1, of: id, by: actor)
         if !draft.bodies.isEmpty { try setBodies(draft.bodies, of: id) }
-        try record(LedgerEntry("activities.entered", "activity", id, by: actor, scope: activityScopePath(content.region)))
+        try record(LedgerEntry("activities.entered", "activity", id, by: actor, scope: try activityScopePath(content.region)))
         return id
     }
 
@@ -48,7 +48,7 @@ extension Transaction {
         try refreshTimes(of: id)
         try record(
             LedgerEntry(
-                "activities.revised", "activity", id, by: actor, scope: activityScopePath(content.region), payload: "{\"version\":\(seen + 1)}"))
+                "activities.revised", "activity", id, by: actor, scope: try activityScopePath(content.region), payload: "{\"version\":\(seen + 1)}"))
         return seen + 1
     }
 

@@ -1,5 +1,6 @@
 import Access
 import Kernel
+import Regions
 import Storage
 import Venues
 
@@ -17,7 +18,7 @@ enum DeskScope {
         guard let root = steps.first else { return nil }
         switch (root, steps.count) {
         case ("region", 1): return "v.region IS NOT NULL"
-        case ("region", _): return "v.region IN (\(list: RegionWords.codes(within: steps[steps.count - 1])))"
+        case ("region", _): return "v.region \(.binary) IN \(sql: RegionCodes.within(steps[steps.count - 1]))"
         case ("organisation", 2) where organisers:
             guard let id = ID<Organisation>(steps[1]) else { return nil }
             return "a.organiser_id = \(id)"
@@ -40,13 +41,13 @@ enum DeskScope {
 
     /// The organisations for which the person may enter activities, by name.
     static func organisers(for identity: Identity, in tx: Transaction) throws -> [Organisation] {
-        try tx.organisations().filter { identity.may(Activities.enter, within: tx.organisationScopes($0)) }
+        try tx.organisations().filter { identity.may(Activities.enter, within: try tx.organisationScopes($0)) }
     }
 }
 
 extension Transaction {
     /// What an organisation belongs to: itself, and the region of its seat.
-    func organisationScopes(_ organisation: Organisation) -> [Scope] {
-        [.organisation(organisation.id.number)] + (organisation.region.map { [regionScope($0)] } ?? [])
+    func organisationScopes(_ organisation: Organisation) throws -> [Scope] {
+        [.organisation(organisation.id.number)] + (try regionScopes(organisation.region))
     }
 }

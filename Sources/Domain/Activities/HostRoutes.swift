@@ -60,7 +60,7 @@ enum HostRoutes {
         do {
             let id = try await visit.database.write { [draft] tx in
                 guard let unit = try tx.organisation(organiser) else { throw Refusal.notFound(Phrase("该单位", "organisation")) }
-                try identity.require(Activities.enter, within: tx.organisationScopes(unit))
+                try identity.require(Activities.enter, within: try tx.organisationScopes(unit))
                 return try tx.addActivity(draft, by: identity.account.id.number)
             }
             return visit.see(

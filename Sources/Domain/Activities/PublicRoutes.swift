@@ -1,6 +1,7 @@
 import Campaigns
 import Kernel
 import Markup
+import Regions
 import Rooms
 import Storage
 import Web
@@ -19,8 +20,9 @@ enum PublicRoutes {
     }
 
     private static func list(_ visit: Visit, _ house: House) async throws -> Answer {
-        let campaigns = try await visit.database.read { try $0.campaigns() }
-        let form = ActivityFilter.form(campaigns: campaigns, region: visit.query["region"], house: house)
+        let code = visit.query["region"]
+        let (campaigns, chosen) = try await visit.database.read { tx in (try tx.campaigns(), try code.flatMap { try tx.region($0) }) }
+        let form = ActivityFilter.form(campaigns: campaigns, region: code, chosen: chosen, house: house)
         let (filter, reading) = ActivityFilter.read(visit.query, form: form, house: house)
         guard reading.isGood else { return ActivityListPage(items: [], total: 0, filter: filter, reading: reading, visit: visit).answer }
         let found = try await visit.database.read { try $0.listed(filter) }

@@ -19,10 +19,5 @@ enum RegionWords {
         return Phrase(path.map(\.shortZH).joined(separator: "·"), path.reversed().map(\.nameEN).joined(separator: ", "))
     }
 
-    /// The code and all codes below it.
-    static func codes(within code: String) -> [String] {
-        RegionTable.china2023.children(of: code).reduce(into: [code]) { $0 += codes(within: $1.code) }
-    }
-
     static func exists(_ code: String) -> Bool { RegionTable.china2023[code] != nil }
 }

@@ -45,7 +45,7 @@ struct VenueFilter: Sendable {
     }
 
     private static func within(_ region: String) -> SQL {
-        "region \(.binary) IN (SELECT code FROM view_region WHERE province = \(region) OR prefecture = \(region) OR county = \(region))"
+        "region \(.binary) IN \(sql: RegionCodes.within(region))"
     }
 
     private static func covered(by scopes: [Scope]) -> SQL {

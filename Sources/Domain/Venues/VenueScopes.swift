@@ -17,10 +17,10 @@ extension Transaction {
         return organisation + (try regionScopes(venue.region))
     }
 
-    /// The path of an administrative division as scopes; none where there is no division.
+    /// The path of an administrative division as scopes, with those of the codes that it had before or has now; none where
+    /// there is no division.
     package func regionScopes(_ code: String?) throws -> [Scope] {
         guard let code else { return [] }
-        let path = RegionTable.china2023.path(of: code).map(\.code)
-        return path.isEmpty ? [] : [.region(path)]
+        return try regionPaths(code).map { .region($0) }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 package import Kernel
+import Regions
 package import Storage
 import StoragePostgres
 import StorageSQLite
@@ -41,8 +42,13 @@ package struct TestPlace: Sendable {
         }
     }
 
+    /// With the administrative tree wherever there are venues.
     package func database(clock: Clock = .system, rooms: [(room: String, migrations: [Migration])] = []) async throws -> Database {
-        try await Database.start(on: open(), rooms: rooms, program: "test", clock: clock)
+        let needsRegions = rooms.contains { $0.room == "venues" } && !rooms.contains { $0.room == "regions" }
+        let regions = needsRegions ? [(room: "regions", migrations: RegionsSchema.migrations)] : []
+        let database = try await Database.start(on: open(), rooms: regions + rooms, program: "test", clock: clock)
+        if needsRegions { try await database.write { tx in try tx.loadRegions(.china2023) } }
+        return database
     }
 }
 
