@@ -19,9 +19,9 @@ let ground: [Target.Dependency] = [
     "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "Rooms",
 ]
 
-func domain(_ name: String, after rooms: [String] = []) -> Target {
+func domain(_ name: String, after rooms: [String] = [], needs: [Target.Dependency] = []) -> Target {
     .target(
-        name: name, dependencies: ground + rooms.map { .init(stringLiteral: $0) }, path: "Sources/Domain/\(name)",
+        name: name, dependencies: ground + needs + rooms.map { .init(stringLiteral: $0) }, path: "Sources/Domain/\(name)",
         exclude: ["DESIGN.md"], swiftSettings: strict)
 }
 
@@ -40,7 +40,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let package = Package(
     name: "kepu",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "kepu", targets: ["Tool"])],
+    products: [.executable(name: "kepu", targets: ["Tool"]), .executable(name: "story", targets: ["StoryCommand"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -91,9 +91,9 @@ let package = Package(
         domain("Campaigns", after: ["People", "Venues"]),
         domain("Activities", after: ["People", "Venues", "Campaigns"]),
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
-        domain("Bookings", after: ["People", "Activities", "Participation"]),
+        domain("Bookings", after: ["People", "Activities", "Participation"], needs: [crypto]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
-        domain("Portal", after: ["Campaigns"]),
+        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"]),
 
         // The list of rooms, and the door.
         .target(
@@ -116,11 +116,16 @@ let package = Package(
             dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Web", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
+        .target(
+            name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
+        .executableTarget(
+            name: "StoryCommand", dependencies: ["App", "Story", "TestKit", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
+        tests("JourneyTests", of: ["App", "Story", logging]),
         tests("FormatsTests", of: ["Formats", "Kernel", "CZip"]),
         tests("MarkupTests", of: ["Markup"]),
         tests("LanguageTests", of: ["Language", "Kernel"]),
         tests("KernelTests", of: ["Kernel"]),
-        tests("RegionsTests", of: ["Regions"]),
+        tests("RegionsTests", of: ["Kernel", "Storage", "Regions"]),
         tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),
         tests("CampaignsTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", logging]),
         tests(

@@ -1,0 +1,76 @@
+package import Activities
+package import Kernel
+package import Storage
+
+extension Transaction {
+    /// Gives a booking back whole: its places go to the waiting list, its tickets no longer count at the door.
+    @discardableResult
+    package func cancelBooking(_ code: PublicCode, by actor: Int64 = 0) throws -> Booking {
+        let (booking, session) = try lockedBooking(code)
+        guard booking.state.isOpen else {
+            throw Refusal(
+                .conflict, "booking-not-open", "该预约已是“\(booking.state.title.zh)”，无需再取消。", "The booking is already “\(booking.state.title.en)”; there is nothing to cancel."
+            )
+        }
+        guard session.begin > now || session.status == .cancelled else {
+            throw Refusal(.conflict, "session-begun", "该场次已经开始，预约不能再取消。", "The session has begun; the booking can no longer be cancelled.")
+        }
+        try setState(.cancelled, of: booking)
+        try record(bookingEntry("bookings.cancelled", booking, by: actor))
+        if booking.state == .booked { try refreshBooked(activity: booking.activity, session: booking.session) }
+        if booking.state.holdsPlaces {
+            try giveBackPlaces(booking.party, activity: booking.activity, session: booking.session)
+            try offerFreePlaces(of: session)
+        }
+        return try requireBooking(code)
+    }
+
+    /// Takes the places that are offered: from now on it is booked, with tickets.
+    @discardableResult
+    package func acceptOffer(_ code: PublicCode, by actor: Int64 = 0) throws -> Booking {
+        let (booking, session) = try lockedBooking(code)
+        guard booking.state == .offered, let until = booking.offeredUntil else {
+            throw Refusal(
+                .conflict, "no-offer", "该预约现在是“\(booking.state.title.zh)”，没有待确认的名额。", "The booking is now “\(booking.state.title.en)”; no places are offered to it.")
+        }
+        guard now < until, session.status != .cancelled else {
+            throw Refusal(
+                .conflict, "offer-over", "名额保留的时间已过，或该场次已取消。请重新预约。", "The time for accepting is over, or the session is cancelled. Book again.")
+        }
+        try setState(.booked, of: booking)
+        try issueTickets(for: booking)
+        try refreshBooked(activity: booking.activity, session: booking.session)
+        try record(bookingEntry("bookings.offer-accepted", booking, by: actor))
+        return try requireBooking(code)
+    }
+
+    /// Ends the offers of a session whose time is over and offers their places to the next; gives the number of those ended.
+    @discardableResult
+    package func lapseOffers(activity: ID<Activity>, session id: ID<ActivitySession>) throws -> Int {
+        try lockBookings(of: id)
+        let late = try rows(
+            """
+            SELECT * FROM bookings_booking
+            WHERE activity_id = \(activity) AND session_id = \(id) AND state = 'offered' AND offered_until <= \(now) ORDER BY id
+            """, Booking.init)
+        for booking in late {
+            try setState(.lapsed, of: booking)
+            try giveBackPlaces(booking.party, activity: activity, session: id)
+            try record(bookingEntry("bookings.offer-lapsed", booking, by: 0))
+        }
+        if let session = try session(activity, id) { try offerFreePlaces(of: session) }
+        return late.count
+    }
+
+    package func requireBooking(_ code: PublicCode) throws -> Booking {
+        guard let booking = try booking(code) else { throw Refusal.notFound(Booking.noun) }
+        return booking
+    }
+
+    private func lockedBooking(_ code: PublicCode) throws -> (Booking, ActivitySession) {
+        try lockBookings(of: requireBooking(code).session)
+        let booking = try requireBooking(code)
+        guard let session = try session(booking.activity, booking.session) else { throw Refusal.notFound(ActivitySession.noun) }
+        return (booking, session)
+    }
+}

@@ -1,0 +1,87 @@
+package import Activities
+package import Kernel
+package import Storage
+import Participation
+
+extension Transaction {
+    package func booking(_ code: PublicCode) throws -> Booking? {
+        try row("SELECT * FROM bookings_booking WHERE activity_id = \(code.activity) AND code = \(code.letters)", Booking.init)
+    }
+
+    package func booking(_ activity: ID<Activity>, _ id: ID<Booking>) throws -> Booking? {
+        try row("SELECT * FROM bookings_booking WHERE activity_id = \(activity) AND id = \(id)", Booking.init)
+    }
+
+    /// All bookings of a session in the order in which they were made.
+    package func bookings(activity: ID<Activity>, session: ID<ActivitySession>) throws -> [Booking] {
+        try rows("SELECT * FROM bookings_booking WHERE activity_id = \(activity) AND session_id = \(session) ORDER BY id", Booking.init)
+    }
+
+    package func tickets(of booking: Booking) throws -> [Ticket] {
+        try rows("SELECT * FROM bookings_ticket WHERE activity_id = \(booking.activity) AND booking_id = \(booking.id) ORDER BY id", Ticket.init)
+    }
+
+    package func ticket(_ code: PublicCode) throws -> Ticket? {
+        try row("SELECT * FROM bookings_ticket WHERE activity_id = \(code.activity) AND code = \(code.letters)", Ticket.init)
+    }
+
+    /// How many places of the session are booked: accepted bookings only, neither offers nor the waiting list.
+    package func bookedPlaces(activity: ID<Activity>, session: ID<ActivitySession>) throws -> Int64 {
+        try number(
+            """
+            SELECT SUM(party) FROM bookings_booking WHERE activity_id = \(activity) AND session_id = \(session) AND state = 'booked'
+            """) ?? 0
+    }
+
+    /// Holds the bookings of one session until the transaction ends: places, states and the booked claim change together.
+    func lockBookings(of session: ID<ActivitySession>) throws { try lock("bookings/\(session.text)") }
+
+    func insert(_ party: Int, state: Booking.State, session: ActivitySession, person: ID<BookingPerson>) throws -> Booking {
+        let id: ID<Booking> = newID()
+        let code = PublicCode(for: session.activity)
+        try execute(
+            """
+            INSERT INTO bookings_booking (activity_id, id, session_id, code, party, state, person_id, made_at)
+            VALUES (\(session.activity), \(id), \(session.id), \(code.letters), \(party), \(state), \(person), \(now))
+            """)
+        guard let booking = try booking(session.activity, id) else { throw Refusal.notFound(Booking.noun) }
+        return booking
+    }
+
+    /// One ticket for each place, each with a code of its own.
+    func issueTickets(for booking: Booking) throws {
+        for _ in 0..<booking.party {
+            let id: ID<Ticket> = newID()
+            try execute(
+                """
+                INSERT INTO bookings_ticket (activity_id, id, booking_id, session_id, code)
+                VALUES (\(booking.activity), \(id), \(booking.id), \(booking.session), \(PublicCode(for: booking.activity).letters))
+                """)
+        }
+    }
+
+    /// Sets another state, unless somebody was faster.
+    func setState(_ state: Booking.State, of booking: Booking, until: Instant? = nil) throws {
+        let changed = try execute(
+            """
+            UPDATE bookings_booking SET state = \(state), offered_until = \(until)
+            WHERE activity_id = \(booking.activity) AND id = \(booking.id) AND state = \(booking.state)
+            """)
+        guard changed == 1 else {
+            throw Refusal(
+                .conflict, "booking-changed", "该预约刚刚有了变化，请重新打开预约页面。", "The booking has just changed. Open its page again.")
+        }
+    }
+
+    /// Keeps the booked claim of the session in step, in the transaction of the change.
+    func refreshBooked(activity: ID<Activity>, session: ID<ActivitySession>) throws {
+        try keepBooked(activity: activity, session: session, value: bookedPlaces(activity: activity, session: session))
+    }
+
+    /// The ledger's line; the code is a key to the booking and stays out of it.
+    func bookingEntry(_ kind: String, _ booking: Booking, by actor: Int64) -> LedgerEntry {
+        LedgerEntry(
+            kind, "booking", booking.id, by: actor,
+            payload: "{\"activity\":\"\(booking.activity.text)\",\"party\":\(booking.party),\"session\":\"\(booking.session.text)\"}", visibility: .unit)
+    }
+}

@@ -1,0 +1,20 @@
+package import Access
+package import Rooms
+import Kernel
+import Storage
+import Web
+
+/// The room of bookings: places asked for, the waiting list, tickets, and the door that scans them.
+package enum Bookings {
+    package static let door = Permission("bookings.door", "检票", "Check tickets at the door", roles: [.door, .host, .administrator])
+    package static let see = Permission("bookings.see", "查看预约者", "See who booked", roles: [.host, .administrator])
+
+    package static let module: Module = {
+        var module = Module("bookings", "预约", "Bookings")
+        module.migrations = BookingsSchema.migrations
+        module.permissions = [door, see]
+        module.jobs = BookingJobs.all
+        module.guards = BookingGuards.all
+        return module
+    }()
+}
