@@ -1,0 +1,46 @@
+import Activities
+import Kernel
+import Storage
+
+/// What stands behind a claim, without the file's bytes.
+struct EvidenceFacts: Sendable, Hashable {
+    let claim: ID<Claim>
+    let text: String
+    let isPublic: Bool
+    let fileName: String?
+    let size: Int64?
+}
+
+extension Transaction {
+    func keep(_ evidence: Evidence, of claim: ID<Claim>, in activity: ID<Activity>) throws {
+        let file = evidence.file
+        let size: Int64? = file.map { Int64($0.bytes.count) }
+        try execute(
+            """
+            INSERT INTO participation_evidence (activity_id, claim_id, text, is_public, file_name, media_type, size, bytes)
+            VALUES (\(activity), \(claim), \(evidence.text), \(evidence.isPublic), \(file?.name), \(file?.mediaType), \(size), \(file?.bytes))
+            """)
+    }
+
+    /// By claim, of a whole activity.
+    func evidence(in activity: ID<Activity>) throws -> [ID<Claim>: EvidenceFacts] {
+        let found = try rows(
+            "SELECT claim_id, text, is_public, file_name, size FROM participation_evidence WHERE activity_id = \(activity)"
+        ) { row in
+            EvidenceFacts(
+                claim: try row.id("claim_id"), text: try row.text("text"), isPublic: try row.bool("is_public"),
+                fileName: try row.textOrNil("file_name"), size: try row.int64OrNil("size"))
+        }
+        return Dictionary(found.map { ($0.claim, $0) }) { first, _ in first }
+    }
+
+    func evidenceFile(of claim: ID<Claim>, in activity: ID<Activity>) throws -> Evidence? {
+        try row("SELECT * FROM participation_evidence WHERE activity_id = \(activity) AND claim_id = \(claim)") { row in
+            let isPublic = try row.bool("is_public")
+            let text = try row.text("text")
+            guard let name = try row.textOrNil("file_name"), let bytes = try row.blobOrNil("bytes") else { return Evidence(text: text, isPublic: isPublic) }
+            let type = try row.textOrNil("media_type") ?? "application/octet-stream"
+            return Evidence(text: text, file: .init(name: name, mediaType: type, bytes: bytes), isPublic: isPublic)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package import Activities
+package import Kernel
+package import Storage
+
+extension Transaction {
+    /// What a counter or player delivers: the source's total for the session so far. Counts on arrival; a later delivery of
+    /// the same source is newer and counts instead, the same one again changes nothing and gives the same claim.
+    @discardableResult
+    package func measure(
+        activity: ID<Activity>, session: ID<ActivitySession>, indicator: String, value: Int64, source: String, coversWhole: Bool, by actor: Int64
+    ) throws -> ID<Claim> {
+        try ClaimDraft.check(indicator: indicator, value: value)
+        try Self.check(source: source)
+        try lockClaims(of: activity)
+        try requireSubject(activity, session)
+        if let again = try newest(activity, session, indicator, source), again.value == value, again.coversWhole == coversWhole { return again.id }
+        var claim = NewClaim(activity: activity, session: session, indicator: indicator, value: value, method: .measured)
+        (claim.source, claim.coversWhole) = (source, coversWhole)
+        let id = try insert(claim, by: actor)
+        let reading: ID<Scan> = newID()
+        try execute(
+            """
+            INSERT INTO participation_row (activity_id, id, session_id, claim_id, indicator, quantity, at, device, ticket)
+            VALUES (\(activity), \(reading), \(session), \(id), \(indicator), \(value), \(now), \(source), NULL)
+            """)
+        try record(entry("participation.reading-delivered", id, claim, by: actor))
+        try recount(activity, session, indicator)
+        return id
+    }
+
+    private func newest(_ activity: ID<Activity>, _ session: ID<ActivitySession>, _ indicator: String, _ source: String) throws -> Claim? {
+        try row(
+            """
+            SELECT * FROM participation_claim
+            WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = \(indicator) AND method = 'measured'
+                AND source = \(source) AND supersedes IS NULL
+            ORDER BY id DESC LIMIT 1
+            """, Claim.init)
+    }
+
+    private static func check(source: String) throws(Refusal) {
+        guard !source.isEmpty, source.count <= 80, source != Claim.door else {
+            throw Refusal(
+                .invalid, "source", "请写明来源（计数器或播放器的名称，最多 80 字）；“door”专用于检票。",
+                "Name the source, a counter or player, in 80 letters at most; “door” is kept for ticket scans.", field: "source")
+        }
+    }
+}

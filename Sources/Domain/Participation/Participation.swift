@@ -1,0 +1,23 @@
+package import Access
+package import Rooms
+import Kernel
+import Storage
+import Web
+
+/// The room of what happened: claims about quantities, the rows behind them, and which claim counts.
+package enum Participation {
+    package static let report = Permission(
+        "participation.report", "上报数据", "Report figures", roles: [.host, .organiser, .administrator])
+    package static let decide = Permission("participation.decide", "核验数据", "Check claims", roles: [.office, .administrator])
+    package static let readScans = Permission("participation.read-scans", "查看检票明细", "Read single scans", roles: [.office, .administrator])
+    package static let deliver = Permission(
+        "participation.deliver", "送交读数", "Deliver readings", roles: [.host, .door, .office, .administrator])
+
+    package static let module: Module = {
+        var module = Module("participation", "参与数据", "Participation")
+        module.migrations = ParticipationSchema.migrations
+        module.permissions = [report, decide, readScans, deliver]
+        module.indicators = Indicators.all
+        return module
+    }()
+}

@@ -1,0 +1,93 @@
+package import Activities
+package import Kernel
+package import Storage
+import Rooms
+
+extension Transaction {
+    /// Records one scan; the door's measured claim follows. It counts in part until the door is closed.
+    @discardableResult
+    package func recordScan(_ scan: Scan, by actor: Int64) throws -> ScanOutcome {
+        try recordScans([scan], by: actor).first ?? .same
+    }
+
+    /// Records a batch of scans of one session, in order, with one change of the claim. Scans of other sessions than the
+    /// first one's are refused.
+    package func recordScans(_ scans: [Scan], by actor: Int64) throws -> [ScanOutcome] {
+        guard let first = scans.first else { return [] }
+        guard scans.allSatisfy({ $0.activity == first.activity && $0.session == first.session }) else {
+            throw Refusal(.invalid, "scans-mixed", "一批检票只能属于一个场次。", "A batch of scans belongs to one session.")
+        }
+        try lockClaims(of: first.activity)
+        try requireSubject(first.activity, first.session)
+        let claim = try doorClaim(first.activity, first.session, by: actor)
+        let outcomes = try scans.map { try keep($0, of: claim) }
+        let new = outcomes.filter { $0 == .counted }.count
+        let kept = outcomes.filter { $0 != .same }.count
+        guard kept > 0 else { return outcomes }
+        try follow(claim, first.activity, adding: new)
+        try recount(first.activity, first.session, Indicators.visits.key)
+        let payload = "{\"activity\":\"\(first.activity.text)\",\"counted\":\(new),\"repeats\":\(kept - new)}"
+        try record(LedgerEntry("participation.scans-recorded", "session", first.session, by: actor, payload: payload, visibility: .unit))
+        return outcomes
+    }
+
+    /// States at closing whether the door covered the whole session; then its measured claim stands for the whole of it.
+    package func closeDoor(activity: ID<Activity>, session: ID<ActivitySession>, coveredWhole: Bool, by actor: Int64) throws {
+        try lockClaims(of: activity)
+        try requireSubject(activity, session)
+        // A door that saw nobody and not everything has measured nothing: unknown, not 0.
+        let existing = try existingDoorClaim(activity, session)
+        guard coveredWhole || existing != nil else { return }
+        let claim = try existing ?? doorClaim(activity, session, by: actor)
+        try execute("UPDATE participation_claim SET covers_whole = \(coveredWhole) WHERE activity_id = \(activity) AND id = \(claim)")
+        let payload = "{\"activity\":\"\(activity.text)\",\"whole\":\(coveredWhole)}"
+        try record(LedgerEntry("participation.door-closed", "session", session, by: actor, payload: payload))
+        try recount(activity, session, Indicators.visits.key)
+    }
+
+    private func keep(_ scan: Scan, of claim: ID<Claim>) throws -> ScanOutcome {
+        let id: ID<Scan> = newID()
+        let new = try execute(
+            """
+            INSERT INTO participation_row (activity_id, id, session_id, claim_id, indicator, quantity, at, device, ticket)
+            VALUES (\(scan.activity), \(id), \(scan.session), \(claim), 'visits', 1, \(scan.at), \(scan.device), \(scan.ticket))
+            ON CONFLICT (activity_id, session_id, ticket) DO NOTHING
+            """)
+        guard new == 0 else { return .counted }
+        let first = try row(
+            """
+            SELECT at, device FROM participation_row
+            WHERE activity_id = \(scan.activity) AND session_id = \(scan.session) AND ticket = \(scan.ticket)
+            """
+        ) { (at: try $0.instant("at"), device: try $0.text("device")) }
+        guard let first, first.at != scan.at || first.device != scan.device else { return .same }
+        let kept = try execute(
+            """
+            INSERT INTO participation_scan_repeat (activity_id, session_id, ticket, device, at, recorded_at)
+            VALUES (\(scan.activity), \(scan.session), \(scan.ticket), \(scan.device), \(scan.at), \(now))
+            ON CONFLICT (activity_id, session_id, ticket, device, at) DO NOTHING
+            """)
+        return kept == 0 ? .same : .repeated(first: first.at, device: first.device)
+    }
+
+    private func follow(_ claim: ID<Claim>, _ activity: ID<Activity>, adding amount: Int) throws {
+        guard amount > 0 else { return }
+        try execute("UPDATE participation_claim SET value = value + \(amount) WHERE activity_id = \(activity) AND id = \(claim)")
+    }
+
+    private func existingDoorClaim(_ activity: ID<Activity>, _ session: ID<ActivitySession>) throws -> ID<Claim>? {
+        try row(
+            """
+            SELECT id FROM participation_claim
+            WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = 'visits' AND source = 'door'
+            """
+        ) { try $0.id("id", Claim.self) }
+    }
+
+    private func doorClaim(_ activity: ID<Activity>, _ session: ID<ActivitySession>, by actor: Int64) throws -> ID<Claim> {
+        if let claim = try existingDoorClaim(activity, session) { return claim }
+        var claim = NewClaim(activity: activity, session: session, indicator: Indicators.visits.key, value: 0, method: .measured)
+        claim.source = Claim.door
+        return try insert(claim, by: actor)
+    }
+}
