@@ -25,7 +25,7 @@ package enum Activities {
 
     package static let module: Module = {
         var module = Module("activities", "活动", "Activities")
-        module.migrations = ActivitiesSchema.migrations
+        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
