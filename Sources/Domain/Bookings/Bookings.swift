@@ -14,7 +14,14 @@ package enum Bookings {
         module.migrations = BookingsSchema.migrations
         module.permissions = [door, see]
         module.jobs = BookingJobs.all
+        module.panels = [BookingPanel.panel]
+        module.formParts = [BookingForm.rulePart]
         module.guards = BookingGuards.all
+        module.personalData = [
+            PersonalData(Phrase("预约联系人", "Contact persons of bookings")) { tx, reference, actor in try tx.forgetBookingPerson(reference, by: actor) }
+        ]
+        module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
+        module.routes = { _ in BookingRoutes.routes + DoorRoutes.routes + DeskBookings.routes }
         return module
     }()
 }

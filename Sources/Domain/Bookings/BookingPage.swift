@@ -1,0 +1,158 @@
+import Activities
+import Formats
+import Kernel
+import Language
+import Markup
+import Storage
+import Web
+
+/// What the holder of a booking's code sees.
+struct BookingModel: Sendable {
+    let booking: Booking
+    let session: ActivitySession
+    let title: Wording
+    let tickets: [Ticket]
+    let person: BookingPerson?
+
+    init(_ tx: Transaction, _ code: PublicCode) throws {
+        booking = try tx.requireBooking(code)
+        guard let session = try tx.session(booking.activity, booking.session) else { throw Refusal.notFound(ActivitySession.noun) }
+        self.session = session
+        title = try tx.activityTitle(booking.activity)
+        tickets = booking.state == .booked ? try tx.tickets(of: booking) : []
+        person = try tx.bookingPerson(booking.person)
+    }
+}
+
+extension Transaction {
+    /// The activity's name, as the public sees it.
+    func activityTitle(_ activity: ID<Activity>) throws -> Wording {
+        let found = try row("SELECT title_zh, title_en FROM view_activities_title WHERE activity_id = \(activity)") { row in
+            Wording(try row.text("title_zh"), try row.textOrNil("title_en"))
+        }
+        guard let found else { throw Refusal.notFound(Activity.noun) }
+        return found
+    }
+}
+
+/// `/bookings/{code}`: where the booking stands, its tickets, what can be done; printable.
+struct BookingPage {
+    let model: BookingModel
+    let visit: Visit
+
+    private var booking: Booking { model.booking }
+    private var path: String { "/bookings/\(booking.code.text)" }
+
+    var answer: Answer {
+        visit.page(
+            Phrase("我的预约", "My booking"), lede: model.title.phrase,
+            trail: [("/activities", Phrase("活动", "Activities")), ("/activities/\(booking.activity.text)", model.title.phrase)]
+        ) {
+            div(.class("stack")) {
+                state
+                facts
+                actions
+                if !model.tickets.isEmpty { ticketSection }
+                person
+            }
+        }
+        .header("cache-control", "no-store")
+    }
+
+    private var state: HTML {
+        let style = booking.state == .booked ? "notice-success" : booking.state == .offered ? "notice-warning" : "notice-info"
+        return div(.class("notice", style)) {
+            p { strong { visit.say(booking.state.title) } }
+            p { visit.say(explanation) }
+            if model.session.status == .cancelled {
+                p { strong { visit.say(Phrase("主办单位已取消该场次。", "The organiser has cancelled this session.")) } }
+            }
+        }
+    }
+
+    private var explanation: Phrase {
+        switch booking.state {
+        case .booked: Phrase("请保存本页网址或打印本页；入场时每人出示一张票。", "Keep this page's address or print it. Each person shows one ticket at the door.")
+        case .waiting: Phrase("有人退出且名额够全体同行时，本页会出现确认按钮。请不时查看。", "When enough places for your whole party are given back, a button appears on this page. Look again from time to time.")
+        case .offered:
+            Phrase(
+                "已为您保留 \(booking.party) 个名额，请在 \(until(.zh)) 前确认。", "\(booking.party) places are kept for you. Accept them before \(until(.en)).")
+        case .cancelled: Phrase("名额已退回。需要时请重新预约。", "The places were given back. Book again when you like.")
+        case .lapsed: Phrase("没有在规定时间内确认，名额已给下一位。需要时请重新预约。", "The offer was not accepted in time and went to the next party. Book again when you like.")
+        }
+    }
+
+    private func until(_ tongue: Tongue) -> String { booking.offeredUntil.map { Dates.moment($0, model.session.zone, tongue) } ?? "" }
+
+    private var facts: HTML {
+        dl(.class("facts")) {
+            fact(Phrase("场次", "Session"), model.session.words(visit.language))
+            fact(Phrase("人数", "Persons"), Numerals.count(booking.party, visit.language))
+            dt { visit.say(Phrase("预约码", "Booking code")) }
+            dd(.class("ticket-code")) { booking.code.text }
+            if let person = model.person { fact(Phrase("联系人", "Contact person"), person.name) }
+        }
+    }
+
+    @HTMLBuilder private func fact(_ title: Phrase, _ value: String) -> HTML {
+        dt { visit.say(title) }
+        dd { value }
+    }
+
+    private var actions: HTML {
+        div(.class("actions")) {
+            if booking.state == .offered { visit.postButton(Phrase("确认并预约", "Accept the places"), posts: path + "/acceptance") }
+            if booking.state.isOpen, model.session.begin > visit.now {
+                visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger")
+            }
+        }
+    }
+
+    private var ticketSection: HTML {
+        section(.class("stack"), .id("tickets")) {
+            h2 { visit.say(Phrase("门票", "Tickets")) }
+            for (index, ticket) in model.tickets.enumerated() { ticketHTML(ticket, index + 1) }
+        }
+    }
+
+    private func ticketHTML(_ ticket: Ticket, _ number: Int) -> HTML {
+        div(.class("ticket")) {
+            div(.class("stack")) {
+                p(.class("meta")) { visit.say(Phrase("第 \(number) 张，共 \(model.tickets.count) 张", "Ticket \(number) of \(model.tickets.count)")) }
+                p(.class("ticket-when")) { model.session.words(visit.language) }
+                p { strong { model.title(visit.language) } }
+                p(.class("ticket-code")) { code { ticket.code.text } }
+            }
+            div(.class("ticket-qr")) { drawing(ticket) }
+        }
+    }
+
+    private func drawing(_ ticket: Ticket) -> HTML {
+        guard let code = try? QRCode.svg(ticket.code.text) else { return HTML() }
+        let side = String(code.size)
+        return element(
+            "svg", .attribute("viewBox", "0 0 \(side) \(side)"), .attribute("xmlns", "http://www.w3.org/2000/svg"), .role("img"),
+            .aria("label", visit.say(Phrase("门票 \(ticket.code.text) 的二维码", "QR code of ticket \(ticket.code.text)")))
+        ) {
+            element("rect", .attribute("width", side), .attribute("height", side), .attribute("fill", "#fff"))
+            element("path", .attribute("d", code.path), .attribute("fill", "#000"))
+        }
+    }
+
+    private var person: HTML {
+        section(.class("stack")) {
+            h2 { visit.say(Phrase("我的信息", "My data")) }
+            if model.person == nil {
+                p { visit.say(Phrase("姓名和电话已清除，无法恢复。", "Name and telephone are erased and cannot be brought back.")) }
+            } else {
+                p {
+                    visit.say(
+                        Phrase(
+                            "我们只保存联系人的姓名和电话，并加密。清除后预约和门票仍然有效，但主办单位无法联系您。",
+                            "Only the contact person's name and telephone are kept, encrypted. After erasing, booking and tickets stay valid, but nobody can reach you."))
+                }
+                visit.postButton(Phrase("清除我的信息", "Erase my data"), posts: path + "/erasure", style: "button-quiet")
+            }
+        }
+    }
+}

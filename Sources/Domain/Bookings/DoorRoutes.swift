@@ -1,0 +1,99 @@
+import Access
+import Activities
+import Kernel
+import Language
+import Markup
+import Participation
+import Storage
+import Web
+
+/// `/door`: which sessions are near, scanning, closing.
+enum DoorRoutes {
+    static let routes: [Route] = [
+        .get("/door", .permitted(Bookings.door)) { visit in try await list(visit) },
+        .get("/door/{activity}/{session}", .permitted(Bookings.door)) { visit in
+            let model = try await load(visit)
+            return DoorPage(model: model, reading: DoorPage.form.empty, visit: visit).answer
+        },
+        .post("/door/{activity}/{session}/scans", .permitted(Bookings.door)) { visit in try await scan(visit) },
+        .post("/door/{activity}/{session}/closing", .permitted(Bookings.door)) { visit in
+            let (identity, session) = (try visit.signedIn(), try await load(visit).session)
+            let isWhole = visit.posted.fields["covered"] == "1"
+            try await visit.database.write { tx in
+                try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
+                try tx.closeDoor(activity: session.activity, session: session.id, coveredWhole: isWhole, by: identity.account.id.number)
+            }
+            let said = isWhole
+                ? Phrase("检票已结束：全程覆盖，人数按检票计。", "The door is closed; it covered the whole session.")
+                : Phrase("检票已结束：只覆盖了一部分。", "The door is closed; it covered a part of the session.")
+            return visit.see("/door/\(session.activity.text)/\(session.id.text)", saying: said)
+        },
+    ]
+
+    private static func load(_ visit: Visit) async throws -> DoorModel {
+        let identity = try visit.signedIn()
+        let activity: ID<Activity> = try visit.id("activity", of: Activity.noun)
+        let id: ID<ActivitySession> = try visit.id("session", of: ActivitySession.noun)
+        return try await visit.database.read { tx in
+            try identity.require(Bookings.door, within: tx.activityScopes(activity))
+            return try DoorModel(tx, activity, id)
+        }
+    }
+
+    private static func scan(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let session = try await load(visit).session
+        var reading = DoorPage.form.read(visit.posted)
+        var results: [(line: DoorLine, result: DoorResult)] = []
+        if reading.isGood {
+            do {
+                let (text, device, now) = (reading.text("tickets"), reading.text("device"), visit.now)
+                let lines = try DoorLine.read(text, now: now, device: device)
+                results = try await visit.database.write { tx in
+                    try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
+                    return try tx.takeScans(lines, activity: session.activity, session: session.id, by: identity.account.id.number)
+                }
+            } catch let refusal as Refusal where refusal.field != nil { reading.remark(refusal) }
+        }
+        let model = try await load(visit)
+        // The next ticket: an empty box, the same device.
+        let next = reading.isGood ? DoorPage.form.filled(["device": reading.text("device")]) : reading
+        return DoorPage(model: model, reading: next, results: results, visit: visit, status: reading.isGood ? 200 : 422).answer
+    }
+
+    private static func list(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let near = try await visit.database.read { tx in
+            try tx.doorSessions(for: identity).map { ($0.session, $0.booked, try tx.activityTitle($0.session.activity)) }
+        }
+        return visit.desk(
+            Phrase("检票", "Door"), lede: Phrase("今天和近日的场次", "Sessions of today and the days around it")
+        ) {
+            if near.isEmpty {
+                div(.class("empty-state")) {
+                    p { visit.say(Phrase("近日没有可检票的场次。", "No session with bookings is near.")) }
+                    p(.class("meta")) {
+                        visit.say(Phrase("场次在其表单中勾选“接受网上预约”后会出现在这里。", "A session appears here when its form says that it takes bookings."))
+                    }
+                }
+            } else {
+                ul(.class("session-list"), .role("list")) {
+                    for (session, booked, title) in near { li { line(session, booked, title, visit) } }
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder private static func line(_ session: ActivitySession, _ booked: Int64, _ title: Wording, _ visit: Visit) -> HTML {
+        div {
+            p { a(.href("/door/\(session.activity)/\(session.id)")) { strong { title(visit.language) } } }
+            p(.class("meta")) { session.words(visit.language) + " · " + visit.say(Phrase("已预约 \(booked)", "booked \(booked)")) }
+        }
+        div(.class("actions")) {
+            a(.class("button", "button-primary"), .href("/door/\(session.activity)/\(session.id)")) { visit.say(Phrase("检票", "Open the door")) }
+            a(.class("button", "button-quiet"), .href("/desk/activities/\(session.activity)/sessions/\(session.id)/bookings")) {
+                visit.say(Phrase("预约名单", "Bookings"))
+            }
+        }
+    }
+}

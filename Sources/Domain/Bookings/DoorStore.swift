@@ -1,0 +1,95 @@
+package import Activities
+package import Kernel
+package import Participation
+package import Storage
+import Access
+
+/// What became of one line at the door.
+package enum DoorResult: Sendable, Hashable {
+    case scanned(ScanOutcome)
+    /// No ticket has this code.
+    case unknown
+    /// A ticket, but of another session.
+    case otherSession(ActivitySession?)
+    case cancelled
+    /// The line itself is wrong.
+    case wrong(Phrase)
+
+    /// The word that machines read.
+    package var word: String {
+        switch self {
+        case .scanned(.counted): "counted"
+        case .scanned(.repeated): "repeated"
+        case .scanned(.same): "same"
+        case .unknown: "unknown"
+        case .otherSession: "other-session"
+        case .cancelled: "cancelled"
+        case .wrong: "wrong"
+        }
+    }
+}
+
+extension Transaction {
+    /// Takes what a device read, in one transaction; the answers stand in the order of the lines. Sending the same lines with
+    /// the same times again changes nothing.
+    package func takeScans(
+        _ lines: [DoorLine], activity: ID<Activity>, session: ID<ActivitySession>, by actor: Int64
+    ) throws -> [(line: DoorLine, result: DoorResult)] {
+        var results: [DoorResult] = []
+        var scans: [Scan] = []
+        var places: [Int] = []
+        for (place, line) in lines.enumerated() {
+            switch try judge(line, activity, session) {
+            case .ticket(let ticket):
+                scans.append(Scan(activity: activity, session: session, ticket: ticket.id.number, at: line.at, device: line.device))
+                places.append(place)
+                results.append(.unknown)
+            case .refused(let result): results.append(result)
+            }
+        }
+        for (place, outcome) in zip(places, try recordScans(scans, by: actor)) { results[place] = .scanned(outcome) }
+        return Array(zip(lines, results)).map { (line: $0.0, result: $0.1) }
+    }
+
+    private enum Judgement {
+        case ticket(Ticket)
+        case refused(DoorResult)
+    }
+
+    private func judge(_ line: DoorLine, _ activity: ID<Activity>, _ session: ID<ActivitySession>) throws -> Judgement {
+        guard let code = line.code else { return .refused(.unknown) }
+        guard let ticket = try ticket(code) else {
+            guard try booking(code) != nil else { return .refused(.unknown) }
+            return .refused(
+                .wrong(
+                    Phrase("这是预约码，不是票码；请逐张扫描门票。", "This is the code of a booking, not of a ticket. Scan each ticket.")))
+        }
+        guard ticket.activity == activity, ticket.session == session else {
+            return .refused(.otherSession(try self.session(ticket.activity, ticket.session)))
+        }
+        guard try booking(activity, ticket.booking)?.state == .booked else { return .refused(.cancelled) }
+        if let problem = line.problem { return .refused(.wrong(problem)) }
+        return .ticket(ticket)
+    }
+
+    /// What the tickets of a session measured so far; nil before the first scan.
+    package func scannedPlaces(activity: ID<Activity>, session: ID<ActivitySession>) throws -> Int64? {
+        try claims(activity: activity, session: session).first { $0.indicator == Indicators.visits.key && $0.source == Claim.door }?.value
+    }
+
+    /// The sessions with bookings from yesterday to three days ahead, those over which the door may be kept.
+    func doorSessions(for identity: Identity) throws -> [(session: ActivitySession, booked: Int64)] {
+        let near = try rows(
+            """
+            SELECT r.activity_id, r.session_id FROM bookings_rule r
+                JOIN view_activities_session s ON s.activity_id = r.activity_id AND s.session_id = r.session_id
+            WHERE s.end_at > \(now.adding(hours: -24)) AND s.begin_at < \(now.adding(hours: 72)) AND s.status <> 'cancelled'
+            ORDER BY s.begin_at, r.session_id LIMIT 1000
+            """
+        ) { row in (try row.id("activity_id", Activity.self), try row.id("session_id", ActivitySession.self)) }
+        return try near.compactMap { activity, id in
+            guard identity.may(Bookings.door, within: try activityScopes(activity)), let session = try session(activity, id) else { return nil }
+            return (session, try bookedPlaces(activity: activity, session: id))
+        }
+    }
+}
