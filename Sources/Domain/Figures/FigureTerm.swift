@@ -1,4 +1,5 @@
 import Kernel
+import Participation
 import Rooms
 
 /// A word for something that is counted, with its exact meaning.
@@ -35,6 +36,8 @@ struct FigureTerm: Sendable, Hashable {
         "booked", Phrase("预约", "Booked"), unit: Phrase("人", "places"),
         Phrase("已预约且未取消的名额，单独列出，从不计入人次。", "Places booked and not cancelled; stated apart and never part of the visits."))
 
+    /// Those on a campaign's page.
+    static let panel = [visits, FigureTerm(Indicators.viewers)]
     static let plain = [activities, sessions, venues, venueTimes, booked]
     private static let visits = FigureTerm(
         "visits", Phrase("参观人次", "Visits"), unit: Phrase("人次", "visits"), Phrase("到现场参加一次计一人次。", "One attendance on site is one visit."))

@@ -12,6 +12,8 @@ package enum Figures {
         module.migrations = FiguresSchema.migrations
         module.permissions = [lock]
         module.navigation = [.init("/figures", "数字", "Figures", order: 60)]
+        module.panels = [FigurePanel.onCampaign]
+        module.routes = { house in FigureRoutes.routes(house) }
         return module
     }()
 }

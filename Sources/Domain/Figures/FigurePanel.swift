@@ -1,0 +1,25 @@
+import Campaigns
+import Kernel
+import Markup
+import Rooms
+import Storage
+import Web
+
+/// The headline figures on a campaign's page.
+enum FigurePanel {
+    static let onCampaign = Panel(on: Campaigns.campaignPanels, order: 30) { visit, subject in
+        let id = ID<Campaign>(subject)
+        guard let (key, answer) = try await visit.database.read({ tx -> (String, FigureAnswer)? in
+            guard let campaign = try tx.campaign(id) else { return nil }
+            return (campaign.key, try tx.figures(FigureQuestion(id)))
+        }), !answer.isEmpty else { return nil }
+        let terms = FigureTerm.panel
+        return section(.class("stack")) {
+            div(.class("section-head")) {
+                h2 { visit.say(Phrase("数字", "Figures")) }
+                a(.href("/figures/\(key)")) { visit.say(Phrase("每个数字的由来", "Where every number comes from")) }
+            }
+            FigureTiles(key: key, answer: answer, terms: terms).html(visit)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Access
+import Campaigns
+import Kernel
+import Rooms
+import Storage
+import Web
+
+/// A figure, down to its records, and locking an edition.
+enum FigureRoutes {
+    static func routes(_ house: House) -> [Route] {
+        let summed = FigureTerm.summed(in: house)
+        return [
+            .get("/figures", .anyone) { visit in
+                let headlines = try await visit.database.read { try $0.campaignHeadlines() }
+                let terms = FigureTerm.plain + house.indicators.map { FigureTerm($0) }
+                return FigureListPage(headlines: headlines, terms: terms).answer(visit)
+            },
+            .get("/figures/{key}", .anyone) { visit in
+                let key = visit.parameter("key")
+                let kind = visit.query["by"].flatMap { RollUp(rawValue: $0) } ?? .region
+                let code = visit.query["of"].flatMap { $0.isEmpty ? nil : $0 }
+                let identity = visit.identity
+                return try await visit.database.read { tx in
+                    try FigurePage(key, by: kind, of: code, terms: summed, identity: identity, in: tx)
+                }.answer(visit)
+            },
+            .get("/figures/{key}/{indicator}", .anyone) { visit in try await records(visit, house) },
+            .get("/figures/{key}/{indicator}/{activity}", .anyone) { visit in try await sessions(visit, house) },
+            .post("/desk/figures/{key}/lock", .permitted(Figures.lock)) { visit in
+                let identity = try visit.signedIn()
+                let key = visit.parameter("key")
+                try await visit.database.write { tx in
+                    let campaign = try campaign(key, in: tx)
+                    try identity.require(Figures.lock, within: try tx.campaignScopes(campaign.id))
+                    try tx.lockFigures(campaign.id, by: identity.account.id.number)
+                }
+                return visit.see("/figures/\(key)", saying: Phrase("数字已锁定。", "The figures are locked."))
+            },
+        ]
+    }
+
+    private static func records(_ visit: Visit, _ house: House) async throws -> Answer {
+        let term = try term(visit, house)
+        let key = visit.parameter("key")
+        let page = max(1, min(100_000, visit.query["page"].flatMap { Int($0) } ?? 1))
+        let method = visit.query["method"].flatMap { CountingMethod(rawValue: $0) }
+        return try await visit.database.read { tx in
+            let campaign = try campaign(key, in: tx)
+            var question = FigureQuestion(campaign.id)
+            try question.narrow(visit)
+            if case .within(let code) = question.place {
+                guard let place = try tx.figurePlace(code) else { throw Refusal.notFound(Phrase("这个地区", "region")) }
+                question.place = .within(place.code)
+            }
+            return try RecordsPage(campaign: campaign, term: term, question: question, method: method, page: page, in: tx)
+        }.answer(visit)
+    }
+
+    private static func sessions(_ visit: Visit, _ house: House) async throws -> Answer {
+        let term = try term(visit, house)
+        let key = visit.parameter("key")
+        guard let activity = Crockford.number(visit.parameter("activity")) else { throw Refusal.notFound(Phrase("该活动", "activity")) }
+        return try await visit.database.read { tx in
+            let campaign = try campaign(key, in: tx)
+            guard let title = try tx.countedTitle(activity, in: campaign.id) else { throw Refusal.notFound(Phrase("该活动", "activity")) }
+            let sessions = try tx.sessionFigures(activity, term.key)
+            return SessionsPage(campaign: campaign, term: term, activity: activity, title: title, sessions: sessions)
+        }.answer(visit)
+    }
+
+    private static func term(_ visit: Visit, _ house: House) throws(Refusal) -> FigureTerm {
+        guard let term = FigureTerm.named(visit.parameter("indicator"), in: house) else { throw .notFound(Phrase("这个指标", "figure")) }
+        return term
+    }
+
+    private static func campaign(_ key: String, in tx: Transaction) throws -> Campaign {
+        guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
+        return campaign
+    }
+}
