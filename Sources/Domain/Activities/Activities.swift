@@ -37,6 +37,7 @@ package enum Activities {
         ]
         module.sections = [ActivitySection.section]
         module.panels = ActivityPanels.all
+        module.importers = [ActivityImporter.importer]
         module.routes = { house in
             PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes + SessionRoutes.routes(house) + ModerationRoutes.routes
                 + ProgrammeRoutes.routes

@@ -1,0 +1,96 @@
+import Campaigns
+import Kernel
+import Language
+import Rooms
+import Storage
+import Venues
+
+extension ImportRun {
+    typealias Put = (line: ImportTally.RowLine, warnings: [(ImportWarning, String)])
+
+    /// Adds an activity or brings the one of this identity up to date; the same again changes nothing.
+    func put(_ one: ImportedRecord, row: Int, campaign: Campaign, unit: ID<Organisation>) throws -> Put {
+        let name = ExternalName(source: mapping.source, id: one.externalID)
+        guard let old = try tx.activity(external: name) else { return try add(one, name, row, campaign, unit) }
+        try checkFirst(old.id, one.externalID)
+        return try update(old, one, row, campaign)
+    }
+
+    private func add(_ one: ImportedRecord, _ name: ExternalName, _ row: Int, _ campaign: Campaign, _ unit: ID<Organisation>) throws -> Put {
+        let organiser = try one.organiser.map { try self.organiser(named: $0, under: unit) } ?? unit
+        var draft = ActivityDraft(organiser: organiser, content: one.content)
+        draft.external = name
+        let id = try tx.addActivity(draft, by: request.actor)
+        for session in try tx.addSessions(one.sessions, to: id, by: request.actor) { try note(session, of: id, before: nil) }
+        try tx.place(id, in: campaign.id, state: mapping.campaign.state, by: request.actor)
+        try note(id, row, before: nil, after: 1, placement: nil, one.updated)
+        return (line(row, .added, id, one, sessions: one.sessions.count), [])
+    }
+
+    private func update(_ old: Activity, _ one: ImportedRecord, _ row: Int, _ campaign: Campaign) throws -> Put {
+        let last = try tx.lastImport(of: old.id)
+        let isBack = last?.isUndone ?? false
+        if let updated = one.updated, let before = last?.sourceUpdated, updated < before {
+            return (line(row, .unchanged, old.id, one), [(.older, "updated")])
+        }
+        var warnings: [(ImportWarning, String)] = []
+        let number = try revise(old, one, last: isBack ? nil : last, &warnings)
+        let added = try putSessions(one.sessions, of: old.id, &warnings)
+        let before = try tx.placement(of: old.id, in: campaign.id)
+        let isPlaced = try place(old.id, number, before, campaign, isBack: isBack, &warnings)
+        guard number != old.latest || added != nil || isPlaced else { return (line(row, .unchanged, old.id, one), warnings) }
+        try note(old.id, row, before: old.latest, after: number, placement: before, one.updated)
+        return (line(row, .changed, old.id, one, sessions: added ?? 0), warnings)
+    }
+
+    /// The number of the version that the source's content has now. What people edited here stays while its source says the same
+    /// as at the last import.
+    private func revise(_ old: Activity, _ one: ImportedRecord, last: ImportedRow?, _ warnings: inout [(ImportWarning, String)]) throws -> Int {
+        guard try tx.version(old.latest, of: old.id)?.content != one.content else { return old.latest }
+        if let last, try tx.version(last.after, of: old.id)?.content == one.content {
+            warnings.append((.keptEdits, ""))
+            return old.latest
+        }
+        return try tx.revise(old.id, to: one.content, seen: old.latest, by: request.actor)
+    }
+
+    /// Whether the campaign now has it otherwise than before. What people withdrew, returned or refused stays so.
+    private func place(
+        _ activity: ID<Activity>, _ number: Int, _ before: Placement?, _ campaign: Campaign, isBack: Bool,
+        _ warnings: inout [(ImportWarning, String)]
+    ) throws -> Bool {
+        if let before, !isBack {
+            if [.withdrawn, .refused, .returned].contains(before.state) {
+                if number != before.number { warnings.append((.keptState, "")) }
+                return false
+            }
+            let isNew = try tx.requireActivity(activity).latest != before.number && number != before.number
+            guard isNew, try wasImported(activity, before) else { return false }
+        }
+        // What people have published meanwhile is not taken back into the queue.
+        let state = before?.isPublished == true ? .published : mapping.campaign.state
+        try tx.place(activity, in: campaign.id, state: state, block: before?.block, theme: before?.theme, by: request.actor)
+        return true
+    }
+
+    /// Whether this very import made the newest version; edits of people are theirs to submit.
+    private func wasImported(_ activity: ID<Activity>, _ before: Placement) throws -> Bool {
+        let newest = try tx.latestVersion(of: activity)
+        return newest?.madeAt == tx.now && newest?.madeBy == request.actor
+    }
+
+    private func line(
+        _ row: Int, _ outcome: ImportTally.Outcome, _ id: ID<Activity>, _ one: ImportedRecord, sessions: Int = 0
+    ) -> ImportTally.RowLine {
+        .init(row: row, outcome: outcome, activity: id, title: one.content.title(.en).harmless(100), sessions: sessions)
+    }
+
+    private func note(_ id: ID<Activity>, _ row: Int, before: Int?, after: Int, placement: Placement?, _ updated: Instant?) throws {
+        try tx.execute(
+            """
+            INSERT INTO activities_import_row
+                (activity_id, import_id, row_number, before_number, after_number, before_state, before_published, source_updated_at)
+            VALUES (\(id), \(self.id), \(row), \(before), \(after), \(placement?.state), \(placement?.publishedNumber), \(updated))
+            """)
+    }
+}

@@ -1,0 +1,130 @@
+import Campaigns
+import Formats
+import Kernel
+import Language
+import Rooms
+import Storage
+import Venues
+
+/// One import within its transaction: record by record, nothing of the file is held longer.
+final class ImportRun {
+    let tx: Transaction
+    let mapping: ImportMapping
+    let request: Importer.Request
+    let house: House
+    let id: ID<ActivityImport>
+    private(set) var tally = ImportTally()
+    private var seen: Set<Int64> = []
+    private var organisers: [String: ID<Organisation>] = [:]
+
+    init(_ tx: Transaction, _ mapping: ImportMapping, _ request: Importer.Request, _ house: House) {
+        (self.tx, self.mapping, self.request, self.house) = (tx, mapping, request, house)
+        id = tx.newID()
+    }
+
+    /// Reads the whole file; throws what makes the rest of it unreadable, and whatever is wrong with the database.
+    func run() throws -> ImportTally {
+        try tx.lock("activities.import/\(mapping.source)")
+        let campaign = try campaign(), unit = try unit()
+        var reader = try RecordFile.open(
+            path: request.file, kind: mapping.format, recordsAt: mapping.records, separator: mapping.separator, sheet: mapping.sheet)
+        while true {
+            do {
+                guard let record = try reader.next() else { break }
+                tally.begin()
+                try take(record, campaign: campaign, unit: unit)
+            } catch let problem as FormatProblem where !problem.isFatal {
+                tally.begin()
+                tally.refuse([.init(row: problem.row, line: problem.line, field: problem.field, phrase: problem.phrase)])
+            }
+            if tally.records % 100 == 0 { request.progress(tally.records) }
+        }
+        request.progress(tally.records)
+        if tally.count(.added) + tally.count(.changed) > 0 { try remember(campaign) }
+        return tally
+    }
+
+    private func take(_ record: SourceRecord, campaign: Campaign, unit: ID<Organisation>) throws {
+        var interpreter = RecordInterpreter(mapping, record.datum)
+        guard let imported = interpreter.read() else {
+            return tally.refuse(
+                interpreter.faults.map { .init(row: record.number, line: record.line, field: $0.field, phrase: $0.phrase) })
+        }
+        do {
+            let result: Put
+            if request.acceptsGoodRows {
+                result = try tx.attempt { try put(imported, row: record.number, campaign: campaign, unit: unit) }
+            } else {
+                result = try put(imported, row: record.number, campaign: campaign, unit: unit)
+            }
+            for (warning, path) in interpreter.warnings + result.warnings { tally.warn(warning, path) }
+            tally.note(result.line)
+            seen.insert(result.line.activity.number)
+        } catch let refusal as Refusal {
+            tally.refuse([.init(row: record.number, line: record.line, field: refusal.field, phrase: refusal.phrase)])
+        }
+    }
+
+    /// Refuses the second record of the same identity in one file.
+    func checkFirst(_ activity: ID<Activity>, _ externalID: String) throws {
+        guard seen.contains(activity.number) else { return }
+        throw Refusal(
+            .invalid, "external-twice", "编号 \(externalID.harmless(60)) 在文件中出现了两次；每条记录的编号必须不同。",
+            "The external id \(externalID.harmless(60)) stands in the file twice; each record needs its own.", field: "external_id")
+    }
+
+    private func campaign() throws -> Campaign {
+        let target = mapping.campaign
+        if let found = try tx.campaign(key: target.key) { return found }
+        guard let new = target.create else {
+            throw Refusal(
+                .invalid, "no-campaign", "没有 key 为 \(target.key) 的活动项目。请先建立，或在映射中用 campaign.create 声明。",
+                "There is no campaign \(target.key). Make it first, or declare it in the mapping under campaign.create.", field: "campaign")
+        }
+        try tx.addCampaign(
+            key: target.key, name: new.name, kind: new.kind, begin: new.begin, end: new.end, summary: new.summary, accent: new.accent,
+            zone: mapping.zone, by: request.actor)
+        guard let made = try tx.campaign(key: target.key) else { throw Refusal.notFound(Phrase("该活动项目", "campaign")) }
+        return made
+    }
+
+    private func unit() throws -> ID<Organisation> {
+        let organiser = mapping.organiser
+        if let found = try tx.organisation(key: organiser.key) { return found.id }
+        guard let new = organiser.create else {
+            throw Refusal(
+                .invalid, "no-organiser", "没有 key 为 \(organiser.key) 的单位。请先建立，或在映射中用 organiser.create 声明。",
+                "There is no organisation \(organiser.key). Make it first, or declare it in the mapping under organiser.create.", field: "organiser")
+        }
+        return try tx.addOrganisation(key: organiser.key, name: new.name, kind: new.kind, by: request.actor)
+    }
+
+    /// The unit of that name below the mapping's own; made where there is none. Units made before keep what people made of them.
+    func organiser(named name: String, under unit: ID<Organisation>) throws -> ID<Organisation> {
+        if let known = organisers[name] { return known }
+        let key = String(mapping.organiser.key.prefix(46)) + "-" + Self.hash(name)
+        let id = try tx.organisation(key: key)?.id
+            ?? tx.addOrganisation(key: key, name: mapping.wording(name), kind: .other, parent: unit, by: request.actor)
+        if organisers.count < 10_000 { organisers[name] = id }
+        return id
+    }
+
+    /// FNV-1a: the same name gives the same key in every run.
+    private static func hash(_ text: String) -> String {
+        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    private func remember(_ campaign: Campaign) throws {
+        let new = ActivityImport.New(
+            file: shownName, mapping: mapping.key, source: mapping.source, campaign: campaign.id, actor: request.actor)
+        try tx.keep(new, tally, id: id)
+        let payload = "{\"added\":\(tally.count(.added)),\"changed\":\(tally.count(.changed)),\"sessions\":\(tally.sessionsAdded)}"
+        try tx.record(
+            LedgerEntry("activities.imported", "import", id, by: request.actor, scope: "/campaign/\(campaign.key)", payload: payload))
+    }
+
+    /// The file's own name, without the folders above it.
+    private var shownName: String { String((request.file.split(separator: "/").last ?? "").prefix(200)) }
+}
