@@ -134,6 +134,12 @@ let package = Package(
                 "Kernel", "Language", "Storage", "Regions", "Workflow", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
                 "Activities", logging,
             ]),
+        tests(
+            "FiguresTests",
+            of: [
+                "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
+                "Figures", logging,
+            ]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
 )
