@@ -1,0 +1,92 @@
+import Activities
+import Campaigns
+import Figures
+import Kernel
+import Participation
+import Rooms
+import Storage
+
+/// The second part: what happened in the sessions that are over, stated by every method, and one locked edition.
+enum DemoClaims {
+    static let part = DemoPart(order: 20, Phrase("示例数据：人次、预约和已锁定的一届", "Demonstration: visits, bookings, one locked edition")) { _, database in
+        let past = try await database.read { try sessions($0) }
+        for start in stride(from: 0, to: past.count, by: 200) {
+            try await database.writeAlone { tx in
+                for place in start..<min(start + 200, past.count) { try state(past[place], place, tx) }
+            }
+        }
+        try await database.writeAlone { tx in
+            guard let week = try tx.campaign(key: DemoProgramme.earlierKey), try tx.figureLock(week.id) == nil else { return }
+            try tx.lockFigures(week.id, by: 0)
+        }
+    }
+
+    private struct Past: Sendable {
+        let activity: ID<Activity>
+        let session: ID<ActivitySession>
+        let capacity: Int?
+        let isOnline: Bool
+    }
+
+    /// Sessions of the demonstration that are over and of which nothing has been said, in the order of their making.
+    private static func sessions(_ tx: Transaction) throws -> [Past] {
+        let keys = [DemoProgramme.campaignKey, DemoProgramme.earlierKey]
+        return try tx.rows(
+            """
+            SELECT s.activity_id, s.session_id, s.capacity, MAX(CASE WHEN c.mode = 'online' THEN 1 ELSE 0 END) AS online
+            FROM view_activities_session s JOIN view_activities_counted c ON c.activity_id = s.activity_id
+                JOIN view_campaigns_ancestor x ON x.campaign_id = c.campaign_id
+                JOIN view_campaigns_campaign k ON k.id = x.ancestor_id
+            WHERE k.key IN (\(list: keys)) AND s.end_at <= \(tx.now) AND s.status <> 'cancelled'
+            GROUP BY s.activity_id, s.session_id, s.capacity ORDER BY s.activity_id, s.session_id
+            """
+        ) { row in
+            Past(
+                activity: try row.id("activity_id"), session: try row.id("session_id"), capacity: try row.intOrNil("capacity"),
+                isOnline: try row.bool("online"))
+        }
+    }
+
+    private static func state(_ past: Past, _ place: Int, _ tx: Transaction) throws {
+        guard try tx.claims(activity: past.activity, session: past.session).isEmpty else { return }
+        var numbers = DemoNumbers(seed: 70_000 + place)
+        let visits = Int64(past.capacity.map { max(5, $0 * (55 + numbers.below(45)) / 100) } ?? 150 + numbers.below(900))
+        if past.isOnline { return try stream(past, visits * 12, tx) }
+        if let capacity = past.capacity, place % 3 == 0 {
+            let booked = min(capacity, Int(visits) + numbers.below(10))
+            if try tx.takePlaces(booked, activity: past.activity, session: past.session) {
+                try tx.keepBooked(activity: past.activity, session: past.session, value: Int64(booked))
+            }
+        }
+        switch place % 8 {
+        case 0, 1, 2:
+            try tx.measure(
+                activity: past.activity, session: past.session, indicator: "visits", value: visits, source: "gate-1", coversWhole: true, by: 0)
+        case 3, 4: try report(past, visits, .reported, evidence: "签到表共 \(visits) 人，已存档。（示例）", decide: .accept, tx)
+        case 5: try report(past, visits / 10 * 10, .estimated, evidence: "按照片分区清点推算。（示例）", decide: .accept, tx)
+        case 6: try report(past, visits, .reported, evidence: "现场清点。（示例）", decide: place % 16 == 6 ? nil : .accept, tx)
+        default:
+            if place == 7 { try report(past, visits * 3, .reported, evidence: "", decide: .return, tx) }
+        }
+    }
+
+    private static func report(
+        _ past: Past, _ value: Int64, _ method: ClaimMethod, evidence: String, decide: ClaimEvent?, _ tx: Transaction
+    ) throws {
+        let draft = ClaimDraft(
+            activity: past.activity, session: past.session, value: value, method: method,
+            evidence: evidence.isEmpty ? nil : Evidence(text: evidence, isPublic: true))
+        let claim = try tx.makeClaim(draft, by: 0)
+        guard let decide else { return }
+        let reason = decide == .accept ? "依据齐全。（示例）" : "人数超过名额，请补充依据。（示例）"
+        try tx.decideClaim(claim, in: past.activity, on: decide, reason: reason, by: 0)
+    }
+
+    private static func stream(_ past: Past, _ viewers: Int64, _ tx: Transaction) throws {
+        let values: [(String, Int64)] = [("viewers", viewers), ("views", viewers * 14 / 10), ("peak", viewers * 4 / 10)]
+        for (indicator, value) in values {
+            try tx.measure(
+                activity: past.activity, session: past.session, indicator: indicator, value: value, source: "player", coversWhole: true, by: 0)
+        }
+    }
+}

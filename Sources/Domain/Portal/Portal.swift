@@ -1,0 +1,17 @@
+import Kernel
+package import Rooms
+import Web
+
+/// The last room: the home page, made of what the others contribute, and the demonstration.
+package enum Portal {
+    /// On the home page, below what is on; the subject is always 0.
+    package static let homePanels = PanelPlace("portal.home")
+
+    package static let module: Module = {
+        var module = Module("portal", "首页", "Home")
+        module.navigation = [.init("/about", "关于", "About", order: 90)]
+        module.routes = { house in PortalRoutes.routes(house) }
+        module.demo = [DemoProgramme.part, DemoClaims.part]
+        return module
+    }()
+}

@@ -1,0 +1,27 @@
+import Rooms
+import Web
+
+/// `/`, `/about`, `/robots.txt`.
+enum PortalRoutes {
+    static func routes(_ house: House) -> [Route] {
+        [
+            .get("/", .anyone) { visit in
+                let model = try await visit.database.read { try HomeModel($0) }
+                let panels = try await house.panelsHTML(on: Portal.homePanels, 0, visit)
+                return HomePage(model: model, panels: panels, visit: visit).answer
+            },
+            .get("/about", .anyone) { visit in AboutPage(visit: visit).answer },
+            .get("/robots.txt", .anyone) { _ in .text(robots) },
+        ]
+    }
+
+    /// Search machines read what is public; the desk and the door hold nothing for them.
+    private static let robots = """
+        User-agent: *
+        Disallow: /desk
+        Disallow: /door
+        Disallow: /sign-in
+        Disallow: /bookings/
+
+        """
+}
