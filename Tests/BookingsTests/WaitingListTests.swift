@@ -1,0 +1,55 @@
+import Bookings
+import Kernel
+import Testing
+
+@Suite struct WaitingListTests {
+    private func parties(_ sizes: [Int]) -> [WaitingList.Party] {
+        sizes.enumerated().map { WaitingList.Party(ID(Int64($0.offset + 1)), size: $0.element) }
+    }
+
+    @Test func theFirstThatFitsWhole() {
+        let waiting = parties([4, 3, 2, 1, 1])
+        #expect(WaitingList.offers(free: 0, to: waiting) == [])
+        #expect(WaitingList.offers(free: 3, to: waiting).map(\.size) == [3])
+        #expect(WaitingList.offers(free: 5, to: waiting).map(\.size) == [4, 1])
+        #expect(WaitingList.offers(free: nil, to: waiting) == waiting)
+    }
+
+    /// Never more than is free; in order; nobody is left who would still fit; nobody passed over would have fitted in turn.
+    @Test func propertiesOfManyLists() {
+        var chance = Seeded(state: 20_230_916)
+        for _ in 0..<2000 {
+            let waiting = parties((0..<Int.random(in: 0...30, using: &chance)).map { _ in Int.random(in: 1...6, using: &chance) })
+            let free = Int.random(in: 0...20, using: &chance)
+            let offered = WaitingList.offers(free: free, to: waiting)
+            let given = offered.reduce(0) { $0 + $1.size }
+            #expect(given <= free)
+            #expect(offered.map(\.booking) == offered.map(\.booking).sorted())
+            let chosen = Set(offered)
+            #expect(waiting.filter { !chosen.contains($0) }.allSatisfy { $0.size > free - given })
+            var rest = free
+            for party in waiting {
+                #expect(chosen.contains(party) == (party.size <= rest))
+                if chosen.contains(party) { rest -= party.size }
+            }
+        }
+    }
+
+    @Test func anOfferStandsADayOrUntilTheBegin() {
+        let now = instant("2023-09-01T00:00:00Z")
+        #expect(WaitingList.limit(now: now, begin: now.adding(hours: 100)) == now.adding(hours: 24))
+        #expect(WaitingList.limit(now: now, begin: now.adding(hours: 3)) == now.adding(hours: 3))
+    }
+}
+
+/// Repeatable chance (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
