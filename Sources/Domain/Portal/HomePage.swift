@@ -1,3 +1,4 @@
+import Activities
 import Campaigns
 import Kernel
 import Language

@@ -1,4 +1,5 @@
 import Rooms
+import Storage
 import Web
 
 /// `/`, `/about`, `/robots.txt`.

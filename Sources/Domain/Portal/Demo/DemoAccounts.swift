@@ -1,5 +1,5 @@
 package import Access
-package import Kernel
+import Kernel
 package import Storage
 import Venues
 

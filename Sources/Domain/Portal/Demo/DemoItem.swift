@@ -51,10 +51,13 @@ struct DemoItem: Sendable {
         part = number >= DemoProgramme.count - DemoProgramme.earlier ? .earlier : [.cities, .bases, .cities, .both, .whole][number % 5]
         let first = part == .earlier ? today.adding(days: -60 + numbers.below(6)) : today.adding(days: numbers.below(28) - 14)
         let capacity = mode == .online ? nil : template.capacity
-        sessions = (0..<(1 + numbers.below(3))).compactMap { step in
-            let last = part == .earlier ? today.adding(days: -54) : today.adding(days: 15)
-            return Self.session(on: min(first.adding(days: step), last), hour: [9, 10, 14, 15, 19][numbers.below(5)], template, capacity)
+        let last = part == .earlier ? today.adding(days: -54) : today.adding(days: 15)
+        var drafts: [SessionDraft] = []
+        for step in 0..<(1 + numbers.below(3)) {
+            let hour = [9, 10, 14, 15, 19][numbers.below(5)]
+            if let draft = Self.session(on: min(first.adding(days: step), last), hour: hour, template, capacity) { drafts.append(draft) }
         }
+        sessions = drafts
     }
 
     private static func mode(_ dice: Int) -> AttendanceMode { dice == 0 ? .online : dice == 1 ? .both : .onsite }
