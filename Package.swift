@@ -121,6 +121,13 @@ let package = Package(
         .executableTarget(
             name: "StoryCommand", dependencies: ["App", "Story", "TestKit", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
         tests("JourneyTests", of: ["App", "Story", logging]),
+        .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
+        tests(
+            "BookingsTests",
+            of: [
+                "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
+                "Bookings", logging,
+            ]),
         tests("FormatsTests", of: ["Formats", "Kernel", "CZip"]),
         tests("MarkupTests", of: ["Markup"]),
         tests("LanguageTests", of: ["Language", "Kernel"]),
@@ -139,6 +146,12 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
                 "Figures", logging,
+            ]),
+        tests(
+            "PortalTests",
+            of: [
+                "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Participation", "Figures", "Portal", logging,
             ]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
