@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What stands behind a claim: a text, a file, or both.
 package struct Evidence: Sendable, Hashable {

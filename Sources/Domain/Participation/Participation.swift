@@ -18,6 +18,18 @@ package enum Participation {
         module.migrations = ParticipationSchema.migrations
         module.permissions = [report, decide, readScans, deliver]
         module.indicators = Indicators.all
+        module.desk = [
+            DeskItem("/desk/reports", "数据上报", "Reports", permission: report, order: 30) { visit in
+                let identity = try visit.signedIn()
+                return try await visit.database.read { try $0.sessionsWithoutFigures(for: identity) }
+            },
+            DeskItem("/desk/claims", "数据核验", "Check claims", permission: decide, order: 32) { visit in
+                let identity = try visit.signedIn()
+                return try await visit.database.read { try $0.claimQueueCount(for: identity) }
+            },
+        ]
+        module.panels = [FigurePanel.panel]
+        module.routes = { _ in ReportRoutes.routes + DecisionRoutes.routes + ClaimRoutes.routes }
         return module
     }()
 }

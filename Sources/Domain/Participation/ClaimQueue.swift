@@ -1,0 +1,50 @@
+import Access
+import Activities
+import Kernel
+import Language
+import Storage
+import Venues
+
+/// One line of the office's queue.
+struct QueuedClaim: Sendable {
+    let claim: Claim
+    let title: Wording
+    let organiser: Wording
+    /// Nil for a claim about the whole activity.
+    let session: ActivitySession?
+    let evidence: EvidenceFacts?
+}
+
+extension Transaction {
+    static var queueSize: Int { 50 }
+
+    /// The received reports and estimates within the identity's scopes, the oldest first.
+    func claimQueue(for identity: Identity) throws -> (lines: [QueuedClaim], total: Int) {
+        let found = try rows(
+            """
+            SELECT q.*, t.title_zh, t.title_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en
+            \(sql: queueSource(for: identity)) ORDER BY q.made_at, q.id LIMIT \(Self.queueSize)
+            """
+        ) { row in (claim: try Claim(row), title: try row.wording("title"), organiser: try row.wording("organiser")) }
+        let lines = try found.map { one in
+            QueuedClaim(
+                claim: one.claim, title: one.title, organiser: one.organiser, session: try session(one.claim.activity, one.claim.session),
+                evidence: one.claim.hasEvidence ? try evidence(in: one.claim.activity)[one.claim.id] : nil)
+        }
+        return (lines, try claimQueueCount(for: identity))
+    }
+
+    func claimQueueCount(for identity: Identity) throws -> Int {
+        Int(try number("SELECT COUNT(*) \(sql: queueSource(for: identity))") ?? 0)
+    }
+
+    private func queueSource(for identity: Identity) -> SQL {
+        """
+        FROM participation_claim q
+            JOIN view_activities_title t ON t.activity_id = q.activity_id
+            LEFT JOIN view_venues_organisation o ON o.id = t.organiser_id
+        WHERE q.state = 'received' AND q.method IN ('reported', 'estimated')
+            AND \(sql: ClaimScope.condition(identity.scopes(of: Participation.decide)))
+        """
+    }
+}

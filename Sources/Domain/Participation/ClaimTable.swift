@@ -1,0 +1,53 @@
+import Kernel
+import Language
+import Markup
+import Rooms
+import Web
+
+/// The claims of one subject side by side: what each says, whether it counts, or why not.
+struct ClaimTable {
+    let model: ClaimsView
+    let visit: Visit
+    /// With makers, reasons and warnings, for the desk; the public sees unit, method, time and public evidence.
+    var isDesk = false
+
+    private var heads: [Phrase] {
+        let first = [Phrase("数值", "Value"), Phrase("方式", "How"), Phrase("状态", "State"), Phrase("是否计入", "Counted")]
+        return first + [isDesk ? Phrase("由谁、何时", "By whom, when") : Phrase("时间", "When"), Phrase("证据", "Evidence")]
+    }
+
+    var html: HTML {
+        div(.class("table-wrap"), .role("region"), .aria("label", visit.say(Phrase("各项数据", "The claims"))), .tabindex(0)) {
+            table(.class("table")) {
+                caption { visit.say(Phrase("每一次陈述都保留，只有一条计入", "Every statement is kept; one of them counts")) }
+                thead { tr { for head in heads { th(.scope("col")) { visit.say(head) } } } }
+                tbody { for claim in model.claims { row(claim) } }
+            }
+        }
+    }
+
+    private func row(_ claim: Claim) -> HTML {
+        let base = isDesk ? "/desk/claims" : "/claims"
+        return tr(.data("claim", claim.id.text)) {
+            th(.scope("row")) {
+                a(.href("\(base)/\(claim.activity.text)/\(claim.id.text)")) { ClaimWords.value(claim, visit) }
+                if isDesk { for warning in claim.warnings { div { span(.class("badge", "badge-warning")) { visit.say(warning.phrase) } } } }
+            }
+            td(.data("label", visit.say(heads[1]))) { ClaimWords.method(claim, visit) }
+            td(.data("label", visit.say(heads[2]))) { ClaimWords.state(claim, visit) }
+            td(.data("label", visit.say(heads[3]))) { ClaimWords.counted(claim, in: model, visit) }
+            td(.data("label", visit.say(heads[4]))) { made(claim) }
+            td(.data("label", visit.say(heads[5]))) {
+                ClaimWords.evidence(claim, model.evidence[claim.id], isOpen: isDesk || model.evidence[claim.id]?.isPublic == true, visit)
+            }
+        }
+    }
+
+    @HTMLBuilder private func made(_ claim: Claim) -> HTML {
+        ClaimWords.moment(claim.madeAt, model, visit)
+        if isDesk {
+            div(.class("meta")) { claim.madeBy == 0 ? visit.say(Phrase("系统", "The program")) : model.names[claim.madeBy] ?? "–" }
+            if !claim.reason.isEmpty { p(.class("remark")) { claim.reason } }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Access
+import Activities
+import Kernel
+import Storage
+import Web
+
+/// The office's side: the queue, one claim, the decision, the correction.
+enum DecisionRoutes {
+    private static let one = "/desk/claims/{activity}/{claim}"
+
+    static let routes: [Route] = [
+        .get("/desk/claims", .permitted(Participation.decide)) { visit in
+            let identity = try visit.signedIn()
+            let found = try await visit.database.read { try $0.claimQueue(for: identity) }
+            return ClaimQueuePage(lines: found.lines, total: found.total, visit: visit).answer
+        },
+        .get(one, .signedIn) { visit in
+            let (model, claim) = try await load(visit)
+            return DeskClaimPage(model: model, claim: claim, visit: visit).answer
+        },
+        .post(one, .permitted(Participation.decide)) { visit in try await decide(visit) },
+        .post(one + "/correction", .permitted(Participation.decide)) { visit in try await correct(visit) },
+    ]
+
+    private static func load(_ visit: Visit) async throws -> (ClaimsView, Claim) {
+        let identity = try visit.signedIn()
+        let (activity, id) = try ClaimAddress.read(visit)
+        let (model, claim) = try await visit.database.read { try $0.claimWithView(id, in: activity) }
+        guard model.isDesk(of: identity) else { throw Refusal.notYours(Participation.decide) }
+        return (model, claim)
+    }
+
+    private static func decide(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let (activity, id) = try ClaimAddress.read(visit)
+        let fields = FieldText(visit.posted)
+        do {
+            guard let event = ClaimEvent(rawValue: fields["decision"]) else {
+                throw Refusal(.invalid, "decision", "请选择认定、退回或不予认定。", "Choose to accept, to return or to reject.", field: "decision")
+            }
+            try await visit.database.write { tx in
+                try identity.require(Participation.decide, within: tx.activityScopes(activity))
+                try tx.decideClaim(id, in: activity, on: event, reason: fields["reason"], by: identity.account.id.number)
+            }
+            return visit.see("/desk/claims", saying: Phrase("已处理：\(event.title.zh)。", "Done: \(event.title.en)."))
+        } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+            let (model, claim) = try await load(visit)
+            return DeskClaimPage(model: model, claim: claim, problem: refusal, visit: visit).answer
+        }
+    }
+
+    private static func correct(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let (activity, id) = try ClaimAddress.read(visit)
+        let fields = FieldText(visit.posted)
+        do {
+            guard let value = Int64(fields["value"]) else {
+                throw Refusal(.invalid, "value", "更正后的数值应为整数，例如 46。", "The correct value is a whole number, such as 46.", field: "value")
+            }
+            let method = fields["method"].isEmpty ? nil : ClaimMethod(rawValue: fields["method"])
+            let new = try await visit.database.write { tx in
+                try identity.require(Participation.decide, within: tx.activityScopes(activity))
+                return try tx.correctClaim(
+                    id, in: activity, value: value, reason: fields["reason"], method: method, by: identity.account.id.number)
+            }
+            return visit.see("/desk/claims/\(activity.text)/\(new.text)", saying: Phrase("已更正，原数据保留。", "Corrected; the earlier claim stays beside it."))
+        } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+            let (model, claim) = try await load(visit)
+            return DeskClaimPage(model: model, claim: claim, problem: refusal, visit: visit).answer
+        }
+    }
+}
+
+/// The claim that an address names.
+enum ClaimAddress {
+    static func read(_ visit: Visit) throws -> (ID<Activity>, ID<Claim>) {
+        (try visit.id("activity", of: Activity.noun), try visit.id("claim", of: Claim.noun))
+    }
+}
+
+extension Transaction {
+    func claimWithView(_ id: ID<Claim>, in activity: ID<Activity>) throws -> (ClaimsView, Claim) {
+        guard let claim = try claim(id, in: activity) else { throw Refusal.notFound(Claim.noun) }
+        return (try claimsView(activity, claim.session), claim)
+    }
+}

@@ -1,0 +1,70 @@
+import Activities
+import Kernel
+import Language
+import Markup
+import Web
+
+/// `/desk/claims/{activity}/{claim}`: one claim for the office, its neighbours, the decision, the correction.
+struct DeskClaimPage {
+    let model: ClaimsView
+    let claim: Claim
+    var problem: Refusal?
+    let visit: Visit
+
+    private var canDecide: Bool { model.may(visit.identity, Participation.decide) && claim.method != .booked }
+
+    var answer: Answer {
+        let title = ClaimWords.indicator(claim) + Phrase("：\(Numerals.count(claim.value, .zh))", ": \(Numerals.count(claim.value, .en))")
+        let trail = [
+            (path: "/desk/claims", title: Phrase("数据核验", "Check claims")),
+            (path: model.desk + "/claims", title: Phrase(model.when(.zh), model.when(.en))),
+        ]
+        return visit.desk(title, lede: model.title.phrase, trail: trail, status: problem == nil ? 200 : 422) {
+            if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+            if !claim.warnings.isEmpty { warnings }
+            ClaimFacts(model: model, claim: claim, visit: visit, isDesk: true).html
+            if canDecide, claim.state == .received {
+                section(.id("decision"), .class("form-section")) {
+                    h2 { visit.say(Phrase("核验", "Decide")) }
+                    DecisionForm(claim: claim, visit: visit).html
+                }
+            }
+            if canDecide, ClaimRules.rank(claim) != nil { correction }
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("同一场次的全部数据", "All claims beside it")) }
+                ClaimTable(model: model, visit: visit, isDesk: true).html
+            }
+            p { a(.href("/claims/\(claim.activity.text)/\(claim.id.text)")) { visit.say(Phrase("查看公开页面和检票记录", "The public page, with the scans")) } }
+        }
+    }
+
+    private var warnings: HTML {
+        div(.class("notice", "notice-warning")) {
+            p { strong { visit.say(Phrase("请留意", "Please look at this")) } }
+            ul { for warning in claim.warnings { li { visit.say(warning.phrase) } } }
+        }
+    }
+
+    private var correction: HTML {
+        section(.id("correction"), .class("form-section")) {
+            h2 { visit.say(Phrase("更正", "Correct")) }
+            p(.class("hint")) {
+                visit.say(Phrase("更正立即计入，沿用原来的方式；原数据保留并注明。", "A correction counts at once and keeps the method; the old claim stays, with a note."))
+            }
+            Markup.form(
+                .method(.post), .action(.within("/desk/claims/\(claim.activity.text)/\(claim.id.text)/correction")), .class("form")
+            ) {
+                visit.csrfField
+                div(.class("field")) {
+                    label(.for("correction-value")) { visit.say(Phrase("更正为", "Correct value")) }
+                    input(.type("text"), .id("correction-value"), .name("value"), .inputmode("numeric"), .required(), .maxlength(11))
+                }
+                div(.class("field")) {
+                    label(.for("correction-reason")) { visit.say(Phrase("理由", "Reason")) }
+                    input(.type("text"), .id("correction-reason"), .name("reason"), .required(), .maxlength(500))
+                }
+                div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("更正", "Correct")) } }
+            }
+        }
+    }
+}

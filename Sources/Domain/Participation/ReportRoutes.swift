@@ -1,0 +1,91 @@
+import Access
+import Activities
+import Kernel
+import Rooms
+import Storage
+import Web
+
+/// The host's side: what is said about a session, reports, readings.
+enum ReportRoutes {
+    private static let base = "/desk/activities/{id}/sessions/{session}"
+
+    static let routes: [Route] = [
+        .get(base + "/claims", .signedIn) { visit in SessionClaimsPage(model: try await load(visit), visit: visit).answer },
+        .post(base + "/claims", .permitted(Participation.report), bodyLimit: Evidence.mostBytes + (1 << 20)) { visit in try await report(visit) },
+        .post(base + "/readings", .permitted(Participation.deliver)) { visit in try await deliver(visit) },
+        .get("/desk/reports", .permitted(Participation.report)) { visit in
+            let identity = try visit.signedIn()
+            return ReportListPage(lines: try await visit.database.read { try $0.sessionsToReport(for: identity) }, visit: visit).answer
+        },
+    ]
+
+    private static func load(_ visit: Visit) async throws -> ClaimsView {
+        let identity = try visit.signedIn()
+        let (activity, session) = try subject(visit)
+        let model = try await visit.database.read { try $0.claimsView(activity, session) }
+        guard model.isDesk(of: identity) else { throw Refusal.notYours(Participation.report) }
+        return model
+    }
+
+    private static func subject(_ visit: Visit) throws -> (ID<Activity>, ID<ActivitySession>) {
+        (try visit.id("id", of: Activity.noun), try visit.id("session", of: ActivitySession.noun))
+    }
+
+    private static func report(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let (activity, session) = try subject(visit)
+        var reading = ClaimForm.report.read(visit.posted)
+        if let draft = ClaimForm.draft(reading, activity, session) {
+            do {
+                let id = try await visit.database.write { tx in
+                    try identity.require(Participation.report, within: tx.entryScopes(activity))
+                    return try tx.makeClaim(draft, by: identity.account.id.number)
+                }
+                let warnings = try await visit.database.read { try $0.claim(id, in: activity)?.warnings ?? [] }
+                return visit.see("/desk/activities/\(activity.text)/sessions/\(session.text)/claims", saying: received(warnings))
+            } catch let refusal as Refusal where refusal.field != nil {
+                reading.remark(refusal)
+            }
+        }
+        return SessionClaimsPage(model: try await load(visit), reading: reading, visit: visit).answer
+    }
+
+    private static func received(_ warnings: [ClaimWarning]) -> Phrase {
+        guard !warnings.isEmpty else { return Phrase("已收到，等待核验。", "Received; it waits to be checked.") }
+        let zh = warnings.map(\.phrase.zh).joined(separator: "；")
+        let en = warnings.map(\.phrase.en).joined(separator: "; ")
+        return Phrase("已收到，等待核验。请注意：\(zh)。", "Received; it waits to be checked. Please note: \(en).")
+    }
+
+    private static func deliver(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let (activity, session) = try subject(visit)
+        let fields = FieldText(visit.posted)
+        do {
+            guard let value = Int64(fields["value"]) else {
+                throw Refusal(.invalid, "value", "读数应为整数，例如 1900。", "A reading is a whole number, such as 1900.", field: "value")
+            }
+            try await visit.database.write { tx in
+                try identity.require(Participation.deliver, within: tx.activityScopes(activity))
+                try tx.measure(
+                    activity: activity, session: session, indicator: fields["indicator"], value: value, source: fields["source"],
+                    coversWhole: ["1", "on", "whole"].contains(fields["covers"]), by: identity.account.id.number)
+            }
+        } catch let refusal as Refusal where refusal.kind == .invalid {
+            return SessionClaimsPage(model: try await load(visit), problem: refusal, visit: visit).answer
+        }
+        return visit.see("/desk/activities/\(activity.text)/sessions/\(session.text)/claims", saying: Phrase("读数已计入。", "The reading is in."))
+    }
+}
+
+/// Posted texts of a form that is written by hand: trimmed, without NUL, 1,000 letters at most.
+struct FieldText {
+    private let posted: Posted
+    init(_ posted: Posted) { self.posted = posted }
+
+    subscript(name: String) -> String {
+        let text = (posted.fields[name] ?? "").replacing("\0", with: "").prefix(1000)
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }), let last = text.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(text[first...last])
+    }
+}
