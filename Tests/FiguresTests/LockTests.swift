@@ -1,5 +1,7 @@
 import Figures
 import Kernel
+import Language
+import Participation
 import Storage
 import TestKit
 import Testing
@@ -28,7 +30,7 @@ import Testing
         let corrections = try await world.database.read { tx in try locks.map { try tx.corrections(of: $0) } }
         #expect(corrections.map(\.count) == [2, 2, 1])
         let late = try #require(corrections[0].first), mended = try #require(corrections[0].last)
-        #expect(late.before == nil && late.after == Correction.Side(method: .measured, value: 10) && late.title.zh == "Rockets")
+        #expect(late.before == nil && late.after?.method == .measured && late.after?.value == 10 && late.title.zh == "Rockets")
         #expect(mended.before?.value == 64 && mended.after?.value == 46 && mended.after?.method == .reported)
         #expect(corrections[2].map(\.seq) == [mended.seq])
         for campaign in [world.national, world.city] {

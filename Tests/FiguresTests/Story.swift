@@ -19,7 +19,7 @@ struct Story: Sendable {
         // Reports of 120 that are returned never count.
         let wrong = try tx.makeClaim(ClaimDraft(activity: first, session: sessions[0], value: 120), by: 1)
         try tx.decideClaim(wrong, in: first, on: .return, reason: "与检票不符", by: 2)
-        report = try world.report(first, sessions[1], 64, tx)
+        report = try world.report(first, sessions[1], 64, .reported, tx)
         for (indicator, value) in [("viewers", 1900), ("views", 2600), ("peak", 700)] {
             try tx.measure(activity: first, session: sessions[0], indicator: indicator, value: Int64(value), source: "player", coversWhole: true, by: 1)
         }

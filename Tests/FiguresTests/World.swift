@@ -61,7 +61,7 @@ struct World: Sendable {
 
     /// An accepted report or estimate.
     @discardableResult
-    func report(_ activity: ID<Activity>, _ session: ID<ActivitySession>, _ value: Int64, _ method: ClaimMethod = .reported, _ tx: Transaction) throws -> ID<Claim> {
+    func report(_ activity: ID<Activity>, _ session: ID<ActivitySession>, _ value: Int64, _ method: ClaimMethod, _ tx: Transaction) throws -> ID<Claim> {
         let claim = try tx.makeClaim(ClaimDraft(activity: activity, session: session, value: value, method: method, reason: "签到表"), by: 1)
         try tx.decideClaim(claim, in: activity, on: .accept, reason: "已核对", by: 2)
         return claim
