@@ -153,6 +153,12 @@ let package = Package(
                 "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", "Figures", "Portal", logging,
             ]),
+        tests(
+            "ParticipationTests",
+            of: [
+                "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Participation", logging,
+            ]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
 )

@@ -1,0 +1,17 @@
+import Participation
+import Rooms
+import Workflow
+import Testing
+
+@Suite struct RuleTests {
+    @Test func theWorkflowIsTheOneOfTheDesignNote() {
+        #expect(Claim.workflow.mermaid.contains("received --> accepted : accept"))
+        #expect(Claim.workflow.transitions.count == 3)
+    }
+
+    @Test func warningsSurviveStorage() throws {
+        #expect(ClaimWarning(.overCapacity, 100).phrase.en == "above the capacity of 100")
+        #expect(Indicators.all.map(\.key) == ["visits", "viewers", "views", "peak", "watched", "downloads", "impressions"])
+        #expect(Indicators.peak.total == .none)
+    }
+}
