@@ -1,3 +1,4 @@
+import Kernel
 import Participation
 import Rooms
 import Workflow
