@@ -22,10 +22,11 @@ enum ActivityImporter {
             return try await database.writeAlone { tx in
                 let run = ImportRun(tx, mapping, request, house)
                 let tally = try run.run()
-                let isRefused = tally.refused > 0 && !request.acceptsGoodRows
+                let isRefused = tally.refused > 0 && (!request.acceptsGoodRows || tally.refused == tally.records)
                 let isKept = !isRefused && !request.isPlan && tally.count(.added) + tally.count(.changed) > 0
                 let report = ImportReport(tally: tally, request: request, mapping: mapping, id: isKept ? run.id : nil, isRefused: isRefused).report
-                guard !isRefused, !request.isPlan else { throw TakenBack(report: report) }
+                // Where no record changed anything, not even the campaign of the mapping is made.
+                guard isKept else { throw TakenBack(report: report) }
                 return report
             }
         } catch let back as TakenBack {

@@ -7,7 +7,9 @@ extension Transaction {
     /// Refuses where people, other imports or other rooms have built on what the import did.
     func checkUndo(_ row: ImportedRow, of one: ActivityImport, _ house: House) throws {
         let activity = try requireActivity(row.activity)
-        guard activity.latest == row.after else { throw Refusal.builtOn("之后有更新的版本", "it has a newer version") }
+        // A newer version that says the same is that of a later import, taken back.
+        let isSame = try activity.latest == row.after || version(activity.latest, of: row.activity)?.content == version(row.after, of: row.activity)?.content
+        guard isSame else { throw Refusal.builtOn("之后有更新的版本", "it has a newer version") }
         guard activity.status == .scheduled else { throw Refusal.builtOn("之后状态有变", "its status was changed since") }
         if row.before == nil {
             guard try children(of: row.activity).isEmpty else { throw Refusal.builtOn("已有子活动", "it has children") }
@@ -16,7 +18,7 @@ extension Transaction {
         if row.before == nil, placements.contains(where: { $0.campaign != one.campaign && $0.state != .withdrawn }) {
             throw Refusal.builtOn("已在其他活动项目中", "it is in another campaign too")
         }
-        if let here = placements.first(where: { $0.campaign == one.campaign }), here.number != row.after || [.returned, .refused].contains(here.state) {
+        if let here = placements.first(where: { $0.campaign == one.campaign }), here.number != activity.latest || [.returned, .refused].contains(here.state) {
             throw Refusal.builtOn("之后有人审核", "it was moderated since")
         }
         let sessions = try sessions(of: row.activity)
@@ -29,17 +31,18 @@ extension Transaction {
 
     /// Takes the import back from one activity.
     func takeBack(_ row: ImportedRow, of one: ActivityImport, _ house: House, by actor: Int64) throws {
+        let latest = try requireActivity(row.activity).latest
         if let before = row.before {
-            var number = row.after
+            var number = latest
             if before != row.after, let content = try version(before, of: row.activity)?.content {
-                number = try revise(row.activity, to: content, seen: row.after, by: actor)
+                number = try revise(row.activity, to: content, seen: latest, by: actor)
             }
             try takeBackSessions(of: row.activity, one.id, house, by: actor)
             // Content that was published then is published now, under its new number.
             let published = row.beforePublished.map { $0 == before ? number : $0 }
             try setPlacement(of: row.activity, in: one.campaign, row.beforeState ?? .withdrawn, number, published, by: actor)
         } else {
-            try setPlacement(of: row.activity, in: one.campaign, .withdrawn, row.after, nil, by: actor)
+            try setPlacement(of: row.activity, in: one.campaign, .withdrawn, latest, nil, by: actor)
         }
         try execute("UPDATE activities_import_row SET is_undone = 1 WHERE activity_id = \(row.activity) AND import_id = \(one.id)")
     }
