@@ -1,6 +1,6 @@
 # Kepu. `make serve` and `make test` are the two commands; everything else is for those who work on it.
 SHELL := /bin/bash
-.PHONY: setup serve test torture bench story format lint content look
+.PHONY: setup serve test torture bench story format lint content tour look
 
 setup: ## installs what is missing and says what
 	@scripts/setup.sh
@@ -13,7 +13,10 @@ serve: setup ## runs the program on http://127.0.0.1:8080, with its demonstratio
 test: setup ## every change's gate
 	swift build --build-tests
 	scripts/with-postgres.sh swift test --skip-build
-	@$(MAKE) --no-print-directory content
+	@$(MAKE) --no-print-directory content tour
+
+tour: ## the README's tour in a real browser, with axe
+	python3 Tests/Browser/tour.py
 
 content: ## the five campaign files against their own list of facts
 	python3 Tests/Content/check_campaigns.py

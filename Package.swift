@@ -119,8 +119,8 @@ let package = Package(
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
         .executableTarget(
-            name: "StoryCommand", dependencies: ["App", "Story", "TestKit", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
-        tests("JourneyTests", of: ["App", "Story", logging]),
+            name: "StoryCommand", dependencies: ["App", "Story", "TestKit", "Storage", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
+        tests("JourneyTests", of: ["App", "Story", "Storage", logging]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
         tests(
             "BookingsTests",
@@ -144,7 +144,7 @@ let package = Package(
         tests(
             "FiguresTests",
             of: [
-                "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
+                "Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
                 "Figures", logging,
             ]),
         tests(

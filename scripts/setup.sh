@@ -11,11 +11,20 @@ for package in libpq-dev libsodium-dev libzip-dev libexpat1-dev libqrencode-dev 
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needed+=(postgresql)
 python3 -c 'import yaml' 2>/dev/null || needed+=(python3-yaml)
 
+# The tour walks in a real browser, with Chinese letters.
+[ -x /usr/bin/chromium ] || needed+=(chromium)
+need fonts-noto-cjk
+python3 -m pip --version >/dev/null 2>&1 || needed+=(python3-pip)
+
 if [ ${#needed[@]} -gt 0 ]; then
     echo "setup: installing ${needed[*]}"
     sudo=; [ "$(id -u)" -eq 0 ] || sudo=sudo
     $sudo apt-get update -qq
     DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
 fi
-# A python that is not Debian's finds PyYAML elsewhere.
-python3 -c 'import yaml' 2>/dev/null || python3 -m pip install --quiet pyyaml
+# From PyPI, for this user alone; Debian's own python asks to be told so.
+pip_install() {
+    python3 -m pip install --quiet --root-user-action=ignore "$@" 2>/dev/null || python3 -m pip install --quiet --user --break-system-packages "$@"
+}
+python3 -c 'import yaml' 2>/dev/null || pip_install pyyaml
+python3 -c 'import playwright, axe_playwright_python' 2>/dev/null || { echo "setup: installing playwright, axe"; pip_install playwright axe-playwright-python; }

@@ -1,4 +1,4 @@
-import Declaration
+package import Declaration
 package import Jobs
 package import Kernel
 package import Logging

@@ -19,9 +19,9 @@ struct ApplyCommand: AsyncParsableCommand {
         try await database.with { kepu in
             do {
                 let outcome = try await kepu.declarations.apply(contents, to: kepu.database, overwrite: overwrite, planOnly: plan)
-                Terminal.say(json ? outcome.json : PlanPrinter(outcome, Terminal.language).text)
+                Terminal.say(json ? outcome.json.prettyJSON : PlanPrinter(outcome, Terminal.language).text)
             } catch let problems as DeclarationProblems {
-                Terminal.complain(json ? problems.json : problems.text(Terminal.language))
+                Terminal.complain(json ? problems.json.prettyJSON : problems.text(Terminal.language))
                 throw ExitCode(65)
             }
         }

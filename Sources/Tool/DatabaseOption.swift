@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Kernel
 import Logging
+import Storage
 
 /// What every command takes: where the database is, and how loud the log.
 struct DatabaseOption: ParsableArguments {

@@ -4,6 +4,7 @@ import Declaration
 import Foundation
 import Kernel
 import Portal
+import Rooms
 import Storage
 
 /// What `make serve` loads on first start, so that every room is alive. Clearly labelled on every page.
@@ -12,7 +13,7 @@ enum Demonstration {
         "演示系统：标有“示例”的单位和活动是虚构的；五个专题活动来自公开报道。", "Demonstration: units and activities marked “demo” are invented; the five campaigns come from published reports.")
 
     static func isLoaded(_ kepu: Kepu) async throws -> Bool {
-        try await kepu.database.read { try $0.account(login: "admin@demo.kepu") != nil }
+        try await kepu.database.read { try $0.account(login: "admin@example.org") != nil }
     }
 
     /// - Parameter ifEmpty: leave a database alone that already holds accounts.
@@ -51,11 +52,11 @@ enum Demonstration {
         try await database.write { tx in
             for account in accounts {
                 let id = try tx.addAccount(login: account.login, name: account.name, passwordHash: hash)
-                if let role = Role.named(account.role), let scope = Scope(try account.scopePath(tx)) { try tx.grant(Grant(role, over: scope), to: id) }
+                try tx.grant(Grant(account.role, over: account.scope(in: tx)), to: id)
             }
         }
         Terminal.say(Phrase("演示账号（密码只显示这一次）：\(password)", "Demonstration accounts (the password is shown this once): \(password)"))
-        for account in accounts { Terminal.say("  \(account.login)  \(account.role)") }
+        for account in accounts { Terminal.say("  \(account.login)  \(account.role.name)") }
     }
 
     /// Sixteen random letters.

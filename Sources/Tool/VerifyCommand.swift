@@ -17,10 +17,10 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         Terminal.endProgress()
         switch verdict {
-        case .intact(let checkpoints, let entries):
-            Terminal.say(Phrase("操作记录完整：\(entries) 条，\(checkpoints) 个校验点。", "The ledger is whole: \(entries) entries, \(checkpoints) checkpoints."))
-        case .damaged(let damage):
-            Terminal.complain(Phrase("操作记录与校验点不符：\(damage)", "the ledger does not agree with its checkpoints: \(damage)")(Terminal.language))
+        case .intact(let checkpoints, let entries, let unsealed):
+            Terminal.say(Phrase("操作记录完整：\(entries) 条，\(checkpoints) 个校验点，另有 \(unsealed) 条待封存。", "The ledger is whole: \(entries) entries, \(checkpoints) checkpoints, \(unsealed) not sealed yet."))
+        case .broken(let checkpoint, let damage):
+            Terminal.complain(Phrase("操作记录与第 \(checkpoint) 个校验点不符：\(damage)", "the ledger does not agree with checkpoint \(checkpoint): \(damage)")(Terminal.language))
             throw ExitCode(1)
         }
     }

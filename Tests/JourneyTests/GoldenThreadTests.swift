@@ -1,5 +1,6 @@
 import App
 import Logging
+import Storage
 import Story
 import TestKit
 import Testing

@@ -23,7 +23,7 @@ struct PageFrame {
                 }
                 body(.class(page.isDesk ? "desk-page" : "")) {
                     a(.class("skip-link"), .href("#content")) { visit.say(Phrase("跳到正文", "Skip to content")) }
-                    if let banner = visit.frame.banner { div(.class("banner"), .role("note")) { visit.say(banner) } }
+                    if let banner = visit.frame.banner { div(.class("banner"), .role("region"), .aria("label", visit.say(Phrase("说明", "Note")))) { visit.say(banner) } }
                     siteHeader
                     if page.isDesk { desk } else { main(.id("content"), .class("wrap"), .tabindex(-1)) { inner } }
                     siteFooter

@@ -3,6 +3,7 @@ import App
 import Activities
 import Declaration
 import Kernel
+import Language
 import Storage
 import TestKit
 import Venues
@@ -94,7 +95,7 @@ extension GoldenThread {
         var values = ["title_zh": title.zh, "title_en": title.en, "kind": "lecture", "mode": "onsite", "venue": place, "audience_en": "Everybody"]
         if let organiser = form["organiser"], organiser.isEmpty {
             let organisations = try await kepu.database.read { try $0.organisations() }
-            let unit = venues.first { $0.id.text == place }?.organisation
+            let unit = venues.first { $0.id.text == place }?.organisationID
             values["organiser"] = organisations.first { $0.id == unit }?.id.text ?? ""
         }
         try require(try await host.submit("/desk/activities", values))

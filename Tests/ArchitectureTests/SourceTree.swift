@@ -1,0 +1,34 @@
+import Foundation
+
+/// The project's own source, read as text.
+enum SourceTree {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    struct File: Sendable {
+        /// From the root: `Sources/Domain/Venues/Venue.swift`.
+        let path: String
+        let text: String
+        var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+        /// The modules that it imports.
+        var imports: [String] {
+            lines.compactMap { line in
+                let words = line.split(separator: " ")
+                guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else { return nil }
+                guard place == 0 || ["package", "public", "internal", "private"].contains(words[0]) else { return nil }
+                return String(words[place + 1])
+            }
+        }
+    }
+
+    /// All Swift files below a folder.
+    static func swift(_ folder: String) throws -> [File] { try files(folder, ending: ".swift") }
+
+    static func files(_ folder: String, ending: String) throws -> [File] {
+        let base = root.appendingPathComponent(folder)
+        let names = try FileManager.default.subpathsOfDirectory(atPath: base.path).filter { $0.hasSuffix(ending) }.sorted()
+        return try names.map { File(path: folder + "/" + $0, text: try String(contentsOf: base.appendingPathComponent($0), encoding: .utf8)) }
+    }
+
+    /// The rooms, in the order in which each may know those before it.
+    static let rooms = ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Portal"]
+}

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""The README's tour in a real browser: pages in both languages on a phone and a desktop, light and dark, with axe on each.
+
+    python3 Tests/Browser/tour.py [--pictures FOLDER]
+
+Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a finding, 0 when all is well.
+"""
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.request
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/activities", "/activities?q=天文&mode=onsite", "/venues",
+         "/networks/xian-one-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/nowhere"]
+
+
+def start(folder):
+    """The program on a free port; gives the process, its address and the demonstration's password."""
+    process = subprocess.Popen(
+        [os.path.join(ROOT, ".build/debug/kepu"), "serve", "--demo", "--port", "0", "--database", f"sqlite:{folder}/tour.db"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=sys.stderr, text=True, env={**os.environ, "KEPU_LANGUAGE": "en"})
+    password = None
+    for line in process.stdout:
+        found = re.search(r"shown this once\): (\S+)", line)
+        if found:
+            password = found.group(1)
+        found = re.search(r"(http://127\.0\.0\.1:\d+)", line)
+        if found:
+            return process, found.group(1), password
+    raise SystemExit("the server ended before it was ready")
+
+
+def check(page, name, findings, pictures):
+    """Axe, one h1, no sideways scrolling; a picture where asked for."""
+    report = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    for fault in report.response["violations"]:
+        nodes = "; ".join(" ".join(map(str, node["target"])) for node in fault["nodes"][:3])
+        findings.append(f"{name}: {fault['id']} at {nodes}")
+    if page.locator("h1").count() != 1:
+        findings.append(f"{name}: {page.locator('h1').count()} h1")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 1:
+        findings.append(f"{name}: {wide} px too wide")
+    if pictures:
+        file = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")
+        page.screenshot(path=f"{pictures}/{file}.png", full_page=False)
+
+
+def visit_all(browser, address, findings, pictures):
+    for language in ("zh", "en"):
+        for device, size in (("phone", (390, 844)), ("desktop", (1280, 900))):
+            for scheme in ("light", "dark"):
+                context = browser.new_context(
+                    viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="zh-CN" if language == "zh" else "en-GB")
+                page = context.new_page()
+                for path in PAGES:
+                    mark = "&" if "?" in path else "?"
+                    answer = page.goto(f"{address}{path}{mark}lang={language}")
+                    wanted = 404 if path == "/nowhere" else 200
+                    if answer.status != wanted:
+                        findings.append(f"{path}: {answer.status} instead of {wanted}")
+                        continue
+                    check(page, f"{path} {language} {device} {scheme}", findings, pictures)
+                context.close()
+
+
+def work_at_the_desk(browser, address, password, findings, pictures):
+    """Signs in and opens every entry of the desk; then follows a figure down to its claim."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{address}/sign-in?lang=en")
+    page.fill("[name=login]", "admin@example.org")
+    page.fill("[name=password]", password or "")
+    page.click("main button[type=submit]")
+    if not page.url.endswith("/desk"):
+        findings.append(f"signing in leads to {page.url}")
+        return
+    for path in sorted({link.get_attribute("href") for link in page.locator(".desk-nav a").all()} | {"/desk"}):
+        if page.goto(address + path).status != 200:
+            findings.append(f"{path} does not answer 200")
+            continue
+        check(page, f"{path} desk", findings, pictures)
+    context.close()
+
+
+def follow_a_figure(browser, address, findings, pictures):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{address}/figures/demo-science-month?lang=zh")
+    for step in ("/visits", "/visits/", "/claims/"):
+        link = page.locator(f"main a[href*='{step}']").first
+        if link.count() == 0:
+            findings.append(f"{page.url} has no link on to {step}")
+            break
+        link.click()
+        check(page, f"figure {step}", findings, pictures)
+    context.close()
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--pictures", default="")
+    pictures = options.parse_args().pictures
+    if pictures:
+        os.makedirs(pictures, exist_ok=True)
+    findings = []
+    with tempfile.TemporaryDirectory() as folder:
+        process, address, password = start(folder)
+        try:
+            with sync_playwright() as play:
+                browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+                visit_all(browser, address, findings, pictures)
+                work_at_the_desk(browser, address, password, findings, pictures)
+                follow_a_figure(browser, address, findings, pictures)
+                browser.close()
+            with urllib.request.urlopen(address + "/css/kepu.css") as answer:
+                if answer.status != 200:
+                    findings.append("no style sheet")
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+    for finding in findings:
+        print("tour:", finding)
+    print(f"tour: {len(findings)} findings on {len(PAGES) * 8} pages and the desk")
+    sys.exit(1 if findings else 0)
+
+
+if __name__ == "__main__":
+    main()
