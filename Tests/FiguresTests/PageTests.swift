@@ -31,7 +31,7 @@ import Web
         #expect(visitor.page.links.contains(activity))
         try await visitor.go(activity)
         #expect(visitor.page.figures["visits"] == "144" && visitor.page.links.contains("/claims/\(story.first.text)/\(story.report.text)"))
-        for path in ["?by=kind", "?by=day", "?by=region&of=610000", "?by=region&of=610100", "?lang=zh"] {
+        for path in ["?by=kind", "?by=day", "?by=region&of=610000", "?by=region&of=610100", "?lang=zh", "?lang=en"] {
             #expect(try await visitor.go("/figures/national-day\(path)").figures["visits"] == "144", "\(path)")
         }
         #expect(try await visitor.go("/figures/national-day?by=region&of=999999").status == 404)

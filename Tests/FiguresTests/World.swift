@@ -1,6 +1,7 @@
 import Access
 import Activities
 import Campaigns
+import Declaration
 import Figures
 import Kernel
 import Language
@@ -28,7 +29,7 @@ struct World: Sendable {
     static let now = Instant(iso: "2023-10-01T00:00:00Z") ?? Instant(microseconds: 0)
 
     static func make(_ engine: TestEngine) async throws -> World {
-        let database = try await engine.database(clock: Clock { now }, rooms: house.migrations)
+        let database = try await engine.database(clock: Clock { now }, rooms: [("declaration", Declarations.migrations)] + house.migrations)
         return try await database.write { tx in
             let museum = try tx.addOrganisation(key: "museum", name: Wording("校园科技馆", "Campus Museum"), kind: .museum, region: "610113")
             func venue(_ key: String, _ region: String) throws -> ID<Venue> {
