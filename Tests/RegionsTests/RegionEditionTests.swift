@@ -24,7 +24,7 @@ struct RegionEditionTests {
         let database = try await database(engine)
         #expect(try await !database.write { try $0.loadRegions(.china2023) })
         let china = RegionTable.china2023
-        try await database.read { tx in
+        try await database.read { (tx: Transaction) throws in
             #expect(try tx.number("SELECT COUNT(*) FROM view_region") == Int64(china.regions.count))
             for code in ["610116", "610100", "110105", "659001", "710000"] {
                 #expect(try tx.region(code) == china[code])
@@ -44,7 +44,7 @@ struct RegionEditionTests {
         let report = try await database.write { try $0.applyRegionEdition(edition) }
         #expect(report.replaced == ["610116": "610197"])
         #expect(try await database.write { try $0.applyRegionEdition(edition) }.isUnchanged)
-        try await database.read { tx in
+        try await database.read { (tx: Transaction) throws in
             #expect(try tx.region("610116")?.nameZH == "长安区")
             #expect(try tx.regionLine("610116")?.name == Phrase("新长安区（原长安区）", "New Chang'an District (formerly Chang'an District)"))
             #expect(try tx.regionLine("610116") == tx.regionLine("610197"))
@@ -61,7 +61,7 @@ struct RegionEditionTests {
             csv: Self.header + "610198,county,610100,长安新区,Chang'an New District,2027-01-01,610197\n"
                 + "610900,prefecture,610000,大西安市,Greater Xi'an,2027-01-01,610100\n".replacing("610900", with: "611900"))
         try await database.write { try $0.applyRegionEdition(next) }
-        try await database.read { tx in
+        try await database.read { (tx: Transaction) throws in
             #expect(try tx.currentRegionPath("610116").map(\.code) == ["610000", "611900", "610198"])
             #expect(try tx.currentRegionPath("610113").map(\.code) == ["610000", "611900", "610113"])
             #expect(try tx.regionPath("610116").map(\.code) == ["610000", "610100", "610116"])
@@ -77,7 +77,7 @@ struct RegionEditionTests {
                 + "610192,county,610100,西区,West District,2026-01-01,610116\n")
         #expect(try await database.write { try $0.applyRegionEdition(edition) }.split == ["610116"])
         #expect(try await database.write { try $0.applyRegionEdition(edition) }.isUnchanged)
-        try await database.read { tx in
+        try await database.read { (tx: Transaction) throws in
             #expect(try tx.currentRegionPath("610116").map(\.code) == ["610000", "610100", "610116"])
             #expect(try codes(tx, within: "610116") == ["610116"])
         }
