@@ -150,7 +150,7 @@ let package = Package(
         tests(
             "PortalTests",
             of: [
-                "Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", "Figures", "Portal", logging,
             ]),
         tests(
