@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Rooms
 import Storage
 import TestKit
 import Testing
@@ -14,7 +15,7 @@ import Testing
         let huge = try ImportWorld.file("huge.json", "[{\"fields\": {\"identifiant\": \"1\", \"titre_fr\": \"" + String(repeating: "a", count: 100_000_000) + "\"}}]")
         let deep = try ImportWorld.file("deep.json", "[{\"fields\": " + String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000) + "}]")
         let broken = try ImportWorld.file("broken.json", "[{\"fields\": {\"identifiant\": \"1\", ]")
-        for (file, word) in [(huge, "large"), (deep, "deep"), (broken, "")] {
+        for (file, word) in [(huge, "large"), (deep, "deep"), (broken, "quotes")] {
             let message: String
             do {
                 let report = try await ImportWorld.run(file, ImportWorld.festival, world.database, good: true)
