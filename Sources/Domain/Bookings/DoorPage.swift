@@ -2,6 +2,7 @@ import Activities
 import Kernel
 import Language
 import Markup
+import Participation
 import Storage
 import Web
 

@@ -3,6 +3,7 @@ package import Kernel
 package import Participation
 package import Storage
 import Access
+import Rooms
 
 /// What became of one line at the door.
 package enum DoorResult: Sendable, Hashable {
