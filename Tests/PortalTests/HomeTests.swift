@@ -80,6 +80,7 @@ struct HomeTests {
                 #expect(try count("SELECT COUNT(*) FROM view_participation_counted WHERE method = \(method)") > 20)
             }
             #expect(try count("SELECT COUNT(*) FROM view_participation_booked") > 20)
+            #expect(try count("SELECT COUNT(*) FROM participation_claim WHERE state = 'returned'") == 1)
             let week = try #require(try tx.campaign(key: "demo-spring-week"))
             #expect(try tx.figureLock(week.id) != nil)
             for account in DemoAccounts.all { _ = try account.scope(in: tx) }
