@@ -42,7 +42,7 @@ package struct Site: Sendable {
         let router = Router(context: KepuContext.self)
         router.add(middleware: SecurityHeaders(secure: secure))
         router.add(middleware: NotFoundPage(handler: handler))
-        router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public, .maxAge(31_536_000)])])))
+        router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public, .maxAge(31_536_000)])]), logger: logger))
         for route in routes {
             router.on(RouterPath(route.pattern), method: route.method == .get ? .get : .post) { request, context in
                 await handler.respond(to: request, context: context, route: route)

@@ -40,6 +40,7 @@ enum StoryFile {
             name: {zh: "全国日", en: "National Day"}
             kind: day
             year: 2024
+            accent: indigo
             begin: "2024-09-14"
             end: "2024-09-20"
             summary: {zh: "故事中的上级活动。", en: "The story's parent campaign."}
