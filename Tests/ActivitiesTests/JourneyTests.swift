@@ -69,6 +69,7 @@ import Testing
         #expect(visitor.page.figures["results"] == "1" && visitor.page.links.contains("/activities/\(id)"))
         #expect(try await visitor.go("/activities?regoin=1").status == 400)
         #expect(visitor.page.text.contains("There is no filter “regoin”"))
+        #expect(try await visitor.go("/activities?region=999999").status == 400)
         #expect(try await visitor.go("/activities/\(id)/json").html.contains("\"campaigns\":[\"city-series\"]"))
 
         // Taken in by another campaign's organiser: no copy.
