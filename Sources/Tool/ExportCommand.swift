@@ -19,7 +19,8 @@ struct ExportCommand: AsyncParsableCommand {
             case ("schema", _): Terminal.say(declarations.jsonSchema.prettyJSON)
             case ("campaigns", nil):
                 for file in try await kepu.database.read({ try Declarations.files($0) }) { Terminal.say(file) }
-            case ("campaigns", .some(let name)):
+            case ("campaigns", .some(let given)):
+                let name = given.hasSuffix(".yaml") ? String(given.dropLast(5)) : given
                 Terminal.say(try await kepu.database.read { try declarations.export($0, file: name) })
             default:
                 throw Refusal(.invalid, "export", "不能导出“\(what)”。可以是 campaigns 或 schema。", "Cannot export “\(what)”: give campaigns or schema.")
