@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/activities", "/activities?q=天文&mode=onsite", "/venues",
-         "/networks/xian-one-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/nowhere"]
+         "/networks/xian-1-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/nowhere"]
 
 
 def start(folder):
