@@ -6,7 +6,7 @@ import Storage
 
 extension SQLiteEngine {
     /// How long a write waits for another program that holds the file.
-    static let patience: TimeInterval = 5
+    static let patience: TimeInterval = 15
 
     /// Opens (and where it is missing, creates) the database file. Whatever is in the way is told in one line.
     package static func open(path: String) async throws -> SQLiteEngine {
