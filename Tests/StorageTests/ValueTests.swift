@@ -6,7 +6,7 @@ import TestKit
 @Suite struct ValueTests {
     static let integers: [Int64] = [0, 1, -1, .max, .min, 1 << 53 + 1, 4_294_967_296]
     static let reals: [Double] = [
-        0, 0.1, -1.5, 1e308, -1e308, 5e-324, .greatestFiniteMagnitude, .leastNormalMagnitude, .infinity, -.infinity, 1 / 3, 9_007_199_254_740_993.5,
+        0, 0.1, -1.5, 1e308, -1e308, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .leastNormalMagnitude, .infinity, -.infinity, 1 / 3, 9_007_199_254_740_993.5,
     ]
     static let texts = [
         "", " ", "科普", "a'b\"c\\d`e;--", "$1 ? :x @y %s %n", "\n\r\t\u{1}\u{7f}", "👩‍🔬🇨🇳e\u{301}", "\u{202e}rtl\u{feff}\u{fffd}\u{10ffff}",
