@@ -69,8 +69,13 @@ struct PageTests {
         #expect(try await browser.go("/venues/nonsense").status == 404)
         #expect(try await browser.go("/networks/none").status == 404)
         let wrong = try await browser.go("/venues?kind=castle")
-        #expect(wrong.status == 422)
+        #expect(wrong.status == 400)
         #expect(wrong.text.contains("castle"))
+        let unknown = try await browser.go("/venues?colour=red")
+        #expect(unknown.status == 400)
+        #expect(unknown.text.contains("There is no filter “colour”"))
+        #expect(try await browser.go("/venues?utm_source=wechat&from=groupmessage&isappinstalled=0&fbclid=x&gclid=y&lang=en").status == 200)
+        #expect(try await browser.go("/networks/none?colour=red").status == 400)
         #expect(try await browser.go("/venues?page=99").status == 200)
     }
 }

@@ -8,8 +8,15 @@ import Web
 enum CampaignRoutes {
     static func routes(_ house: House) -> [Route] {
         [
-            .get("/campaigns", .anyone) { visit in
+            .get("/campaigns", .anyone, filters: []) { visit in
                 try await visit.database.read { tx in try CampaignListPage(tx) }.answer(visit)
+            },
+            .get("/campaigns/{key}.json", .anyone) { visit in
+                let key = visit.parameter("key")
+                guard let page = try await visit.database.read({ tx in try CampaignPage(key, in: tx) }) else {
+                    throw Refusal.notFound(Phrase("活动项目", "campaign"))
+                }
+                return .json(CampaignJSON.text(page))
             },
             .get("/campaigns/{key}", .anyone) { visit in
                 let key = visit.parameter("key")
@@ -19,7 +26,7 @@ enum CampaignRoutes {
                 let panels = try await house.panelsHTML(on: Campaigns.campaignPanels, page.campaign.id.number, visit)
                 return page.answer(visit, panels: panels)
             },
-            .get("/news", .anyone) { visit in
+            .get("/news", .anyone, filters: ["page"]) { visit in
                 let offset = (visit.pageNumber - 1) * NewsListPage.pageSize
                 return try await visit.database.read { tx in
                     let items = try tx.news(limit: NewsListPage.pageSize, offset: offset)

@@ -10,22 +10,24 @@ enum FigureRoutes {
     static func routes(_ house: House) -> [Route] {
         let summed = FigureTerm.summed(in: house)
         return [
-            .get("/figures", .anyone) { visit in
+            .get("/figures", .anyone, filters: []) { visit in
                 let headlines = try await visit.database.read { try $0.campaignHeadlines() }
                 let terms = FigureTerm.plain + house.indicators.map { FigureTerm($0) }
                 return FigureListPage(headlines: headlines, terms: terms).answer(visit)
             },
-            .get("/figures/{key}", .anyone) { visit in
+            .get("/figures/{key}", .anyone, filters: ["by", "of"]) { visit in
                 let key = visit.parameter("key")
-                let kind = visit.query["by"].flatMap { RollUp(rawValue: $0) } ?? .region
+                let kind = try choice("by", visit) { RollUp(rawValue: $0) } ?? .region
                 let code = visit.query["of"].flatMap { $0.isEmpty ? nil : $0 }
                 let identity = visit.identity
                 return try await visit.database.read { tx in
                     try FigurePage(key, by: kind, of: code, terms: summed, identity: identity, in: tx)
                 }.answer(visit)
             },
-            .get("/figures/{key}/{indicator}", .anyone) { visit in try await records(visit, house) },
-            .get("/figures/{key}/{indicator}/{activity}", .anyone) { visit in try await sessions(visit, house) },
+            .get("/figures/{key}/{indicator}", .anyone, filters: ["region", "kind", "day", "method", "page"]) { visit in
+                try await records(visit, house)
+            },
+            .get("/figures/{key}/{indicator}/{activity}", .anyone, filters: []) { visit in try await sessions(visit, house) },
             .post("/desk/figures/{key}/lock", .permitted(Figures.lock)) { visit in
                 let identity = try visit.signedIn()
                 let key = visit.parameter("key")
@@ -39,11 +41,23 @@ enum FigureRoutes {
         ]
     }
 
+    /// The value of a parameter; nil where it is absent or empty, refused where it is not one of those offered.
+    private static func choice<Value>(_ name: String, _ visit: Visit, _ read: (String) -> Value?) throws(Refusal) -> Value? {
+        guard let text = visit.query[name], !text.isEmpty else { return nil }
+        guard let value = read(text) else {
+            let shown = text.prefix(40)
+            throw Refusal(
+                .invalid, "filter-value", "筛选条件 \(name) 不认识“\(shown)”。请从页面上的链接中选择。",
+                "The filter \(name) does not know “\(shown)”. Choose one of the links on the page.", field: name)
+        }
+        return value
+    }
+
     private static func records(_ visit: Visit, _ house: House) async throws -> Answer {
         let term = try term(visit, house)
         let key = visit.parameter("key")
         let page = max(1, min(100_000, visit.query["page"].flatMap { Int($0) } ?? 1))
-        let method = visit.query["method"].flatMap { CountingMethod(rawValue: $0) }
+        let method = try choice("method", visit) { CountingMethod(rawValue: $0) }
         return try await visit.database.read { tx in
             let campaign = try campaign(key, in: tx)
             var question = FigureQuestion(campaign.id)

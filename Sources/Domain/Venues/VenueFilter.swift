@@ -14,6 +14,8 @@ struct VenueFilter: Sendable {
     var scopes: [Scope]?
 
     static let pageSize = 24
+    /// The parameters of the list's address.
+    static let names: Set<String> = ["q", "region", "kind", "status", "page"]
 
     /// Reads the filters of an address; what is not understood is refused and named.
     init(_ query: Query) throws {

@@ -7,7 +7,7 @@ import Web
 enum VenueRoutes {
     static func routes(_ house: House) -> [Route] {
         [
-            .get("/venues", .anyone) { visit in
+            .get("/venues", .anyone, filters: VenueFilter.names) { visit in
                 let filter = try VenueFilter(visit.query)
                 let page = visit.pageNumber
                 return try await visit.database.read { tx in
@@ -18,13 +18,19 @@ enum VenueRoutes {
                         networks: filter.isEmpty && page == 1 ? try tx.networks() : [])
                 }.answer(visit)
             },
+            .get("/venues/{id}.json", .anyone) { visit in
+                let what = Phrase("场馆", "venue")
+                let id: ID<Venue> = try visit.id("id", of: what)
+                guard let page = try await visit.database.read({ tx in try VenuePage(id, in: tx) }) else { throw Refusal.notFound(what) }
+                return .json(VenueJSON.text(page))
+            },
             .get("/venues/{id}", .anyone) { visit in
                 let what = Phrase("场馆", "venue")
                 let id: ID<Venue> = try visit.id("id", of: what)
                 guard let page = try await visit.database.read({ tx in try VenuePage(id, in: tx) }) else { throw Refusal.notFound(what) }
                 return page.answer(visit, panels: try await house.panelsHTML(on: Venues.venuePanels, id.number, visit))
             },
-            .get("/networks/{key}", .anyone) { visit in
+            .get("/networks/{key}", .anyone, filters: []) { visit in
                 let key = visit.parameter("key")
                 guard let page = try await visit.database.read({ tx in try NetworkPage(key, in: tx) }) else {
                     throw Refusal.notFound(Phrase("场馆体系", "network"))

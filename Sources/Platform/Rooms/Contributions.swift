@@ -41,7 +41,7 @@ package struct FormPlace: Hashable, Sendable {
 package struct FormPart: Sendable {
     package let place: FormPlace
     package let form: Form
-    /// The values now, by field name.
+    /// The values now, by field name; subject 0 asks for those with which the form of a new record begins.
     package let values: @Sendable (_ tx: Transaction, _ subject: Int64) throws -> [String: String]
     package let save: @Sendable (_ tx: Transaction, _ subject: Int64, _ reading: FormReading, _ actor: Int64) throws -> Void
     package init(
@@ -161,4 +161,12 @@ package struct DemoPart: Sendable {
     package init(order: Int, _ title: Phrase, load: @escaping @Sendable (House, Database) async throws -> Void) {
         (self.order, self.title, self.load) = (order, title, load)
     }
+}
+
+/// What must always be true of a room's records, recomputed by `kepu verify`.
+package struct RecordCheck: Sendable {
+    package let title: Phrase
+    /// One sentence for each record that is wrong; at most 20. Empty when all is well.
+    package let run: @Sendable (_ tx: Transaction) throws -> [Phrase]
+    package init(_ title: Phrase, run: @escaping @Sendable (Transaction) throws -> [Phrase]) { (self.title, self.run) = (title, run) }
 }

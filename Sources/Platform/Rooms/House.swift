@@ -22,6 +22,7 @@ package struct House: Sendable {
     package var jobs: [JobKind] { modules.flatMap(\.jobs) }
     package var importers: [Importer] { modules.flatMap(\.importers) }
     package var demo: [DemoPart] { modules.flatMap(\.demo).sorted { $0.order < $1.order } }
+    package var checks: [RecordCheck] { modules.flatMap(\.checks) }
     package var routes: [Route] { modules.flatMap { $0.routes(self) } }
     package var migrations: [(room: String, migrations: [Migration])] { modules.map { ($0.name, $0.migrations) } }
 

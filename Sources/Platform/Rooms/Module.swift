@@ -27,6 +27,7 @@ package struct Module: Sendable {
     package var personalData: [PersonalData] = []
     package var importers: [Importer] = []
     package var demo: [DemoPart] = []
+    package var checks: [RecordCheck] = []
     /// Made last, when the house stands: a route may ask it for what other rooms contributed.
     package var routes: @Sendable (House) -> [Route] = { _ in [] }
 

@@ -29,7 +29,7 @@ extension Refusal {
     }
 
     /// The refusal as a page, with a way on.
-    func page(for visit: Visit) -> Answer {
+    func page(for visit: Visit, status: Int) -> Answer {
         visit.page(heading, status: status) {
             div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(phrase) } }
             p {
@@ -43,7 +43,7 @@ extension Refusal {
     }
 
     /// RFC 9457.
-    var problem: Answer {
+    func problem(status: Int) -> Answer {
         let field = field.map { ",\"field\":\(JSONText.quote($0))" } ?? ""
         let json = "{\"type\":\"about:blank\",\"title\":\(JSONText.quote(phrase.en)),\"status\":\(status),\"code\":\(JSONText.quote(code)),"
             + "\"detail\":{\"zh\":\(JSONText.quote(phrase.zh)),\"en\":\(JSONText.quote(phrase.en))}\(field)}"
@@ -55,26 +55,5 @@ extension Refusal {
         Refusal(
             .unavailable, "unexpected", "程序出现意外，您的操作没有生效。请稍后再试；如需帮助，请提供编号 \(reference)。",
             "Something went wrong on our side and nothing was changed. Please try again; if you need help, quote the number \(reference).")
-    }
-}
-
-/// JSON strings, escaped by hand (RFC 8259 §7).
-package enum JSONText {
-    package static func quote(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case let control where control.value < 0x20 || control == "\u{2028}" || control == "\u{2029}":
-                let hex = String(control.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
     }
 }

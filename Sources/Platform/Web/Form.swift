@@ -27,6 +27,8 @@ package struct Form: Sendable {
 package struct FormReading: Sendable {
     package let form: Form
     package let posted: Posted
+    /// Stands in the identities of the controls, where a page has several forms whose fields have the same names.
+    package var mark = ""
     /// By field name; `""` is the form as a whole.
     package private(set) var remarks: [(field: String, says: Phrase)] = []
 
@@ -35,6 +37,16 @@ package struct FormReading: Sendable {
     /// Adds a remark, such as a rule's refusal.
     package mutating func remark(_ field: String, _ says: Phrase) { remarks.append((field, says)) }
     package mutating func remark(_ refusal: Refusal) { remarks.append((refusal.field ?? "", refusal.phrase)) }
+
+    /// The identity of a part of the field: `field-name` its control, `hint-name`, `remark-name`.
+    package func id(_ field: String, _ part: String = "field") -> String { part + "-" + (mark.isEmpty ? "" : mark + "-") + field }
+
+    /// The same with another mark.
+    package func marked(_ mark: String) -> FormReading {
+        var copy = self
+        copy.mark = mark
+        return copy
+    }
 
     package func remark(on field: String) -> Phrase? { remarks.first { $0.field == field }?.says }
 

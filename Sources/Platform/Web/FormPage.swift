@@ -30,7 +30,7 @@ extension Visit {
             ul {
                 for remark in reading.remarks {
                     li {
-                        if remark.field.isEmpty { say(remark.says) } else { a(.href("#field-\(remark.field)")) { say(remark.says) } }
+                        if remark.field.isEmpty { say(remark.says) } else { a(.href("#\(reading.id(remark.field))")) { say(remark.says) } }
                     }
                 }
             }
@@ -43,12 +43,12 @@ extension Visit {
         if case .hidden = field.kind { return input(.type("hidden"), .name(field.name), .value(reading.text(field.name))) }
         return div(.class("field", remark == nil ? "" : "field-wrong")) {
             if case .checkbox = field.kind {
-                label(.class("check"), .for("field-\(field.name)")) {
+                label(.class("check"), .for(reading.id(field.name))) {
                     control(field, in: reading)
                     span { say(field.label) }
                 }
             } else if case .choices(let choices) = field.kind {
-                fieldset(.id("field-\(field.name)")) {
+                fieldset(.id(reading.id(field.name))) {
                     legend { say(field.label) }
                     for choice in choices {
                         label(.class("check")) {
@@ -60,23 +60,24 @@ extension Visit {
                     }
                 }
             } else {
-                label(.for("field-\(field.name)")) {
+                label(.for(reading.id(field.name))) {
                     say(field.label)
                     if !field.required { small(.class("optional")) { say(Phrase("（选填）", " (optional)")) } }
                 }
             }
-            if let hint = field.hint { p(.class("hint"), .id("hint-\(field.name)")) { say(hint) } }
-            if let remark { p(.class("remark"), .id("remark-\(field.name)")) { say(remark) } }
+            if let hint = field.hint { p(.class("hint"), .id(reading.id(field.name, "hint"))) { say(hint) } }
+            if let remark { p(.class("remark"), .id(reading.id(field.name, "remark"))) { say(remark) } }
             if case .checkbox = field.kind {} else if case .choices = field.kind {} else { control(field, in: reading) }
         }
     }
 
     private func control(_ field: FormField, in reading: FormReading) -> HTML {
         let value = reading.text(field.name)
-        let described = [field.hint == nil ? "" : "hint-\(field.name)", reading.remark(on: field.name) == nil ? "" : "remark-\(field.name)"]
-            .filter { !$0.isEmpty }.joined(separator: " ")
+        let hint = field.hint == nil ? "" : reading.id(field.name, "hint")
+        let remark = reading.remark(on: field.name) == nil ? "" : reading.id(field.name, "remark")
+        let described = [hint, remark].filter { !$0.isEmpty }.joined(separator: " ")
         let common = Attribute.group([
-            .id("field-\(field.name)"), .name(field.name), .required(field.required),
+            .id(reading.id(field.name)), .name(field.name), .required(field.required),
             .aria("describedby", described).when(!described.isEmpty), .aria("invalid", true).when(reading.remark(on: field.name) != nil),
             .autocomplete(field.autocomplete ?? "").when(field.autocomplete != nil),
         ])

@@ -34,7 +34,7 @@ struct RequestHandler: Sendable {
         guard let visit = try? await visit(request, context: context, posted: .nothing, cookies: cookies) else {
             return Response(status: .init(code: refusal.status))
         }
-        return response(request.uri.path.hasPrefix("/api/") ? refusal.problem : refusal.page(for: visit), visit: visit, cookies: cookies)
+        return response(told(refusal, visit, status: refusal.status), visit: visit, cookies: cookies)
     }
 
     private func answer(_ route: Route, _ visit: Visit) async -> Answer {
@@ -50,16 +50,25 @@ struct RequestHandler: Sendable {
                     .forbidden, "csrf", "表单已过期，没有任何更改。请返回上一页，刷新后再提交。",
                     "The form has expired; nothing was changed. Go back, reload the page and send it again.")
             }
+            if let known = route.filters, let name = visit.query.unknownFilter(among: known) { throw Refusal.unknownFilter(name) }
             return try await route.answer(visit)
         } catch let refusal as Refusal {
             if refusal.kind == .signIn, route.method == .get {
                 return .see("/sign-in?next=" + Query.encode(visit.path))
             }
-            return visit.path.hasPrefix("/api/") ? refusal.problem : refusal.page(for: visit)
+            // Nothing was sent but the address: what is wrong is the request itself.
+            let status = refusal.kind == .invalid && route.method == .get ? 400 : refusal.status
+            return told(refusal, visit, status: status)
         } catch {
             let refusal = unexpected(error, visit.path)
-            return visit.path.hasPrefix("/api/") ? refusal.problem : refusal.page(for: visit)
+            return told(refusal, visit, status: refusal.status)
         }
+    }
+
+    /// To machines as a problem, to people as a page.
+    private func told(_ refusal: Refusal, _ visit: Visit, status: Int) -> Answer {
+        let isForMachines = visit.path.hasPrefix("/api/") || visit.path.hasSuffix(".json")
+        return isForMachines ? refusal.problem(status: status) : refusal.page(for: visit, status: status)
     }
 
     private func unexpected(_ error: any Error, _ request: Request) -> Refusal { unexpected(error, request.uri.path) }

@@ -15,21 +15,26 @@ package struct Route: Sendable {
     }
 
     package let method: Method
-    /// `/activities/{id}`: literal segments and parameters.
+    /// `/activities/{id}`, `/activities/{id}.json`: literal segments and parameters.
     package let pattern: String
     package let entrance: Entrance
     /// The largest body taken, in bytes.
     package let bodyLimit: Int
+    /// The parameters that the address understands; another one is a 400 that names it. Nil: the route sees to it itself.
+    package let filters: Set<String>?
     package let answer: @Sendable (Visit) async throws -> Answer
 
-    package static func get(_ pattern: String, _ entrance: Entrance, answer: @escaping @Sendable (Visit) async throws -> Answer) -> Route {
-        Route(method: .get, pattern: pattern, entrance: entrance, bodyLimit: 0, answer: answer)
+    /// - filters: the parameters that the address understands, beside what apps append to shared links (`Query.isAppended`).
+    package static func get(
+        _ pattern: String, _ entrance: Entrance, filters: Set<String>? = nil, answer: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> Route {
+        Route(method: .get, pattern: pattern, entrance: entrance, bodyLimit: 0, filters: filters, answer: answer)
     }
 
     /// A form. The CSRF token is checked before `answer` runs.
     package static func post(
         _ pattern: String, _ entrance: Entrance, bodyLimit: Int = 1 << 20, answer: @escaping @Sendable (Visit) async throws -> Answer
     ) -> Route {
-        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, answer: answer)
+        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, filters: nil, answer: answer)
     }
 }
