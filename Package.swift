@@ -120,7 +120,9 @@ let package = Package(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
         .executableTarget(
             name: "StoryCommand", dependencies: ["App", "Story", "TestKit", "Storage", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
-        tests("JourneyTests", of: ["App", "Story", "Storage", logging]),
+        tests(
+            "JourneyTests",
+            of: ["App", "Story", "Storage", "Kernel", "Language", "Access", "Web", "Rooms", "Activities", "Participation", "Bookings", logging]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
         tests(
             "BookingsTests",

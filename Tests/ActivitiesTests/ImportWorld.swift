@@ -12,11 +12,13 @@ enum ImportWorld {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let festival = root.appending(path: "mappings/fete-de-la-science-2017.yaml").path
 
-    static func file(_ name: String, _ text: String) throws -> String {
+    static func file(_ name: String, _ text: String) throws -> String { try file(name, bytes: Array(text.utf8)) }
+
+    static func file(_ name: String, bytes: [UInt8]) throws -> String {
         let path = TestFolder.path("import-\(UUID().uuidString)/\(name)")
         let url = URL(filePath: path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
+        try Data(bytes).write(to: url)
         return path
     }
 

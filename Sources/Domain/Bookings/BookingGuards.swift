@@ -21,5 +21,16 @@ enum BookingGuards {
                     "This session has \(count) bookings, those waiting or cancelled included, so it cannot be removed. Cancel it instead: those who booked will see why.")
             }
         },
+        // Who has or waits for a place would stand before an activity that nobody sees any more.
+        Guard(on: Activities.importUndo) { tx, subject, _ in
+            let count =
+                try tx.number(
+                    "SELECT COUNT(*) FROM bookings_booking WHERE activity_id = \(subject) AND state IN ('booked', 'waiting', 'offered')") ?? 0
+            guard count == 0 else {
+                throw Refusal(
+                    .conflict, "activity-has-bookings", "保留：已有 \(count) 个预约（含候补）。",
+                    count == 1 ? "Kept: it has 1 booking (or party that waits)." : "Kept: it has \(count) bookings (those waiting included).")
+            }
+        },
     ]
 }

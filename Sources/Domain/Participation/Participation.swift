@@ -29,6 +29,7 @@ package enum Participation {
             },
         ]
         module.panels = [FigurePanel.panel]
+        module.guards = ParticipationGuards.all
         module.routes = { _ in ReportRoutes.routes + DecisionRoutes.routes + ClaimRoutes.routes }
         return module
     }()

@@ -43,6 +43,7 @@ extension ImportMapping {
         format = try record.choice("format")
         records = try record.textOrNil("records").map { try DatumPath($0) }
         sheet = try record.textOrNil("sheet")
+        headerRow = try record.integerOrNil("header-row") ?? 1
         separator = try record.textOrNil("separator").map { $0 == "comma" ? "," : $0 == "semicolon" ? ";" : "\t" }
         source = try record.text("source")
         campaign = try Target(record.record("campaign"))

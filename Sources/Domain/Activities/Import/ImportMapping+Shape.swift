@@ -8,6 +8,7 @@ extension ImportMapping {
     /// The record of a mapping file; the file is read as campaign files are, with their limits and messages.
     static let shape = Shape(
         .key, .required("format", .choice(RecordFile.Kind.self)), .optional("records", .text(max: 200)), .optional("sheet", .text(max: 100)),
+        .optional("header-row", .integer(1...1_000)),
         .optional("separator", .choice(["comma", "semicolon", "tab"])), .required("source", .text(max: 100)),
         .required("campaign", .record(campaign)), .required("organiser", .record(organiser)), .optional("zone", .zone, default: "Asia/Shanghai"),
         .required("region", .text(max: 200)), .required("language", .choice(TextLanguage.self)), .optional("note", .wording()),
@@ -83,6 +84,10 @@ extension ImportMapping {
         let format = record.value["format"]?.text
         for (name, owner) in [("records", "json"), ("sheet", "xlsx"), ("separator", "csv")] where record.has(name) && format != owner {
             remarks.append(.init(name, found: Phrase("格式为 \(format ?? "")", "the format \(format ?? "")"), expected: Phrase("\(name) 只用于 \(owner)", "\(name) with \(owner) only")))
+        }
+        if record.has("header-row"), format != "csv", format != "xlsx" {
+            remarks.append(
+                .init("header-row", found: Phrase("格式为 \(format ?? "")", "the format \(format ?? "")"), expected: Phrase("header-row 只用于 csv 和 xlsx", "header-row with csv and xlsx only")))
         }
         if let text = record.value["records"]?.text, let remark = path(text, "records") { remarks.append(remark) }
         if let text = record.value["region"]?.text, let remark = regionRemark(text) { remarks.append(remark) }

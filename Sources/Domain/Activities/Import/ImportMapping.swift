@@ -36,6 +36,8 @@ struct ImportMapping: Sendable {
     let format: RecordFile.Kind
     let records: DatumPath?
     let sheet: String?
+    /// The row of a table that names its columns, from 1.
+    let headerRow: Int
     let separator: Character?
     /// With a record's own identity it names an activity for ever.
     let source: String

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Kernel
 import Language
@@ -28,14 +29,19 @@ struct ImportReport {
 
     private func place(_ problem: ImportTally.ProblemLine) -> String {
         guard let row = problem.row else { return "" }
-        guard let line = problem.line, line != row else { return say("第 \(row) 条：", "row \(row): ") }
+        guard let line = problem.line, line != row else { return rowName(row) }
         return say("第 \(row) 条（第 \(line) 行）：", "row \(row) (line \(line)): ")
+    }
+
+    /// A sheet's rows are counted as the sheet shows them, other records by their order.
+    private func rowName(_ row: Int) -> String {
+        mapping.format == .xlsx ? say("第 \(row) 行：", "row \(row): ") : say("第 \(row) 条：", "row \(row): ")
     }
 
     private func words(_ line: ImportTally.RowLine) -> String {
         let outcome: Phrase = line.outcome == .added ? Phrase("新增", "added") : Phrase("更新", "changed")
         let sessions = line.sessions == 0 ? "" : say("，\(line.sessions) 个场次", ", \(Plural.en(line.sessions, "session", "sessions"))")
-        return say("第 \(line.row) 条：", "row \(line.row): ") + outcome(tongue) + say("“\(line.title)”", " “\(line.title)”") + sessions
+        return rowName(line.row) + outcome(tongue) + say("“\(line.title)”", " “\(line.title)”") + sessions
     }
 
     private var warningLines: [String] {

@@ -27,7 +27,8 @@ final class ImportRun {
         try tx.lock("activities.import/\(mapping.source)")
         let campaign = try campaign(), unit = try unit()
         var reader = try RecordFile.open(
-            path: request.file, kind: mapping.format, recordsAt: mapping.records, separator: mapping.separator, sheet: mapping.sheet)
+            path: request.file, kind: mapping.format, recordsAt: mapping.records, separator: mapping.separator, sheet: mapping.sheet,
+            headerRow: mapping.headerRow)
         while true {
             do {
                 guard let record = try reader.next() else { break }

@@ -6,6 +6,8 @@ import Storage
 extension Transaction {
     /// Refuses where people, other imports or other rooms have built on what the import did.
     func checkUndo(_ row: ImportedRow, of one: ActivityImport, _ house: House) throws {
+        // Bookings and claims first: they weigh more than the change of a session that made them possible.
+        try house.ask(Activities.importUndo, about: row.activity.number, ["import": one.id.number], in: self)
         let activity = try requireActivity(row.activity)
         // A newer version that says the same is that of a later import, taken back.
         let isSame = try activity.latest == row.after || version(activity.latest, of: row.activity)?.content == version(row.after, of: row.activity)?.content
@@ -22,11 +24,10 @@ extension Transaction {
             throw Refusal.builtOn("之后有人审核", "it was moderated since")
         }
         let sessions = try sessions(of: row.activity)
-        if sessions.contains(where: { $0.taken > 0 }) { throw Refusal.builtOn("已有预约", "places of it are booked") }
         if row.before == nil, sessions.contains(where: { !$0.isAsImported || $0.capacity != nil || $0.status == .moved }) {
             throw Refusal.builtOn("之后更改过场次", "its sessions were changed since")
         }
-        try house.ask(Activities.importUndo, about: row.activity.number, ["import": one.id.number], in: self)
+        if sessions.contains(where: { $0.taken > 0 }) { throw Refusal.builtOn("已有预约", "places of it are booked") }
     }
 
     /// Takes the import back from one activity.

@@ -17,6 +17,7 @@ struct RecordInterpreter {
 
     /// Nil with faults.
     mutating func read() -> ImportedRecord? {
+        checkLongNumber()
         let externalID = required(.externalID), title = required(.title)
         var content = ActivityContent(title: mapping.wording(title ?? ""), summary: mapping.wording(text(.summary) ?? ""))
         content.description = mapping.wording(text(.description) ?? "")
@@ -52,6 +53,24 @@ struct RecordInterpreter {
     func path(_ target: ImportTarget) -> String {
         guard let field = mapping.fields[target] else { return "" }
         return field.found(in: record)?.path ?? field.paths.first?.text ?? ""
+    }
+
+    /// A spreadsheet keeps 15 digits of a number: an id that is longer has lost its end, and may have become another's.
+    private mutating func checkLongNumber() {
+        guard mapping.format == .xlsx, let (path, datum) = mapping.fields[.externalID]?.found(in: record) else { return }
+        let isLong: Bool
+        switch datum {
+        case .integer(let number): isLong = number.magnitude >= 1_000_000_000_000_000
+        case .real: isLong = true
+        default: isLong = false
+        }
+        guard isLong else { return }
+        note(
+            ImportFault(
+                .externalID, path, found: Phrase("数字 \(ImportConversions.plain(datum) ?? "")", "the number \(ImportConversions.plain(datum) ?? "")"),
+                expected: Phrase(
+                    "文字格式的编号（表格软件只保留 15 位数字，请把该列设为文本后重新填写）",
+                    "an id as text (spreadsheets keep 15 digits of a number: format the column as text and enter it again)")))
     }
 
     private mutating func required(_ target: ImportTarget) -> String? {

@@ -13,18 +13,19 @@ struct CSVRecords: RecordReader {
 
     private let file: String
     private let wanted: UInt8?
+    private let headerRow: Int
     private let limits: RecordFile.Limits
     private let isTranscoded: Bool
     private var state: State
     private var row = 0
 
     init(
-        _ supply: any ByteSupply, file: String, separator: Character? = nil, limits: RecordFile.Limits, chunk: Int = 65_536
+        _ supply: any ByteSupply, file: String, separator: Character? = nil, headerRow: Int = 1, limits: RecordFile.Limits, chunk: Int = 65_536
     ) throws(FormatProblem) {
         if let separator, ![",", ";", "\t"].contains(separator) {
             throw FormatProblem(.separator, Phrase("分隔符只能是逗号、分号或制表符。", "The separator may be a comma, a semicolon or a tab."))
         }
-        (self.file, self.limits, wanted) = (file, limits, separator?.asciiValue)
+        (self.file, self.headerRow, self.limits, wanted) = (file, headerRow, limits, separator?.asciiValue)
         isTranscoded = supply is GB18030Bytes
         state = .start(ByteCursor(supply, chunk: chunk))
     }
@@ -43,10 +44,15 @@ struct CSVRecords: RecordReader {
     private mutating func begin(_ start: ByteCursor) throws(FormatProblem) {
         var cursor = start
         try cursor.skipMark()
-        guard let heading = try CSVHeading.read(from: &cursor, limits: limits) else {
+        var heading = try CSVHeading.read(from: &cursor, limits: limits)
+        row = heading.map { $0.rowsBefore + 1 } ?? 0
+        while row < headerRow, heading != nil {
+            heading = try CSVHeading.read(from: &cursor, limits: limits)
+            row += heading.map { $0.rowsBefore + 1 } ?? 0
+        }
+        guard let heading else {
             throw FormatProblem(.empty, Phrase("文件里没有内容。第一行应为列名。", "The file holds nothing. The first row should name the columns."))
         }
-        row = heading.rowsBefore + 1
         do throws(FormatProblem) {
             let separator: UInt8
             if let wanted { separator = wanted } else { separator = try CSVHeading.separator(of: heading.bytes) }

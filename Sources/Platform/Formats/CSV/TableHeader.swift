@@ -15,8 +15,8 @@ struct TableHeader {
                 throw FormatProblem(
                     .header,
                     Phrase(
-                        "表头第 \(index + 1) 列（\(column)）是空的。每一列都要有名称。",
-                        "Column \(index + 1) (\(column)) has no name. Each column needs one in the header row."),
+                        "表头第 \(index + 1) 列（\(column)）是空的。每一列都要有名称；合并的单元格只有第一列有内容，请拆开并分别填写。",
+                        "Column \(index + 1) (\(column)) has no name. Each column needs one in the header row; merged cells fill their first column only, so split them."),
                     field: column)
             }
             guard seen.insert(key).inserted else {
@@ -31,9 +31,13 @@ struct TableHeader {
     /// The object that a row stands for; cells that are missing at its end are null.
     func record(_ cells: [Datum]) throws(FormatProblem) -> Datum {
         guard cells.count <= keys.count else {
+            let zh = keys.count == 1 ? "第一行若是标题，请在映射中用 header-row 指明列名所在的行。" : ""
+            let en = keys.count == 1 ? " If the first row is a title, state the row that names the columns as header-row in the mapping." : ""
             throw FormatProblem(
                 .tooManyCells,
-                Phrase("这一行有 \(cells.count) 个单元格，表头只有 \(keys.count) 列。", "This row has \(cells.count) cells; the header has \(keys.count) columns."),
+                Phrase(
+                    "这一行有 \(cells.count) 个单元格，表头只有 \(keys.count) 列。\(zh)",
+                    "This row has \(cells.count) cells; the header has \(Self.columns(keys.count)).\(en)"),
                 isFatal: false)
         }
         var members: [Datum.Member] = []
@@ -41,6 +45,8 @@ struct TableHeader {
         for (index, key) in keys.enumerated() { members.append(Datum.Member(key, index < cells.count ? cells[index] : .null)) }
         return .object(members)
     }
+
+    private static func columns(_ count: Int) -> String { count == 1 ? "1 column" : "\(count) columns" }
 
     /// `A`, `B`, … `Z`, `AA`, as spreadsheet programs call columns.
     static func letters(_ index: Int) -> String {

@@ -21,9 +21,10 @@ package enum RecordFile {
     ///   - recordsAt: for JSON, where the list is inside the outermost object, such as `result.records`.
     ///   - separator: for CSV: `,`, `;` or a tab; nil finds it out from the header.
     ///   - sheet: for a spreadsheet, the sheet's name; nil takes the first one that is not hidden.
+    ///   - headerRow: for tables, the row that names the columns, from 1; rows above it (a title over merged cells) are passed over.
     package static func open(
         path: String, kind: Kind? = nil, name: String? = nil, recordsAt: DatumPath? = nil, separator: Character? = nil,
-        sheet: String? = nil, limits: Limits = Limits()
+        sheet: String? = nil, headerRow: Int = 1, limits: Limits = Limits()
     ) throws(FormatProblem) -> any RecordReader {
         let shown = name ?? String(path.split(separator: "/").last ?? "")
         do throws(FormatProblem) {
@@ -35,9 +36,9 @@ package enum RecordFile {
             case .ndjson:
                 return NDJSONRecords(try FileBytes(path: path), file: shown, limits: limits)
             case .csv:
-                return try CSVRecords(TextBytes.open(path: path), file: shown, separator: separator, limits: limits)
+                return try CSVRecords(TextBytes.open(path: path), file: shown, separator: separator, headerRow: headerRow, limits: limits)
             case .xlsx:
-                return try XLSXRecords(path: path, file: shown, sheet: sheet, limits: limits)
+                return try XLSXRecords(path: path, file: shown, sheet: sheet, headerRow: headerRow, limits: limits)
             }
         } catch {
             throw error.at(file: shown)

@@ -55,7 +55,8 @@ final class SheetRows: XMLHandler {
         } else if name.says("c") {
             try endCell()
         } else if name.says("row") {
-            while cells.last == .null { cells.removeLast() }
+            // A cell with nothing but blanks in it is as empty as one without content.
+            while cells.last?.isBlank == true { cells.removeLast() }
             if !cells.isEmpty || flaw != nil { rows.append(Row(number: number, cells: cells, flaw: flaw)) }
             isRow = false
         }

@@ -1,10 +1,11 @@
 import Kernel
 
-/// The rows of one sheet of a spreadsheet as records; its first row that is not empty names the columns.
+/// The rows of one sheet of a spreadsheet as records; its first row that is not empty (from `headerRow` on) names the columns.
 ///
 /// The sheet is expanded and read a chunk at a time. Only the texts that cells share lie in memory whole, within a limit.
 struct XLSXRecords: RecordReader {
     private let file: String
+    private let headerRow: Int
     private let pump: XMLPump
     private let rows: SheetRows
     private var waiting: ArraySlice<SheetRows.Row> = []
@@ -12,7 +13,7 @@ struct XLSXRecords: RecordReader {
     /// Comes after the rows that were read before it.
     private var failure: FormatProblem?
 
-    init(path: String, file: String, sheet: String?, limits: RecordFile.Limits) throws(FormatProblem) {
+    init(path: String, file: String, sheet: String?, headerRow: Int = 1, limits: RecordFile.Limits) throws(FormatProblem) {
         let archive = try ZipArchive(path: path, limits: limits)
         guard let main = try Relationships.of("", in: archive).part("officeDocument") else {
             throw FormatProblem(.archive, Phrase("这不是 .xlsx 表格（里面没有工作簿）。", "This is no .xlsx spreadsheet (there is no workbook in it)."))
@@ -26,7 +27,7 @@ struct XLSXRecords: RecordReader {
         let styles = CellStyles()
         if let style = relations.part("styles") { try XMLPump(archive.open(style), styles).run() }
         let reader = CellReader(shared: shared.texts, styles: styles, from1904: workbook.from1904)
-        self.file = file
+        (self.file, self.headerRow) = (file, headerRow)
         rows = SheetRows(reader: reader, limits: limits)
         pump = try XMLPump(archive.open(part), rows)
     }
@@ -61,6 +62,7 @@ struct XLSXRecords: RecordReader {
                 throw error.at(row: row.number)
             }
         }
+        guard row.number >= headerRow else { return nil }
         do throws(FormatProblem) {
             if let flaw = row.flaw { throw flaw }
             header = try TableHeader(row.cells)
