@@ -10,22 +10,48 @@ struct DatabaseOption: ParsableArguments {
     @Option(help: "sqlite:PATH or postgres://… (KEPU_DATABASE; default sqlite:data/kepu.db)")
     var database: String?
 
-    @Option(help: "trace, debug, info, notice, warning, error (KEPU_LOG_LEVEL; default notice)")
+    @Option(help: "trace, debug, info, notice, warning, error or critical (KEPU_LOG_LEVEL; default notice)")
     var logLevel: String?
 
     var address: String { Setting.database.value(database).text }
 
-    var logger: Logger {
-        var logger = Logger(label: "kepu") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = Logger.Level(rawValue: Setting.logLevel.value(logLevel).text) ?? .notice
-        return logger
+    /// How a command stands to the database, and to a server that has the same file open.
+    enum Use {
+        /// Looks only: the database must be there.
+        case look
+        /// Changes it: made where it is missing. Beside a server that is safe, and said.
+        case change
+        /// Holds the writer for as long as its file is: said too.
+        case longChange
+        /// Changes what a server read when it started: not while it serves.
+        case alone
+        /// Serves it.
+        case serve
     }
 
-    func open() async throws -> Kepu { try await Kepu.open(address, logger: logger) }
+    var logger: Logger {
+        get throws {
+            let text = Setting.logLevel.value(logLevel).text
+            guard let level = Logger.Level(rawValue: text) else {
+                let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Refusal(.invalid, "log-level", "没有日志级别“\(text)”。可以是：\(known)。", "There is no log level “\(text)”; there is: \(known).")
+            }
+            var logger = Logger(label: "kepu") { StreamLogHandler.standardError(label: $0) }
+            logger.logLevel = level
+            return logger
+        }
+    }
+
+    func open(_ use: Use) async throws -> Kepu {
+        let logger = try logger
+        if case .look = use { try requireFile() }
+        if case .serve = use {} else { try await beside(use, logger) }
+        return try await Kepu.open(address, logger: logger)
+    }
 
     /// Opens, runs `work`, closes: whatever happens.
-    func with<R>(_ work: (Kepu) async throws -> R) async throws -> R {
-        let kepu = try await open()
+    func with<R>(_ use: Use, _ work: (Kepu) async throws -> R) async throws -> R {
+        let kepu = try await open(use)
         do {
             let result = try await work(kepu)
             await kepu.database.close()
@@ -35,4 +61,47 @@ struct DatabaseOption: ParsableArguments {
             throw error
         }
     }
+
+    /// Whether there is a database to look at; always where it is no file.
+    var exists: Bool { ServingMark.file(of: address).map { FileManager.default.fileExists(atPath: $0) } ?? true }
+
+    private func requireFile() throws {
+        guard !exists else { return }
+        throw Refusal(
+            .unavailable, "no-database", "没有数据库 \(address)。请检查地址；kepu serve 或 kepu database migrate 会新建一个。",
+            "There is no database \(address). Check the address; kepu serve or kepu database migrate makes one.")
+    }
+
+    /// A server has the same file open: says so and goes on where that is safe, refuses where it is not.
+    private func beside(_ use: Use, _ logger: Logger) async throws {
+        guard let holder = ServingMark.holder(of: address) else { return }
+        guard try await Kepu.pendingMigrations(address, logger: logger).isEmpty else {
+            throw Refusal(
+                .unavailable, "served-older", "服务器（\(holder)）正在使用这个数据库文件，而本程序要先更新数据表。请先停止服务器。",
+                "A server (\(holder)) has this database file open, and this program would bring its tables up to date. Stop the server first.")
+        }
+        switch use {
+        case .look, .serve: return
+        case .change:
+            Terminal.remark(
+                Phrase(
+                    "服务器（\(holder)）正在使用这个数据库文件；更改直接写入文件，服务器立即可见。",
+                    "a server (\(holder)) has this database file open; the change is written beside it and seen by it at once."))
+        case .longChange:
+            Terminal.remark(
+                Phrase(
+                    "服务器（\(holder)）正在使用这个数据库文件；导入直接写入文件，期间服务器上的保存要等待，超过 15 秒会提示系统繁忙、没有保存。",
+                    "a server (\(holder)) has this database file open; the import is written beside it. What is saved on the server waits meanwhile, and after 15 seconds is refused as busy."
+                ))
+        case .alone:
+            throw Refusal(
+                .unavailable, "served", "服务器（\(holder)）正在使用这个数据库文件。请先停止它。",
+                "A server (\(holder)) has this database file open. Stop it first.")
+        }
+    }
+}
+
+/// For machines what people read.
+struct OutputOption: ParsableArguments {
+    @Flag(help: "For machines: JSON, errors too") var json = false
 }

@@ -1,22 +1,56 @@
 import App
 import ArgumentParser
+import Declaration
 import Kernel
 import Storage
 
 struct DoctorCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "doctor", abstract: "Every setting, where it came from, and whether the database answers.")
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Every setting, where it came from, and whether the database answers.",
+        discussion: "docs/operations.md says what each setting means. Passwords in addresses are not shown.")
 
+    @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        for setting in Setting.all {
-            let given = setting.environment == Setting.database.environment ? database.database : nil
-            let value = setting.value(given)
-            Terminal.say("\(setting.environment)=\(value.text)  (\(value.from))")
+        let settings = Setting.all.map { setting in (setting, setting.shown(given(setting))) }
+        if !output.json {
+            for (setting, value) in settings {
+                let option = setting.name.isEmpty ? "" : ", \(setting.name)"
+                Terminal.say("\(setting.environment)\(option) = \(value.text)  (\(value.from))")
+            }
         }
-        let entries = try await database.with { kepu in
+        let entries = try await database.with(.look) { kepu in
             try await kepu.database.read { try $0.number("SELECT COUNT(*) FROM ledger_entry") ?? 0 }
         }
-        Terminal.say(Phrase("数据库正常，操作记录 \(entries) 条。", "The database answers; \(entries) ledger entries."))
+        let holder = ServingMark.holder(of: database.address)
+        guard !output.json else { return tell(settings, entries, holder) }
+        Terminal.say(Phrase("数据库正常，操作记录 \(entries) 条。", "The database answers; \(Plural.of(entries, "ledger entry", "ledger entries"))."))
+        if let holder { Terminal.say(Phrase("服务器（\(holder)）正在使用它。", "A server (\(holder)) has it open.")) }
     }
+
+    private func given(_ setting: Setting) -> String? {
+        switch setting.environment {
+        case Setting.database.environment: database.database
+        case Setting.logLevel.environment: database.logLevel
+        default: nil
+        }
+    }
+
+    private func tell(_ settings: [(Setting, (text: String, from: String))], _ entries: Int64, _ holder: String?) {
+        let list = settings.map { setting, value in
+            DeclaredValue.record(of: [
+                "name": setting.environment, "option": setting.name.isEmpty ? nil : setting.name, "value": value.text, "from": value.from,
+            ])
+        }
+        let model = DeclaredValue.record(of: [
+            "version": Kepu.version, "settings": DeclaredValue.list(list), "ledgerEntries": entries, "servedBy": holder,
+        ])
+        Terminal.say(model.prettyJSON, end: "")
+    }
+}
+
+/// `1 checkpoint`, `2 checkpoints`.
+enum Plural {
+    static func of(_ number: Int64, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
 }

@@ -4,18 +4,26 @@ import Kernel
 import Rooms
 
 struct ImportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "import", abstract: "Bring in records from a file: JSON, CSV or XLSX.")
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Bring in records from a file: JSON, CSV or XLSX.",
+        discussion: """
+            All of the file in one transaction, or nothing, with a report row by row; docs/import.md says how a mapping is written.
+
+              kepu import activities FILE --map MAPPING.yaml --plan
+            """)
 
     @Argument(help: "What to bring in: activities") var what: String
     @Argument(help: "The file") var file: String
     @Option(help: "The mapping file") var map: String?
     @Flag(help: "Only show what would happen") var plan = false
     @Flag(help: "Take the good rows even when others are refused") var acceptGoodRows = false
-    @Flag(help: "For machines") var json = false
+    @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        try await database.with { kepu in
+        try FileBytes.check(file)
+        if let map { try FileBytes.check(map) }
+        try await database.with(.longChange) { kepu in
             let importer = try Importers.named(what, kepu)
             let meter = ProgressMeter(importer.title)
             let request = Importer.Request(
@@ -23,8 +31,7 @@ struct ImportCommand: AsyncParsableCommand {
                 progress: { meter.show($0) })
             let report = try await importer.run(request, kepu.house, kepu.database)
             Terminal.endProgress()
-            if json { Terminal.say(report.json) } else { for line in report.lines { Terminal.say(line) } }
-            if !report.succeeded { throw ExitCode(65) }
+            try Terminal.tell(report, asJSON: output.json)
         }
     }
 }
@@ -34,17 +41,16 @@ struct UndoCommand: AsyncParsableCommand {
 
     @Argument(help: "The import's number, as its report printed it") var importID: String
     @Option(help: "What was brought in") var what = "activities"
-    @Flag(help: "For machines") var json = false
+    @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        try await database.with { kepu in
+        try await database.with(.change) { kepu in
             guard let undo = try Importers.named(what, kepu).undo else {
                 throw Refusal(.invalid, "undo", "这类导入不能撤回。", "Imports of this kind cannot be taken back.")
             }
             let report = try await undo(importID, 0, kepu.house, kepu.database)
-            if json { Terminal.say(report.json) } else { for line in report.lines { Terminal.say(line) } }
-            if !report.succeeded { throw ExitCode(65) }
+            try Terminal.tell(report, asJSON: output.json)
         }
     }
 }
@@ -54,5 +60,17 @@ enum Importers {
         if let importer = kepu.house.importers.first(where: { $0.what == what }) { return importer }
         let known = kepu.house.importers.map(\.what).joined(separator: ", ")
         throw Refusal(.invalid, "import", "不能导入“\(what)”。可以是：\(known)。", "Cannot import “\(what)”; there is: \(known).")
+    }
+}
+
+extension Terminal {
+    /// A report: on standard error, and with an exit code, where nothing was brought in.
+    static func tell(_ report: Importer.Report, asJSON: Bool) throws {
+        if asJSON {
+            say(report.json)
+        } else {
+            for line in report.lines { report.succeeded ? say(line) : remark(Phrase(same: line)) }
+        }
+        if !report.succeeded { throw ExitCode(65) }
     }
 }

@@ -10,7 +10,12 @@ import UnixSignals
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Serve the public's pages and the desk.")
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the public's pages and the desk.",
+        discussion: """
+            Ends at SIGTERM or SIGINT: what runs is finished first, for 10 seconds at most. Beside a SQLite file a mark (FILE.serving) says
+            that it is served, and other commands read it; it goes with the server.
+            """)
 
     @OptionGroup var database: DatabaseOption
     @Option(help: "Address to listen on (KEPU_HOST; default 127.0.0.1)") var host: String?
@@ -24,15 +29,24 @@ struct ServeCommand: AsyncParsableCommand {
         guard let portNumber = Int(portText), (0...65535).contains(portNumber) else {
             throw Refusal(.invalid, "port", "端口应为 0 至 65535 的整数，现为“\(portText)”。", "A port is a whole number from 0 to 65535, not “\(portText)”.")
         }
-        let kepu = try await database.open()
+        let folder = Setting.publicFolder.value(publicFolder).text
+        guard FileManager.default.fileExists(atPath: folder + "/css/kepu.css") else {
+            throw Refusal(
+                .invalid, "public", "文件夹 \(folder) 里没有 css/kepu.css。请在项目文件夹中启动，或用 --public 指明。",
+                "There is no css/kepu.css in the folder \(folder). Start in the project's folder, or say where it is with --public.")
+        }
+        let isSecure = try secure || Setting.secure.isOn
+        let hostName = Setting.host.value(host).text
+        let mark = try ServingMark.take(database.address)
+        defer { mark?.release() }
+        mark?.write("http://\(hostName):\(portNumber)")
+        let kepu = try await database.open(.serve)
         var banner: Phrase?
         if demo { try await Demonstration.load(kepu, ifEmpty: true) }
         if try await Demonstration.isLoaded(kepu) { banner = Demonstration.banner }
-        let site = try await kepu.site(
-            publicFolder: Setting.publicFolder.value(publicFolder).text, banner: banner,
-            secure: secure || Setting.secure.value(nil).text == "1")
-        let hostName = Setting.host.value(host).text
+        let site = try await kepu.site(publicFolder: folder, banner: banner, secure: isSecure)
         let server = site.server(host: hostName, port: portNumber) { bound in
+            mark?.write("http://\(hostName):\(bound)")
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))
         }
         var configuration = ServiceGroupConfiguration(

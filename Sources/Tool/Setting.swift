@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 
 /// One setting: the command line wins over the environment, the environment over the default.
 struct Setting {
@@ -10,16 +11,44 @@ struct Setting {
     static let host = Setting(name: "--host", environment: "KEPU_HOST", fallback: "127.0.0.1")
     static let port = Setting(name: "--port", environment: "KEPU_PORT", fallback: "8080")
     static let publicFolder = Setting(name: "--public", environment: "KEPU_PUBLIC", fallback: "Public")
-    static let language = Setting(name: "", environment: "KEPU_LANGUAGE", fallback: "en")
+    static let language = Setting(name: "", environment: "KEPU_LANGUAGE", fallback: "")
     static let logLevel = Setting(name: "--log-level", environment: "KEPU_LOG_LEVEL", fallback: "notice")
     static let secure = Setting(name: "--secure", environment: "KEPU_SECURE", fallback: "0")
 
     /// All of them, for `kepu doctor` and for the test that every setting is documented.
     static let all = [database, host, port, publicFolder, language, logLevel, secure]
 
+    /// The value in force, and what gave it: the option, the variable or the default.
     func value(_ given: String?) -> (text: String, from: String) {
         if let given { return (given, name) }
         if let set = ProcessInfo.processInfo.environment[environment], !set.isEmpty { return (set, environment) }
         return (fallback, "default")
+    }
+
+    /// What `kepu doctor` shows: the language as it is found, addresses without their passwords.
+    func shown(_ given: String?) -> (text: String, from: String) {
+        if environment == Setting.language.environment {
+            let found = Terminal.languageSetting
+            return (found.language.rawValue, found.from)
+        }
+        let value = value(given)
+        return (Self.withoutPassword(value.text), value.from)
+    }
+
+    /// `postgres://user:…@host/db`.
+    static func withoutPassword(_ address: String) -> String {
+        let hidden = address.replacing(/^(postgres(?:ql)?:\/\/[^:@\/]*):.*@/) { "\($0.1):…@" }
+        return hidden.replacing(/([?&]password=)[^&]*/) { "\($0.1)…" }
+    }
+
+    /// `1` or `0`.
+    var isOn: Bool {
+        get throws {
+            let text = value(nil).text
+            guard text == "1" || text == "0" else {
+                throw Refusal(.invalid, "setting", "\(environment) 应为 1 或 0，现为“\(text)”。", "\(environment) is 1 or 0, not “\(text)”.")
+            }
+            return text == "1"
+        }
     }
 }

@@ -1,19 +1,40 @@
+import Declaration
 import Foundation
 import Kernel
 
 /// What a person at the terminal reads: answers on standard output, errors and progress on standard error.
 enum Terminal {
     /// `KEPU_LANGUAGE`, else the locale: Chinese where it says so, otherwise English.
-    static var language: Tongue {
+    static var language: Tongue { languageSetting.language }
+
+    /// The language, and the variable that chose it.
+    static var languageSetting: (language: Tongue, from: String) {
         let environment = ProcessInfo.processInfo.environment
-        if let asked = environment["KEPU_LANGUAGE"].flatMap(Tongue.init(rawValue:)) { return asked }
-        let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
-        return locale.hasPrefix("zh") ? .zh : .en
+        if let asked = environment["KEPU_LANGUAGE"].flatMap(Tongue.init(rawValue:)) { return (asked, "KEPU_LANGUAGE") }
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            if let locale = environment[name], !locale.isEmpty { return (locale.hasPrefix("zh") ? .zh : .en, name) }
+        }
+        return (.en, "default")
     }
 
-    static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    static func say(_ text: String, end: String = "\n") { FileHandle.standardOutput.write(Data((text + end).utf8)) }
     static func say(_ phrase: Phrase) { say(phrase(language)) }
-    static func complain(_ text: String) { FileHandle.standardError.write(Data(("kepu: " + text + "\n").utf8)) }
+
+    /// A remark beside the answer, which stays alone on standard output.
+    static func remark(_ phrase: Phrase) { FileHandle.standardError.write(Data(("kepu: " + phrase(language) + "\n").utf8)) }
+
+    /// What went wrong; as JSON where the command was asked for it.
+    static func complain(_ phrase: Phrase, code: String) {
+        guard isForMachines else { return remark(phrase) }
+        FileHandle.standardError.write(Data((DeclaredValue.record(of: ["error": code, "says": phrase]).json + "\n").utf8))
+    }
+
+    /// Every problem of the files, a line each.
+    static func complain(_ problems: DeclarationProblems) {
+        FileHandle.standardError.write(Data((isForMachines ? problems.json.prettyJSON : problems.text(language) + "\n").utf8))
+    }
+
+    private static var isForMachines: Bool { CommandLine.arguments.contains("--json") }
 
     /// A line that is written over by the next one, on a terminal only.
     static func progress(_ text: String) {

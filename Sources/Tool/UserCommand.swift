@@ -1,6 +1,7 @@
 import Access
 import App
 import ArgumentParser
+import Declaration
 import Foundation
 import Kernel
 import Storage
@@ -10,13 +11,19 @@ struct UserCommand: AsyncParsableCommand {
 }
 
 struct AddUserCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add an account with a role over a scope; the password is read from standard input, or made and printed once.")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add an account with a role over a scope; the password is read from standard input, or made and printed once.",
+        discussion: """
+            kepu user add you@example.org --role administrator --scope /
+            kepu user add county@example.org --role office --scope /region/610000/610100/610113
+            """)
 
-    @Argument(help: "E-mail address") var login: String
-    @Option(help: "Name") var name: String?
+    @Argument(help: "E-mail address, the name to sign in with") var login: String
+    @Option(help: "The name that others see (default: the address)") var name: String?
     @Option(help: "administrator, organiser, moderator, host, office or door") var role = "administrator"
-    @Option(help: "Such as / or /region/610000/610100 or /campaign/KEY") var scope = "/"
+    @Option(help: "Over what: /, /region/610000/610100, /organisation/ID or /campaign/KEY") var scope = "/"
     @Flag(help: "Read the password from standard input") var passwordStdin = false
+    @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
@@ -32,12 +39,17 @@ struct AddUserCommand: AsyncParsableCommand {
         try Passwords.check(password)
         let hash = try await Passwords.hash(password)
         let (login, name) = (login, name ?? login)
-        try await database.with { kepu in
+        try await database.with(.change) { kepu in
             try await kepu.database.write { tx in
                 let account = try tx.addAccount(login: login, name: name, passwordHash: hash)
                 try tx.grant(Grant(role, over: scope), to: account)
             }
         }
-        if given == nil { Terminal.say(Phrase("已添加 \(login)，密码（只显示这一次）：\(password)", "Added \(login). Password, shown this once: \(password)")) }
+        if output.json {
+            let model = DeclaredValue.record(of: ["login": login, "role": role.name, "scope": scope.path, "password": given == nil ? password : nil])
+            return Terminal.say(model.prettyJSON, end: "")
+        }
+        guard given == nil else { return Terminal.say(Phrase("已添加 \(login)。", "Added \(login).")) }
+        Terminal.say(Phrase("已添加 \(login)，密码（只显示这一次）：\(password)", "Added \(login). Password, shown this once: \(password)"))
     }
 }

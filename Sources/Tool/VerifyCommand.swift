@@ -1,27 +1,79 @@
 import App
 import ArgumentParser
+import Declaration
 import Kernel
+import Rooms
 import Storage
 
 struct VerifyCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "verify", abstract: "Recompute the ledger's checkpoints: has anything been tampered with?")
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Recompute the ledger's checkpoints and what must be true of the records: has anything been tampered with?",
+        discussion: "Exit code 1, and the first entry that differs, when the ledger or a record is not as it should be.")
 
+    @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        let verdict = try await database.with { kepu in
+        let (verdict, faults) = try await database.with(.look) { kepu in
             while try await kepu.database.write({ try LedgerCheckpoints.append($0, batch: 5000) }) > 0 {}
+            let checks = kepu.house.checks
             return try await kepu.database.read { tx in
-                try LedgerCheckpoints.verify(tx) { done, total in Terminal.progress("\(done)/\(total)") }
+                let verdict = try LedgerCheckpoints.verify(tx) { done, total in Terminal.progress("\(done)/\(total)") }
+                return (verdict, try checks.map { (title: $0.title, faults: try $0.run(tx)) })
             }
         }
         Terminal.endProgress()
+        if output.json { Terminal.say(Self.model(verdict, faults).prettyJSON, end: "") } else { Self.tell(verdict, faults) }
+        var isIntact = faults.allSatisfy(\.faults.isEmpty)
+        if case .broken = verdict { isIntact = false }
+        if !isIntact { throw ExitCode(1) }
+    }
+
+    private static func tell(_ verdict: LedgerVerdict, _ checks: [(title: Phrase, faults: [Phrase])]) {
+        switch verdict {
+        case .intact: Terminal.say(phrase(of: verdict))
+        case .broken: Terminal.remark(phrase(of: verdict))
+        }
+        for check in checks {
+            if check.faults.isEmpty { Terminal.say(check.title + Phrase("：无误。", ": right.")) }
+            for fault in check.faults { Terminal.remark(check.title + Phrase("：", ": ") + fault) }
+        }
+    }
+
+    private static func model(_ verdict: LedgerVerdict, _ checks: [(title: Phrase, faults: [Phrase])]) -> DeclaredValue {
+        let records = checks.map { DeclaredValue.record(of: ["title": $0.title, "faults": $0.faults]) }
         switch verdict {
         case .intact(let checkpoints, let entries, let unsealed):
-            Terminal.say(Phrase("操作记录完整：\(entries) 条，\(checkpoints) 个校验点，另有 \(unsealed) 条待封存。", "The ledger is whole: \(entries) entries, \(checkpoints) checkpoints, \(unsealed) not sealed yet."))
+            return .record(of: [
+                "intact": true, "checkpoints": checkpoints, "entries": entries, "unsealed": unsealed, "records": DeclaredValue.list(records),
+            ])
         case .broken(let checkpoint, let damage):
-            Terminal.complain(Phrase("操作记录与第 \(checkpoint) 个校验点不符：\(damage)", "the ledger does not agree with checkpoint \(checkpoint): \(damage)")(Terminal.language))
-            throw ExitCode(1)
+            return .record(of: [
+                "intact": false, "checkpoint": checkpoint, "damage": phrase(of: damage), "records": DeclaredValue.list(records),
+            ])
+        }
+    }
+
+    private static func phrase(of verdict: LedgerVerdict) -> Phrase {
+        switch verdict {
+        case .intact(let checkpoints, let entries, let unsealed):
+            let counts = "\(Plural.of(entries, "entry", "entries")), \(Plural.of(checkpoints, "checkpoint", "checkpoints"))"
+            return Phrase(
+                "操作记录完整：\(entries) 条，\(checkpoints) 个校验点，另有 \(unsealed) 条待封存。",
+                "The ledger is whole: \(counts), \(unsealed) not sealed yet.")
+        case .broken(let checkpoint, let damage):
+            let what = phrase(of: damage)
+            return Phrase(
+                "操作记录与第 \(checkpoint) 个校验点不符：\(what.zh)。", "the ledger does not agree with checkpoint \(checkpoint): \(what.en).")
+        }
+    }
+
+    private static func phrase(of damage: LedgerDamage) -> Phrase {
+        switch damage {
+        case .changed(let seq): Phrase("第 \(seq) 条被改动", "entry \(seq) was changed")
+        case .missing(let seq): Phrase("第 \(seq) 条缺失", "entry \(seq) is missing")
+        case .added(let seq): Phrase("第 \(seq) 条是后来加入的", "entry \(seq) was added")
+        case .checkpoint: Phrase("校验点本身被改动", "the checkpoint itself was changed")
         }
     }
 }

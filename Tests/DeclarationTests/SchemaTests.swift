@@ -8,7 +8,7 @@ struct SchemaTests {
     func schema() throws {
         let schema = Toy.declarations.jsonSchema
         let venue = try #require(schema["properties"]?["venues"]?["items"])
-        #expect(venue["required"] == ["key", "name", "source"].declaredValue)
+        #expect(venue["required"] == ["key", "name"].declaredValue)
         #expect(venue["additionalProperties"] == .boolean(false))
         #expect(venue["properties"]?["status"]?["default"] == .text("operating"))
         #expect(venue["properties"]?["status"]?["enum"] == ["planned", "operating", "closed"].declaredValue)

@@ -11,7 +11,7 @@ extension DeclarationDocument.Fact {
         .optional("typed", .list(of: .text(), min: 1), about: Phrase("承载它的记录", "The records that carry it")),
         .optional("waiting", .choice(rooms), about: Phrase("将来承载它的部分", "The room that is to come")),
         .optional("declared", .list(of: .text(), min: 1), about: Phrase("目前保存于何处", "Where it is kept meanwhile")),
-        .source, .repaired
+        .required("source", .list(of: .source, min: 1), about: Phrase("来源编号", "The sources that say it")), .repaired
     ) { fact in
         var remarks: [Shape.Remark] = []
         if let id = fact.value["id"]?.text, id.wholeMatch(of: /M(0[1-9]|[12][0-9]|3[0-5])(\.[a-z])?/) == nil {

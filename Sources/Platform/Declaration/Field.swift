@@ -42,8 +42,10 @@ package struct Field: Sendable {
 extension Field {
     /// `key`, unique in its section.
     package static let key = required("key", .key, about: Phrase("在本部分中唯一的标识", "Unique in its section"))
-    /// `source`, at least one source code.
-    package static let source = required("source", .list(of: .source, min: 1), about: Phrase("来源编号", "The sources that say it"))
+    /// `source`, at least one source code; absent where nobody else says it: an organiser's own edition.
+    package static let source = optional(
+        "source", .list(of: .source, min: 1), about: Phrase("来源编号；主办单位自己声明的没有", "The sources that say it; absent for what an organiser declares"),
+        cloning: .dropped)
     /// `note`, shown to readers.
     package static let note = optional(
         "note", .wording(), about: Phrase("来源的读法与存疑之处", "How the source was read, what was left open"), cloning: .dropped)

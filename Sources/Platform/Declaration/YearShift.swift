@@ -1,12 +1,20 @@
 import Kernel
 
-/// Moves a canonical record to the next year.
+/// Moves a canonical record to a later year.
 struct YearShift {
-    /// 52 weeks: the same weekday.
-    static let days = 364
-
-    /// Where references lead, that lead elsewhere in the next year.
+    /// Where references lead, that lead elsewhere in the later year.
     let references: [RecordOrder.Name: String]
+    /// What stands there already; a reference to a part that it lacks is dropped.
+    let targets: [RecordOrder.Name: DeclaredValue]
+    let years: Int
+    /// Whole weeks, so that a Saturday stays a Saturday: as near as they come to so many years.
+    let days: Int
+
+    init(references: [RecordOrder.Name: String], targets: [RecordOrder.Name: DeclaredValue], from year: Int, by years: Int) {
+        (self.references, self.targets, self.years) = (references, targets, years)
+        let exact = Day(year: year, month: 7, day: 1).flatMap { from in from.inYear(year + years).map { from.days(until: $0) } } ?? 365 * years
+        days = (exact + 3) / 7 * 7
+    }
 
     func record(_ value: DeclaredValue, _ shape: Shape, key: String?, year: Int) -> DeclaredValue {
         let shifted = fields(value, shape, year, byCalendar: false)
@@ -14,16 +22,23 @@ struct YearShift {
     }
 
     /// `science-day-2023` becomes `science-day-2024`; a key without a year gets the new one behind it.
-    static func renamed(_ key: String, year: Int) -> String { following(key) ?? "\(key.prefix(59))-\(year + 1)" }
+    static func renamed(_ key: String, year: Int, by years: Int = 1) -> String { following(key, by: years) ?? "\(key.prefix(59))-\(year + years)" }
 
-    /// The key with each year in it replaced by the next; nil where it has none.
-    static func following(_ key: String) -> String? {
-        let parts = key.split(separator: "-", omittingEmptySubsequences: false).map { part -> String in
-            guard part.utf8.count == 4, let year = Int(part), (1900...2999).contains(year) else { return String(part) }
-            return String(year + 1)
+    /// The key with each year in it moved on; nil where it has none.
+    static func following(_ key: String, by years: Int = 1) -> String? {
+        let parts = key.split(separator: "-", omittingEmptySubsequences: false).map { part in
+            Self.year(of: part).map { String($0 + years) } ?? String(part)
         }
         let next = parts.joined(separator: "-")
         return next == key ? nil : next
+    }
+
+    /// The last year in a key.
+    static func year(in key: String) -> Int? { key.split(separator: "-").compactMap { year(of: $0) }.last }
+
+    private static func year(of part: Substring) -> Int? {
+        guard part.utf8.count == 4, let year = Int(part), (1900...2999).contains(year) else { return nil }
+        return year
     }
 
     private func fields(_ value: DeclaredValue, _ shape: Shape, _ year: Int, byCalendar: Bool) -> DeclaredValue {
@@ -35,20 +50,31 @@ struct YearShift {
             switch field.cloning {
             case .dropped where !field.isRequired: continue
             case .incremented:
-                if case .integer(let number) = value { out[field.name] = .integer(number + 1) } else { out[field.name] = value }
-            case .renamed: out[field.name] = Self.replaceYear(in: value, year)
-            case .byKind, .dropped: out[field.name] = shift(value, field.kind, year, byCalendar)
+                if case .integer(let number) = value { out[field.name] = .integer(number + Int64(years)) } else { out[field.name] = value }
+            case .renamed: out[field.name] = replaceYear(in: value, year)
+            case .byKind, .dropped:
+                guard !isLost(field, value, values, shape) else { continue }
+                out[field.name] = shift(value, field.kind, year, byCalendar)
             }
         }
         return .record(out)
     }
 
+    /// A part of a record that the later edition does not have.
+    private func isLost(_ field: Field, _ value: DeclaredValue, _ values: [String: DeclaredValue], _ shape: Shape) -> Bool {
+        guard case .part(let list, let neighbour) = field.kind, case .reference(let section)? = shape.field(neighbour)?.kind,
+            let key = values[neighbour]?.text, let new = references[.init(section: section, key: key)],
+            let target = targets[.init(section: section, key: new)]
+        else { return false }
+        return target[list]?.elements.contains { $0["key"]?.text == value.text } != true
+    }
+
     private func shift(_ value: DeclaredValue, _ kind: Kind, _ year: Int, _ byCalendar: Bool) -> DeclaredValue {
         switch kind {
-        case .day, .roughDay, .month: return value.text.map { .text(Self.shift($0, byCalendar)) } ?? value
+        case .day, .roughDay, .month: return value.text.map { .text(shift($0, byCalendar)) } ?? value
         case .localTime:
             guard let time = value.text.flatMap({ Scalars.localTime($0) }) else { return value }
-            return (LocalTime(day: time.day.adding(days: Self.days), hour: time.hour, minute: time.minute, second: time.second) ?? time).declaredValue
+            return (LocalTime(day: time.day.adding(days: days), hour: time.hour, minute: time.minute, second: time.second) ?? time).declaredValue
         case .reference(let section):
             guard let key = value.text, let new = references[.init(section: section, key: key)] else { return value }
             return .text(new)
@@ -61,18 +87,23 @@ struct YearShift {
         }
     }
 
-    /// A day, a month or a year, one year later.
-    private static func shift(_ text: String, _ byCalendar: Bool) -> String {
-        if let day = Day(iso: text) {
-            return (byCalendar ? day.inYear(day.year + 1) ?? day : day.adding(days: days)).iso
-        }
-        guard let year = Int(text.prefix(4)), let next = Day(year: year + 1, month: 1, day: 1) else { return text }
+    /// A day, a month or a year, so many years later.
+    private func shift(_ text: String, _ byCalendar: Bool) -> String {
+        if let day = Day(iso: text) { return (byCalendar ? sameDate(day) : day.adding(days: days)).iso }
+        guard let year = Int(text.prefix(4)), let next = Day(year: year + years, month: 1, day: 1) else { return text }
         return String(next.iso.prefix(4)) + text.dropFirst(4)
     }
 
-    private static func replaceYear(in value: DeclaredValue, _ year: Int) -> DeclaredValue {
+    /// The last day of a month stays the last.
+    private func sameDate(_ day: Day) -> Day {
+        guard day.adding(days: 1).month != day.month else { return day.inYear(day.year + years) ?? day }
+        let following = Day(year: day.year + years + (day.month == 12 ? 1 : 0), month: day.month % 12 + 1, day: 1)
+        return following?.adding(days: -1) ?? day
+    }
+
+    private func replaceYear(in value: DeclaredValue, _ year: Int) -> DeclaredValue {
         switch value {
-        case .text(let text): .text(text.replacing(String(year), with: String(year + 1)))
+        case .text(let text): .text(text.replacing(String(year), with: String(year + years)))
         case .record(let fields): .record(fields.mapValues { replaceYear(in: $0, year) })
         default: value
         }
