@@ -1,4 +1,5 @@
 import Kernel
+import Language
 import Venues
 import Web
 

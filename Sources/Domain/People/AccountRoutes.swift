@@ -80,15 +80,13 @@ enum AccountRoutes {
 
     private static func ledger(_ visit: Visit) async throws -> Answer {
         let lines = try await visit.database.read { tx in
-            try tx.rows(
-                """
-                SELECT l.at, l.kind, l.noun, l.subject, l.reason, COALESCE(a.name, '') AS actor
-                FROM ledger_entry l LEFT JOIN access_account a ON a.id = l.actor ORDER BY l.seq DESC LIMIT 200
-                """
-            ) { row in
-                Line(
-                    at: try row.instant("at"), actor: try row.text("actor"), kind: try row.text("kind"),
-                    subject: "\(try row.text("noun")) \(Crockford.text(try row.int64("subject")))", reason: try row.text("reason"))
+            let records = try tx.latestLedger(200)
+            let names = try tx.accountNames(Set(records.map(\.entry.actor)))
+            return records.map { record in
+                let entry = record.entry
+                return Line(
+                    at: record.at, actor: names[entry.actor] ?? "", kind: entry.kind, subject: "\(entry.noun) \(Crockford.text(entry.subject))",
+                    reason: entry.reason)
             }
         }
         return visit.desk(Phrase("操作记录", "Record of changes"), lede: Phrase("最近 200 条，只增不改。", "The latest 200; only ever added to.")) {

@@ -1,4 +1,5 @@
 import Kernel
+import Language
 import Web
 
 /// The public record of a venue for machines: `/venues/{id}.json`.

@@ -26,9 +26,8 @@ extension Transaction {
             ON CONFLICT (account_id, role, scope) DO NOTHING
             """)
         guard changed == 1 else { return }
-        try record(
-            LedgerEntry(
-                "people.role-granted", "account", account, by: actor, payload: "{\"role\":\"\(grant.role.name)\",\"scope\":\"\(grant.scope.path)\"}"))
+        let payload = JSONText.object([("role", JSONText.quote(grant.role.name)), ("scope", JSONText.quote(grant.scope.path))])
+        try record(LedgerEntry("people.role-granted", "account", account, by: actor, payload: payload))
     }
 
     package func account(login: String) throws -> (account: Account, passwordHash: String)? {
@@ -39,6 +38,15 @@ extension Transaction {
 
     package func account(_ id: ID<Account>) throws -> Account? {
         try row("SELECT id, login, name FROM access_account WHERE id = \(id)", Account.init)
+    }
+
+    /// The names of these accounts; one that does not exist (the program itself is 0) is missing.
+    package func accountNames(_ ids: Set<Int64>) throws -> [Int64: String] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try rows("SELECT id, name FROM access_account WHERE id IN (\(list: Array(ids)))") { row in
+            (try row.int64("id"), try row.text("name"))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
     /// All accounts with their grants, by login.

@@ -1,3 +1,5 @@
+import Kernel
+
 extension DeclaredValue {
     /// Canonical JSON: keys sorted by their bytes, no spaces, nothing escaped that need not be.
     package var json: String {
@@ -19,13 +21,13 @@ extension DeclaredValue {
         case .boolean(let flag): out += flag ? "true" : "false"
         case .integer(let number): out += String(number)
         case .real(let number): out += number.isFinite ? "\(number)" : "null"
-        case .text(let text): Self.quote(text, to: &out)
+        case .text(let text): JSONText.quote(text, to: &out)
         case .list(let elements):
             Self.write(elements, "[", "]", to: &out, indent: indent) { element, out, indent in element.write(to: &out, indent: indent) }
         case .record(let fields):
             let sorted = fields.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
             Self.write(sorted, "{", "}", to: &out, indent: indent) { field, out, indent in
-                Self.quote(field.key, to: &out)
+                JSONText.quote(field.key, to: &out)
                 out += indent == nil ? ":" : ": "
                 field.value.write(to: &out, indent: indent)
             }
@@ -43,23 +45,5 @@ extension DeclaredValue {
         }
         if let indent, !items.isEmpty { out += "\n" + String(repeating: "  ", count: indent) }
         out += close
-    }
-
-    private static func quote(_ text: String, to out: inout String) {
-        out += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        out += "\""
     }
 }

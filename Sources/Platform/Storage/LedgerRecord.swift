@@ -42,3 +42,13 @@ extension LedgerEntry {
         visibility = try row.choice("visibility")
     }
 }
+
+extension Transaction {
+    /// The latest entries, newest first, for people to read; a reader that must miss none is a `LedgerReader`.
+    package func latestLedger(_ limit: Int) throws -> [LedgerRecord] {
+        try rows("SELECT \(sql: LedgerRecord.columns) FROM ledger_entry ORDER BY seq DESC LIMIT \(limit)", LedgerRecord.init)
+    }
+
+    /// How many entries the ledger holds.
+    package func ledgerCount() throws -> Int64 { try number("SELECT COUNT(*) FROM ledger_entry") ?? 0 }
+}

@@ -44,9 +44,12 @@ extension Refusal {
 
     /// RFC 9457.
     func problem(status: Int) -> Answer {
-        let field = field.map { ",\"field\":\(JSONText.quote($0))" } ?? ""
-        let json = "{\"type\":\"about:blank\",\"title\":\(JSONText.quote(phrase.en)),\"status\":\(status),\"code\":\(JSONText.quote(code)),"
-            + "\"detail\":{\"zh\":\(JSONText.quote(phrase.zh)),\"en\":\(JSONText.quote(phrase.en))}\(field)}"
+        var members = [
+            ("type", JSONText.quote("about:blank")), ("title", JSONText.quote(heading.en)), ("status", String(status)), ("code", JSONText.quote(code)),
+            ("detail", JSONText.quote(phrase.en)), ("detail_zh", JSONText.quote(phrase.zh)),
+        ]
+        if let field { members.append(("field", JSONText.quote(field))) }
+        let json = JSONText.object(members)
         return Answer(status: status, mediaType: "application/problem+json", body: Array(json.utf8))
     }
 

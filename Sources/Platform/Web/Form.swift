@@ -68,10 +68,11 @@ package struct FormReading: Sendable {
         if let problem = FormCheck.problem(of: field, in: posted, text: text(field.name)) { remark(field.name, problem) }
     }
 
+    /// Without blanks around it. By scalars: a mark that combines with a blank is no blank, and stays.
     private func trimmed(_ text: String) -> String {
-        var text = text[...]
-        while let first = text.first, first.isWhitespace { text = text.dropFirst() }
-        while let last = text.last, last.isWhitespace { text = text.dropLast() }
-        return String(text)
+        var scalars = text.unicodeScalars[...]
+        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        return String(scalars)
     }
 }

@@ -47,13 +47,35 @@ enum Multipart {
         return true
     }
 
+    /// The value of `name=value` or `name="value"` in a header; a quoted one may hold `;` and, escaped, `"`.
     private static func parameter(_ name: String, of header: String) -> String? {
-        for piece in header.split(separator: ";").dropFirst() {
-            let trimmed = piece.drop { $0 == " " }
-            guard trimmed.hasPrefix(name + "=") else { continue }
-            return String(trimmed.dropFirst(name.count + 1)).trimming("\"")
+        var rest = header[...]
+        while let next = rest.firstIndex(of: ";") {
+            rest = rest[rest.index(after: next)...].drop { $0 == " " }
+            let isIt = rest.hasPrefix(name + "=")
+            guard let equals = rest.firstIndex(of: "=") else { return nil }
+            let (value, behind) = value(rest[rest.index(after: equals)...])
+            if isIt { return value }
+            rest = behind
         }
         return nil
+    }
+
+    private static func value(_ text: Substring) -> (String, Substring) {
+        guard text.first == "\"" else {
+            let end = text.firstIndex(of: ";") ?? text.endIndex
+            return (String(text[..<end]), text[end...])
+        }
+        var out = ""
+        var at = text.index(after: text.startIndex)
+        while at < text.endIndex, text[at] != "\"" {
+            let next = text.index(after: at)
+            // Browsers write %22 for a quote; others escape it. A single backslash is part of the name.
+            if text[at] == "\\", next < text.endIndex, text[next] == "\"" { at = next }
+            out.append(text[at])
+            at = text.index(after: at)
+        }
+        return (out, at < text.endIndex ? text[text.index(after: at)...] : text[at...])
     }
 
     private static func find(_ needle: [UInt8], in hay: [UInt8], from start: Int) -> Int? {

@@ -5,11 +5,13 @@ import Kernel
 import Language
 import Logging
 import NIOCore
+import Regions
 import Storage
 
 /// Turns a request into a `Visit`, asks the route, and turns its answer, or whatever it throws, into a response.
 struct RequestHandler: Sendable {
     let database: Database
+    let regions: RegionShelf
     let frame: SiteFrame
     let csrfKey: [UInt8]
     let secure: Bool
@@ -18,23 +20,32 @@ struct RequestHandler: Sendable {
     func respond(to request: Request, context: KepuContext, route: Route) async -> Response {
         let cookies = Cookies(request.headers[.cookie])
         do {
+            guard Query(encoded: request.uri.query ?? "") != nil else { throw Self.unreadableAddress }
             let posted = try await read(request, route: route)
             let visit = try await visit(request, context: context, posted: posted, cookies: cookies)
             return response(await answer(route, visit), visit: visit, cookies: cookies)
         } catch let refusal as Refusal {
-            return await refuse(request, context: context, refusal)
+            return await refuse(request, context: context, refusal, status: refusal.code == Self.unreadableAddress.code ? 400 : nil)
         } catch {
             return await refuse(request, context: context, unexpected(error, request))
         }
     }
 
-    /// The refusal as a page (or as RFC 9457 under `/api/`), whatever state the request is in.
-    func refuse(_ request: Request, context: KepuContext, _ refusal: Refusal) async -> Response {
+    private static let unreadableAddress = Refusal(
+        .invalid, "address-unreadable", "无法读取网址“?”之后的部分。请检查链接是否完整。",
+        "The part of the address after “?” cannot be read. See whether the link is complete.")
+
+    /// The refusal as a page (or as RFC 9457 for machines), whatever state the request is in: where the database does not
+    /// answer, the page is that of somebody who has not signed in.
+    func refuse(_ request: Request, context: KepuContext, _ refusal: Refusal, status: Int? = nil) async -> Response {
         let cookies = Cookies(request.headers[.cookie])
-        guard let visit = try? await visit(request, context: context, posted: .nothing, cookies: cookies) else {
-            return Response(status: .init(code: refusal.status))
+        let visit: Visit
+        if let known = try? await self.visit(request, context: context, posted: .nothing, cookies: cookies) {
+            visit = known
+        } else {
+            visit = await self.visit(request, context: context, posted: .nothing, cookies: cookies, identity: nil)
         }
-        return response(told(refusal, visit, status: refusal.status), visit: visit, cookies: cookies)
+        return response(told(refusal, visit, status: status ?? refusal.status), visit: visit, cookies: cookies)
     }
 
     private func answer(_ route: Route, _ visit: Visit) async -> Answer {
@@ -108,10 +119,13 @@ struct RequestHandler: Sendable {
     }
 
     private func visit(_ request: Request, context: KepuContext, posted: Posted, cookies: Cookies) async throws -> Visit {
+        var identity: Identity?
+        if let token = cookies["kepu_session"].map({ Token($0) }) { identity = try await database.read { try $0.identity(token: token) } }
+        return await visit(request, context: context, posted: posted, cookies: cookies, identity: identity)
+    }
+
+    private func visit(_ request: Request, context: KepuContext, posted: Posted, cookies: Cookies, identity: Identity?) async -> Visit {
         let query = Query(encoded: request.uri.query ?? "") ?? Query()
-        let token = cookies["kepu_session"].map { Token($0) }
-        let identity: Identity?
-        if let token { identity = try await database.read { try $0.identity(token: token) } } else { identity = nil }
         var parameters: [String: String] = [:]
         for (name, value) in context.parameters {
             parameters[String(name)] = Query.decode(value.replacing("+", with: "%2B")) ?? String(value)
@@ -121,7 +135,7 @@ struct RequestHandler: Sendable {
         let language = Tongue.negotiate(query: query["lang"], cookie: cookies["kepu_language"], acceptLanguage: request.headers[.acceptLanguage])
         return Visit(
             path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
-            database: database, frame: frame, logger: context.logger, token: token, flash: cookies.flash, headers: headers,
+            database: database, regions: await regions.today(), frame: frame, logger: context.logger, token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
             outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey))
     }
 
@@ -138,7 +152,7 @@ struct RequestHandler: Sendable {
         let shown = visit.flash != nil && answer.status != 303
         for cookie in visit.outgoing.headers(secure: secure, hadFlash: shown) { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         if visit.query["lang"] != nil {
-            headers.append(HTTPField(name: .setCookie, value: "kepu_language=\(visit.language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax"))
+            headers.append(HTTPField(name: .setCookie, value: OutgoingCookies.language(visit.language, secure: secure)))
         }
         return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
     }

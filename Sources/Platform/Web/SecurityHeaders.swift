@@ -9,7 +9,12 @@ struct SecurityHeaders: RouterMiddleware {
     func handle(
         _ request: Request, context: KepuContext, next: (Request, KepuContext) async throws -> Response
     ) async throws -> Response {
-        var response = try await next(request, context)
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch let error as any HTTPResponseError {
+            response = try error.response(from: request, context: context)
+        }
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
@@ -24,19 +29,4 @@ struct SecurityHeaders: RouterMiddleware {
 extension HTTPField.Name {
     static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .server
     static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .server
-}
-
-/// An address that no route and no file knows gets a page, not a bare 404.
-struct NotFoundPage: RouterMiddleware {
-    let handler: RequestHandler
-
-    func handle(
-        _ request: Request, context: KepuContext, next: (Request, KepuContext) async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await next(request, context)
-        } catch let error as HTTPError where error.status == .notFound || error.status == .badRequest {
-            return await handler.refuse(request, context: context, .notFound(.init("这个页面", "page at this address")))
-        }
-    }
 }

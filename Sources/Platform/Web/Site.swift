@@ -5,6 +5,7 @@ import Kernel
 package import Logging
 import NIOCore
 import NIOEmbedded
+package import Regions
 package import Storage
 
 /// The request context of every route: Hummingbird's own, and who is at the other end.
@@ -29,19 +30,23 @@ package struct Site: Sendable {
 
     /// - Parameters:
     ///   - publicFolder: the folder with style sheets and scripts.
+    ///   - regions: the program's own shelf; one for this site where there is none.
     ///   - secure: whether browsers reach us over TLS (cookies are then marked so).
     package init(
-        routes: [Route], database: Database, frame: SiteFrame, publicFolder: String, secure: Bool = false, logger: Logger
+        routes: [Route], database: Database, frame: SiteFrame, publicFolder: String, regions: RegionShelf? = nil, secure: Bool = false,
+        logger: Logger
     ) async throws {
         self.database = database
         self.frame = frame
         self.logger = logger
         self.secure = secure
         csrfKey = try await database.write { try $0.secret("csrf") }
-        let handler = RequestHandler(database: database, frame: frame, csrfKey: csrfKey, secure: secure, logger: logger)
-        let router = Router(context: KepuContext.self)
+        let shelf: RegionShelf
+        if let regions { shelf = regions } else { shelf = try await RegionShelf(database) }
+        let handler = RequestHandler(database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, logger: logger)
+        let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(secure: secure))
-        router.add(middleware: NotFoundPage(handler: handler))
+        router.add(middleware: UnknownAddress(handler: handler, methods: KnownMethods(routes)))
         router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public, .maxAge(31_536_000)])]), logger: logger))
         for route in routes {
             router.on(RouterPath(route.pattern), method: route.method == .get ? .get : .post) { request, context in

@@ -1,6 +1,7 @@
 package import Access
 package import Kernel
 package import Logging
+package import Regions
 package import Storage
 import Synchronization
 
@@ -13,6 +14,8 @@ package struct Visit: Sendable {
     package let language: Tongue
     package let identity: Identity?
     package let database: Database
+    /// The administrative units of every edition: names, paths, choices; no query.
+    package let regions: RegionTable
     package let frame: SiteFrame
     package let logger: Logger
     package let token: Token?
@@ -91,9 +94,14 @@ final class OutgoingCookies: Sendable {
     func setFlash(_ phrase: Phrase) { state.withLock { $0.flash = phrase } }
     func setSession(_ token: String?) { state.withLock { $0.session = .some(token) } }
 
+    /// The language that a reader chose, for a year.
+    static func language(_ tongue: Tongue, secure: Bool) -> String { "kepu_language=\(tongue.rawValue); Max-Age=31536000" + tail(secure) }
+
+    private static func tail(_ secure: Bool) -> String { "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "") }
+
     /// `Set-Cookie` values. `secure` where the site is reached over TLS.
     func headers(secure: Bool, hadFlash: Bool) -> [String] {
-        let tail = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
+        let tail = Self.tail(secure)
         return state.withLock { state in
             var out: [String] = []
             if state.isNew, let browser = state.browser { out.append("kepu_browser=\(browser); Max-Age=31536000" + tail) }
