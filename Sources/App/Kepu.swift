@@ -2,7 +2,7 @@ package import Declaration
 package import Jobs
 package import Kernel
 package import Logging
-import Regions
+package import Regions
 package import Rooms
 package import Storage
 import StoragePostgres
@@ -14,6 +14,8 @@ package struct Kepu: Sendable {
     package static let version = "0.1.0"
     package let house: House
     package let database: Database
+    /// The administrative units of every edition that the database holds.
+    package let regions: RegionShelf
     package let logger: Logger
 
     /// Opens `sqlite:PATH` or `postgres://…`, brings its tables up to date, and loads the table of regions where it is missing.
@@ -23,7 +25,7 @@ package struct Kepu: Sendable {
         let database = try await Database.start(
             on: engine(address, logger: logger), rooms: tables(of: house), program: version, clock: clock)
         try await database.writeAlone { tx in try tx.loadRegions(.china2023) }
-        return Kepu(house: house, database: database, logger: logger)
+        return Kepu(house: house, database: database, regions: try await RegionShelf(database), logger: logger)
     }
 
     /// Which migrations the database lacks; nothing is changed.
@@ -36,7 +38,7 @@ package struct Kepu: Sendable {
 
     /// The tool that reads and applies campaign files, with the sections of all rooms.
     package var declarations: Declarations {
-        Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { RegionTable.china2023[$0] != nil }))
+        Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { [regions] in regions.table[$0] != nil }))
     }
 
     package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal], logger: logger) }
@@ -49,7 +51,8 @@ package struct Kepu: Sendable {
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner)
         return try await Site(
-            routes: house.routes, database: database, frame: frame, publicFolder: publicFolder, secure: secure, logger: logger)
+            routes: house.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure,
+            logger: logger)
     }
 
     private static func tables(of house: House) -> [(room: String, migrations: [Migration])] {

@@ -29,7 +29,7 @@ struct ActivityCard {
     }
 
     private var where_: String? {
-        let region = RegionWords.short(item.content.region).map(visit.say)
+        let region = RegionWords.short(item.content.region, in: visit.regions).map(visit.say)
         let place = item.placeName?(visit.language)
         let pieces = [place, region].compactMap(\.self)
         if pieces.isEmpty { return item.content.mode == .online ? visit.say(Phrase("线上参加", "Online")) : nil }

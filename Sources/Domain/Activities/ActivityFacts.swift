@@ -34,7 +34,7 @@ struct ActivityFacts {
                 p { place.name(visit.language) }
                 address(place.address, place.point)
             }
-            if content.mode != .online { p(.class("meta")) { visit.say(RegionWords.full(content.region)) } }
+            if content.mode != .online { p(.class("meta")) { visit.say(RegionWords.full(content.region, in: visit.regions)) } }
             if content.mode == .online, content.place == nil, model.venue == nil { visit.say(Phrase("线上", "Online")) }
         }
         if content.mode != .onsite {

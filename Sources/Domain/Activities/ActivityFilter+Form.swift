@@ -7,11 +7,11 @@ import Web
 
 extension ActivityFilter {
     /// The fields of the list's form; the campaigns and the region chosen decide the choices.
-    static func form(campaigns: [Campaign], region: String?, chosen: Region? = nil, house: House) -> Form {
+    static func form(campaigns: [Campaign], region: String?, regions: RegionTable, house: House) -> Form {
         var fields: [FormField] = [
             FormField(
                 "q", "搜索", "Search", .text(max: 100), hint: Phrase("名称、地点、内容，也可用拼音", "Words of the title, the place or the text; pinyin works too")),
-            FormField("region", "地区", "Region", .choice(regions(with: region, chosen: chosen))),
+            FormField("region", "地区", "Region", .choice(choices(in: regions, with: region))),
             FormField("begin", "从", "From", .day),
             FormField("end", "到", "Until", .day),
             FormField("campaign", "活动项目", "Campaign", .choice(campaigns.map { .init($0.key, $0.name.phrase) })),
@@ -29,13 +29,14 @@ extension ActivityFilter {
         return Form(fields)
     }
 
-    /// All provinces; the unit chosen, where only a later edition knows it; and the unit chosen, where it lies below them, with what lies beside and below it.
-    private static func regions(with code: String?, chosen: Region?) -> [FormField.Choice] {
-        let table = RegionTable.china2023
-        var choices = table.provinces.map { FormField.Choice($0.code, $0.short) }
-        guard let code, let region = table[code] else { return choices + (chosen.map { [.init($0.code, $0.short)] } ?? []) }
-        let near = table.children(of: code) + (region.parent == nil ? [] : table.children(of: region.parent))
-        for one in near { choices.append(.init(one.code, RegionWords.short(one.code) ?? one.short)) }
-        return choices
+    /// All provinces; and the unit chosen, where it lies below them or is one of yesterday, with what lies beside and below it.
+    private static func choices(in regions: RegionTable, with code: String?) -> [FormField.Choice] {
+        let provinces = regions.provinces
+        var near: [Region] = []
+        if let code, let chosen = regions[code] {
+            near = regions.children(of: code) + (chosen.parent == nil ? [] : regions.children(of: chosen.parent))
+            if !(provinces + near).contains(chosen) { near.insert(chosen, at: 0) }
+        }
+        return provinces.map { .init($0.code, $0.short) } + near.map { .init($0.code, RegionWords.short($0.code, in: regions) ?? $0.short) }
     }
 }

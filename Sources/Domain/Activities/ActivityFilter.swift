@@ -26,23 +26,16 @@ struct ActivityFilter: Sendable {
 
     static let pageSize = 20
 
-    /// Parameters that apps and pages append to links that people share; ignored everywhere.
-    static func isAppended(_ name: String) -> Bool {
-        name.hasPrefix("utm_") || ["from", "isappinstalled", "fbclid", "gclid", "spm", "scene", "lang"].contains(name)
-    }
-
     /// Names whose values may be given as a list with commas.
     static let lists: Set<String> = ["mode", "access"]
 
     /// Reads the address; what is wrong with it stands as remarks in `reading`.
     static func read(_ query: Query, form: Form, house: House) -> (filter: ActivityFilter, reading: FormReading) {
         var posted = Posted.nothing
-        posted.fields = Query(query.pairs.flatMap(Self.split).filter { !isAppended($0.name) && !$0.value.isEmpty })
+        posted.fields = Query(query.pairs.flatMap(Self.split)).asked
         var reading = form.read(posted)
         let known = Set(form.fields.map(\.name)).union(["page"])
-        for pair in posted.fields.pairs where !known.contains(pair.name) {
-            reading.remark("", Phrase("不认识的筛选条件“\(pair.name)”。请去掉它。", "There is no filter “\(pair.name)”. Remove it."))
-        }
+        if let name = query.unknownFilter(among: known) { reading.remark("", Query.noFilter(name)) }
         var filter = ActivityFilter()
         filter.fill(from: &reading)
         for one in house.filters(of: Activities.listing) {
@@ -67,7 +60,7 @@ struct ActivityFilter: Sendable {
         theme = reading.textOrNil("theme")
         venue = reading.textOrNil("venue")
         places = reading.integer("places").map { Int($0) }
-        if let region, !RegionWords.exists(region), !reading.isGood {
+        if let region, reading.remark(on: "region") != nil {
             reading.remark("region", Phrase("没有行政区划代码“\(region)”。", "There is no region with the code “\(region)”."))
         }
         if let begin, let end, end < begin {

@@ -6,7 +6,7 @@ import Web
 
 extension ActivityForm {
     /// What the form says, or nil with remarks beside the fields. `old` keeps what the form does not show.
-    static func content(from reading: inout FormReading, keeping old: ActivityContent? = nil) -> ActivityContent? {
+    static func content(from reading: inout FormReading, keeping old: ActivityContent? = nil, regions: RegionTable) -> ActivityContent? {
         guard reading.isGood, let kind = ActivityKind(rawValue: reading.text("kind")), let mode = AttendanceMode(rawValue: reading.text("mode"))
         else { return nil }
         var content = old ?? ActivityContent(title: Wording(""), summary: Wording(""))
@@ -18,7 +18,7 @@ extension ActivityForm {
         content.audience = wordingOrNil("audience", reading)
         (content.ageMin, content.ageMax) = (reading.integer("age_min").map { Int($0) }, reading.integer("age_max").map { Int($0) })
         content.access = Set(AccessNeed.allCases.filter { reading.isChecked("access_\($0.rawValue)") })
-        fillPlace(&content, &reading)
+        fillPlace(&content, &reading, regions)
         content.onlineURL = reading.textOrNil("online_url")
         content.isFree = reading.textOrNil("cost").map { $0 == "free" }
         (content.fee, content.bookingNote) = (wordingOrNil("fee", reading), wordingOrNil("booking_note", reading))
@@ -31,7 +31,7 @@ extension ActivityForm {
         return reading.isGood ? content : nil
     }
 
-    private static func fillPlace(_ content: inout ActivityContent, _ reading: inout FormReading) {
+    private static func fillPlace(_ content: inout ActivityContent, _ reading: inout FormReading, _ regions: RegionTable) {
         content.venue = reading.textOrNil("venue").flatMap { ID($0) }
         content.place = nil
         content.region = nil
@@ -46,7 +46,7 @@ extension ActivityForm {
             content.place = Place(name: name ?? address ?? Wording(""), address: address, point: point)
         }
         guard let typed = reading.textOrNil("region") else { return }
-        do { content.region = try region(typed) } catch { reading.remark(error) }
+        do { content.region = try region(typed, in: regions) } catch { reading.remark(error) }
     }
 
     private static func fillPeriod(_ content: inout ActivityContent, _ reading: inout FormReading) {
@@ -60,8 +60,8 @@ extension ActivityForm {
     }
 
     /// By code; or by a name that fits one unit only.
-    static func region(_ typed: String) throws(Refusal) -> String {
-        let found = RegionTable.china2023.find(typed)
+    static func region(_ typed: String, in regions: RegionTable) throws(Refusal) -> String {
+        let found = regions.find(typed)
         let whole = found.filter { $0.nameZH == typed || $0.nameEN == typed || $0.code == typed }
         let fitting = whole.isEmpty ? found : whole
         if fitting.count == 1, let one = fitting.first { return one.code }
@@ -70,8 +70,8 @@ extension ActivityForm {
                 .invalid, "no-region", "没有找到行政区划“\(typed)”。请填写六位代码或全名。", "There is no region “\(typed)”. Give its six-digit code or full name.",
                 field: "region")
         }
-        let names = fitting.prefix(6).map { "\($0.code) \(RegionWords.full($0.code).zh)" }.joined(separator: "、")
-        let english = fitting.prefix(6).map { "\($0.code) \(RegionWords.full($0.code).en)" }.joined(separator: "; ")
+        let names = fitting.prefix(6).map { "\($0.code) \(RegionWords.full($0.code, in: regions).zh)" }.joined(separator: "、")
+        let english = fitting.prefix(6).map { "\($0.code) \(RegionWords.full($0.code, in: regions).en)" }.joined(separator: "; ")
         throw Refusal(
             .invalid, "region-ambiguous", "“\(typed)”可能是：\(names)。请填写代码。", "“\(typed)” may be: \(english). Give the code.", field: "region")
     }

@@ -1,5 +1,6 @@
 import Kernel
 import Language
+import Regions
 import Venues
 import Web
 
@@ -18,7 +19,9 @@ enum ModerationFields {
     static func title(_ name: String) -> Phrase { all.first { $0.name == name }?.title ?? Phrase("总体意见", "As a whole") }
 
     /// What the version says in a field, line by line; empty where nothing is said.
-    static func lines(_ name: String, of content: ActivityContent, venue: Wording?, sessions: [ActivitySession], _ tongue: Tongue) -> [String] {
+    static func lines(
+        _ name: String, of content: ActivityContent, venue: Wording?, sessions: [ActivitySession], regions: RegionTable, _ tongue: Tongue
+    ) -> [String] {
         switch name {
         case "title": both(content.title)
         case "summary": both(content.summary)
@@ -29,7 +32,7 @@ enum ModerationFields {
         case "venue": both(venue)
         case "place": both(content.place?.name)
         case "address": both(content.place?.address) + (content.place?.point.map { ["geo:\($0.latitude),\($0.longitude)"] } ?? [])
-        case "region": [RegionWords.full(content.region)(tongue) + (content.region.map { " \($0)" } ?? "")]
+        case "region": [RegionWords.full(content.region, in: regions)(tongue) + (content.region.map { " \($0)" } ?? "")]
         case "online": [content.onlineURL].compactMap(\.self)
         case "audience": both(content.audience)
         case "age": [ActivityWords.ages(content)?(tongue)].compactMap(\.self)

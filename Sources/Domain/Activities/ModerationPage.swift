@@ -41,7 +41,8 @@ struct ModerationPage {
     }
 
     private func lines(_ name: String, _ version: ModerationItem.Side) -> [String] {
-        ModerationFields.lines(name, of: version.content, venue: version.venue?.name, sessions: model.sessions, visit.language)
+        ModerationFields.lines(
+            name, of: version.content, venue: version.venue?.name, sessions: model.sessions, regions: visit.regions, visit.language)
     }
 
     private func row(_ name: String, _ title: Phrase) -> HTML {

@@ -12,7 +12,7 @@ enum PublicRoutes {
         [
             .get("/activities", .anyone) { visit in try await list(visit, house) },
             .get("/activities/{id}", .anyone) { visit in try await one(visit, house) },
-            .get("/activities/{id}/json", .anyone) { visit in
+            .get("/activities/{id}.json", .anyone) { visit in
                 let id: ID<Activity> = try visit.id("id", of: Activity.noun)
                 return .json(ActivityJSON.text(try await visit.database.read { try $0.publicActivity(id) }))
             },
@@ -21,8 +21,8 @@ enum PublicRoutes {
 
     private static func list(_ visit: Visit, _ house: House) async throws -> Answer {
         let code = visit.query["region"]
-        let (campaigns, chosen) = try await visit.database.read { tx in (try tx.campaigns(), try code.flatMap { try tx.region($0) }) }
-        let form = ActivityFilter.form(campaigns: campaigns, region: code, chosen: chosen, house: house)
+        let campaigns = try await visit.database.read { try $0.campaigns() }
+        let form = ActivityFilter.form(campaigns: campaigns, region: code, regions: visit.regions, house: house)
         let (filter, reading) = ActivityFilter.read(visit.query, form: form, house: house)
         guard reading.isGood else { return ActivityListPage(items: [], total: 0, filter: filter, reading: reading, visit: visit).answer }
         let found = try await visit.database.read { try $0.listed(filter) }

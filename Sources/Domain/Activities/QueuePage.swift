@@ -78,7 +78,7 @@ struct QueuePage {
                                 if line.isRevision { span(.class("badge", "badge-info")) { visit.say(Phrase("修订", "Revision")) } }
                             }
                             td(.data("label", visit.say(heads[1]))) { line.campaign(visit.language) }
-                            td(.data("label", visit.say(heads[2]))) { visit.say(RegionWords.short(line.region) ?? RegionWords.full(nil)) }
+                            td(.data("label", visit.say(heads[2]))) { visit.say(RegionWords.short(line.region, in: visit.regions) ?? RegionWords.full(nil, in: visit.regions)) }
                             td(.data("label", visit.say(heads[3])), .class("number")) { waiting(line) }
                         }
                     }

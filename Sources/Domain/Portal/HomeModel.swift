@@ -9,7 +9,7 @@ struct HomeModel: Sendable {
     let weekend: (begin: Day, end: Day)
     let shelf: ActivityShelf
     /// Counted activities by the code of their province.
-    let provinces: [String: Int]
+    let provinces: [String: Int64]
     let activities: Int
     let sessions: Int
     let venues: Int
@@ -41,14 +41,14 @@ struct HomeModel: Sendable {
         return (max(today, sunday.adding(days: -1)), sunday)
     }
 
-    private static func provinces(_ tx: Transaction) throws -> [String: Int] {
+    private static func provinces(_ tx: Transaction) throws -> [String: Int64] {
         let found = try tx.rows(
             """
             SELECT r.province, COUNT(DISTINCT c.activity_id) AS amount
             FROM view_activities_counted c JOIN view_region r ON r.code = c.region \(.binary)
             WHERE r.province IS NOT NULL GROUP BY r.province
             """
-        ) { row in (try row.text("province"), try row.int("amount")) }
+        ) { row in (try row.text("province"), Int64(try row.int("amount"))) }
         return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -134,7 +134,10 @@ struct HomePage {
                 h2 { visit.say(Phrase("按地区查找", "By province")) }
                 a(.href("/venues")) { visit.say(Phrase("全部场馆", "All venues")) }
             }
-            Cartogram(counts: model.provinces).html(visit)
+            Cartogram(
+                Phrase("各省级行政区的活动数", "Activities in each province"), values: model.provinces,
+                unit: { Phrase("项活动", $0 == 1 ? "activity" : "activities") }, link: { "/activities?region=\($0)" }
+            ).html(visit)
         }
     }
 }

@@ -8,10 +8,10 @@ struct NetworkCoverage: Sendable, Equatable {
     /// The codes of those with at least one venue, the hub included.
     let covered: Set<String>
 
-    init(region: String?, venueRegions: [String], in table: RegionTable = .china2023) {
+    init(region: String?, venueRegions: [String], in table: RegionTable) {
         divisions = table.children(of: region)
         let codes = Set(divisions.map(\.code))
-        covered = Set(venueRegions.flatMap { table.path(of: $0).map(\.code) }).intersection(codes)
+        covered = Set(venueRegions.flatMap { table.todaysPath(of: $0).map(\.code) }).intersection(codes)
     }
 
     var uncovered: [Region] { divisions.filter { !covered.contains($0.code) } }

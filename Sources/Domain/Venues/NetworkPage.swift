@@ -97,14 +97,14 @@ struct NetworkPage: Sendable {
 
     private func members(_ visit: Visit, _ today: Day) -> HTML {
         let places = currentMembers(today).compactMap { venues[$0.venueID]?.region } + [venues[network.hubID]?.region].compactMap(\.self)
-        let coverage = NetworkCoverage(region: network.region, venueRegions: places)
+        let coverage = NetworkCoverage(region: network.region, venueRegions: places, in: visit.regions)
         return section(.class("stack")) {
             h2 { visit.say(Phrase("成员名单", "Members")) }
             if network.members.isEmpty {
                 p { visit.say(Phrase("来源只给出类别，没有给出场馆名单。", "The source gives classes of venues and no list.")) }
             }
             if let sentence = coverage.sentence { p { visit.say(sentence) } }
-            for group in NetworkGroups.of(network.members, venues: venues, below: network.region) {
+            for group in NetworkGroups.of(network.members, venues: venues, below: network.region, in: visit.regions) {
                 h3 { group.region.map { visit.say($0.name) } ?? visit.say(Phrase("未注明地区", "Region not stated")) }
                 ul(.class("news-list")) { for member in group.members { li { line(member, visit, today) } } }
             }
@@ -130,12 +130,12 @@ struct NetworkPage: Sendable {
 /// The members of a network by the divisions of its area.
 enum NetworkGroups {
     static func of(
-        _ members: [Network.Member], venues: [ID<Venue>: Venue], below region: String?, in table: RegionTable = .china2023
+        _ members: [Network.Member], venues: [ID<Venue>: Venue], below region: String?, in table: RegionTable
     ) -> [(region: Region?, members: [Network.Member])] {
         let divisions = table.children(of: region)
         let codes = Set(divisions.map(\.code))
         let grouped = Dictionary(grouping: members) { member -> String in
-            let path = venues[member.venueID]?.region.map { table.path(of: $0).map(\.code) } ?? []
+            let path = venues[member.venueID]?.region.map { table.todaysPath(of: $0).map(\.code) } ?? []
             return path.first(where: codes.contains) ?? ""
         }
         let known = divisions.compactMap { division in grouped[division.code].map { (region: Optional(division), members: $0) } }

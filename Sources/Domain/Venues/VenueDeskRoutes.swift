@@ -1,5 +1,6 @@
 import Access
 import Kernel
+import Regions
 import Storage
 import Web
 
@@ -9,7 +10,7 @@ enum VenueDeskRoutes {
 
     static let routes: [Route] = [
         .get("/desk/venues", .permitted(Venues.edit)) { visit in
-            var filter = try VenueFilter(visit.query)
+            var filter = try VenueFilter(visit.query, regions: visit.regions)
             filter.scopes = try visit.signedIn().scopes(of: Venues.edit)
             let (fixed, page) = (filter, visit.pageNumber)
             return try await visit.database.read { tx in
@@ -20,8 +21,8 @@ enum VenueDeskRoutes {
         },
         .get("/desk/venues/new", .permitted(Venues.edit)) { visit in
             let identity = try visit.signedIn()
-            let form = try await visit.database.read { tx in VenueForm(organisations: try VenueDesk.organisations(of: identity, in: tx)) }
-            return VenueFormPage(reading: form.form.empty, venue: nil).answer(visit)
+            let blank = try await visit.database.read { tx in try form(for: identity, of: nil, regions: visit.regions, in: tx) }
+            return VenueFormPage(reading: blank.form.empty, venue: nil).answer(visit)
         },
         .post("/desk/venues", .permitted(Venues.edit)) { visit in try await save(nil, visit) },
         .get("/desk/venues/{id}", .permitted(Venues.edit)) { visit in
@@ -29,7 +30,7 @@ enum VenueDeskRoutes {
             let id: ID<Venue> = try visit.id("id", of: Phrase("场馆", "venue"))
             return try await visit.database.read { tx in
                 let found = try VenueDesk.venue(id, for: identity, in: tx)
-                let blank = try form(for: identity, of: found.organisation, in: tx)
+                let blank = try form(for: identity, of: found.organisation, regions: visit.regions, in: tx)
                 return VenueFormPage(reading: blank.filled(with: found.venue, organisation: found.organisation), venue: found.venue)
             }.answer(visit)
         },
@@ -42,7 +43,7 @@ enum VenueDeskRoutes {
         let identity = try visit.signedIn()
         let (blank, venue) = try await visit.database.read { tx -> (VenueForm, Venue?) in
             let found = try id.map { try VenueDesk.venue($0, for: identity, in: tx) }
-            return (try form(for: identity, of: found?.organisation, in: tx), found?.venue)
+            return (try form(for: identity, of: found?.organisation, regions: visit.regions, in: tx), found?.venue)
         }
         var reading = blank.read(visit.posted)
         if reading.isGood {
@@ -58,8 +59,8 @@ enum VenueDeskRoutes {
     }
 
     /// With the venue's own organisation always among the choices.
-    private static func form(for identity: Identity, of own: Organisation?, in tx: Transaction) throws -> VenueForm {
+    private static func form(for identity: Identity, of own: Organisation?, regions: RegionTable, in tx: Transaction) throws -> VenueForm {
         let theirs = try VenueDesk.organisations(of: identity, in: tx)
-        return VenueForm(organisations: theirs + (own.map { theirs.contains($0) ? [] : [$0] } ?? []))
+        return VenueForm(organisations: theirs + (own.map { theirs.contains($0) ? [] : [$0] } ?? []), regions: regions)
     }
 }

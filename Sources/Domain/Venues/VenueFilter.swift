@@ -18,10 +18,10 @@ struct VenueFilter: Sendable {
     static let names: Set<String> = ["q", "region", "kind", "status", "page"]
 
     /// Reads the filters of an address; what is not understood is refused and named.
-    init(_ query: Query) throws {
+    init(_ query: Query, regions: RegionTable) throws {
         words = query["q"] ?? ""
         if let code = query["region"], !code.isEmpty {
-            guard RegionTable.china2023[code] != nil else { throw Self.unknown("region", code) }
+            guard regions[code] != nil else { throw Self.unknown("region", code) }
             region = code
         }
         if let text = query["kind"], !text.isEmpty {

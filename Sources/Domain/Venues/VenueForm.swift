@@ -6,9 +6,13 @@ package import Web
 /// The desk's form of a venue, and what its fields mean.
 struct VenueForm: Sendable {
     let form: Form
+    private let regions: RegionTable
 
-    /// - Parameter organisations: those that the venue may belong to.
-    init(organisations: [Organisation]) {
+    /// - Parameters:
+    ///   - organisations: those that the venue may belong to.
+    ///   - regions: the units where it may lie.
+    init(organisations: [Organisation], regions: RegionTable) {
+        self.regions = regions
         let choices = organisations.map { FormField.Choice($0.key, $0.name.phrase) }
         form = Form(
             FormField("name_zh", "中文名称", "Name in Chinese", .text(max: 200), required: true),
@@ -29,7 +33,7 @@ struct VenueForm: Sendable {
     /// What was entered, and remarks on what cannot be.
     func read(_ posted: Posted) -> FormReading {
         var reading = form.read(posted)
-        if let code = reading.textOrNil("region"), RegionTable.china2023[code] == nil {
+        if let code = reading.textOrNil("region"), regions[code] == nil {
             reading.remark("region", Phrase("没有这个行政区划代码。请填写六位代码。", "There is no division with this code. Give its six digits."))
         }
         if let text = reading.textOrNil("opened"), RoughDay(text) == nil {

@@ -85,7 +85,7 @@ struct VenueListPage: Sendable {
 
     /// The provinces; with one chosen, what lies in it, so that one can go down step by step.
     private func regionSelect(_ visit: Visit) -> HTML {
-        let table = RegionTable.china2023
+        let table = visit.regions
         let path = filter.region.map { table.path(of: $0) } ?? []
         return select(.id("filter-region"), .name("region")) {
             option(.value("")) { visit.say(Phrase("全国", "The whole country")) }

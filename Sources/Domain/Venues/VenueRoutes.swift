@@ -8,7 +8,7 @@ enum VenueRoutes {
     static func routes(_ house: House) -> [Route] {
         [
             .get("/venues", .anyone, filters: VenueFilter.names) { visit in
-                let filter = try VenueFilter(visit.query)
+                let filter = try VenueFilter(visit.query, regions: visit.regions)
                 let page = visit.pageNumber
                 return try await visit.database.read { tx in
                     let found = try tx.venues(filter, page: page)

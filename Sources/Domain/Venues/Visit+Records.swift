@@ -22,7 +22,7 @@ extension Visit {
     /// Where a record lies, from the province down: `陕西 西安 雁塔`, `Yanta District, Xi'an, Shaanxi`; nil where nothing is known.
     package func regionName(_ code: String?) -> String? {
         guard let code else { return nil }
-        let path = RegionTable.china2023.path(of: code)
+        let path = regions.path(of: code)
         guard !path.isEmpty else { return code }
         return language == .zh ? path.map(\.shortZH).joined(separator: " ") : path.reversed().map(\.nameEN).joined(separator: ", ")
     }

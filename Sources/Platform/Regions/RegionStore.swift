@@ -7,6 +7,17 @@ extension Transaction {
         try row("SELECT * FROM region WHERE code = \(code)", Region.init)
     }
 
+    /// The units of all editions as one value. It takes some milliseconds: a page has it as `visit.regions`.
+    package func regions() throws -> RegionTable {
+        var replaced: [String: String] = [:]
+        let all = try rows("SELECT * FROM region ORDER BY code") { row in
+            let region = try Region(row)
+            if try row.textOrNil("valid_to") != nil { replaced[region.code] = try row.text("current") }
+            return region
+        }
+        return RegionTable(tree: all, replaced: replaced)
+    }
+
     /// From the province down to the unit itself, as it was when the code was in use; empty when there is no such code.
     package func regionPath(_ code: String) throws -> [Region] {
         var path: [Region] = []

@@ -3,22 +3,24 @@ extension RegionTable {
     ///
     /// A code decides alone. A name never does: there are three 朝阳 and two Taizhou, and names move between units. So all that
     /// fit are given, whole names before beginnings, provinces before counties, and the caller asks which, showing the
-    /// path. Chinese names, full or short, English names and pinyin are understood, with or without blanks.
+    /// path. Chinese names, full or short, English names and pinyin are understood, with or without blanks. A replaced unit
+    /// is found by its whole name, where none of today's bears it.
     package func find(_ text: String) -> [Region] {
         if let region = self[text] { return [region] }
         let wanted = folded(text)
         guard !wanted.isEmpty else { return [] }
         var whole: [Region] = []
+        var former: [Region] = []
         var beginnings: [Region] = []
         for region in regions {
             let names = [region.nameZH, region.shortZH, region.nameEN, region.pinyin].lazy.map(folded)
             if names.contains(wanted) {
-                whole.append(region)
-            } else if names.contains(where: { $0.starts(with: wanted) }) {
+                if isReplaced(region.code) { former.append(region) } else { whole.append(region) }
+            } else if !isReplaced(region.code), names.contains(where: { $0.starts(with: wanted) }) {
                 beginnings.append(region)
             }
         }
-        return whole.byRank() + beginnings.byRank()
+        return (whole.isEmpty ? former : whole).byRank() + beginnings.byRank()
     }
 }
 

@@ -1,6 +1,7 @@
 import Declaration
 import Formats
 import Kernel
+import Regions
 import Rooms
 import Storage
 
@@ -14,8 +15,9 @@ enum ActivityImporter {
                 .invalid, "no-mapping", "导入活动需要映射文件：--map 映射文件.yaml（写法见 docs/import.md）。",
                 "Importing activities needs a mapping file: --map MAPPING.yaml (see docs/import.md).", field: "map")
         }
+        let regions = try await database.read { try $0.regions() }
         let mapping: ImportMapping
-        do { mapping = try ImportMapping.read(path: path) } catch let problems as DeclarationProblems {
+        do { mapping = try ImportMapping.read(path: path, regions: regions) } catch let problems as DeclarationProblems {
             return Importer.Report(lines: [problems.text(request.language)], json: encode(problems), succeeded: false)
         }
         do {

@@ -8,11 +8,11 @@ import Regions
 
 extension ImportMapping {
     /// Reads a mapping file; throws everything that is wrong with it, line by line.
-    static func read(_ bytes: [UInt8], name: String) throws -> ImportMapping {
+    static func read(_ bytes: [UInt8], name: String, regions: RegionTable) throws -> ImportMapping {
         let section = Section(
-            "mappings", order: 0, noun: Phrase("导入映射", "mapping"), shape: shape, apply: { _, _, _ in }, current: { _, _ in nil },
+            "mappings", order: 0, noun: Phrase("导入映射", "mapping"), shape: shape(regions), apply: { _, _, _ in }, current: { _, _ in nil },
             hasRecords: { _, _ in false }, withdraw: { _, _, _ in })
-        let document = try Declarations(sections: [section], checks: DeclarationChecks(isRegion: isRegion)).read(bytes, name: name)
+        let document = try Declarations(sections: [section], checks: DeclarationChecks(isRegion: { regions[$0] != nil })).read(bytes, name: name)
         guard document.records.count == 1, let record = document.records.first, document.waiting.isEmpty, document.facts.isEmpty else {
             let count = document.records.count
             throw DeclarationProblems([
@@ -22,23 +22,23 @@ extension ImportMapping {
                     expected: Phrase("`kepu: 1` 和恰好一个映射", "`kepu: 1` and exactly one mapping"))
             ])
         }
-        return try ImportMapping(DeclaredRecord(record.value))
+        return try ImportMapping(DeclaredRecord(record.value), regions)
     }
 
     /// Reads the file at `path`.
-    static func read(path: String) throws -> ImportMapping {
+    static func read(path: String, regions: RegionTable) throws -> ImportMapping {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: DeclaredFile.Limit.bytes + 1) else {
             throw Refusal(
                 .invalid, "mapping-unreadable", "映射文件 \(name) 打不开。请检查路径。", "The mapping file \(name) cannot be read. Check its path.", field: "map")
         }
-        return try read(Array(data), name: name)
+        return try read(Array(data), name: name, regions: regions)
     }
 
     static func isCode(_ text: String) -> Bool { text.utf8.count == 6 && text.utf8.allSatisfy { (48...57).contains($0) } }
-    static func isRegion(_ code: String) -> Bool { RegionTable.china2023[code] != nil }
 
-    private init(_ record: DeclaredRecord) throws {
+    private init(_ record: DeclaredRecord, _ regions: RegionTable) throws {
+        self.regions = regions
         key = record.key
         format = try record.choice("format")
         records = try record.textOrNil("records").map { try DatumPath($0) }

@@ -2,17 +2,20 @@ import Campaigns
 import Declaration
 import Formats
 import Kernel
+import Regions
 import Venues
 
 extension ImportMapping {
     /// The record of a mapping file; the file is read as campaign files are, with their limits and messages.
-    static let shape = Shape(
-        .key, .required("format", .choice(RecordFile.Kind.self)), .optional("records", .text(max: 200)), .optional("sheet", .text(max: 100)),
-        .optional("header-row", .integer(1...1_000)),
-        .optional("separator", .choice(["comma", "semicolon", "tab"])), .required("source", .text(max: 100)),
-        .required("campaign", .record(campaign)), .required("organiser", .record(organiser)), .optional("zone", .zone, default: "Asia/Shanghai"),
-        .required("region", .text(max: 200)), .required("language", .choice(TextLanguage.self)), .optional("note", .wording()),
-        .required("fields", .record(Shape(fields: targets, check: checkFields))), check: check)
+    static func shape(_ regions: RegionTable) -> Shape {
+        Shape(
+            .key, .required("format", .choice(RecordFile.Kind.self)), .optional("records", .text(max: 200)), .optional("sheet", .text(max: 100)),
+            .optional("header-row", .integer(1...1_000)),
+            .optional("separator", .choice(["comma", "semicolon", "tab"])), .required("source", .text(max: 100)),
+            .required("campaign", .record(campaign)), .required("organiser", .record(organiser)), .optional("zone", .zone, default: "Asia/Shanghai"),
+            .required("region", .text(max: 200)), .required("language", .choice(TextLanguage.self)), .optional("note", .wording()),
+            .required("fields", .record(Shape(fields: targets, check: checkFields))), check: { check($0, regions) })
+    }
 
     private static let campaign = Shape(
         .key, .optional("state", .choice(["draft", "to-moderate", "ready", "published"]), default: "published"),
@@ -79,7 +82,7 @@ extension ImportMapping {
         return remarks
     }
 
-    private static func check(_ record: DeclaredRecord) -> [Shape.Remark] {
+    private static func check(_ record: DeclaredRecord, _ regions: RegionTable) -> [Shape.Remark] {
         var remarks: [Shape.Remark] = []
         let format = record.value["format"]?.text
         for (name, owner) in [("records", "json"), ("sheet", "xlsx"), ("separator", "csv")] where record.has(name) && format != owner {
@@ -90,7 +93,7 @@ extension ImportMapping {
                 .init("header-row", found: Phrase("格式为 \(format ?? "")", "the format \(format ?? "")"), expected: Phrase("header-row 只用于 csv 和 xlsx", "header-row with csv and xlsx only")))
         }
         if let text = record.value["records"]?.text, let remark = path(text, "records") { remarks.append(remark) }
-        if let text = record.value["region"]?.text, let remark = regionRemark(text) { remarks.append(remark) }
+        if let text = record.value["region"]?.text, let remark = regionRemark(text, regions) { remarks.append(remark) }
         if let made = try? record.recordOrNil("campaign")?.recordOrNil("create"), let begin = try? made.day("begin"), let end = try? made.day("end"),
             begin > end
         {
@@ -99,9 +102,9 @@ extension ImportMapping {
         return remarks
     }
 
-    private static func regionRemark(_ text: String) -> Shape.Remark? {
+    private static func regionRemark(_ text: String, _ regions: RegionTable) -> Shape.Remark? {
         guard isCode(text) else { return text == "unknown" ? nil : path(text, "region") }
-        guard !isRegion(text) else { return nil }
+        guard regions[text] == nil else { return nil }
         return .init("region", found: Phrase(same: "“\(text)”"), expected: Phrase("GB/T 2260 中的代码、unknown，或路径", "a code of GB/T 2260, unknown, or a path"))
     }
 

@@ -2,6 +2,7 @@ import Campaigns
 import Formats
 import Kernel
 import Language
+import Regions
 import Venues
 
 /// How the records of a foreign file become activities; read from a mapping file (docs/import.md).
@@ -45,6 +46,8 @@ struct ImportMapping: Sendable {
     let organiser: Organiser
     let zone: Zone
     let region: RegionSource
+    /// The units whose codes are understood.
+    let regions: RegionTable
     let language: TextLanguage
     let note: Wording?
     let fields: [ImportTarget: ImportField]

@@ -1,6 +1,7 @@
 import Formats
 import Kernel
 import Language
+import Regions
 import Venues
 
 /// Understands one record by a mapping; gathers everything that is wrong with it.
@@ -99,7 +100,7 @@ struct RecordInterpreter {
         case .code(let code): return code
         case .path(let path):
             guard let datum = path.first(in: record), !datum.isBlank else { return nil }
-            if let code = ImportConversions.plain(datum), ImportMapping.isCode(code), ImportMapping.isRegion(code) { return code }
+            if let code = ImportConversions.plain(datum), mapping.regions[code] != nil { return code }
             note(ImportFault("region", path.text, found: .shown(datum), expected: Phrase("GB/T 2260 中的六位行政区划代码", "a six-digit region code of GB/T 2260")))
             return nil
         }
