@@ -60,6 +60,8 @@ let package = Package(
         system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         system("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+        system("CPango", pkgConfig: "cairo", apt: "libpango1.0-dev"),
 
         // Platform: what every room stands on.
         platform("Kernel", exclude: ["Data"]),
@@ -69,7 +71,7 @@ let package = Package(
         platform("StorageSQLite", needs: ["Kernel", "Storage", logging, .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         platform("StoragePostgres", needs: ["Kernel", "Storage", logging, "CPostgres"]),
         platform("Regions", needs: ["Kernel", "Language", "Storage"], exclude: ["Data"]),
-        platform("Formats", needs: ["Kernel", "CZip", "CExpat", "CQRCode"]),
+        platform("Formats", needs: ["Kernel", "CZip", "CExpat", "CQRCode", "CXlsxWriter", "CPango"]),
         platform("Jobs", needs: ["Kernel", "Storage", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Workflow", needs: ["Kernel", "Language"]),
         platform("Declaration", needs: ["Kernel", "Language", "Storage", .product(name: "Yams", package: "Yams")]),

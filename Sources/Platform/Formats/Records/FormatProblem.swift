@@ -28,6 +28,8 @@ package struct FormatProblem: Error, Sendable, Equatable {
         case date = "date-unclear"
         case impossibleDate = "date-impossible"
         case tooLongForCode = "qr-too-long"
+        case calendar = "calendar-damaged"
+        case unwritable = "file-unwritable"
     }
 
     package var code: Code

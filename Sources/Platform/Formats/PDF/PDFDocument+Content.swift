@@ -1,0 +1,40 @@
+import CPango
+
+extension PDFDocument {
+    /// Adds a paragraph; a long one is broken over pages between its lines.
+    package func paragraph(_ text: String, _ style: PDFStyle = .body) {
+        guard let lines = typesetter.lines(PDFRun(text, style), width: textWidth) else { return }
+        if y > Self.margin.top { space(style.spaceBefore) }
+        if style.staysWithNext { ensure(min(lines.height + 42, bottom - Self.margin.top)) }
+        draw(lines)
+    }
+
+    /// Leaves `points` free, unless a page begins here.
+    package func space(_ points: Double) {
+        _ = canvas
+        if y > Self.margin.top { y += points }
+    }
+
+    /// Draws a thin line over the whole width.
+    package func rule() {
+        ensure(6)
+        line(at: y + 3, grey: 0.6)
+        y += 6
+    }
+
+    private func draw(_ lines: PDFLines) {
+        for index in 0..<lines.count {
+            ensure(lines.leading)
+            lines.draw(index, on: canvas, x: Self.margin.side, y: y)
+            y += lines.leading
+        }
+    }
+
+    func line(at y: Double, grey: Double) {
+        cairo_set_source_rgb(canvas, grey, grey, grey)
+        cairo_set_line_width(canvas, 0.5)
+        cairo_move_to(canvas, Self.margin.side, y)
+        cairo_line_to(canvas, Self.margin.side + textWidth, y)
+        cairo_stroke(canvas)
+    }
+}

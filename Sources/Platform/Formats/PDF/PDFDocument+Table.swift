@@ -1,0 +1,77 @@
+extension PDFDocument {
+    /// Begins a table; its headings come again on every page that it reaches.
+    package func beginTable(_ columns: [PDFColumn]) {
+        guard !columns.isEmpty else { return }
+        table = columns
+        space(4)
+        // The headings do not stand alone at the foot of a page.
+        ensure(60)
+        headings()
+    }
+
+    package func endTable() {
+        table = nil
+        space(6)
+    }
+
+    /// Adds a row of plain texts.
+    package func row(_ cells: [String]) { row(cells.map { [PDFRun($0)] }) }
+
+    /// Adds a row; each cell holds texts below each other. A row stays on one page; a text that alone would not fit a page ends in
+    /// an ellipsis.
+    package func row(_ cells: [[PDFRun]]) {
+        guard let table else { return }
+        let set = self.set(cells, table)
+        let height = self.height(set)
+        if y + height > bottom, y > Self.margin.top {
+            pageBreak()
+            _ = canvas
+            headings()
+        }
+        draw(set, height)
+    }
+
+    private var padding: (x: Double, y: Double) { (4, 3) }
+
+    private func headings() {
+        guard let table else { return }
+        let set = self.set(table.map { [PDFRun($0.heading, .strong)] }, table)
+        draw(set, height(set))
+    }
+
+    private func set(_ cells: [[PDFRun]], _ table: [PDFColumn]) -> [[PDFLines]] {
+        let most = Int((bottom - Self.margin.top) * 0.8 / (PDFStyle.body.points * 1.5))
+        let widths = self.widths(table)
+        return cells.prefix(table.count).enumerated().map { index, runs in
+            let width = widths[index] - 2 * padding.x
+            let each = max(1, most / max(1, runs.count))
+            return runs.filter { !$0.text.isEmpty }
+                .compactMap { typesetter.lines($0, width: width, alignsEnd: table[index].alignment == .end, most: each) }
+        }
+    }
+
+    private func widths(_ table: [PDFColumn]) -> [Double] {
+        let whole = table.reduce(0) { $0 + max(0.01, $1.share) }
+        return table.map { textWidth * max(0.01, $0.share) / whole }
+    }
+
+    private func height(_ set: [[PDFLines]]) -> Double {
+        let tallest = set.map { cell in cell.reduce(0) { $0 + $1.height } }.max() ?? 0
+        return tallest + 2 * padding.y
+    }
+
+    private func draw(_ set: [[PDFLines]], _ height: Double) {
+        guard let table else { return }
+        var x = Self.margin.side
+        for (index, width) in widths(table).enumerated() {
+            var top = y + padding.y
+            for lines in index < set.count ? set[index] : [] {
+                for line in 0..<lines.count { lines.draw(line, on: canvas, x: x + padding.x, y: top + Double(line) * lines.leading) }
+                top += lines.height
+            }
+            x += width
+        }
+        y += height
+        line(at: y, grey: 0.75)
+    }
+}
