@@ -45,6 +45,7 @@ struct ActivityPage {
     private var heroDate: String {
         let held = model.sessions.filter { $0.status != .cancelled }
         let next = held.first { !$0.isOver(at: visit.now) } ?? held.last
+        if held.isEmpty, !model.sessions.isEmpty { return visit.say(Phrase("全部场次已取消", "All sessions are cancelled")) }
         guard let next else { return visit.say(ActivityWords.period(content.period)) }
         let more = held.count - 1
         return next.words(visit.language) + (more > 0 ? visit.say(Phrase("，另有 \(more) 场", ", and \(more) more")) : "")

@@ -3,7 +3,8 @@ package import Kernel
 package import Storage
 
 extension Transaction {
-    /// Gives a booking back whole: its places go to the waiting list, its tickets no longer count at the door.
+    /// Gives a booking back: its places go to the waiting list, its tickets no longer count at the door. Whole, but for those whose
+    /// ticket has been scanned: they keep their places and the booking stands for them; refused where all have come.
     @discardableResult
     package func cancelBooking(_ code: PublicCode, by actor: Int64 = 0) throws -> Booking {
         let (booking, session) = try lockedBooking(code)
@@ -15,6 +16,8 @@ extension Transaction {
         guard session.begin > now || session.status == .cancelled else {
             throw Refusal(.conflict, "session-begun", "该场次已经开始，预约不能再取消。", "The session has begun; the booking can no longer be cancelled.")
         }
+        let came = booking.state == .booked ? try cameOf(booking) : []
+        guard came.isEmpty else { return try keep(came, of: booking, in: session, by: actor) }
         try setState(.cancelled, of: booking)
         try record(bookingEntry("bookings.cancelled", booking, by: actor))
         if booking.state == .booked { try refreshBooked(activity: booking.activity, session: booking.session) }
@@ -23,6 +26,35 @@ extension Transaction {
             try offerFreePlaces(of: session)
         }
         return try requireBooking(code)
+    }
+
+    private func cameOf(_ booking: Booking) throws -> Set<ID<Ticket>> {
+        try scanned(tickets(of: booking), of: booking.session, in: booking.activity)
+    }
+
+    /// Keeps the places of those who have come and gives the others' back; refuses where all have come.
+    private func keep(_ came: Set<ID<Ticket>>, of booking: Booking, in session: ActivitySession, by actor: Int64) throws -> Booking {
+        let free = booking.party - came.count
+        guard free > 0 else {
+            throw Refusal(
+                .conflict, "all-have-come", "该预约的 \(booking.party) 张票都已检票入场，不能再取消。",
+                "All \(booking.party) tickets of this booking have been scanned at the door; it can no longer be cancelled.")
+        }
+        try execute(
+            """
+            UPDATE bookings_booking SET party = \(came.count)
+            WHERE activity_id = \(booking.activity) AND id = \(booking.id) AND state = 'booked' AND party = \(booking.party)
+            """)
+        try execute(
+            """
+            UPDATE bookings_ticket SET is_void = 1
+            WHERE activity_id = \(booking.activity) AND booking_id = \(booking.id) AND id NOT IN (\(list: Array(came)))
+            """)
+        try record(bookingEntry("bookings.reduced", booking, by: actor))
+        try refreshBooked(activity: booking.activity, session: booking.session)
+        try giveBackPlaces(free, activity: booking.activity, session: booking.session)
+        try offerFreePlaces(of: session)
+        return try requireBooking(booking.code)
     }
 
     /// Takes the places that are offered: from now on it is booked, with tickets.

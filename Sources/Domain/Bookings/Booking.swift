@@ -66,10 +66,13 @@ package struct Ticket: Sendable, Hashable {
     package let booking: ID<Booking>
     package let session: ID<ActivitySession>
     package let code: PublicCode
+    /// Its place was given back while others of its party had come.
+    package let isVoid: Bool
 
     package init(_ row: Row) throws {
         activity = try row.id("activity_id")
         id = try row.id("id")
+        isVoid = try row.bool("is_void")
         booking = try row.id("booking_id")
         session = try row.id("session_id")
         code = PublicCode(activity, try row.text("code"))

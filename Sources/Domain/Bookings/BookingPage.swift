@@ -12,6 +12,8 @@ struct BookingModel: Sendable {
     let session: ActivitySession
     let title: Wording
     let tickets: [Ticket]
+    /// Every ticket was scanned: nothing is left to give back.
+    let haveAllCome: Bool
     let person: BookingPerson?
 
     init(_ tx: Transaction, _ code: PublicCode) throws {
@@ -19,7 +21,10 @@ struct BookingModel: Sendable {
         guard let session = try tx.session(booking.activity, booking.session) else { throw Refusal.notFound(ActivitySession.noun) }
         self.session = session
         title = try tx.activityTitle(booking.activity)
-        tickets = booking.state == .booked ? try tx.tickets(of: booking) : []
+        // No ticket of a cancelled session is shown: it opens no door. Where the session is restored they are the same ones.
+        tickets = booking.state == .booked && session.status != .cancelled ? try tx.tickets(of: booking) : []
+        let came = try tx.scanned(tickets, of: session.id, in: booking.activity).count
+        haveAllCome = booking.state == .booked && !tickets.isEmpty && came == tickets.count
         person = try tx.bookingPerson(booking.person)
     }
 }
@@ -71,6 +76,20 @@ struct BookingPage {
     }
 
     private var explanation: Phrase {
+        let isOff = model.session.status == .cancelled
+        switch booking.state {
+        case .booked where isOff:
+            return Phrase(
+                "门票暂不能使用，请不要前往。您的名额仍为您登记：如主办单位恢复该场次，本页会重新显示门票，无需重新预约。",
+                "The tickets open no door now; please do not come. Your places stay on record: if the organiser restores the session, this page shows the tickets again, and you need not book anew."
+            )
+        case .waiting where isOff, .offered where isOff:
+            return Phrase("如主办单位恢复该场次，候补继续有效。", "If the organiser restores the session, you keep your turn on the waiting list.")
+        default: return usual
+        }
+    }
+
+    private var usual: Phrase {
         switch booking.state {
         case .booked: Phrase("请保存本页网址或打印本页；入场时每人出示一张票。", "Keep this page's address or print it. Each person shows one ticket at the door.")
         case .waiting: Phrase("有人退出且名额够全体同行时，本页会出现确认按钮。请不时查看。", "When enough places for your whole party are given back, a button appears on this page. Look again from time to time.")
@@ -101,8 +120,8 @@ struct BookingPage {
 
     private var actions: HTML {
         div(.class("actions")) {
-            if booking.state == .offered { visit.postButton(Phrase("确认并预约", "Accept the places"), posts: path + "/acceptance") }
-            if booking.state.isOpen, model.session.begin > visit.now {
+            if booking.state == .offered, model.session.status != .cancelled { visit.postButton(Phrase("确认并预约", "Accept the places"), posts: path + "/acceptance") }
+            if booking.state.isOpen, model.session.begin > visit.now, !model.haveAllCome {
                 visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger")
             }
         }

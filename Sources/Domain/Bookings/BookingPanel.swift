@@ -20,14 +20,15 @@ struct BookingPanel {
             else { return nil }
             return (session, rule, try tx.bookedPlaces(activity: session.activity, session: session.id))
         }
-        guard let (session, rule, booked) = found else { return nil }
+        // A cancelled session has no places left, however many were booked.
+        guard let (session, rule, booked) = found, session.status != .cancelled else { return nil }
         return BookingPanel(session: session, rule: rule, booked: booked, visit: visit).html
     }
 
     var html: HTML {
         div(.class("stack")) {
             places
-            if session.status == .cancelled || session.isOver(at: visit.now) {
+            if session.isOver(at: visit.now) {
                 HTML()
             } else if !rule.isOpen {
                 p(.class("meta")) { visit.say(Phrase("预约已关闭。", "Booking is closed.")) }

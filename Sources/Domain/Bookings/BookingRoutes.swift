@@ -17,8 +17,13 @@ enum BookingRoutes {
         },
         .post("/bookings/{code}/cancellation", .anyone) { visit in
             let code = try code(visit)
-            try await visit.database.write { try $0.cancelBooking(code) }
-            return visit.see("/bookings/\(code.text)", saying: Phrase("预约已取消，名额已退回。", "The booking is cancelled and its places are given back."))
+            let left = try await visit.database.write { try $0.cancelBooking(code) }
+            let said = left.state == .booked
+                ? Phrase(
+                    "已入场的 \(left.party) 人保留名额，其余名额已退回，对应的门票作废。",
+                    "The \(left.party) who have entered keep their places; the others are given back and their tickets are void.")
+                : Phrase("预约已取消，名额已退回。", "The booking is cancelled and its places are given back.")
+            return visit.see("/bookings/\(code.text)", saying: said)
         },
         .post("/bookings/{code}/acceptance", .anyone) { visit in
             let code = try code(visit)

@@ -17,8 +17,11 @@ extension Transaction {
         try rows("SELECT * FROM bookings_booking WHERE activity_id = \(activity) AND session_id = \(session) ORDER BY id", Booking.init)
     }
 
+    /// Those that are valid, one for each place of the party.
     package func tickets(of booking: Booking) throws -> [Ticket] {
-        try rows("SELECT * FROM bookings_ticket WHERE activity_id = \(booking.activity) AND booking_id = \(booking.id) ORDER BY id", Ticket.init)
+        try rows(
+            "SELECT * FROM bookings_ticket WHERE activity_id = \(booking.activity) AND booking_id = \(booking.id) AND is_void = 0 ORDER BY id",
+            Ticket.init)
     }
 
     package func ticket(_ code: PublicCode) throws -> Ticket? {

@@ -31,6 +31,11 @@ enum BookingsSchema {
                 id BIGINT PRIMARY KEY, person_key \(.blob), sealed \(.blob), forgotten_at BIGINT,
                 CHECK ((person_key IS NULL) = (sealed IS NULL)))
             """
-        )
+        ),
+        // A party of which some have come gives back the others' places: their tickets are void.
+        Migration(
+            "bookings-0002", "ALTER TABLE bookings_ticket ADD COLUMN is_void BIGINT NOT NULL DEFAULT 0 CHECK (is_void IN (0, 1))",
+            // The next party that fits is found by the sizes of parties, however long the list is.
+            "CREATE INDEX bookings_booking_waiting ON bookings_booking (activity_id, session_id, party, id) WHERE state = 'waiting'"),
     ]
 }

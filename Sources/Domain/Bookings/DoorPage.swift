@@ -26,6 +26,8 @@ struct DoorModel: Sendable {
 struct DoorPage {
     let model: DoorModel
     let reading: FormReading
+    /// Why the door could not be closed as asked.
+    var closingProblem: Refusal?
     var results: [(line: DoorLine, result: DoorResult)] = []
     let visit: Visit
     var status = 200
@@ -74,9 +76,16 @@ struct DoorPage {
             h2 { visit.say(Phrase("结束检票", "Close the door")) }
             Markup.form(.method(.post), .action(.within(path + "/closing")), .class("form")) {
                 visit.csrfField
+                if let closingProblem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(closingProblem.phrase) } } }
                 label(.class("check")) {
-                    input(.type("checkbox"), .name("covered"), .value("1"))
+                    input(.type("checkbox"), .name("covered"), .value("1"), .checked(closingProblem != nil))
                     span { visit.say(Phrase("本场全程检票，所有入场者都已扫码", "The door covered the whole session: everyone who came in was scanned")) }
+                }
+                if (model.measured ?? 0) == 0, model.booked > 0 {
+                    label(.class("check")) {
+                        input(.type("checkbox"), .name("nobody"), .value("1"))
+                        span { visit.say(Phrase("无人到场：预约的 \(model.booked) 人都没有来", "Nobody came: none of the \(model.booked) who booked")) }
+                    }
                 }
                 button(.class("button"), .type("submit")) { visit.say(Phrase("结束检票", "Close the door")) }
             }

@@ -17,11 +17,18 @@ enum DoorRoutes {
         },
         .post("/door/{activity}/{session}/scans", .permitted(Bookings.door)) { visit in try await scan(visit) },
         .post("/door/{activity}/{session}/closing", .permitted(Bookings.door)) { visit in
-            let (identity, session) = (try visit.signedIn(), try await load(visit).session)
-            let isWhole = visit.posted.fields["covered"] == "1"
-            try await visit.database.write { tx in
-                try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
-                try tx.closeDoor(activity: session.activity, session: session.id, coveredWhole: isWhole, by: identity.account.id.number)
+            let identity = try visit.signedIn()
+            let model = try await load(visit)
+            let session = model.session
+            let isWhole = visit.posted.fields["covered"] == "1", isNobody = visit.posted.fields["nobody"] == "1"
+            do {
+                try await visit.database.write { tx in
+                    try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
+                    try tx.closeDoor(
+                        activity: session.activity, session: session.id, coveredWhole: isWhole, nobodyCame: isNobody, by: identity.account.id.number)
+                }
+            } catch let refusal as Refusal where refusal.kind == .conflict {
+                return DoorPage(model: model, reading: DoorPage.form.empty, closingProblem: refusal, visit: visit, status: 422).answer
             }
             let said = isWhole
                 ? Phrase("检票已结束：全程覆盖，人数按检票计。", "The door is closed; it covered the whole session.")
@@ -53,7 +60,7 @@ enum DoorRoutes {
                     try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
                     return try tx.takeScans(lines, activity: session.activity, session: session.id, by: identity.account.id.number)
                 }
-            } catch let refusal as Refusal where refusal.field != nil { reading.remark(refusal) }
+            } catch let refusal as Refusal where refusal.field != nil || refusal.kind == .conflict { reading.remark(refusal) }
         }
         let model = try await load(visit)
         // The next ticket: an empty box, the same device.

@@ -32,15 +32,20 @@ package enum DoorResult: Sendable, Hashable {
 
 extension Transaction {
     /// Takes what a device read, in one transaction; the answers stand in the order of the lines. Sending the same lines with
-    /// the same times again changes nothing.
+    /// the same times again changes nothing. Refused whole for a cancelled session and before its door opens; a line whose time
+    /// lies outside the session's (`MeasureWindow`) is refused by itself.
     package func takeScans(
         _ lines: [DoorLine], activity: ID<Activity>, session: ID<ActivitySession>, by actor: Int64
     ) throws -> [(line: DoorLine, result: DoorResult)] {
+        // A ticket that is being given back is not let in meanwhile, and one that was let in is not given back.
+        try lockBookings(of: session)
+        guard let held = try self.session(activity, session) else { throw Refusal.notFound(ActivitySession.noun) }
+        try MeasureWindow.check(held, now: now)
         var results: [DoorResult] = []
         var scans: [Scan] = []
         var places: [Int] = []
         for (place, line) in lines.enumerated() {
-            switch try judge(line, activity, session) {
+            switch try judge(line, held) {
             case .ticket(let ticket):
                 scans.append(Scan(activity: activity, session: session, ticket: ticket.id.number, at: line.at, device: line.device))
                 places.append(place)
@@ -57,7 +62,7 @@ extension Transaction {
         case refused(DoorResult)
     }
 
-    private func judge(_ line: DoorLine, _ activity: ID<Activity>, _ session: ID<ActivitySession>) throws -> Judgement {
+    private func judge(_ line: DoorLine, _ session: ActivitySession) throws -> Judgement {
         guard let code = line.code else { return .refused(.unknown) }
         guard let ticket = try ticket(code) else {
             guard try booking(code) != nil else { return .refused(.unknown) }
@@ -65,12 +70,18 @@ extension Transaction {
                 .wrong(
                     Phrase("这是预约码，不是票码；请逐张扫描门票。", "This is the code of a booking, not of a ticket. Scan each ticket.")))
         }
-        guard ticket.activity == activity, ticket.session == session else {
+        guard ticket.activity == session.activity, ticket.session == session.id else {
             return .refused(.otherSession(try self.session(ticket.activity, ticket.session)))
         }
-        guard try booking(activity, ticket.booking)?.state == .booked else { return .refused(.cancelled) }
-        if let problem = line.problem { return .refused(.wrong(problem)) }
+        guard !ticket.isVoid, try booking(ticket.activity, ticket.booking)?.state == .booked else { return .refused(.cancelled) }
+        if let problem = line.problem ?? MeasureWindow.problem(of: line.at, in: session) { return .refused(.wrong(problem)) }
         return .ticket(ticket)
+    }
+
+    /// Which of the tickets were read at the door.
+    func scanned(_ tickets: [Ticket], of session: ID<ActivitySession>, in activity: ID<Activity>) throws -> Set<ID<Ticket>> {
+        let numbers = try scannedTickets(tickets.map(\.id.number), activity: activity, session: session)
+        return Set(numbers.map { ID($0) })
     }
 
     /// What the tickets of a session measured so far; nil before the first scan.

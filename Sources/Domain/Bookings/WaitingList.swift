@@ -12,6 +12,8 @@ package enum WaitingList {
     /// In the order of the list, each party that fits whole into what is still free; nil free places are unlimited.
     ///
     /// A party that does not fit is passed over and keeps its turn: it is asked first again when more places are free.
+    ///
+    /// The store asks the same rule without reading the list (`offerFreePlaces`); its test compares the two.
     package static func offers(free: Int?, to waiting: [Party]) -> [Party] {
         guard var free else { return waiting }
         return waiting.filter { party in

@@ -18,4 +18,10 @@ extension Transaction {
                 DO UPDATE SET value = excluded.value, made_at = excluded.made_at
             """)
     }
+
+    /// How many places of the session are booked, as the booked claim says.
+    func bookedClaim(activity: ID<Activity>, session: ID<ActivitySession>) throws -> Int64 {
+        try number(
+            "SELECT value FROM participation_claim WHERE activity_id = \(activity) AND session_id = \(session) AND method = 'booked'") ?? 0
+    }
 }

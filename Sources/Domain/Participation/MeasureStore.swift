@@ -5,6 +5,7 @@ package import Storage
 extension Transaction {
     /// What a counter or player delivers: the source's total for the session so far. Counts on arrival; a later delivery of
     /// the same source is newer and counts instead, the same one again changes nothing and gives the same claim.
+    /// Refused for a cancelled session and before its window (`MeasureWindow`); one of the whole session until it has begun.
     @discardableResult
     package func measure(
         activity: ID<Activity>, session: ID<ActivitySession>, indicator: String, value: Int64, source: String, coversWhole: Bool, by actor: Int64
@@ -12,7 +13,7 @@ extension Transaction {
         try ClaimDraft.check(indicator: indicator, value: value)
         try Self.check(source: source)
         try lockClaims(of: activity)
-        try requireSubject(activity, session)
+        if session.number == 0 { try requireSubject(activity, session) } else { _ = try measurable(activity, session, isWhole: coversWhole) }
         if let again = try newest(activity, session, indicator, source), again.value == value, again.coversWhole == coversWhole { return again.id }
         var claim = NewClaim(activity: activity, session: session, indicator: indicator, value: value, method: .measured)
         (claim.source, claim.coversWhole) = (source, coversWhole)

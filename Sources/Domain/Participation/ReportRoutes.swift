@@ -71,7 +71,7 @@ enum ReportRoutes {
                     activity: activity, session: session, indicator: fields["indicator"], value: value, source: fields["source"],
                     coversWhole: ["1", "on", "whole"].contains(fields["covers"]), by: identity.account.id.number)
             }
-        } catch let refusal as Refusal where refusal.kind == .invalid {
+        } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             return SessionClaimsPage(model: try await load(visit), problem: refusal, visit: visit).answer
         }
         return visit.see("/desk/activities/\(activity.text)/sessions/\(session.text)/claims", saying: Phrase("读数已计入。", "The reading is in."))
