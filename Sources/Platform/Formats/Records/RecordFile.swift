@@ -1,6 +1,6 @@
 import Kernel
 
-/// Opens a file of records: JSON, lines of JSON, CSV, or a spreadsheet.
+/// Opens a file of records: JSON, lines of JSON, CSV, a spreadsheet, or a calendar.
 package enum RecordFile {
     package enum Kind: String, Sendable, CaseIterable {
         /// A list of objects, or an object that holds the list at a path.
@@ -11,6 +11,8 @@ package enum RecordFile {
         case csv
         /// An Office Open XML workbook; the first row of a sheet names the columns.
         case xlsx
+        /// An iCalendar file; each event is a record.
+        case ics
     }
 
     /// Opens the file at `path` and hands over its reader.
@@ -37,6 +39,8 @@ package enum RecordFile {
                 return NDJSONRecords(try FileBytes(path: path), file: shown, limits: limits)
             case .csv:
                 return try CSVRecords(TextBytes.open(path: path), file: shown, separator: separator, headerRow: headerRow, limits: limits)
+            case .ics:
+                return CalendarRecords(try FileBytes(path: path), file: shown, limits: limits)
             case .xlsx:
                 return try XLSXRecords(path: path, file: shown, sheet: sheet, headerRow: headerRow, limits: limits)
             }
@@ -62,18 +66,20 @@ package enum RecordFile {
         case "json", "geojson": return .json
         case "ndjson", "jsonl": return .ndjson
         case "csv", "tsv": return .csv
+        case "ics", "ical": return .ics
         default: break
         }
         let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
         switch start.first(where: { !space.contains($0) }) {
         case UInt8(ascii: "["): return .json
+        case UInt8(ascii: "B") where String(decoding: start, as: UTF8.self).contains("BEGIN:VCALENDAR"): return .ics
         case UInt8(ascii: "{") where recordsAt != nil: return .json
         default:
             throw FormatProblem(
                 .unknownKind,
                 Phrase(
-                    "看不出文件是什么格式。请把文件名改为以 .json、.ndjson、.csv 或 .xlsx 结尾，或直接指定格式。",
-                    "The kind of the file is unclear. Give it a name that ends in .json, .ndjson, .csv or .xlsx, or state the kind."))
+                    "看不出文件是什么格式。请把文件名改为以 .json、.ndjson、.csv、.xlsx 或 .ics 结尾，或直接指定格式。",
+                    "The kind of the file is unclear. Give it a name that ends in .json, .ndjson, .csv, .xlsx or .ics, or state the kind."))
         }
     }
 }

@@ -24,11 +24,11 @@ extension EventMarkup {
     private var members: [Datum.Member] {
         var all: [Datum.Member] = [
             .init("@type", .list([.text("Event"), .text("EducationEvent")])), .init("name", .text(name)), .init("url", .text(WebAddress.encoded(page))),
-            .init("startDate", .text(time(begin))), .init("eventStatus", .text("https://schema.org/" + status.rawValue)),
+            .init("startDate", .text(CalendarTime.iso(begin, in: zone))), .init("eventStatus", .text("https://schema.org/" + status.rawValue)),
             .init("eventAttendanceMode", .text("https://schema.org/" + attendance)), .init("inLanguage", .text(language)),
         ]
-        if let end, end > begin { all.append(.init("endDate", .text(time(end)))) }
-        if let previousBegin { all.append(.init("previousStartDate", .text(time(previousBegin)))) }
+        if let end, end > begin { all.append(.init("endDate", .text(CalendarTime.iso(end, in: zone)))) }
+        if let previousBegin { all.append(.init("previousStartDate", .text(CalendarTime.iso(previousBegin, in: zone)))) }
         if let description { all.append(.init("description", .text(description))) }
         if !images.isEmpty { all.append(.init("image", .list(images.map { .text(WebAddress.encoded($0)) }))) }
         let locations = [place.map(\.datum), meeting.map(virtual)].compactMap { $0 }
@@ -63,20 +63,6 @@ extension EventMarkup {
             .init("@type", .text("Offer")), .init("price", .integer(0)), .init("priceCurrency", .text("CNY")),
             .init("availability", .text("https://schema.org/" + availability)), .init("url", .text(WebAddress.encoded(booking ?? page))),
         ])
-    }
-
-    /// With the offset of the place's own clocks.
-    private func time(_ instant: Instant) -> String {
-        let local = instant.local(in: zone)
-        let offset = CalendarTime.offset(Int((LocalTime.seconds(local) - LocalTime.seconds(instant.local(in: .utc)))))
-        return "\(local.iso)\(offset.prefix(3)):\(offset.dropFirst(3).prefix(2))"
-    }
-}
-
-extension LocalTime {
-    /// Seconds since 1970 as if the clock showed UTC.
-    fileprivate static func seconds(_ time: LocalTime) -> Int {
-        time.day.daysSince1970 * 86_400 + time.hour * 3600 + time.minute * 60 + time.second
     }
 }
 

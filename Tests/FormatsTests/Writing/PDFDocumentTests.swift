@@ -1,0 +1,66 @@
+import Foundation
+import Kernel
+import Testing
+
+@testable import Formats
+
+@Suite(.serialized) struct PDFDocumentTests {
+    private func run(_ tool: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/" + tool)
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    static func programme(_ language: Tongue = .zh) throws -> [UInt8] {
+        let document = try PDFDocument(title: "碑林区科普日节目单", language: language, author: "科协", created: Samples.instant("2023-09-01T00:00:00Z"))
+        document.paragraph("碑林区科普日节目单", .title)
+        document.paragraph("科普日期间，全区各科普教育基地、校园博物馆同时开放。" + String(repeating: "欢迎市民带着孩子来看、来问、来动手。", count: 12))
+        document.paragraph("9月16日 星期六", .heading)
+        document.beginTable([PDFColumn("时间", share: 1), PDFColumn("活动", share: 3), PDFColumn("名额", share: 0.6, alignment: .end)])
+        for number in 1...60 {
+            document.row([[PDFRun("09:00–11:00")], [PDFRun("第\(number)场：与航天员面对面", .strong), PDFRun("西安科技馆 · Meet the astronauts", .small)], [PDFRun("\(number)")]])
+        }
+        document.endTable()
+        for text in Samples.hostile { document.paragraph(text) }
+        document.row(["outside of a table"])
+        return try document.finish()
+    }
+
+    @Test func isReadableNumberedAndWhole() throws {
+        let file = try TemporaryFile("pdf", Self.programme())
+        let text = try run("pdftotext", ["-layout", file.path, "-"])
+        let pages = text.components(separatedBy: "\u{0C}").dropLast()
+        #expect(pages.count >= 3)
+        for (index, page) in pages.enumerated() { #expect(page.contains("第 \(index + 1) 页 共 \(pages.count) 页")) }
+        for number in 1...60 { #expect(pages.filter { $0.contains("第\(number)场：与航天员面对面") }.count == 1) }
+        // The headings of the table come again on every page that it reaches; a row's two lines stay together.
+        for page in pages where page.contains("场：与航天员面对面") {
+            #expect(page.contains("名额"))
+            #expect(page.components(separatedBy: "场：与").count == page.components(separatedBy: "Meet the astronauts").count)
+        }
+        let fonts = try run("pdffonts", [file.path])
+        #expect(fonts.contains("NotoSansCJK"))
+        #expect(!fonts.contains(" no  no "))
+        let facts = try run("pdfinfo", [file.path])
+        #expect(facts.contains("碑林区科普日节目单"))
+        #expect(facts.contains("A4"))
+    }
+
+    @Test func speaksEnglish() throws {
+        let document = try PDFDocument(title: "Programme", language: .en)
+        document.paragraph(String(repeating: "A long paragraph of many words. ", count: 400))
+        let file = try TemporaryFile("pdf", document.finish())
+        #expect(try run("pdftotext", [file.path, "-"]).contains("Page 1 of 2"))
+    }
+
+    @Test func anEmptyDocumentHasOnePage() throws {
+        let file = try TemporaryFile("pdf", PDFDocument(title: "", language: .zh).finish())
+        #expect(try run("pdfinfo", [file.path]).contains("Pages:           1"))
+    }
+}
