@@ -28,7 +28,7 @@ struct ImportCommand: AsyncParsableCommand {
             let meter = ProgressMeter(importer.title)
             let request = Importer.Request(
                 file: file, mapping: map, isPlan: plan, acceptsGoodRows: acceptGoodRows, actor: 0, language: Terminal.language,
-                progress: { meter.show($0) })
+                progress: { meter.show($0, share: $1) })
             let report = try await importer.run(request, kepu.house, kepu.database)
             Terminal.endProgress()
             try Terminal.tell(report, asJSON: output.json)
@@ -49,7 +49,12 @@ struct UndoCommand: AsyncParsableCommand {
             guard let undo = try Importers.named(what, kepu).undo else {
                 throw Refusal(.invalid, "undo", "这类导入不能撤回。", "Imports of this kind cannot be taken back.")
             }
-            let report = try await undo(importID, 0, kepu.house, kepu.database)
+            let report: Importer.Report
+            do { report = try await undo(importID, 0, kepu.house, kepu.database) } catch let refusal as Refusal where refusal.kind == .notFound {
+                throw Refusal(
+                    .notFound, "no-such-import", "没有导入 \(importID)。编号在导入报告的最后一行。",
+                    "There is no import \(importID). Its number stands in the last line of the import's report.")
+            }
             try Terminal.tell(report, asJSON: output.json)
         }
     }

@@ -44,16 +44,28 @@ enum Terminal {
     static func endProgress() { progress("") }
 }
 
-/// A count with its rate, for long work.
+/// A count with its rate and what is left of the time, for long work.
 final class ProgressMeter: Sendable {
     private let start = ContinuousClock.now
     private let what: Phrase
     init(_ what: Phrase) { self.what = what }
 
-    func show(_ done: Int) {
+    /// - Parameter share: how much is done, from 0 to 1; nil where that is not known.
+    func show(_ done: Int, share: Double? = nil) {
         let elapsed = start.duration(to: .now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let rate = seconds > 0 ? Int(Double(done) / seconds) : 0
-        Terminal.progress("\(what(Terminal.language)) \(done) · \(rate)/s")
+        let line = "\(what(Terminal.language)) \(done) · \(rate)/s"
+        guard let share, share > 0, share < 1 else { return Terminal.progress(line) }
+        let left = Self.left(Int((seconds * (1 - share) / share).rounded(.up)))(Terminal.language)
+        Terminal.progress("\(line) · \(Int(share * 100)) % · \(left)")
+    }
+
+    /// `3 min 20 s left`: exact at the end, rough before.
+    private static func left(_ seconds: Int) -> Phrase {
+        let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
+        if hours > 0 { return Phrase("约剩 \(hours) 小时 \(minutes) 分", "about \(hours) h \(minutes) min left") }
+        if minutes > 0 { return Phrase("约剩 \(minutes) 分 \(rest) 秒", "about \(minutes) min \(rest) s left") }
+        return Phrase("约剩 \(rest) 秒", "about \(rest) s left")
     }
 }

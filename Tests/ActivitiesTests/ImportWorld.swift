@@ -29,7 +29,7 @@ enum ImportWorld {
         let importer = try #require(house.importers.first { $0.what == "activities" })
         return try await importer.run(
             Importer.Request(
-                file: file, mapping: mapping, isPlan: isPlan, acceptsGoodRows: good, actor: 7, language: language, progress: { _ in }),
+                file: file, mapping: mapping, isPlan: isPlan, acceptsGoodRows: good, actor: 7, language: language, progress: { _, _ in }),
             house, database)
     }
 

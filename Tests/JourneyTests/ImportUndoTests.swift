@@ -18,7 +18,7 @@ import Testing
         let importer = try #require(kepu.house.importers.first { $0.what == "activities" })
         let file = try Self.file("club.csv", Self.rows), mapping = try Self.file("club.yaml", Self.mapping)
         let request = Importer.Request(
-            file: file, mapping: mapping, isPlan: false, acceptsGoodRows: false, actor: 7, language: .en, progress: { _ in })
+            file: file, mapping: mapping, isPlan: false, acceptsGoodRows: false, actor: 7, language: .en, progress: { _, _ in })
         let report = try await importer.run(request, kepu.house, kepu.database)
         #expect(report.succeeded, "\(report.lines)")
         try await kepu.database.write { tx in try Self.live(in: tx, kepu.house) }

@@ -122,11 +122,11 @@ package struct Importer: Sendable {
         package let acceptsGoodRows: Bool
         package let actor: Int64
         package let language: Tongue
-        /// Told how many records are done.
-        package let progress: @Sendable (Int) -> Void
+        /// Told how many records are done, and how much of the file, from 0 to 1, where that is known.
+        package let progress: @Sendable (_ done: Int, _ share: Double?) -> Void
         package init(
             file: String, mapping: String?, isPlan: Bool, acceptsGoodRows: Bool, actor: Int64, language: Tongue,
-            progress: @escaping @Sendable (Int) -> Void
+            progress: @escaping @Sendable (_ done: Int, _ share: Double?) -> Void
         ) {
             (self.file, self.mapping, self.isPlan, self.acceptsGoodRows) = (file, mapping, isPlan, acceptsGoodRows)
             (self.actor, self.language, self.progress) = (actor, language, progress)

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Testing
 
@@ -5,8 +6,11 @@ import Testing
 
 /// Numbers that are the same in every run.
 struct Seeded: RandomNumberGenerator {
+    /// `make torture PART=seeds` moves every seed.
+    private static let others = ProcessInfo.processInfo.environment["KEPU_SEED"].flatMap { UInt64($0) } ?? 0
+
     private var state: UInt64
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+    init(_ seed: UInt64) { state = (seed &+ Self.others) &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
     mutating func next() -> UInt64 {
         state ^= state << 13
@@ -18,6 +22,7 @@ struct Seeded: RandomNumberGenerator {
 
 /// Bytes that arrive in pieces of random sizes.
 final class PieceBytes: ByteSupply {
+    var share: Double? { nil }
     private let bytes: [UInt8]
     private let most: Int
     private var at = 0

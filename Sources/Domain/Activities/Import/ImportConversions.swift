@@ -14,10 +14,11 @@ enum ImportConversions {
         }
     }
 
+    /// By scalars: a mark that combines with a blank is no blank, and stays.
     static func trimmed(_ text: some StringProtocol) -> String {
-        let start = text.drop(while: \.isWhitespace)
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...last])
+        let start = text.unicodeScalars.drop(while: \.properties.isWhitespace)
+        guard let last = start.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        return String(String.UnicodeScalarView(start[...last]))
     }
 
     static func integer(_ datum: Datum) -> Int? {

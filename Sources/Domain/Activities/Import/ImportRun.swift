@@ -38,9 +38,9 @@ final class ImportRun {
                 tally.begin()
                 tally.refuse([.init(row: problem.row, line: problem.line, field: problem.field, phrase: problem.phrase)])
             }
-            if tally.records % 100 == 0 { request.progress(tally.records) }
+            if tally.records % 100 == 0 { request.progress(tally.records, reader.share) }
         }
-        request.progress(tally.records)
+        request.progress(tally.records, 1)
         if tally.count(.added) + tally.count(.changed) > 0 { try remember(campaign) }
         return tally
     }

@@ -3,6 +3,8 @@ final class ArrayBytes: ByteSupply {
     private let bytes: [UInt8]
     private var at = 0
 
+    var share: Double? { nil }
+
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(FormatProblem) -> Int {

@@ -5,6 +5,9 @@ import Kernel
 final class FileBytes: ByteSupply {
     private let descriptor: Int32
     let size: Int64
+    private var taken: Int64 = 0
+
+    var share: Double? { size > 0 ? min(1, Double(taken) / Double(size)) : nil }
 
     /// Opens the file; refuses a folder, a device, and what cannot be read.
     init(path: String) throws(FormatProblem) {
@@ -23,7 +26,10 @@ final class FileBytes: ByteSupply {
     func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(FormatProblem) -> Int {
         while true {
             let count = read(descriptor, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
+            if count >= 0 {
+                taken += Int64(count)
+                return count
+            }
             if errno != EINTR { throw Self.unreadable }
         }
     }

@@ -8,6 +8,8 @@ final class GB18030Bytes: ByteSupply {
     private var pending: [UInt8] = []
     private var atEnd = false
 
+    var share: Double? { source.share }
+
     init(_ source: any ByteSupply) throws(FormatProblem) {
         guard let converter = iconv_open("UTF-8", "GB18030"), converter != iconv_t(bitPattern: -1) else { throw .badText(line: 1) }
         self.source = source

@@ -18,6 +18,9 @@ struct CSVRecords: RecordReader {
     private let isTranscoded: Bool
     private var state: State
     private var row = 0
+    private let supply: any ByteSupply
+
+    var share: Double? { supply.share }
 
     init(
         _ supply: any ByteSupply, file: String, separator: Character? = nil, headerRow: Int = 1, limits: RecordFile.Limits, chunk: Int = 65_536
@@ -26,6 +29,7 @@ struct CSVRecords: RecordReader {
             throw FormatProblem(.separator, Phrase("分隔符只能是逗号、分号或制表符。", "The separator may be a comma, a semicolon or a tab."))
         }
         (self.file, self.headerRow, self.limits, wanted) = (file, headerRow, limits, separator?.asciiValue)
+        self.supply = supply
         isTranscoded = supply is GB18030Bytes
         state = .start(ByteCursor(supply, chunk: chunk))
     }
@@ -74,7 +78,8 @@ struct CSVRecords: RecordReader {
                 let (line, byte) = (scanner.cursor.line, scanner.cursor.offset)
                 row += 1
                 guard let cells = try scanner.row() else { return nil }
-                if cells == [.null] { continue }
+                // An empty line, or the separators alone that spreadsheet programs write for one.
+                if cells.allSatisfy(\.isBlank) { continue }
                 state = .rows(scanner, header)
                 do throws(FormatProblem) {
                     return SourceRecord(datum: try header.record(cells), number: row, line: line, byte: isTranscoded ? nil : byte)

@@ -9,6 +9,9 @@ struct JSONRecords: RecordReader {
     private var seen: [Set<String>] = []
     private var state = State.start
     private var count = 0
+    private let supply: any ByteSupply
+
+    var share: Double? { supply.share }
 
     private enum State {
         case start, mayEnd, mustGoOn, end
@@ -25,7 +28,7 @@ struct JSONRecords: RecordReader {
                 Phrase("记录所在的路径只能由键组成，例如 result.records。", "The path to the records may hold keys only, such as result.records."),
                 field: recordsAt?.text)
         }
-        (self.file, self.keys) = (file, keys)
+        (self.file, self.keys, self.supply) = (file, keys, supply)
         parser = JSONParser(supply, limits: limits, chunk: chunk)
     }
 

@@ -7,11 +7,14 @@ struct NDJSONRecords: RecordReader {
     private var parser: JSONParser
     private let file: String
     private var count = 0
+    private let supply: any ByteSupply
+
+    var share: Double? { supply.share }
     private var hasBegun = false
     private var failed: FormatProblem?
 
     init(_ supply: any ByteSupply, file: String, limits: RecordFile.Limits, chunk: Int = 65_536) {
-        self.file = file
+        (self.file, self.supply) = (file, supply)
         parser = JSONParser(supply, limits: limits, chunk: chunk, oneLineEach: true)
     }
 

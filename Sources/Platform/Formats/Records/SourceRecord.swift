@@ -20,4 +20,6 @@ package protocol RecordReader {
     /// After a problem that is not fatal, ask again: the reader goes on with the record behind it. After a fatal one it
     /// throws the same problem for ever.
     mutating func next() throws(FormatProblem) -> SourceRecord?
+    /// How much of the file has been read, from 0 to 1; nil where that is not known.
+    var share: Double? { get }
 }

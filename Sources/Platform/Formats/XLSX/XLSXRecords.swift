@@ -32,6 +32,8 @@ struct XLSXRecords: RecordReader {
         pump = try XMLPump(archive.open(part), rows)
     }
 
+    var share: Double? { pump.share }
+
     mutating func next() throws(FormatProblem) -> SourceRecord? {
         do throws(FormatProblem) {
             while true {

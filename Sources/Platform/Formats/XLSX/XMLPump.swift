@@ -22,6 +22,9 @@ final class XMLPump {
     private(set) var isAtEnd = false
     private var chunk = [UInt8](repeating: 0, count: 65_536)
 
+    /// How much of the part has been read, from 0 to 1.
+    var share: Double? { source.share }
+
     /// The longest tag, comment or instruction.
     private static let longestToken: Int64 = 1 << 20
     private static let deepest = 100

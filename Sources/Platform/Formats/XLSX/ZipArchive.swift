@@ -28,7 +28,7 @@ final class ZipArchive {
         }
         let packed = min(Int64(clamping: facts.comp_size), size)
         let most = max(limits.expansionAllowance, packed.multipliedReportingOverflow(by: limits.expansion).partialValue)
-        let opened = ZipPart(part, name: name, archive: self, most: most)
+        let opened = ZipPart(part, name: name, archive: self, most: most, size: Int64(clamping: facts.size))
         if Int64(clamping: facts.size) > most { throw opened.tooLarge }
         return opened
     }
@@ -52,10 +52,14 @@ final class ZipPart: ByteSupply {
     let name: String
     private let archive: ZipArchive
     private let most: Int64
+    /// As the archive states it.
+    private let size: Int64
     private var given: Int64 = 0
 
-    init(_ part: OpaquePointer, name: String, archive: ZipArchive, most: Int64) {
-        (self.part, self.name, self.archive, self.most) = (part, name, archive, most)
+    var share: Double? { size > 0 ? min(1, Double(given) / Double(size)) : nil }
+
+    init(_ part: OpaquePointer, name: String, archive: ZipArchive, most: Int64, size: Int64) {
+        (self.part, self.name, self.archive, self.most, self.size) = (part, name, archive, most, size)
     }
 
     deinit { zip_fclose(part) }
