@@ -14,7 +14,9 @@ package enum Activities {
     package static let activityPanels = PanelPlace("activities.activity")
     /// Beside each session of the public page: where booking stands; subject: the session (`tx.session(anywhere:)`).
     package static let sessionPanels = PanelPlace("activities.session")
-    /// On the desk's form of one session; subject: the session.
+    /// On the desk's page of one session, above its form; subject: the session.
+    package static let deskSessionPanels = PanelPlace("activities.desk-session")
+    /// On the desk's form of one session and on those that add sessions; subject: the session, 0 while there is none.
     package static let sessionForm = FormPlace("activities.session")
     /// The public list. A condition may name the activity as `listed.id`.
     package static let listing = ListingPlace("activities")
@@ -36,7 +38,7 @@ package enum Activities {
             },
         ]
         module.sections = [ActivitySection.section]
-        module.panels = ActivityPanels.all
+        module.panels = ActivityPanels.all + [ProgrammePanel.panel]
         module.importers = [ActivityImporter.importer]
         module.routes = { house in
             PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes + SessionRoutes.routes(house) + ModerationRoutes.routes

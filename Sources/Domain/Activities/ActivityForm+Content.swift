@@ -35,18 +35,22 @@ extension ActivityForm {
         content.venue = reading.textOrNil("venue").flatMap { ID($0) }
         content.place = nil
         content.region = nil
-        guard content.venue == nil else { return }
+        // What was typed is read even where a venue is chosen, whose place then holds: nothing wrong is passed over.
         let (latitude, longitude) = (reading.real("latitude"), reading.real("longitude"))
         if (latitude == nil) != (longitude == nil) {
             reading.remark("latitude", Phrase("经纬度须同时填写或都不填。", "Give both latitude and longitude, or neither."))
         }
+        var region: String?
+        if let typed = reading.textOrNil("region") {
+            do { region = try self.region(typed, in: regions) } catch { reading.remark(error) }
+        }
+        guard content.venue == nil else { return }
+        content.region = region
         let point = latitude.flatMap { latitude in longitude.flatMap { GeoPoint(latitude: latitude, longitude: $0) } }
         let name = wordingOrNil("place", reading), address = wordingOrNil("address", reading)
         if name != nil || address != nil || point != nil {
             content.place = Place(name: name ?? address ?? Wording(""), address: address, point: point)
         }
-        guard let typed = reading.textOrNil("region") else { return }
-        do { content.region = try region(typed, in: regions) } catch { reading.remark(error) }
     }
 
     private static func fillPeriod(_ content: inout ActivityContent, _ reading: inout FormReading) {

@@ -1,3 +1,4 @@
+import Campaigns
 import Kernel
 import Language
 import Venues
@@ -8,6 +9,10 @@ struct ActivityChoices: Sendable {
     var organisers: [Organisation] = []
     var venues: [Venue] = []
     var umbrellas: [ListedTitle] = []
+    /// Those in whose name the person may enter activities of any organisation.
+    var campaigns: [Campaign] = []
+    /// Whether the person's roles are held over campaigns only.
+    var mustOffer = false
 
     /// An activity by its title, for choices.
     struct ListedTitle: Sendable {
@@ -35,6 +40,13 @@ enum ActivityForm {
         if isNew {
             let organisers = choices.organisers.map { FormField.Choice($0.id.text, $0.name.phrase) }
             fields.append(FormField("organiser", "填报单位", "Organiser", .choice(organisers), required: true))
+            if !choices.campaigns.isEmpty {
+                let campaigns = choices.campaigns.map { FormField.Choice($0.key, $0.name.phrase) }
+                fields.append(
+                    FormField(
+                        "campaign", "活动项目", "Campaign", .choice(campaigns), required: choices.mustOffer,
+                        hint: Phrase("作为草稿列入您负责的活动项目", "Enters a campaign of yours as a draft")))
+            }
         }
         fields += [
             FormField("title_zh", "活动名称（中文）", "Title in Chinese", .text(max: 120)),

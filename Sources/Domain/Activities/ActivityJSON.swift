@@ -9,38 +9,28 @@ enum ActivityJSON {
     static func text(_ model: PublicActivity) -> String {
         let content = model.content
         var fields: [(String, String)] = [
-            ("id", quote(model.activity.id.text)), ("version", String(model.version.number)), ("title", wording(content.title)),
-            ("summary", wording(content.summary)), ("description", wording(content.description)), ("kind", quote(content.kind.rawValue)),
-            ("mode", quote(content.mode.rawValue)), ("status", quote(model.activity.status.rawValue)),
-            ("organiser", wording(model.organiser?.name)), ("region", optional(content.region)),
-            ("place", wording(model.venue?.name ?? content.place?.name)), ("age_min", optional(content.ageMin)), ("age_max", optional(content.ageMax)),
+            ("id", JSONText.quote(model.activity.id.text)), ("version", String(model.version.number)), ("title", JSONText.wording(content.title)),
+            ("summary", JSONText.wording(content.summary)), ("description", JSONText.wording(content.description)),
+            ("kind", JSONText.quote(content.kind.rawValue)),
+            ("mode", JSONText.quote(content.mode.rawValue)), ("status", JSONText.quote(model.activity.status.rawValue)),
+            ("organiser", JSONText.wording(model.organiser?.name)), ("region", JSONText.quote(orNull: content.region)),
+            ("place", JSONText.wording(model.venue?.name ?? content.place?.name)),
+            ("age_min", JSONText.number(orNull: content.ageMin)), ("age_max", JSONText.number(orNull: content.ageMax)),
             ("free", content.isFree.map { $0 ? "true" : "false" } ?? "null"),
-            ("access", list(content.access.map(\.rawValue).sorted().map(quote))),
-            ("campaigns", list(model.campaigns.map { quote($0.campaign.key) })), ("sessions", list(model.sessions.map(session))),
+            ("access", JSONText.list(content.access.map(\.rawValue).sorted().map { JSONText.quote($0) })),
+            ("campaigns", JSONText.list(model.campaigns.map { JSONText.quote($0.campaign.key) })),
+            ("sessions", JSONText.list(model.sessions.map(session))),
         ]
-        fields.append(("children", list(model.children.map { quote($0.activity.id.text) })))
-        fields.append(("parent", optional(model.activity.parent?.text)))
-        return object(fields)
+        fields.append(("children", JSONText.list(model.children.map { JSONText.quote($0.activity.id.text) })))
+        fields.append(("parent", JSONText.quote(orNull: model.activity.parent?.text)))
+        return JSONText.object(fields)
     }
 
     private static func session(_ one: ActivitySession) -> String {
-        object([
-            ("id", quote(one.id.text)), ("begin", quote(one.begin.iso)), ("end", quote(one.end.iso)), ("zone", quote(one.zone.name)),
-            ("day", quote(one.day.iso)), ("hours_announced", one.hoursAnnounced ? "true" : "false"), ("capacity", optional(one.capacity)),
-            ("left", optional(one.left)), ("status", quote(one.status.rawValue)),
+        JSONText.object([
+            ("id", JSONText.quote(one.id.text)), ("begin", JSONText.quote(one.begin.iso)), ("end", JSONText.quote(one.end.iso)),
+            ("zone", JSONText.quote(one.zone.name)), ("day", JSONText.quote(one.day.iso)), ("hours_announced", one.hoursAnnounced ? "true" : "false"),
+            ("capacity", JSONText.number(orNull: one.capacity)), ("left", JSONText.number(orNull: one.left)), ("status", JSONText.quote(one.status.rawValue)),
         ])
-    }
-
-    private static func wording(_ wording: Wording?) -> String {
-        guard let wording else { return "null" }
-        return object([("zh", quote(wording.zh)), ("en", optional(wording.en))])
-    }
-
-    private static func quote(_ text: String) -> String { JSONText.quote(text) }
-    private static func optional(_ text: String?) -> String { text.map(quote) ?? "null" }
-    private static func optional(_ number: Int?) -> String { number.map { String($0) } ?? "null" }
-    private static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
-    private static func object(_ fields: [(String, String)]) -> String {
-        "{" + fields.map { quote($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
     }
 }

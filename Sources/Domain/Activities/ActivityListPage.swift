@@ -22,34 +22,32 @@ struct ActivityListPage {
     }
 
     private var filterForm: HTML {
-        let first: Set<String> = ["q", "region", "begin", "end", "campaign", "mode"]
-        let fields = reading.form.fields.filter { $0.name != "q" && $0.name != "theme" && $0.name != "venue" }
-        let more = fields.filter { !first.contains($0.name) }
-        let isOpen = more.contains { !reading.texts($0.name).isEmpty }
+        let first: Set<String> = ["q", "region"]
+        let hidden: Set<String> = ["theme", "venue"]
+        let more = reading.form.fields.filter { !first.contains($0.name) && !hidden.contains($0.name) }
+        let chosen = more.count { !reading.texts($0.name).isEmpty }
         return Markup.form(.method(.get), .action("/activities"), .class("filter-form"), .role("search"), .novalidate()) {
             visit.formSummary(reading)
-            for hidden in ["theme", "venue"] {
-                if let value = reading.textOrNil(hidden) { input(.type("hidden"), .name(hidden), .value(value)) }
+            for name in hidden.sorted() {
+                if let value = reading.textOrNil(name) { input(.type("hidden"), .name(name), .value(value)) }
             }
-            div(.class("filter-fields")) {
-                for field in reading.form.fields where field.name == "q" { div(.class("filter-words")) { visit.fieldHTML(field, in: reading) } }
-                for field in fields where first.contains(field.name) { visit.fieldHTML(field, in: reading) }
-            }
-            details(.open(isOpen)) {
-                summary { visit.say(Phrase("更多条件", "More filters")) }
-                div(.class("filter-fields")) { for field in more { visit.fieldHTML(field, in: reading) } }
-            }
-            div(.class("form-actions")) {
+            div(.class("filter-main")) {
+                for field in reading.form.fields where first.contains(field.name) { visit.fieldHTML(field, in: reading) }
                 button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("查找", "Search")) }
-                if isFiltered { a(.class("button", "button-quiet"), .href("/activities")) { visit.say(Phrase("清除条件", "Clear filters")) } }
             }
+            details(.open(chosen > 0)) {
+                summary { visit.say(Phrase("日期、年龄、无障碍等条件", "Date, age, accessibility and more")) }
+                div(.class("filter-fields")) { for field in more { visit.fieldHTML(field, in: reading) } }
+                div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("按这些条件查找", "Search with these")) } }
+            }
+            if isFiltered { a(.class("button", "button-quiet"), .href("/activities")) { visit.say(Phrase("清除条件", "Clear filters")) } }
         }
     }
 
     private var isFiltered: Bool { !shared.setting("page", nil).pairs.isEmpty }
 
     /// The address's own parameters, without what apps append.
-    private var shared: Query { Query(visit.query.pairs.filter { !ActivityFilter.isAppended($0.name) && !$0.value.isEmpty }) }
+    private var shared: Query { visit.query.asked }
 
     @HTMLBuilder private var results: HTML {
         section(.class("stack"), .aria("label", visit.say(Phrase("结果", "Results")))) {

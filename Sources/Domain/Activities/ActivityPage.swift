@@ -22,10 +22,12 @@ struct ActivityPage {
                 div(.class("stack")) {
                     sessionSection
                     text
+                }
+                aside { ActivityFacts(model: model, visit: visit).html }
+                div(.class("stack")) {
                     family
                     below
                 }
-                aside { ActivityFacts(model: model, visit: visit).html }
             }
         }
     }

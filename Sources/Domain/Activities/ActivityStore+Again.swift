@@ -1,3 +1,5 @@
+import Access
+import Campaigns
 package import Kernel
 package import Storage
 import Venues
@@ -14,5 +16,18 @@ extension Transaction {
         draft.repeats = id
         draft.bodies = try bodies(of: id)
         return try addActivity(draft, by: actor)
+    }
+
+    /// The same for somebody at the desk: who may change the old one only as a campaign's organiser finds the copy as a draft in
+    /// that campaign, or it would be out of their reach.
+    func useAgain(_ id: ID<Activity>, by identity: Identity) throws -> ID<Activity> {
+        let new = try useAgain(id, by: identity.account.id.number)
+        if try identity.may(Activities.enter, within: entryScopes(new)) { return new }
+        for old in try placements(of: id) where !old.isTakenIn {
+            guard try identity.may(Activities.enter, within: campaignScopes(old.campaign)) else { continue }
+            try place(new, in: old.campaign, state: .draft, by: identity.account.id.number)
+            return new
+        }
+        throw Refusal.notYours(Activities.enter)
     }
 }

@@ -45,7 +45,9 @@ extension Transaction {
     /// What the form offers: organisations and their venues, and series to belong to.
     func activityChoices(for identity: Identity, keeping venue: ID<Venue>? = nil, isNew: Bool) throws -> ActivityChoices {
         var choices = ActivityChoices()
-        choices.organisers = try DeskScope.organisers(for: identity, in: self)
+        if isNew { choices.campaigns = try DeskScope.campaigns(for: identity, in: self) }
+        choices.organisers = try DeskScope.organisers(for: identity, anywhere: !choices.campaigns.isEmpty, in: self)
+        choices.mustOffer = !choices.campaigns.isEmpty && !identity.scopes(of: Activities.enter).contains { !$0.path.hasPrefix("/campaign") }
         let ids = try rows(
             """
             SELECT id FROM view_venues_venue

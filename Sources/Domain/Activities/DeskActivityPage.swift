@@ -8,9 +8,11 @@ import Workflow
 /// `/desk/activities/{id}`: state in each campaign, sessions, the form of the next version.
 struct DeskActivityPage {
     let model: DeskActivity
-    let reading: FormReading
-    var sessionReading = SessionForm.new.empty
-    var ruleReading = SessionForm.rule.empty
+    var reading: FormReading
+    var sessionReading: FormReading
+    var sessionParts: SessionParts
+    var ruleReading: FormReading
+    var ruleParts: SessionParts
     let visit: Visit
     var status = 200
 
@@ -26,7 +28,7 @@ struct DeskActivityPage {
                 p { a(.href("/activities/\(model.activity.id)")) { visit.say(Phrase("查看公开页面", "See the public page")) } }
             }
             placements
-            DeskSessions(model: model, reading: sessionReading, rule: ruleReading, visit: visit).html
+            DeskSessions(model: model, reading: sessionReading, parts: sessionParts, rule: ruleReading, ruleParts: ruleParts, visit: visit).html
             section(.id("content")) {
                 h2 { visit.say(Phrase("内容", "Content")) }
                 p(.class("hint")) {
@@ -85,13 +87,20 @@ struct DeskActivityPage {
         }
     }
 
+    private func isOver(_ campaign: Campaign) -> Bool { campaign.phase(on: visit.now.day(in: campaign.zone)) == .over }
+
     private var submission: HTML {
         Markup.form(.method(.post), .action(.within(base + "/placements")), .class("form")) {
             visit.csrfField
             div(.class("field")) {
                 label(.for("field-campaign")) { visit.say(Phrase("提交到活动项目", "Submit to a campaign")) }
                 select(.id("field-campaign"), .name("campaign"), .required()) {
-                    for campaign in model.campaigns { option(.value(campaign.key)) { campaign.name(visit.language) } }
+                    for campaign in model.campaigns where !isOver(campaign) { option(.value(campaign.key)) { campaign.name(visit.language) } }
+                    if model.campaigns.contains(where: isOver) {
+                        optgroup(.label(visit.say(Phrase("已结束的活动项目", "Campaigns that are over")))) {
+                            for campaign in model.campaigns where isOver(campaign) { option(.value(campaign.key)) { campaign.name(visit.language) } }
+                        }
+                    }
                 }
             }
             div(.class("field")) {

@@ -1,4 +1,5 @@
 import Access
+import Campaigns
 import Kernel
 import Regions
 import Storage
@@ -39,9 +40,16 @@ enum DeskScope {
             """
     }
 
-    /// The organisations for which the person may enter activities, by name.
-    static func organisers(for identity: Identity, in tx: Transaction) throws -> [Organisation] {
-        try tx.organisations().filter { identity.may(Activities.enter, within: try tx.organisationScopes($0)) }
+    /// The organisations for which the person may enter activities, by name; for a campaign's organiser all of them.
+    static func organisers(for identity: Identity, anywhere: Bool, in tx: Transaction) throws -> [Organisation] {
+        let all = try tx.organisations()
+        return anywhere ? all : try all.filter { identity.may(Activities.enter, within: try tx.organisationScopes($0)) }
+    }
+
+    /// The campaigns whose organiser the person is, or above which they stand.
+    static func campaigns(for identity: Identity, in tx: Transaction) throws -> [Campaign] {
+        guard identity.scopes(of: Activities.enter).contains(where: { $0 == .all || $0.path.hasPrefix("/campaign") }) else { return [] }
+        return try tx.campaigns().filter { identity.may(Activities.enter, within: try tx.campaignScopes($0.id)) }
     }
 }
 

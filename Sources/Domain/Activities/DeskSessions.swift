@@ -6,7 +6,9 @@ import Web
 struct DeskSessions {
     let model: DeskActivity
     let reading: FormReading
+    let parts: SessionParts
     let rule: FormReading
+    let ruleParts: SessionParts
     let visit: Visit
 
     private var base: String { "/desk/activities/\(model.activity.id.text)" }
@@ -15,13 +17,21 @@ struct DeskSessions {
         section(.id("sessions"), .class("stack")) {
             h2 { visit.say(Phrase("场次", "Sessions")) }
             if !model.sessions.isEmpty { list }
-            details(.open(model.sessions.isEmpty || !reading.isGood)) {
+            details(.open(model.sessions.isEmpty || !reading.isGood || !parts.isGood)) {
                 summary { visit.say(Phrase("添加场次", "Add a session")) }
-                visit.formHTML(reading, action: base + "/sessions", submit: Phrase("添加", "Add"))
+                visit.formHTML(reading.marked("session"), action: base + "/sessions", submit: Phrase("添加", "Add")) {
+                    HTML()
+                } after: {
+                    parts.html(visit, mark: "session")
+                }
             }
-            details(.open(!rule.isGood)) {
+            details(.open(!rule.isGood || !ruleParts.isGood)) {
                 summary { visit.say(Phrase("按规则添加多个场次", "Add sessions by a rule")) }
-                visit.formHTML(rule, action: base + "/recurrences", submit: Phrase("按规则添加", "Add by rule"))
+                visit.formHTML(rule.marked("rule"), action: base + "/recurrences", submit: Phrase("按规则添加", "Add by rule")) {
+                    HTML()
+                } after: {
+                    ruleParts.html(visit, mark: "rule")
+                }
             }
         }
     }

@@ -17,9 +17,9 @@ enum HostRoutes {
             },
             .post("/desk/activities", .permitted(Activities.enter)) { visit in try await add(visit) },
             .get("/desk/activities/{id}", .permitted(Activities.enter)) { visit in
-                try await DeskActivityPage.load(visit).answer
+                try await DeskActivityPage.load(visit, house).answer
             },
-            .post("/desk/activities/{id}", .permitted(Activities.enter)) { visit in try await revise(visit) },
+            .post("/desk/activities/{id}", .permitted(Activities.enter)) { visit in try await revise(visit, house) },
             .post("/desk/activities/{id}/again", .permitted(Activities.enter)) { visit in try await again(visit) },
             .post("/desk/activities/{id}/status", .permitted(Activities.enter)) { visit in try await setStatus(visit) },
         ]
@@ -38,6 +38,7 @@ enum HostRoutes {
         let choices = try await visit.database.read { try $0.activityChoices(for: identity, isNew: true) }
         var values = ["zone": Zone.china.name, "mode": AttendanceMode.onsite.rawValue]
         if choices.organisers.count == 1 { values["organiser"] = choices.organisers.first?.id.text }
+        if choices.mustOffer, choices.campaigns.count == 1 { values["campaign"] = choices.campaigns.first?.key }
         let filled = reading ?? ActivityForm.form(choices, isNew: true).filled(values)
         return visit.desk(
             Phrase("新建活动", "New activity"), trail: [("/desk/activities", Phrase("我的活动", "My activities"))], status: reading == nil ? 200 : 422
@@ -51,18 +52,15 @@ enum HostRoutes {
         let identity = try visit.signedIn()
         let choices = try await visit.database.read { try $0.activityChoices(for: identity, isNew: true) }
         var reading = ActivityForm.form(choices, isNew: true).read(visit.posted)
-        guard let content = ActivityForm.content(from: &reading), let organiser = ID<Organisation>(reading.text("organiser")) else {
+        guard let content = ActivityForm.content(from: &reading, regions: visit.regions), let organiser = ID<Organisation>(reading.text("organiser")) else {
             return try await new(reading, visit)
         }
         var draft = ActivityDraft(organiser: organiser, content: content)
         draft.isUmbrella = reading.isChecked("umbrella")
         draft.parent = reading.textOrNil("parent").flatMap { ID($0) }
+        let key = reading.textOrNil("campaign")
         do {
-            let id = try await visit.database.write { [draft] tx in
-                guard let unit = try tx.organisation(organiser) else { throw Refusal.notFound(Phrase("该单位", "organisation")) }
-                try identity.require(Activities.enter, within: try tx.organisationScopes(unit))
-                return try tx.addActivity(draft, by: identity.account.id.number)
-            }
+            let id = try await visit.database.write { [draft] tx in try tx.enterActivity(draft, offeredTo: key, by: identity) }
             return visit.see(
                 "/desk/activities/\(id.text)", saying: Phrase("活动已保存为草稿。请添加场次，再提交到活动项目。", "The activity is saved as a draft. Add its sessions, then submit it to a campaign."))
         } catch let refusal as Refusal where refusal.kind == .invalid {
@@ -71,11 +69,11 @@ enum HostRoutes {
         }
     }
 
-    private static func revise(_ visit: Visit) async throws -> Answer {
-        var page = try await DeskActivityPage.load(visit)
+    private static func revise(_ visit: Visit, _ house: House) async throws -> Answer {
+        var page = try await DeskActivityPage.load(visit, house)
         let (identity, id) = (try visit.signedIn(), page.model.activity.id)
         var reading = ActivityForm.form(page.model.choices, isNew: false).read(visit.posted)
-        if let content = ActivityForm.content(from: &reading, keeping: page.model.version.content) {
+        if let content = ActivityForm.content(from: &reading, keeping: page.model.version.content, regions: visit.regions) {
             let seen = reading.integer("version").map { Int($0) } ?? 0
             do {
                 let number = try await visit.database.write { tx in
@@ -88,7 +86,7 @@ enum HostRoutes {
                 return visit.see("/desk/activities/\(id.text)", saying: said)
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
         }
-        page = DeskActivityPage(model: page.model, reading: reading, visit: visit, status: 422)
+        (page.reading, page.status) = (reading, 422)
         return page.answer
     }
 
@@ -96,7 +94,7 @@ enum HostRoutes {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
         let new = try await visit.database.write { tx in
             try identity.require(Activities.enter, within: tx.entryScopes(id))
-            return try tx.useAgain(id, by: identity.account.id.number)
+            return try tx.useAgain(id, by: identity)
         }
         return visit.see("/desk/activities/\(new.text)", saying: Phrase("已复制为新的草稿，请更新内容并添加场次。", "Copied as a new draft. Bring it up to date and add its sessions."))
     }
@@ -116,11 +114,17 @@ enum HostRoutes {
 }
 
 extension DeskActivityPage {
-    /// The page with the newest version in its form.
-    static func load(_ visit: Visit) async throws -> DeskActivityPage {
+    /// The page with the newest version in its form, and the forms that add sessions as they begin.
+    static func load(_ visit: Visit, _ house: House) async throws -> DeskActivityPage {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
-        let model = try await visit.database.read { try $0.deskActivity(id, for: identity) }
-        let values = ActivityForm.values(of: model.version.content, version: model.version.number)
-        return DeskActivityPage(model: model, reading: ActivityForm.form(model.choices, isNew: false).filled(values), visit: visit)
+        let (model, parts) = try await visit.database.read { tx in
+            (try tx.deskActivity(id, for: identity), try SessionParts(house, of: nil, in: tx))
+        }
+        let content = model.version.content
+        let values = ActivityForm.values(of: content, version: model.version.number)
+        let usual = content.capacity.map { ["capacity": String($0)] } ?? [:]
+        return DeskActivityPage(
+            model: model, reading: ActivityForm.form(model.choices, isNew: false).filled(values), sessionReading: SessionForm.new.filled(usual),
+            sessionParts: parts, ruleReading: SessionForm.rule.filled(usual), ruleParts: parts, visit: visit)
     }
 }

@@ -3,6 +3,9 @@ package import Kernel
 package import Storage
 
 extension Transaction {
+    /// Waits for every change of what counts in a campaign that is under way and lets no other begin until this transaction ends.
+    package func holdCountedActivities() throws { try holdStill("activities_activity", "activities_placement") }
+
     package func placement(of activity: ID<Activity>, in campaign: ID<Campaign>) throws -> Placement? {
         try row("SELECT * FROM activities_placement WHERE activity_id = \(activity) AND campaign_id = \(campaign)", Placement.init)
     }

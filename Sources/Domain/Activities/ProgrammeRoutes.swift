@@ -25,13 +25,14 @@ enum ProgrammeRoutes {
         let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
         let words = String((visit.query["q"] ?? "").prefix(100))
         let (campaign, own, others) = try await visit.database.read { tx in
-            let campaign = try tx.requireCampaign(key)
+            guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
             try identity.require(Activities.takeIn, within: tx.campaignScopes(campaign.id))
             return (campaign, try tx.programme(of: campaign.id), try tx.takeable(into: campaign.id, words: words))
         }
         return visit.desk(
             campaign.name.phrase + Phrase("：节目单", ": programme"),
-            lede: Phrase("共 \(own.count) 项已发布的活动", own.count == 1 ? "1 published activity" : "\(own.count) published activities")
+            lede: Phrase("共 \(own.count) 项已发布的活动", own.count == 1 ? "1 published activity" : "\(own.count) published activities"),
+            trail: [("/desk/campaigns", Phrase("活动项目", "Campaigns")), ("/desk/campaigns/\(key)", campaign.name.phrase)]
         ) {
             section(.class("stack")) {
                 if own.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有活动。", "Nothing yet.")) } } } else { table(own, nil, visit) }
@@ -62,7 +63,7 @@ enum ProgrammeRoutes {
                         tr {
                             th(.scope("row")) { a(.href("/activities/\(item.activity.id)")) { item.content.title(visit.language) } }
                             td { item.session?.words(visit.language) ?? visit.say(ActivityWords.period(item.content.period)) }
-                            td { item.placeName?(visit.language) ?? visit.say(RegionWords.full(item.content.region)) }
+                            td { item.placeName?(visit.language) ?? visit.say(RegionWords.full(item.content.region, in: visit.regions)) }
                             if let action {
                                 td {
                                     visit.postButton(

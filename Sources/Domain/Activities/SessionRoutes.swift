@@ -10,10 +10,10 @@ enum SessionRoutes {
     static func routes(_ house: House) -> [Route] {
         [
             .post("/desk/activities/{id}/sessions", .permitted(Activities.enter)) { visit in try await add(visit, house) },
-            .post("/desk/activities/{id}/recurrences", .permitted(Activities.enter)) { visit in try await addMany(visit) },
+            .post("/desk/activities/{id}/recurrences", .permitted(Activities.enter)) { visit in try await addMany(visit, house) },
             .get("/desk/activities/{id}/sessions/{session}", .permitted(Activities.enter)) { visit in
                 let session = try await load(visit)
-                return try await SessionPage.answer(session, SessionForm.existing.filled(SessionForm.values(of: session)), [], visit, house)
+                return try await SessionPage.answer(session, SessionForm.existing.filled(SessionForm.values(of: session)), nil, visit, house)
             },
             .post("/desk/activities/{id}/sessions/{session}", .permitted(Activities.enter)) { visit in try await change(visit, house) },
             .post("/desk/activities/{id}/sessions/{session}/removal", .permitted(Activities.enter)) { visit in
@@ -39,54 +39,63 @@ enum SessionRoutes {
     }
 
     private static func add(_ visit: Visit, _ house: House) async throws -> Answer {
-        let page = try await DeskActivityPage.load(visit)
+        var page = try await DeskActivityPage.load(visit, house)
         let (identity, model) = (try visit.signedIn(), page.model)
         var reading = SessionForm.new.read(visit.posted)
-        guard var draft = SessionForm.draft(from: &reading, zone: model.version.content.zone) else {
-            return DeskActivityPage(model: model, reading: page.reading, sessionReading: reading, visit: visit, status: 422).answer
+        let parts = SessionParts(house, posted: visit.posted)
+        if var draft = SessionForm.draft(from: &reading, zone: model.version.content.zone), parts.isGood {
+            if draft.capacity == nil, visit.posted.fields["capacity"] == nil { draft.capacity = model.version.content.capacity }
+            do {
+                try await visit.database.write { [draft] tx in
+                    try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
+                    let id = try tx.addSession(draft, to: model.activity.id, by: identity.account.id.number)
+                    try parts.save(id, by: identity.account.id.number, in: tx)
+                }
+                return visit.see("/desk/activities/\(model.activity.id.text)", saying: Phrase("场次已添加。", "The session is added."))
+            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
         }
-        if draft.capacity == nil, visit.posted.fields["capacity"] == nil { draft.capacity = model.version.content.capacity }
-        try await visit.database.write { [draft] tx in
-            try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
-            try tx.addSession(draft, to: model.activity.id, by: identity.account.id.number)
-        }
-        return visit.see("/desk/activities/\(model.activity.id.text)", saying: Phrase("场次已添加。", "The session is added."))
+        (page.sessionReading, page.sessionParts, page.status) = (reading, parts, 422)
+        return page.answer
     }
 
-    private static func addMany(_ visit: Visit) async throws -> Answer {
-        let page = try await DeskActivityPage.load(visit)
+    private static func addMany(_ visit: Visit, _ house: House) async throws -> Answer {
+        var page = try await DeskActivityPage.load(visit, house)
         let (identity, model) = (try visit.signedIn(), page.model)
         var reading = SessionForm.rule.read(visit.posted)
-        if let rule = SessionForm.recurrence(from: &reading) {
+        let parts = SessionParts(house, posted: visit.posted)
+        if let rule = SessionForm.recurrence(from: &reading), parts.isGood {
             let capacity = reading.integer("capacity").map { Int($0) }
             do {
                 try await visit.database.write { tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
-                    try tx.addRecurrence(
+                    let id = try tx.addRecurrence(
                         rule, to: model.activity.id, zone: model.version.content.zone, capacity: capacity, by: identity.account.id.number)
+                    for session in try tx.sessions(of: model.activity.id) where session.recurrence == id {
+                        try parts.save(session.id, by: identity.account.id.number, in: tx)
+                    }
                 }
                 return visit.see("/desk/activities/\(model.activity.id.text)", saying: Phrase("已按规则添加场次。", "The rule's sessions are added."))
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
         }
-        return DeskActivityPage(model: model, reading: page.reading, ruleReading: reading, visit: visit, status: 422).answer
+        (page.ruleReading, page.ruleParts, page.status) = (reading, parts, 422)
+        return page.answer
     }
 
     private static func change(_ visit: Visit, _ house: House) async throws -> Answer {
         let (identity, session) = (try visit.signedIn(), try await load(visit))
         var reading = SessionForm.existing.read(visit.posted)
-        let parts = house.formParts(on: Activities.sessionForm)
-        let others = parts.map { ($0, $0.form.read(visit.posted)) }
+        let parts = SessionParts(house, posted: visit.posted)
         let status = ActivitySession.Status(rawValue: reading.text("status")) ?? session.status
-        if let draft = SessionForm.draft(from: &reading, zone: session.zone), others.allSatisfy(\.1.isGood) {
+        if let draft = SessionForm.draft(from: &reading, zone: session.zone), parts.isGood {
             do {
                 try await visit.database.write { tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(session.activity))
                     try tx.changeSession(session, to: draft, status: status, house: house, by: identity.account.id.number)
-                    for (part, read) in others { try part.save(tx, session.id.number, read, identity.account.id.number) }
+                    try parts.save(session.id, by: identity.account.id.number, in: tx)
                 }
                 return visit.see("/desk/activities/\(session.activity.text)", saying: Phrase("场次已更改。", "The session is changed."))
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
         }
-        return try await SessionPage.answer(session, reading, others.map(\.1), visit, house, status: 422)
+        return try await SessionPage.answer(session, reading, parts, visit, house, status: 422)
     }
 }

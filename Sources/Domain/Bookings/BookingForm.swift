@@ -37,7 +37,7 @@ enum BookingForm {
         ),
         values: { tx, subject in
             let id = ID<ActivitySession>(subject)
-            guard let session = try tx.session(anywhere: id) else { return [:] }
+            guard let session = try tx.session(anywhere: id) else { return ["waiting_list": "1"] }
             guard let rule = try tx.bookingRule(activity: session.activity, session: id) else { return ["waiting_list": "1"] }
             var values = ["most_per_booking": String(rule.mostPerBooking)]
             if rule.isOpen { values["bookings"] = "1" }

@@ -14,9 +14,10 @@ package enum Bookings {
         module.migrations = BookingsSchema.migrations
         module.permissions = [door, see]
         module.jobs = BookingJobs.all
-        module.panels = [BookingPanel.panel]
+        module.panels = [BookingPanel.panel, DeskSessionPanel.panel]
         module.formParts = [BookingForm.rulePart]
         module.guards = BookingGuards.all
+        module.checks = BookingCheck.all
         module.personalData = [
             PersonalData(Phrase("预约联系人", "Contact persons of bookings")) { tx, reference, actor in try tx.forgetBookingPerson(reference, by: actor) }
         ]

@@ -71,7 +71,10 @@ enum DoorRoutes {
     private static func list(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
         let near = try await visit.database.read { tx in
-            try tx.doorSessions(for: identity).map { ($0.session, $0.booked, try tx.activityTitle($0.session.activity)) }
+            try tx.doorSessions(for: identity).map { near in
+                let title = try tx.activityTitle(near.session.activity)
+                return (near.session, near.booked, title, try BookingWays(identity, near.session.activity, in: tx))
+            }
         }
         return visit.desk(
             Phrase("检票", "Door"), lede: Phrase("今天和近日的场次", "Sessions of today and the days around it")
@@ -85,22 +88,22 @@ enum DoorRoutes {
                 }
             } else {
                 ul(.class("session-list"), .role("list")) {
-                    for (session, booked, title) in near { li { line(session, booked, title, visit) } }
+                    for (session, booked, title, ways) in near { li { line(session, booked, title, ways, visit) } }
                 }
             }
         }
     }
 
-    @HTMLBuilder private static func line(_ session: ActivitySession, _ booked: Int64, _ title: Wording, _ visit: Visit) -> HTML {
+    @HTMLBuilder private static func line(
+        _ session: ActivitySession, _ booked: Int64, _ title: Wording, _ ways: BookingWays, _ visit: Visit
+    ) -> HTML {
         div {
             p { a(.href("/door/\(session.activity)/\(session.id)")) { strong { title(visit.language) } } }
             p(.class("meta")) { session.words(visit.language) + " · " + visit.say(Phrase("已预约 \(booked)", "booked \(booked)")) }
         }
         div(.class("actions")) {
             a(.class("button", "button-primary"), .href("/door/\(session.activity)/\(session.id)")) { visit.say(Phrase("检票", "Open the door")) }
-            a(.class("button", "button-quiet"), .href("/desk/activities/\(session.activity)/sessions/\(session.id)/bookings")) {
-                visit.say(Phrase("预约名单", "Bookings"))
-            }
+            ways.bookings(session, visit, booked: booked)
         }
     }
 }

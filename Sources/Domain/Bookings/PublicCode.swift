@@ -16,8 +16,13 @@ package struct PublicCode: Hashable, Sendable {
     /// A new one.
     package init(for activity: ID<Activity>) {
         var chance = SystemRandomNumberGenerator()
-        let letters = (0..<Self.length).map { _ in Self.alphabet[Int(chance.next() & 31)] }
-        self.init(activity, String(letters))
+        var bits: UInt64 = chance.next()
+        var letters = ""
+        for _ in 0..<Self.length {
+            letters.append(Self.alphabet[Int(bits & 31)])
+            bits >>= 5
+        }
+        self.init(activity, letters)
     }
 
     init(_ activity: ID<Activity>, _ letters: String) { (self.activity, self.letters) = (activity, letters) }

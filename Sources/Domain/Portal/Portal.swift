@@ -11,7 +11,7 @@ package enum Portal {
         var module = Module("portal", "首页", "Home")
         module.navigation = [.init("/about", "关于", "About", order: 90)]
         module.routes = { house in PortalRoutes.routes(house) }
-        module.demo = [DemoProgramme.part, DemoClaims.part]
+        module.demo = [DemoProgramme.part, DemoClaims.part, DemoBookings.part]
         return module
     }()
 }

@@ -1,4 +1,5 @@
 import Activities
+import Bookings
 import Campaigns
 import Figures
 import Kernel
@@ -8,7 +9,7 @@ import Storage
 
 /// The second part: what happened in the sessions that are over, stated by every method, and one locked edition.
 enum DemoClaims {
-    static let part = DemoPart(order: 20, Phrase("示例数据：人次、预约和已锁定的一届", "Demonstration: visits, bookings, one locked edition")) { _, database in
+    static let part = DemoPart(order: 20, Phrase("示例数据：人次、检票和已锁定的一届", "Demonstration: visits, scans, one locked edition")) { _, database in
         let past = try await database.read { try sessions($0) }
         let returned = past.indices.first { $0 % 8 == 7 && !past[$0].isOnline }
         for start in stride(from: 0, to: past.count, by: 200) {
@@ -26,6 +27,7 @@ enum DemoClaims {
         let activity: ID<Activity>
         let session: ID<ActivitySession>
         let capacity: Int?
+        let begin: Instant
         let isOnline: Bool
     }
 
@@ -34,33 +36,33 @@ enum DemoClaims {
         let keys = [DemoProgramme.campaignKey, DemoProgramme.earlierKey]
         return try tx.rows(
             """
-            SELECT s.activity_id, s.session_id, s.capacity, MAX(CASE WHEN c.mode = 'online' THEN 1 ELSE 0 END) AS online
+            SELECT s.activity_id, s.session_id, s.capacity, s.begin_at, MAX(CASE WHEN c.mode = 'online' THEN 1 ELSE 0 END) AS online
             FROM view_activities_session s JOIN view_activities_counted c ON c.activity_id = s.activity_id
                 JOIN view_campaigns_ancestor x ON x.campaign_id = c.campaign_id
                 JOIN view_campaigns_campaign k ON k.id = x.ancestor_id
             WHERE k.key IN (\(list: keys)) AND s.end_at <= \(tx.now) AND s.status <> 'cancelled'
-            GROUP BY s.activity_id, s.session_id, s.capacity ORDER BY s.activity_id, s.session_id
+            GROUP BY s.activity_id, s.session_id, s.capacity, s.begin_at ORDER BY s.activity_id, s.session_id
             """
         ) { row in
             Past(
                 activity: try row.id("activity_id"), session: try row.id("session_id"), capacity: try row.intOrNil("capacity"),
-                isOnline: try row.bool("online"))
+                begin: try row.instant("begin_at"), isOnline: try row.bool("online"))
         }
     }
 
     private static func state(_ past: Past, _ place: Int, isReturned: Bool, _ tx: Transaction) throws {
-        guard try tx.claims(activity: past.activity, session: past.session).isEmpty else { return }
+        guard try tx.claims(activity: past.activity, session: past.session).allSatisfy({ $0.method == .booked }) else { return }
         var numbers = DemoNumbers(seed: 70_000 + place)
         let visits = Int64(past.capacity.map { max(5, $0 * (55 + numbers.below(45)) / 100) } ?? 150 + numbers.below(900))
         if past.isOnline { return try stream(past, visits * 12, tx) }
-        if let capacity = past.capacity, place % 3 == 0 {
+        var tickets: [ID<Ticket>]?
+        if let capacity = past.capacity, capacity <= 120, place % 3 == 0 {
             let booked = min(capacity, Int(visits) + numbers.below(10))
-            if try tx.takePlaces(booked, activity: past.activity, session: past.session) {
-                try tx.keepBooked(activity: past.activity, session: past.session, value: Int64(booked))
-            }
+            tickets = try DemoBookings.fill(past.activity, past.session, booked, begin: past.begin, &numbers, tx)
         }
         switch place % 8 {
         case 0, 1, 2:
+            if let tickets { return try scan(tickets, past, &numbers, tx) }
             try tx.measure(
                 activity: past.activity, session: past.session, indicator: "visits", value: visits, source: "gate-1", coversWhole: true, by: 0)
         case 3, 4: try report(past, visits, .reported, evidence: "签到表共 \(visits) 人，已存档。（示例）", decide: .accept, tx)
@@ -69,6 +71,18 @@ enum DemoClaims {
         default:
             if isReturned { try report(past, visits * 3, .reported, evidence: "", decide: .return, tx) }
         }
+    }
+
+    /// The door read the tickets of those who came: nine in ten of those who booked, within the hour about the begin.
+    private static func scan(_ tickets: [ID<Ticket>], _ past: Past, _ numbers: inout DemoNumbers, _ tx: Transaction) throws {
+        var scans: [Scan] = []
+        for ticket in tickets where numbers.below(10) > 0 {
+            let at = past.begin.adding(seconds: Int64(numbers.below(3600)) - 2400)
+            let device = numbers.below(3) == 0 ? "西门（示例）" : "东门（示例）"
+            scans.append(Scan(activity: past.activity, session: past.session, ticket: ticket.number, at: at, device: device))
+        }
+        _ = try tx.recordScans(scans.sorted { ($0.at, $0.ticket) < ($1.at, $1.ticket) }, by: 0)
+        try tx.closeDoor(activity: past.activity, session: past.session, coveredWhole: true, by: 0)
     }
 
     private static func report(

@@ -38,8 +38,9 @@ struct DemoItem: Sendable {
     }
 
     /// - Parameters:
+    ///   - count: how many there are; the last ones belong to the edition that is over.
     ///   - today: the middle of the campaign.
-    init(_ number: Int, bodies: [DemoBody], today: Day) {
+    init(_ number: Int, of count: Int, bodies: [DemoBody], today: Day) {
         var numbers = DemoNumbers(seed: number)
         let atHost = number % 16 == 3
         let body = bodies.first { atHost && $0.region == "610113" } ?? bodies[(number * 13 + number / bodies.count) % bodies.count]
@@ -48,7 +49,7 @@ struct DemoItem: Sendable {
         (self.number, self.body) = (number, body)
         let mode = Self.mode(numbers.below(10))
         content = Self.content(topic, template, mode: mode, at: body, atVenue: atHost || numbers.below(2) == 0, &numbers)
-        part = number >= DemoProgramme.count - DemoProgramme.earlier ? .earlier : [.cities, .bases, .cities, .both, .whole][number % 5]
+        part = number >= count - DemoProgramme.earlier ? .earlier : [.cities, .bases, .cities, .both, .whole][number % 5]
         let first = part == .earlier ? today.adding(days: -60 + numbers.below(6)) : today.adding(days: numbers.below(28) - 14)
         let capacity = mode == .online ? nil : template.capacity
         let last = part == .earlier ? today.adding(days: -54) : today.adding(days: 15)

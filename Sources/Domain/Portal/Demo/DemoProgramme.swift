@@ -18,10 +18,15 @@ enum DemoProgramme {
     static let source = "kepu-demo"
 
     static let part = DemoPart(order: 10, Phrase("示例单位、活动项目和 2,000 项活动", "Demonstration: bodies, campaigns and 2,000 activities")) { _, database in
+        try await load(count, into: database)
+    }
+
+    /// - count: how many activities; tests take fewer.
+    static func load(_ count: Int, into database: Database) async throws {
         let (bodies, today) = try await database.writeAlone { tx in (try DemoBody.add(tx), try DemoCampaigns.add(tx)) }
         for start in stride(from: 0, to: count, by: batch) {
             try await database.writeAlone { tx in
-                for number in start..<min(start + batch, count) { try add(DemoItem(number, bodies: bodies, today: today), tx) }
+                for number in start..<min(start + batch, count) { try add(DemoItem(number, of: count, bodies: bodies, today: today), tx) }
             }
         }
     }
