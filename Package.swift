@@ -95,7 +95,7 @@ let package = Package(
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("Bookings", after: ["People", "Activities", "Participation"], needs: [crypto]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
-        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"]),
+        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures"]),
 
         // The list of rooms, and the door.
         .target(
@@ -155,7 +155,7 @@ let package = Package(
             "PortalTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
-                "Participation", "Figures", "Portal", logging,
+                "Participation", "Bookings", "Figures", "Portal", logging,
             ]),
         tests(
             "ParticipationTests",
