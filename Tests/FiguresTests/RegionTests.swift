@@ -32,6 +32,14 @@ import Testing
         // The old code opens the same line.
         let place = try await world.database.read { try $0.figurePlace("610116") }
         #expect(place?.code == "610199")
+        // The page names both; the provinces stand on their squares.
+        let visitor = Browser(try await world.site())
+        let city = try await visitor.go("/figures/national-day?by=region&of=610100")
+        #expect(city.status == 200 && city.text.contains("Xin'an District (formerly \(before[1].name.en))"))
+        let provinces = try await visitor.go("/figures/national-day?by=region")
+        #expect(provinces.html.ranges(of: "data-level=").count == 34)
+        #expect(provinces.links.contains("/figures/national-day?by=region&amp;of=610000") || provinces.links.contains("/figures/national-day?by=region&of=610000"))
+        #expect(provinces.html.contains("aria-label=\"Shaanxi: "))
         await world.database.close()
     }
 }

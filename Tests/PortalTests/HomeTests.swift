@@ -1,8 +1,8 @@
 import Activities
+import Bookings
 import Campaigns
 import Figures
 import Kernel
-import Logging
 import Participation
 import People
 import Rooms
@@ -12,27 +12,6 @@ import Testing
 import Venues
 import Web
 @testable import Portal
-
-/// All rooms on which the portal stands, with itself.
-private enum TestHouse {
-    static let house = House([
-        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Portal.module,
-    ])
-    static let now = Instant(iso: "2026-05-20T02:00:00Z") ?? Instant(microseconds: 0)
-
-    static func browser(_ database: Database) async throws -> Browser {
-        let frame = SiteFrame(
-            name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk), assetVersion: "t",
-            banner: nil)
-        return Browser(
-            try await Site(routes: house.routes, database: database, frame: frame, publicFolder: "Public", logger: Logger(label: "test")))
-    }
-
-    static func database(_ engine: TestEngine) async throws -> Database {
-        let now = Self.now
-        return try await engine.database(clock: Clock { now }, rooms: house.migrations)
-    }
-}
 
 @Suite("The home page and the demonstration")
 struct HomeTests {
@@ -47,13 +26,13 @@ struct HomeTests {
     }
 
     @Test func theDarkestTileIsTheLargest() {
-        #expect([0, 1, 20, 21, 100].map { Cartogram.level($0, most: 100) } == [0, 1, 1, 2, 5])
+        #expect([0, 1, 20, 21, 100].map { Cartogram.level($0, most: 100) } == [0, 1, 3, 3, 5])
         #expect(Cartogram.level(0, most: 0) == 0)
     }
 
     @Test(arguments: TestEngine.allCases)
     func anEmptyHouseHasAHomePage(_ engine: TestEngine) async throws {
-        let browser = try await TestHouse.browser(TestHouse.database(engine))
+        let browser = try await World.browser(World.database(engine))
         let home = try await browser.go("/")
         #expect(home.status == 200)
         #expect(home.html.ranges(of: "/activities?region=").count == 34)
@@ -63,9 +42,9 @@ struct HomeTests {
 
     @Test(arguments: TestEngine.allCases)
     func theDemonstrationIsLoadedOnceAndShowsEveryRoomAlive(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
+        let database = try await World.database(engine)
         for _ in 0..<2 {
-            for part in TestHouse.house.demo { try await part.load(TestHouse.house, database) }
+            for part in World.house.demo { try await part.load(World.house, database) }
         }
         try await database.read { tx in
             func count(_ sql: SQL) throws -> Int64 { try tx.number(sql) ?? 0 }
@@ -84,8 +63,26 @@ struct HomeTests {
             let week = try #require(try tx.campaign(key: "demo-spring-week"))
             #expect(try tx.figureLock(week.id) != nil)
             for account in DemoAccounts.all { _ = try account.scope(in: tx) }
+            // Every place that is taken opens to a booking; some wait, some have been scanned.
+            for check in World.house.checks { #expect(try check.run(tx) == []) }
+            #expect(World.house.checks.count == 3)
+            let taken = try count("SELECT SUM(taken) FROM view_activities_session")
+            #expect(taken == (try count("SELECT SUM(party) FROM bookings_booking WHERE state = 'booked'")))
+            #expect(taken == (try count("SELECT SUM(value) FROM view_participation_booked")))
+            #expect(taken == (try count("SELECT COUNT(*) FROM bookings_ticket")))
+            #expect(taken > 10_000)
+            #expect(try count("SELECT COUNT(*) FROM bookings_booking WHERE state = 'waiting'") > 50)
+            let coming = try count("SELECT COUNT(*) FROM view_activities_session WHERE begin_at > \(tx.now) AND taken > 0")
+            let full = try count("SELECT COUNT(*) FROM view_activities_session WHERE begin_at > \(tx.now) AND taken = capacity")
+            #expect(coming > 100 && full > 10)
+            #expect(try count("SELECT COUNT(*) FROM participation_row WHERE ticket IS NOT NULL") > 1_000)
+            let scansOfNobody: SQL = """
+                SELECT COUNT(*) FROM participation_row r WHERE r.ticket IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM bookings_ticket t WHERE t.activity_id = r.activity_id AND t.id = r.ticket AND t.session_id = r.session_id)
+                """
+            #expect(try count(scansOfNobody) == 0)
         }
-        let browser = try await TestHouse.browser(database)
+        let browser = try await World.browser(database)
         let home = try await browser.go("/")
         #expect(home.html.contains("Science Month (demo)"))
         #expect(home.html.contains("This weekend"))

@@ -4,7 +4,7 @@ extension RegionTable {
     /// A code decides alone. A name never does: there are three 朝阳 and two Taizhou, and names move between units. So all that
     /// fit are given, whole names before beginnings, provinces before counties, and the caller asks which, showing the
     /// path. Chinese names, full or short, English names and pinyin are understood, with or without blanks. A replaced unit
-    /// is found by its whole name, where none of today's bears it.
+    /// is found by its whole name, unless the one that replaced it still bears it.
     package func find(_ text: String) -> [Region] {
         if let region = self[text] { return [region] }
         let wanted = folded(text)
@@ -20,7 +20,8 @@ extension RegionTable {
                 beginnings.append(region)
             }
         }
-        return (whole.isEmpty ? former : whole).byRank() + beginnings.byRank()
+        let codes = Set(whole.map(\.code))
+        return whole.byRank() + former.filter { !codes.contains(today($0.code)) }.byRank() + beginnings.byRank()
     }
 }
 
