@@ -115,8 +115,11 @@ let package = Package(
         // Tests.
         .target(
             name: "TestKit",
-            dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Web", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Regions", "Declaration", "Access", "Web", "Rooms", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests/Support/TestKit", swiftSettings: strict),
+        tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
+        tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio")]),
+        tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),

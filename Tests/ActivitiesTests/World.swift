@@ -18,19 +18,20 @@ struct World: Sendable {
     let city: ID<Campaign>
     let bases: ID<Campaign>
 
-    static let house = House([People.module, Venues.module, Campaigns.module, Activities.module])
-    static let now = Instant(iso: "2023-09-01T00:00:00Z") ?? Instant(microseconds: 0)
+    static let rooms = TestHouse(People.module, Venues.module, Campaigns.module, Activities.module)
+    static let house = rooms.house
+    static let now = instant("2023-09-01T00:00:00Z")
 
     static func make(_ engine: TestEngine) async throws -> World {
-        let database = try await engine.database(clock: Clock { now }, rooms: house.migrations)
+        let database = try await rooms.database(engine, clock: Clock { now })
         return try await database.write { tx in
             let museum = try tx.addOrganisation(key: "museum", name: Wording("校园科技馆", "Campus Museum"), kind: .museum, region: "610113")
             let venue = try tx.addVenue(
                 key: "hall", name: Wording("雁塔科技馆", "Yanta Hall"), kind: .museum, region: "610113", organisation: museum)
             func campaign(_ key: String, _ parent: ID<Campaign>?) throws -> ID<Campaign> {
                 try tx.addCampaign(
-                    key: key, name: Wording(key, key), kind: .series, parent: parent, begin: Day(year: 2023, month: 9, day: 1) ?? Day(daysSince1970: 0),
-                    end: Day(year: 2023, month: 10, day: 31) ?? Day(daysSince1970: 0), summary: Wording("简介", "Summary"))
+                    key: key, name: Wording(key, key), kind: .series, parent: parent, begin: TestKit.day("2023-09-01"),
+                    end: TestKit.day("2023-10-31"), summary: Wording("简介", "Summary"))
             }
             let day = try campaign("national-day", nil)
             return World(
@@ -57,6 +58,3 @@ struct World: Sendable {
         return draft
     }
 }
-
-func instant(_ iso: String) -> Instant { Instant(iso: iso) ?? Instant(microseconds: 0) }
-func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(daysSince1970: 0) }

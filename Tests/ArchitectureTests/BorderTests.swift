@@ -15,7 +15,9 @@ import Testing
         let owners = [
             "Hummingbird": "Sources/Platform/Web", "GRDB": "Sources/Platform/StorageSQLite", "CPostgres": "Sources/Platform/StoragePostgres",
             "CSodium": "Sources/Platform/Access", "CZip": "Sources/Platform/Formats", "CExpat": "Sources/Platform/Formats",
-            "CQRCode": "Sources/Platform/Formats", "Yams": "Sources/Platform/Declaration", "CYaml": "Sources/Platform/Declaration",
+            "CQRCode": "Sources/Platform/Formats", "CZlib": "Sources/Platform/Web", "CXlsxWriter": "Sources/Platform/Formats",
+            "CPango": "Sources/Platform/Formats", "NIOCore": "Sources/Platform/Web", "NIOEmbedded": "Sources/Platform/Web",
+            "HTTPTypes": "Sources/Platform/Web", "GRDBSQLite": "Sources/Platform/StorageSQLite", "ArgumentParser": "Sources/Tool", "Yams": "Sources/Platform/Declaration", "CYaml": "Sources/Platform/Declaration",
         ]
         for file in try SourceTree.swift("Sources") {
             for name in file.imports {
@@ -31,15 +33,39 @@ import Testing
         }
     }
 
-    /// A table is named only in the folder of the room whose prefix it carries; others read `view_…`.
+    /// The list here, the folders, and the manifest say the same.
+    @Test func theListOfRoomsIsThatOfTheManifest() throws {
+        let manifest = try SourceTree.text("Package.swift")
+        #expect(manifest.matches(of: /\n        domain\("([A-Za-z]+)"/).map { String($0.1) } == SourceTree.rooms)
+        #expect(try SourceTree.folders("Sources/Domain") == SourceTree.rooms.sorted())
+    }
+
+    /// A table is named only where it is made; others call verbs or read `view_…`.
     @Test func tablesAreNamedOnlyAtHome() throws {
-        let prefixes = SourceTree.rooms.map { $0.lowercased() }.filter { $0 != "people" && $0 != "portal" }
+        var homes: [String: String] = [:]
+        let files = try SourceTree.swift("Sources")
+        for file in files {
+            for match in file.text.matches(of: /CREATE TABLE ([a-z_]+)/) { homes[String(match.1)] = file.folder }
+        }
+        #expect(homes.count > 50)
+        for file in files {
+            for match in file.text.matches(of: /\b(?:FROM|JOIN|INTO|UPDATE) ([a-z_]+)/) {
+                guard let home = homes[String(match.1)] else { continue }
+                #expect(file.folder.hasPrefix(home), "\(file.path) names \(match.1), a table of \(home)")
+            }
+        }
+    }
+
+    /// A table carries its room's prefix, a view its room's too, and `docs/architecture.md` names both.
+    @Test func everyTableCarriesItsRoomsNameAndIsInTheContract() throws {
+        let contract = try SourceTree.text("docs/architecture.md")
         for room in SourceTree.rooms {
             for file in try SourceTree.swift("Sources/Domain/\(room)") {
-                for prefix in prefixes where prefix != room.lowercased() {
-                    for verb in ["FROM ", "JOIN ", "INTO ", "UPDATE "] {
-                        #expect(!file.text.contains(verb + prefix + "_"), "\(file.path) names a table of \(prefix)")
-                    }
+                for match in file.text.matches(of: /CREATE (?:TABLE|VIEW) ([a-z_]+)/) {
+                    let name = String(match.1)
+                    #expect(name.hasPrefix(room.lowercased() + "_") || name.hasPrefix("view_" + room.lowercased() + "_"), "\(file.path): \(name)")
+                    let isNamed = contract.contains("`\(name)`") || contract.contains("`\(name) (") || name.hasPrefix("activities_import")
+                    #expect(isNamed, "\(name) is not in docs/architecture.md")
                 }
             }
         }

@@ -8,6 +8,11 @@ enum SourceTree {
         /// From the root: `Sources/Domain/Venues/Venue.swift`.
         let path: String
         let text: String
+        /// The target that it belongs to: `Sources/Domain/Venues`, `Sources/App`.
+        var folder: String {
+            let steps = path.split(separator: "/").dropLast()
+            return steps.prefix(steps.count > 1 && ["Domain", "Platform", "Support"].contains(steps[1]) ? 3 : 2).joined(separator: "/")
+        }
         var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
         /// The modules that it imports.
         var imports: [String] {
@@ -18,6 +23,14 @@ enum SourceTree {
                 return String(words[place + 1])
             }
         }
+    }
+
+    static func text(_ path: String) throws -> String { try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8) }
+
+    /// The names of the folders in a folder, sorted.
+    static func folders(_ path: String) throws -> [String] {
+        let names = try FileManager.default.contentsOfDirectory(at: root.appendingPathComponent(path), includingPropertiesForKeys: [.isDirectoryKey])
+        return try names.filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true }.map(\.lastPathComponent).sorted()
     }
 
     /// All Swift files below a folder.

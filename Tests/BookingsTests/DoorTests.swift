@@ -16,8 +16,8 @@ import Testing
         let foreign = try await world.database.read { try $0.tickets(of: away)[0].code.text }
         let site = try await world.site()
         world.clock.set("2023-09-16T01:30:00Z")
-        let door = try await world.browser("door@example.org", [Grant(.door, over: .organisation(world.museum.number))], site)
-        let stranger = try await world.browser("far@example.org", [Grant(.door, over: .region(["110000"]))], site)
+        let door = try await Browser.signedIn("door@example.org", Grant(.door, over: .organisation(world.museum.number)), at: site)
+        let stranger = try await Browser.signedIn("far@example.org", Grant(.door, over: .region(["110000"])), at: site)
         let path = "/door/\(world.activity.text)/\(world.session.text)"
         #expect(try await stranger.go(path).status == 403)
         try await door.go("/door")

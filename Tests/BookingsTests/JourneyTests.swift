@@ -40,11 +40,11 @@ import Testing
         #expect(second.page.text.contains("Ticket 2 of 2"))
         #expect(try await world.places() == [2, 2, 2])
 
-        let host = try await world.browser("host@example.org", [Grant(.host, over: .organisation(world.museum.number))], site)
+        let host = try await Browser.signedIn("host@example.org", Grant(.host, over: .organisation(world.museum.number)), at: site)
         let list = "/desk/activities/\(world.activity.text)/sessions/\(world.session.text)/bookings"
         try await host.go(list)
         #expect(host.page.text.contains("13900139000") && host.page.figures["booked"] == "2")
-        let other = try await world.browser("other@example.org", [Grant(.host, over: .organisation(1))], site)
+        let other = try await Browser.signedIn("other@example.org", Grant(.host, over: .organisation(1)), at: site)
         #expect(try await other.go(list).status == 403)
         try await second.submit(waiting + "/erasure")
         #expect(second.page.text.contains("erased") && !second.page.text.contains("Wang"))
@@ -57,7 +57,7 @@ import Testing
     @Test(arguments: TestEngine.allCases) func theRuleIsSetAtTheDesk(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
         let site = try await world.site()
-        let host = try await world.browser("host@example.org", [Grant(.host, over: .organisation(world.museum.number))], site)
+        let host = try await Browser.signedIn("host@example.org", Grant(.host, over: .organisation(world.museum.number)), at: site)
         let path = "/desk/activities/\(world.activity.text)/sessions/\(world.session.text)"
         try await host.go(path)
         #expect(host.page.form(to: path)?["bookings"] == "1" && host.page.form(to: path)?["most_per_booking"] == "4")

@@ -1,15 +1,12 @@
-import Access
 import Activities
 import Bookings
 import Campaigns
 import Kernel
 import Language
-import Logging
 import Participation
 import People
 import Rooms
 import Storage
-import Synchronization
 import TestKit
 import Venues
 import Web
@@ -23,16 +20,18 @@ struct World: Sendable {
     let other: ID<ActivitySession>
     let clock: TestClock
 
-    static let house = House([People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module])
+    static let rooms = TestHouse(
+        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module)
+    static let house = rooms.house
 
     static func make(_ engine: TestEngine, capacity: Int? = 100, most: Int = 4, waitingList: Bool = true) async throws -> World {
         let clock = TestClock("2023-09-01T00:00:00Z")
-        let database = try await engine.database(clock: Clock { clock.now }, rooms: house.migrations)
+        let database = try await rooms.database(engine, clock: clock.clock)
         return try await database.write { tx in
             let museum = try tx.addOrganisation(key: "museum", name: Wording("校园科技馆", "Campus Museum"), kind: .museum, region: "610113")
             let venue = try tx.addVenue(
                 key: "hall", name: Wording("雁塔科技馆", "Yanta Hall"), kind: .museum, region: "610113", organisation: museum)
-            let first = Day(year: 2023, month: 9, day: 1) ?? Day(daysSince1970: 0)
+            let first = day("2023-09-01")
             let campaign = try tx.addCampaign(
                 key: "city-series", name: Wording("系列", "Series"), kind: .series, parent: nil, begin: first, end: first.adding(days: 60),
                 summary: Wording("简介", "Summary"))
@@ -78,32 +77,5 @@ struct World: Sendable {
         return nil
     }
 
-    func site() async throws -> Site {
-        let modules = Self.house.modules
-        let frame = SiteFrame(
-            name: Phrase("科普", "Kepu"), links: modules.flatMap(\.navigation), desk: modules.flatMap(\.desk), assetVersion: "t", banner: nil)
-        return try await Site(
-            routes: Self.house.routes, database: database, frame: frame, publicFolder: "Public", logger: Logger(label: "test"))
-    }
-
-    /// A browser in which an account with these grants has signed in.
-    func browser(_ login: String, _ grants: [Grant], _ site: Site) async throws -> Browser {
-        let hash = try await Passwords.hash("a long password")
-        try await database.write { tx in
-            let account = try tx.addAccount(login: login, name: login, passwordHash: hash)
-            for grant in grants { try tx.grant(grant, to: account) }
-        }
-        let browser = Browser(site)
-        try await browser.signIn(login, "a long password")
-        return browser
-    }
+    func site() async throws -> Site { try await Self.rooms.site(database) }
 }
-
-final class TestClock: Sendable {
-    private let moment: Mutex<Instant>
-    init(_ iso: String) { moment = Mutex(instant(iso)) }
-    var now: Instant { moment.withLock { $0 } }
-    func set(_ iso: String) { moment.withLock { $0 = instant(iso) } }
-}
-
-func instant(_ iso: String) -> Instant { Instant(iso: iso) ?? Instant(microseconds: 0) }

@@ -11,15 +11,15 @@ import Venues
 @Suite("Campaigns at the desk")
 struct DeskTests {
     private func database(_ engine: TestEngine) async throws -> Database {
-        let database = try await TestHouse.database(engine)
-        _ = try await TestHouse.declarations.apply([(name: "test.yaml", bytes: Array(SectionTests.file.utf8))], to: database)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(SectionTests.file, to: database)
         return database
     }
 
     @Test(arguments: TestEngine.allCases)
     func anOrganiserOfTheParentEditsTheChild(_ engine: TestEngine) async throws {
         let database = try await database(engine)
-        let browser = try await TestHouse.signedIn(.organiser, over: .campaign("day-2023"), database)
+        let browser = try await Browser.signedIn(Grant(.organiser, over: .campaign("day-2023")), at: rooms.site(database))
         #expect(try await browser.go("/desk/campaigns").text.contains("Series 2023"))
         try await browser.go("/desk/campaigns/series-2023")
         let saved = try await browser.submit(
@@ -37,7 +37,7 @@ struct DeskTests {
     @Test(arguments: TestEngine.allCases)
     func newsIsPublishedAtOnce(_ engine: TestEngine) async throws {
         let database = try await database(engine)
-        let browser = try await TestHouse.signedIn(.organiser, over: .campaign("day-2023"), database)
+        let browser = try await Browser.signedIn(Grant(.organiser, over: .campaign("day-2023")), at: rooms.site(database))
         try await browser.go("/desk/campaigns/day-2023")
         let news = ["day": "2023-09-18", "title_zh": "新消息", "title_en": "Fresh news", "text_zh": "第一段\r\n第二段", "text_en": "One\r\n\r\nTwo"]
         #expect(try await browser.submit("/desk/campaigns/day-2023/news", news).status == 200)
@@ -50,7 +50,7 @@ struct DeskTests {
 
     @Test func anOrganiserOfTheChildDoesNotEditTheParent() async throws {
         let database = try await database(.sqlite)
-        let browser = try await TestHouse.signedIn(.organiser, over: .campaign("series-2023"), database)
+        let browser = try await Browser.signedIn(Grant(.organiser, over: .campaign("series-2023")), at: rooms.site(database))
         #expect(try await browser.go("/desk/campaigns/day-2023").status == 403)
         #expect(try await browser.go("/desk/campaigns/series-2023").status == 200)
         #expect(!(try await browser.go("/desk/campaigns").text.contains("National Science Day")))
@@ -60,7 +60,7 @@ struct DeskTests {
     func wrongInputIsShownAgain(field: String, value: String) async throws {
         let database = try await database(.sqlite)
         let before = try await database.read { try $0.campaign(key: "series-2023") }
-        let browser = try await TestHouse.signedIn(.administrator, over: .all, database)
+        let browser = try await Browser.signedIn(Grant(.administrator, over: .all), at: rooms.site(database))
         try await browser.go("/desk/campaigns/series-2023")
         let page = try await browser.submit("/desk/campaigns/series-2023", [field: value, "name_en": "Kept in the form"])
         #expect(page.status == 422)
@@ -71,7 +71,7 @@ struct DeskTests {
 
     @Test func newsWithoutTextIsShownAgain() async throws {
         let database = try await database(.sqlite)
-        let browser = try await TestHouse.signedIn(.administrator, over: .all, database)
+        let browser = try await Browser.signedIn(Grant(.administrator, over: .all), at: rooms.site(database))
         try await browser.go("/desk/campaigns/day-2023")
         let page = try await browser.submit("/desk/campaigns/day-2023/news", ["title_zh": "只有标题"])
         #expect(page.status == 422)

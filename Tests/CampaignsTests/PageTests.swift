@@ -16,7 +16,7 @@ struct PageTests {
 
     @Test(arguments: naughty)
     func sayNamesAsTheyAre(name: String) async throws {
-        let database = try await TestHouse.database(.sqlite)
+        let database = try await rooms.database(.sqlite)
         let news = try await database.write { tx in
             let wording = Wording(name, name + " en")
             let day = try #require(Day(iso: "2023-09-16"))
@@ -35,7 +35,7 @@ struct PageTests {
             return item.id
         }
         for language in ["zh", "en"] {
-            let browser = Browser(try await TestHouse.site(database), language: language)
+            let browser = Browser(try await rooms.site(database), language: language)
             for path in ["/campaigns", "/campaigns/one", "/campaigns/two", "/news", "/news/\(news)"] {
                 let page = try await browser.go(path)
                 #expect(page.status == 200, "\(path)")
@@ -46,9 +46,9 @@ struct PageTests {
     }
 
     @Test func showTheWholeEdition() async throws {
-        let database = try await TestHouse.database(.sqlite)
-        _ = try await TestHouse.declarations.apply([(name: "test.yaml", bytes: Array(SectionTests.file.utf8))], to: database)
-        let browser = Browser(try await TestHouse.site(database))
+        let database = try await rooms.database(.sqlite)
+        _ = try await rooms.apply(SectionTests.file, to: database)
+        let browser = Browser(try await rooms.site(database))
         let page = try await browser.go("/campaigns/day-2023")
         let expected = [
             "National Science Day 2023", "16–24 September 2023", "edition 20", "For science and technology", "Organiser Bureau",
@@ -71,9 +71,34 @@ struct PageTests {
     }
 
     @Test func refuseWhatIsNotThere() async throws {
-        let browser = Browser(try await TestHouse.site(try await TestHouse.database(.sqlite)))
+        let browser = Browser(try await rooms.site(try await rooms.database(.sqlite)))
         for path in ["/campaigns/none", "/news/0000000000001", "/news/nonsense"] { #expect(try await browser.go(path).status == 404, "\(path)") }
         #expect(try await browser.go("/campaigns").status == 200)
         #expect(try await browser.go("/news?page=7").status == 200)
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func answerMachinesAndNameUnknownFilters(_ engine: TestEngine) async throws {
+        let database = try await rooms.database(engine)
+        try await database.write { tx in
+            let day = try #require(Day(iso: "2023-09-16"))
+            let name = Wording("全国\"科普\"日", "Science Day")
+            let id = try tx.addCampaign(key: "one", name: name, kind: .day, begin: day, end: day, summary: name)
+            try tx.addCampaign(key: "two", name: name, kind: .series, parent: id, begin: day, end: day, summary: name)
+        }
+        let browser = Browser(try await rooms.site(database))
+        let one = try await browser.go("/campaigns/one.json")
+        #expect(one.status == 200 && one.headers["content-type"] == "application/json")
+        for piece in [#""key":"one""#, #""zh":"全国\"科普\"日""#, #""begin":"2023-09-16""#, #""children":["two"]"#, #""parent":null"#] {
+            #expect(one.html.contains(piece), "\(piece)")
+        }
+        #expect(try await browser.go("/campaigns/two.json").html.contains(#""parent":"one""#))
+        let none = try await browser.go("/campaigns/none.json")
+        #expect(none.status == 404 && none.headers["content-type"] == "application/problem+json")
+        for list in ["/campaigns", "/news"] {
+            let wrong = try await browser.go("\(list)?colour=red&utm_source=x")
+            #expect(wrong.status == 400 && wrong.text.contains("There is no filter “colour”"), "\(list)")
+            #expect(try await browser.go("\(list)?utm_source=x&utm_medium=y&from=timeline&isappinstalled=0&fbclid=1&gclid=2&lang=en").status == 200)
+        }
     }
 }

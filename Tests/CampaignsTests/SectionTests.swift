@@ -93,17 +93,13 @@ struct SectionTests {
             source: [S1]
         """
 
-    private func apply(_ text: String, to database: Database) async throws -> Plan {
-        try await TestHouse.declarations.apply([(name: "test.yaml", bytes: Array(text.utf8))], to: database)
-    }
-
     @Test(arguments: TestEngine.allCases)
     func isAppliedOnce(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        let first = try await apply(Self.file, to: database)
+        let database = try await rooms.database(engine)
+        let first = try await rooms.apply(Self.file, to: database)
         #expect(first.count(.created) == 4)
         #expect(first.count(.waiting) == 1)
-        let second = try await apply(Self.file, to: database)
+        let second = try await rooms.apply(Self.file, to: database)
         #expect(second.changesNothing)
         try await database.read { tx in
             let day = try #require(try tx.campaign(key: "day-2023"))
@@ -123,8 +119,8 @@ struct SectionTests {
 
     @Test(arguments: TestEngine.allCases)
     func keepsWhatTheDeskChanged(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        _ = try await apply(Self.file, to: database)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
         try await database.write { tx in
             var campaign = try #require(try tx.campaign(key: "day-2023"))
             campaign.name = Wording("科普日", "Science Day")
@@ -132,32 +128,32 @@ struct SectionTests {
             let day = try #require(Day(iso: "2023-09-20"))
             try tx.save(NewsItem(id: tx.newID(), campaignID: campaign.id, key: "desk", day: day, title: Wording("新"), text: Wording("文")), by: 1)
         }
-        let plan = try await apply(Self.file.replacing("The twentieth.", with: "The twentieth edition."), to: database)
+        let plan = try await rooms.apply(Self.file.replacing("The twentieth.", with: "The twentieth edition."), to: database)
         #expect(plan.count(.drifted) + plan.count(.changed) == 1)
         let campaign = try #require(try await database.read { try $0.campaign(key: "day-2023") })
         #expect(campaign.name.zh == "科普日")
         #expect(campaign.summary.en == "The twentieth edition.")
         #expect(try await database.read { try $0.news(of: campaign.id) }.map(\.key) == ["desk", "later", "earlier"])
-        let text = try await database.read { try TestHouse.declarations.export($0, file: "test") }
-        #expect(try await apply(text, to: database).items.allSatisfy { $0.status == .unchanged || $0.status == .waiting })
+        let text = try await rooms.export(database)
+        #expect(try await rooms.apply(text, to: database).items.allSatisfy { $0.status == .unchanged || $0.status == .waiting })
     }
 
     @Test(arguments: TestEngine.allCases)
     func comesBackAsItWentIn(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        _ = try await apply(Self.file, to: database)
-        let text = try await database.read { try TestHouse.declarations.export($0, file: "test") }
-        #expect(try await apply(text, to: database).changesNothing)
-        let other = try await TestHouse.database(engine)
-        _ = try await apply(text, to: other)
-        #expect(try await other.read { try TestHouse.declarations.export($0, file: "test") } == text)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
+        let text = try await rooms.export(database)
+        #expect(try await rooms.apply(text, to: database).changesNothing)
+        let other = try await rooms.database(engine)
+        _ = try await rooms.apply(text, to: other)
+        #expect(try await rooms.export(other) == text)
     }
 
     @Test(arguments: TestEngine.allCases)
     func aMoveInTheFileMovesTheTree(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        _ = try await apply(Self.file, to: database)
-        let plan = try await apply(Self.file.replacing("    parent: day-2023\n", with: "    accent: jade\n"), to: database)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
+        let plan = try await rooms.apply(Self.file.replacing("    parent: day-2023\n", with: "    accent: jade\n"), to: database)
         #expect(plan.count(.changed) == 1)
         let series = try #require(try await database.read { try $0.campaign(key: "series-2023") })
         #expect(series.parentID == nil)
@@ -166,9 +162,9 @@ struct SectionTests {
 
     @Test(arguments: TestEngine.allCases)
     func nothingIsTakenBack(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        _ = try await apply(Self.file, to: database)
-        #expect(try await apply("kepu: 1\n", to: database).count(.removedKept) == 4)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
+        #expect(try await rooms.apply("kepu: 1\n", to: database).count(.removedKept) == 4)
         #expect(try await database.read { try $0.campaigns() }.count == 2)
     }
 
@@ -179,10 +175,10 @@ struct SectionTests {
         ("    accent: cinnabar", "    accent: cinnabar\n    parent: series-2023"), ("    edition: 20", "    edition: 20\n    colour: red"),
     ])
     func whatIsWrongIsRefusedAndChangesNothing(right: String, wrong: String) async throws {
-        let database = try await TestHouse.database(.sqlite)
+        let database = try await rooms.database(.sqlite)
         let text = Self.file.replacing(right, with: wrong)
         #expect(text != Self.file)
-        await #expect(throws: DeclarationProblems.self) { _ = try await apply(text, to: database) }
+        await #expect(throws: DeclarationProblems.self) { _ = try await rooms.apply(text, to: database) }
         #expect(try await database.read { try $0.campaigns() }.isEmpty)
     }
 }

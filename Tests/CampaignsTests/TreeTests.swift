@@ -35,7 +35,7 @@ struct TreeTests {
 
     /// aa over bb over cc and dd; ee alone.
     private func tree(_ engine: TestEngine) async throws -> Database {
-        let database = try await TestHouse.database(engine)
+        let database = try await rooms.database(engine)
         try await database.write { tx in
             let top = try Self.add("aa", accent: .jade, tx)
             let middle = try Self.add("bb", under: top, tx)

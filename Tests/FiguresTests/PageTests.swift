@@ -14,8 +14,8 @@ import Web
         #expect(try await visitor.go("/figures").text.contains("Nothing is counted yet"))
         #expect(try await visitor.go("/figures/national-day").figures["activities"] == "0")
         let story = try await world.database.write { try Story(world, $0) }
-        let organiser = try await Self.browser("organiser@example.org", [Grant(.organiser, over: .campaign("national-day"))], world, site)
-        let other = try await Self.browser("other@example.org", [Grant(.organiser, over: .campaign("city-series"))], world, site)
+        let organiser = try await Browser.signedIn("organiser@example.org", Grant(.organiser, over: .campaign("national-day")), at: site)
+        let other = try await Browser.signedIn("other@example.org", Grant(.organiser, over: .campaign("city-series")), at: site)
 
         try await visitor.go("/figures")
         #expect(visitor.page.links.contains("/figures/national-day"))
@@ -35,6 +35,12 @@ import Web
             #expect(try await visitor.go("/figures/national-day\(path)").figures["visits"] == "144", "\(path)")
         }
         #expect(try await visitor.go("/figures/national-day?by=region&of=999999").status == 404)
+        for path in ["/figures?colour=red", "/figures/national-day?colour=red", "/figures/national-day/visits?colour=red", "\(activity)?colour=red"] {
+            let wrong = try await visitor.go(path)
+            #expect(wrong.status == 400 && wrong.text.contains("There is no filter “colour”"), "\(path)")
+        }
+        #expect(try await visitor.go("/figures/national-day?by=moon").status == 400)
+        #expect(try await visitor.go("/figures/national-day?by=region&utm_source=x&from=timeline&gclid=1").status == 200)
         for (indicator, value) in [("activities", "2"), ("sessions", "3"), ("venues", "2"), ("venue-times", "3"), ("booked", "100"), ("viewers", "1900")] {
             let page = try await visitor.go("/figures/national-day/\(indicator)")
             #expect(page.status == 200 && page.figures[indicator == "viewers" ? "viewer-times" : indicator] == value, "\(indicator)")
@@ -52,7 +58,9 @@ import Web
         #expect(visitor.page.form(to: lock) == nil)
         #expect(try await other.go("/figures/national-day").form(to: lock) == nil)
         try await organiser.go("/figures/national-day")
-        try await organiser.submit(lock)
+        #expect(try await organiser.submit(lock).status == 422 && organiser.page.text.contains("Nothing was locked"))
+        try await organiser.go("/figures/national-day")
+        try await organiser.submit(lock, ["understood": "1"])
         #expect(organiser.page.status == 200 && organiser.page.text.contains("The figures are locked."))
         #expect(organiser.page.form(to: lock) == nil)
         try await world.database.write { try story.afterTheLock($0) }
@@ -64,16 +72,5 @@ import Web
         }
         #expect(try await visitor.go("/figures/city-series?lang=zh").text.contains("随“national-day”一起"))
         await world.database.close()
-    }
-
-    private static func browser(_ login: String, _ grants: [Grant], _ world: World, _ site: Site) async throws -> Browser {
-        let hash = try await Passwords.hash("a long password")
-        try await world.database.write { tx in
-            let account = try tx.addAccount(login: login, name: login, passwordHash: hash)
-            for grant in grants { try tx.grant(grant, to: account) }
-        }
-        let browser = Browser(site)
-        try await browser.signIn(login, "a long password")
-        return browser
     }
 }

@@ -1,11 +1,8 @@
-import Access
 import Activities
 import Campaigns
-import Declaration
 import Figures
 import Kernel
 import Language
-import Logging
 import Participation
 import People
 import Rooms
@@ -25,17 +22,19 @@ struct World: Sendable {
     let city: ID<Campaign>
     let joint: ID<Campaign>
 
-    static let house = House([People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module])
-    static let now = Instant(iso: "2023-10-01T00:00:00Z") ?? Instant(microseconds: 0)
+    static let rooms = TestHouse(
+        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module)
+    static let house = rooms.house
+    static let now = instant("2023-10-01T00:00:00Z")
 
     static func make(_ engine: TestEngine) async throws -> World {
-        let database = try await engine.database(clock: Clock { now }, rooms: [("declaration", Declarations.migrations)] + house.migrations)
+        let database = try await rooms.database(engine, clock: Clock { now })
         return try await database.write { tx in
             let museum = try tx.addOrganisation(key: "museum", name: Wording("校园科技馆", "Campus Museum"), kind: .museum, region: "610113")
             func venue(_ key: String, _ region: String) throws -> ID<Venue> {
                 try tx.addVenue(key: key, name: Wording(key, key), kind: .museum, region: region, organisation: museum)
             }
-            let (first, last) = (try #require(Day(iso: "2023-09-01")), try #require(Day(iso: "2023-10-31")))
+            let (first, last) = (day("2023-09-01"), day("2023-10-31"))
             func campaign(_ key: String, _ parent: ID<Campaign>?) throws -> ID<Campaign> {
                 try tx.addCampaign(
                     key: key, name: Wording(key, key), kind: .series, parent: parent, begin: first, end: last, summary: Wording("简介", "Summary"))
@@ -70,11 +69,5 @@ struct World: Sendable {
 
     func figures(_ campaign: ID<Campaign>) async throws -> FigureAnswer { try await database.read { try $0.figures(FigureQuestion(campaign)) } }
 
-    func site() async throws -> Site {
-        let modules = Self.house.modules
-        let frame = SiteFrame(
-            name: Phrase("科普", "Kepu"), links: modules.flatMap(\.navigation), desk: modules.flatMap(\.desk), assetVersion: "t", banner: nil)
-        return try await Site(
-            routes: Self.house.routes, database: database, frame: frame, publicFolder: "Public", logger: Logger(label: "test"))
-    }
+    func site() async throws -> Site { try await Self.rooms.site(database) }
 }

@@ -16,9 +16,9 @@ import Testing
             try tx.closeDoor(activity: world.activity, session: world.first, coveredWhole: true, by: 7)
         }
         let site = try await world.site()
-        let host = try await world.browser("host@example.org", Grant(.host, over: .organisation(world.museum.number)), site)
-        let office = try await world.browser("office@example.org", Grant(.office, over: .region(["610000", "610100", "610113"])), site)
-        let other = try await world.browser("other@example.org", Grant(.office, over: .region(["110000"])), site)
+        let host = try await Browser.signedIn("host@example.org", Grant(.host, over: .organisation(world.museum.number)), at: site)
+        let office = try await Browser.signedIn("office@example.org", Grant(.office, over: .region(["610000", "610100", "610113"])), at: site)
+        let other = try await Browser.signedIn("other@example.org", Grant(.office, over: .region(["110000"])), at: site)
         let visitor = Browser(site)
         let desk = "/desk/activities/\(world.activity.text)/sessions/\(world.first.text)"
 

@@ -1,9 +1,7 @@
-import Access
 import Activities
 import Campaigns
 import Kernel
 import Language
-import Logging
 import Participation
 import People
 import Rooms
@@ -20,18 +18,18 @@ struct World: Sendable {
     let first: ID<ActivitySession>
     let second: ID<ActivitySession>
 
-    static let house = House([People.module, Venues.module, Campaigns.module, Activities.module, Participation.module])
+    static let rooms = TestHouse(People.module, Venues.module, Campaigns.module, Activities.module, Participation.module)
+    static let house = rooms.house
     static let now = instant("2023-09-17T00:00:00Z")
 
     static func make(_ engine: TestEngine) async throws -> World {
-        let database = try await engine.database(clock: Clock { now }, rooms: house.migrations)
+        let database = try await rooms.database(engine, clock: Clock { now })
         return try await database.write { tx in
             let museum = try tx.addOrganisation(key: "museum", name: Wording("校园科技馆", "Campus Museum"), kind: .museum, region: "610113")
             let venue = try tx.addVenue(key: "hall", name: Wording("雁塔科技馆", "Yanta Hall"), kind: .museum, region: "610113", organisation: museum)
-            let day = Day(year: 2023, month: 9, day: 1) ?? Day(daysSince1970: 0)
-            let city = try tx.addCampaign(
-                key: "city", name: Wording("城市系列", "City Series"), kind: .series, parent: nil, begin: day,
-                end: Day(year: 2023, month: 10, day: 31) ?? day, summary: Wording("简介", "Summary"))
+                        let city = try tx.addCampaign(
+                key: "city", name: Wording("城市系列", "City Series"), kind: .series, parent: nil, begin: day("2023-09-01"),
+                end: day("2023-10-31"), summary: Wording("简介", "Summary"))
             var draft = ActivityDraft(
                 organiser: museum, title: Wording("与宇航员见面", "Meet the astronauts"), summary: Wording("现场见面", "In person"), kind: .lecture)
             draft.content.venue = venue
@@ -45,20 +43,7 @@ struct World: Sendable {
         }
     }
 
-    func site() async throws -> Site {
-        let modules = Self.house.modules
-        let frame = SiteFrame(
-            name: Phrase("科普", "Kepu"), links: modules.flatMap(\.navigation), desk: modules.flatMap(\.desk), assetVersion: "t", banner: nil)
-        return try await Site(routes: Self.house.routes, database: database, frame: frame, publicFolder: "Public", logger: Logger(label: "test"))
-    }
-
-    func browser(_ login: String, _ grant: Grant, _ site: Site) async throws -> Browser {
-        let hash = try await Passwords.hash("a long password")
-        try await database.write { tx in try tx.grant(grant, to: tx.addAccount(login: login, name: login, passwordHash: hash)) }
-        let browser = Browser(site)
-        try await browser.signIn(login, "a long password")
-        return browser
-    }
+    func site() async throws -> Site { try await Self.rooms.site(database) }
 
     /// `method value` of what counts for a session.
     func counted(_ session: ID<ActivitySession>, _ indicator: String = "visits") async throws -> String? {
@@ -81,5 +66,3 @@ struct World: Sendable {
         return (1...80).map { scan($0, $0 * 20, "gate-1") } + (1...3).map { scan($0, $0 * 20 + 5, "gate-2") }
     }
 }
-
-func instant(_ iso: String) -> Instant { Instant(iso: iso) ?? Instant(microseconds: 0) }

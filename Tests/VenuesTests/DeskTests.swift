@@ -24,9 +24,9 @@ struct DeskTests {
 
     @Test(arguments: TestEngine.allCases)
     func aHostAddsAndChangesItsOwnVenue(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
+        let database = try await rooms.database(engine)
         let (mine, _) = try await organisations(database)
-        let browser = try await TestHouse.signedIn(.host, over: .organisation(mine.number), database)
+        let browser = try await Browser.signedIn(Grant(.host, over: .organisation(mine.number)), at: rooms.site(database))
         try await browser.go("/desk/venues/new")
         let saved = try await browser.submit("/desk/venues", values)
         #expect(saved.path == "/desk/venues")
@@ -42,10 +42,10 @@ struct DeskTests {
     }
 
     @Test func whatIsNotTheirsStaysAsItIs() async throws {
-        let database = try await TestHouse.database(.sqlite)
+        let database = try await rooms.database(.sqlite)
         let (mine, other) = try await organisations(database)
         let foreign = try await database.write { try $0.addVenue(key: "far", name: Wording("远馆"), kind: .museum, organisation: other) }
-        let browser = try await TestHouse.signedIn(.host, over: .organisation(mine.number), database)
+        let browser = try await Browser.signedIn(Grant(.host, over: .organisation(mine.number)), at: rooms.site(database))
         #expect(try await browser.go("/desk/venues/\(foreign)").status == 403)
         #expect(!(try await browser.go("/desk/venues").text.contains("远馆")))
         try await browser.go("/desk/venues/new")
@@ -58,9 +58,9 @@ struct DeskTests {
         ("name_zh", ""), ("kind", "castle"), ("region", "123456"), ("latitude", "91"), ("latitude", ""), ("opened", "soon"), ("status", ""),
     ])
     func wrongInputIsShownAgainWithARemark(field: String, value: String) async throws {
-        let database = try await TestHouse.database(.sqlite)
+        let database = try await rooms.database(.sqlite)
         let (mine, _) = try await organisations(database)
-        let browser = try await TestHouse.signedIn(.host, over: .organisation(mine.number), database)
+        let browser = try await Browser.signedIn(Grant(.host, over: .organisation(mine.number)), at: rooms.site(database))
         try await browser.go("/desk/venues/new")
         let page = try await browser.submit("/desk/venues", values.merging([field: value]) { $1 })
         #expect(page.status == 422)
@@ -70,8 +70,8 @@ struct DeskTests {
     }
 
     @Test func aDoorkeeperDoesNotComeIn() async throws {
-        let database = try await TestHouse.database(.sqlite)
-        let browser = try await TestHouse.signedIn(.door, over: .all, database)
+        let database = try await rooms.database(.sqlite)
+        let browser = try await Browser.signedIn(Grant(.door, over: .all), at: rooms.site(database))
         #expect(try await browser.go("/desk/venues").status == 403)
     }
 }

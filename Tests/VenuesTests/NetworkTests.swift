@@ -28,22 +28,22 @@ struct NetworkTests {
     }
 
     @Test func coverageCountsDivisionsOnce() {
-        let coverage = NetworkCoverage(region: "610000", venueRegions: ["610113", "610100", "610116", "110101"])
+        let coverage = NetworkCoverage(region: "610000", venueRegions: ["610113", "610100", "610116", "110101"], in: .china2023)
         #expect(coverage.covered == ["610100"])
         #expect(coverage.divisions.count == coverage.uncovered.count + 1)
         #expect(coverage.sentence?.en.hasPrefix("1 of its \(coverage.divisions.count) divisions has a venue") == true)
     }
 
     @Test func coverageOfTheCountryIsByProvince() {
-        #expect(NetworkCoverage(region: nil, venueRegions: []).divisions.count == 34)
-        #expect(NetworkCoverage(region: "610113", venueRegions: ["610113"]).sentence == nil)
+        #expect(NetworkCoverage(region: nil, venueRegions: [], in: .china2023).divisions.count == 34)
+        #expect(NetworkCoverage(region: "610113", venueRegions: ["610113"], in: .china2023).sentence == nil)
     }
 
     @Test func membersStandUnderTheirDivisions() {
         func venue(_ id: Int64, _ region: String?) -> Venue { Venue(id: ID(id), key: "v\(id)", name: Wording("馆"), kind: .museum, region: region) }
         let venues = [venue(1, "610113"), venue(2, nil), venue(3, "610116"), venue(4, "110101")]
         let members = venues.map { Network.Member(venueID: $0.id, role: Wording("成员")) }
-        let groups = NetworkGroups.of(members, venues: Dictionary(uniqueKeysWithValues: venues.map { ($0.id, $0) }), below: "610100")
+        let groups = NetworkGroups.of(members, venues: Dictionary(uniqueKeysWithValues: venues.map { ($0.id, $0) }), below: "610100", in: .china2023)
         #expect(groups.map { $0.region?.code } == ["610113", "610116", nil])
         #expect(groups.last?.members.map(\.venueID.number) == [2, 4])
     }

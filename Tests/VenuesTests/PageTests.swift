@@ -16,7 +16,7 @@ struct PageTests {
 
     @Test(arguments: naughty)
     func sayNamesAsTheyAre(name: String) async throws {
-        let database = try await TestHouse.database(.sqlite)
+        let database = try await rooms.database(.sqlite)
         let (organisation, venue) = try await database.write { tx in
             let wording = Wording(name, name + " en")
             let organisation = try tx.addOrganisation(key: "one", name: wording, kind: .museum)
@@ -35,7 +35,7 @@ struct PageTests {
         }
         #expect(organisation.number != venue.number)
         for language in ["zh", "en"] {
-            let browser = Browser(try await TestHouse.site(database), language: language)
+            let browser = Browser(try await rooms.site(database), language: language)
             for path in ["/venues", "/venues/\(venue)", "/networks/one"] {
                 let page = try await browser.go(path)
                 #expect(page.status == 200, "\(path)")
@@ -46,9 +46,9 @@ struct PageTests {
     }
 
     @Test func showTheVenueWithItsNetworkAndAgreements() async throws {
-        let database = try await TestHouse.database(.sqlite)
-        _ = try await TestHouse.declarations.apply([(name: "test.yaml", bytes: Array(SectionTests.file.utf8))], to: database)
-        let browser = Browser(try await TestHouse.site(database))
+        let database = try await rooms.database(.sqlite)
+        _ = try await rooms.apply(SectionTests.file, to: database)
+        let browser = Browser(try await rooms.site(database))
         let hub = try #require(try await database.read { try $0.venue(key: "hub") })
         let page = try await browser.go("/venues/\(hub.id)")
         for words in ["City Science Museum", "planned and not open yet", "2 Nanguan Street", "City Association", "The hub, the “1”", "Framework agreement"] {
@@ -63,8 +63,8 @@ struct PageTests {
     }
 
     @Test func refuseWhatIsNotThere() async throws {
-        let database = try await TestHouse.database(.sqlite)
-        let browser = Browser(try await TestHouse.site(database))
+        let database = try await rooms.database(.sqlite)
+        let browser = Browser(try await rooms.site(database))
         #expect(try await browser.go("/venues/0000000000001").status == 404)
         #expect(try await browser.go("/venues/nonsense").status == 404)
         #expect(try await browser.go("/networks/none").status == 404)
@@ -77,5 +77,22 @@ struct PageTests {
         #expect(try await browser.go("/venues?utm_source=wechat&from=groupmessage&isappinstalled=0&fbclid=x&gclid=y&lang=en").status == 200)
         #expect(try await browser.go("/networks/none?colour=red").status == 400)
         #expect(try await browser.go("/venues?page=99").status == 200)
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func answerMachines(_ engine: TestEngine) async throws {
+        let database = try await rooms.database(engine)
+        let id = try await database.write { tx in
+            let body = try tx.addOrganisation(key: "one", name: Wording("一", "One"), kind: .museum, region: "610113")
+            return try tx.addVenue(key: "hall", name: Wording("雁塔科技馆", "Yanta Hall"), kind: .museum, region: "610113", organisation: body)
+        }
+        let browser = Browser(try await rooms.site(database))
+        let page = try await browser.go("/venues/\(id.text).json")
+        #expect(page.status == 200 && page.headers["content-type"] == "application/json")
+        for piece in [#""id":"\#(id.text)""#, #""name":{"zh":"雁塔科技馆","en":"Yanta Hall"}"#, #""region":"610113""#, #""latitude":null"#] {
+            #expect(page.html.contains(piece), "\(piece)")
+        }
+        #expect(try await browser.go("/venues/\(id.text)").text.contains("Yanta Hall"))
+        #expect(try await browser.go("/venues/0000000000001.json").status == 404)
     }
 }

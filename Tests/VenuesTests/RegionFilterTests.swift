@@ -10,7 +10,7 @@ import Testing
 @Suite("Venues by region and by scope")
 struct RegionFilterTests {
     private func database(_ engine: TestEngine) async throws -> Database {
-        let database = try await engine.database(rooms: TestHouse.house.migrations)
+        let database = try await rooms.database(engine)
         try await database.write { tx in
             let mine = try tx.addOrganisation(key: "mine", name: Wording("我馆"), kind: .museum, region: "110105")
             try tx.addVenue(key: "county", name: Wording("一"), kind: .museum, region: "610113")

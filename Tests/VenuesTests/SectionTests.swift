@@ -71,16 +71,12 @@ struct SectionTests {
             source: [S0]
         """
 
-    private func apply(_ text: String, to database: Database) async throws -> Plan {
-        try await TestHouse.declarations.apply([(name: "test.yaml", bytes: Array(text.utf8))], to: database)
-    }
-
     @Test(arguments: TestEngine.allCases)
     func areAppliedOnce(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        let first = try await apply(Self.file, to: database)
+        let database = try await rooms.database(engine)
+        let first = try await rooms.apply(Self.file, to: database)
         #expect(first.count(.created) == 6)
-        let second = try await apply(Self.file, to: database)
+        let second = try await rooms.apply(Self.file, to: database)
         #expect(second.changesNothing)
         #expect(second.count(.unchanged) == 6)
         try await database.read { tx in
@@ -97,37 +93,36 @@ struct SectionTests {
 
     @Test(arguments: TestEngine.allCases)
     func keepWhatTheDeskChanged(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        _ = try await apply(Self.file, to: database)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
         try await database.write { tx in
             let old = try #require(try tx.venue(key: "caravan"))
             try tx.addVenue(key: "caravan", name: Wording("新大篷车", "New caravan"), kind: .caravan, status: .suspended, provenance: old.provenance)
         }
-        let plan = try await apply(Self.file, to: database)
+        let plan = try await rooms.apply(Self.file, to: database)
         #expect(plan.count(.drifted) == 1)
         #expect(try await database.read { try $0.venue(key: "caravan")?.name.zh } == "新大篷车")
-        let overwritten = try await TestHouse.declarations.apply(
-            [(name: "test.yaml", bytes: Array(Self.file.utf8))], to: database, overwrite: true)
+        let overwritten = try await rooms.apply(Self.file, to: database, overwrite: true)
         #expect(overwritten.count(.changed) == 1)
         #expect(try await database.read { try $0.venue(key: "caravan")?.status } == .operating)
     }
 
     @Test(arguments: TestEngine.allCases)
     func comeBackAsTheyWentIn(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        _ = try await apply(Self.file, to: database)
-        let text = try await database.read { try TestHouse.declarations.export($0, file: "test") }
-        #expect(try await apply(text, to: database).changesNothing)
-        let other = try await TestHouse.database(engine)
-        _ = try await apply(text, to: other)
-        #expect(try await other.read { try TestHouse.declarations.export($0, file: "test") } == text)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
+        let text = try await rooms.export(database)
+        #expect(try await rooms.apply(text, to: database).changesNothing)
+        let other = try await rooms.database(engine)
+        _ = try await rooms.apply(text, to: other)
+        #expect(try await rooms.export(other) == text)
     }
 
     @Test(arguments: TestEngine.allCases)
     func takeBackOnlyWhatNothingRefersTo(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
-        _ = try await apply(Self.file, to: database)
-        let plan = try await apply("kepu: 1\n", to: database)
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
+        let plan = try await rooms.apply("kepu: 1\n", to: database)
         #expect(plan.count(.removedWithdrawn) == 2)
         #expect(plan.count(.removedKept) == 4)
         #expect(try await database.read { try $0.network(key: "one-plus-n") } == nil)
@@ -140,10 +135,10 @@ struct SectionTests {
         ("    opened: \"2024\"", "    opened: \"24\""), ("    region: \"610000\"", "    region: \"619999\""),
     ])
     func refuseWhatIsWrongAndChangeNothing(right: String, wrong: String) async throws {
-        let database = try await TestHouse.database(.sqlite)
+        let database = try await rooms.database(.sqlite)
         let text = Self.file.replacing(right, with: wrong)
         #expect(text != Self.file)
-        await #expect(throws: DeclarationProblems.self) { _ = try await apply(text, to: database) }
+        await #expect(throws: DeclarationProblems.self) { _ = try await rooms.apply(text, to: database) }
         #expect(try await database.read { try $0.organisations() }.isEmpty)
     }
 }

@@ -13,7 +13,7 @@ struct StoreTests {
 
     @Test(arguments: TestEngine.allCases)
     func theSameAgainChangesNothing(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
+        let database = try await rooms.database(engine)
         @Sendable func add(_ tx: Transaction) throws -> ID<Venue> {
             let museum = try tx.addOrganisation(key: "museum", name: Wording("市科技馆", "City Museum"), kind: .museum, region: "610100")
             return try tx.addVenue(
@@ -35,7 +35,7 @@ struct StoreTests {
 
     @Test(arguments: TestEngine.allCases)
     func aChangeIsKeptAndRecorded(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
+        let database = try await rooms.database(engine)
         let id = try await database.write { try $0.addVenue(key: "hall", name: Wording("主馆"), kind: .museum, status: .planned) }
         let again = try await database.write { try $0.addVenue(key: "hall", name: Wording("主馆"), kind: .museum, status: .operating) }
         #expect(again == id)
@@ -46,7 +46,7 @@ struct StoreTests {
 
     @Test(arguments: TestEngine.allCases)
     func noBodyStandsAboveItself(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
+        let database = try await rooms.database(engine)
         try await database.write { tx in
             let top = try tx.addOrganisation(key: "top", name: Wording("上"), kind: .association)
             let middle = try tx.addOrganisation(key: "middle", name: Wording("中"), kind: .association, parent: top)
@@ -64,7 +64,7 @@ struct StoreTests {
 
     @Test(arguments: TestEngine.allCases)
     func venuesAreFoundByNameEnglishPinyinAndInitials(_ engine: TestEngine) async throws {
-        let database = try await TestHouse.database(engine)
+        let database = try await rooms.database(engine)
         try await database.write { tx in
             try tx.addVenue(key: "shanghai", name: Wording("上海科技馆", "Shanghai Science Museum"), kind: .scienceMuseum)
             try tx.addVenue(key: "xian", name: Wording("西安科技馆", "Xi'an Science Museum"), kind: .scienceMuseum, status: .planned)

@@ -1,11 +1,12 @@
 import Kernel
+import Regions
 import Testing
 @testable import Venues
 import Web
 
 extension VenueFilter {
     /// From names and values, as an address gives them.
-    init(_ values: [String: String]) throws { try self.init(Query(values.map { ($0.key, $0.value) })) }
+    init(_ values: [String: String]) throws { try self.init(Query(values.map { ($0.key, $0.value) }), regions: .china2023) }
 }
 
 @Suite("The filters of the list of venues")

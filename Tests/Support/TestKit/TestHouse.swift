@@ -1,0 +1,42 @@
+import Access
+package import Declaration
+package import Kernel
+import Logging
+import Regions
+package import Rooms
+package import Storage
+package import Web
+
+/// Some rooms as a test lives in them: their tables, their pages and their campaign files.
+package struct TestHouse: Sendable {
+    package let house: House
+
+    package init(_ modules: Module...) { house = House(modules) }
+
+    package var declarations: Declarations {
+        Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { RegionTable.china2023[$0] != nil }))
+    }
+
+    /// A fresh database with the tables of these rooms, of campaign files and of regions.
+    package func database(_ engine: TestEngine, clock: Clock = .system) async throws -> Database {
+        try await engine.database(clock: clock, rooms: [(room: "declaration", migrations: Declarations.migrations)] + house.migrations)
+    }
+
+    package func site(_ database: Database, secure: Bool = false) async throws -> Site {
+        let frame = SiteFrame(
+            name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk), assetVersion: "t", banner: nil)
+        var logger = Logger(label: "test")
+        logger.logLevel = .error
+        return try await Site(routes: house.routes, database: database, frame: frame, publicFolder: "Public", secure: secure, logger: logger)
+    }
+
+    /// Applies one campaign file.
+    package func apply(_ text: String, to database: Database, overwrite: Bool = false) async throws -> Plan {
+        try await declarations.apply([(name: "test.yaml", bytes: Array(text.utf8))], to: database, overwrite: overwrite)
+    }
+
+    /// The campaign file of that name as the database holds it.
+    package func export(_ database: Database) async throws -> String {
+        try await database.read { try declarations.export($0, file: "test") }
+    }
+}
