@@ -2,6 +2,7 @@
 import Foundation
 import Kernel
 import Language
+import Regions
 import Storage
 import TestKit
 import Testing
@@ -55,7 +56,7 @@ import Web
         var posted = Posted.nothing
         posted.fields = Query(ActivityForm.values(of: content, version: 1).map { ($0.key, $0.value) })
         var reading = ActivityForm.form(choices, isNew: false).read(posted)
-        let read = ActivityForm.content(from: &reading, keeping: content)
+        let read = ActivityForm.content(from: &reading, keeping: content, regions: .china2023)
         #expect(reading.remarks.map(\.says.en) == [])
         #expect(read == content)
     }
@@ -72,9 +73,9 @@ import Web
         #expect(field { ($0.ageMin, $0.ageMax) = (12, 6) } == "age_max")
         #expect(field { $0.ageMin = 130 } == "age_min")
         #expect(field { $0.period = ActivityPeriod(begin: day("2023-09-02"), end: day("2023-09-01")) } == "period_end")
-        #expect { _ = try ActivityForm.region("朝阳区") } throws: { ($0 as? Refusal)?.code == "region-ambiguous" }
-        #expect { _ = try ActivityForm.region("没有这个区") } throws: { ($0 as? Refusal)?.code == "no-region" }
-        #expect(try ActivityForm.region("610113") == "610113")
+        #expect { _ = try ActivityForm.region("朝阳区", in: .china2023) } throws: { ($0 as? Refusal)?.code == "region-ambiguous" }
+        #expect { _ = try ActivityForm.region("没有这个区", in: .china2023) } throws: { ($0 as? Refusal)?.code == "no-region" }
+        #expect(try ActivityForm.region("610113", in: .china2023) == "610113")
     }
 
     @Test(arguments: TestEngine.allCases) func anUnknownRegionStaysUnknown(_ engine: TestEngine) async throws {

@@ -1,6 +1,7 @@
 @testable import Activities
 import Kernel
 import Language
+import Regions
 import Rooms
 import Storage
 import TestKit
@@ -97,9 +98,9 @@ import Web
 
     private func read(_ query: String, _ house: House = World.house) throws -> (filter: ActivityFilter, reading: FormReading) {
         let query = try #require(Query(encoded: query))
-        var form = ActivityFilter.form(campaigns: [], region: query["region"], house: house)
+        var form = ActivityFilter.form(campaigns: [], region: query["region"], regions: .china2023, house: house)
         form = Form(form.fields.map { $0.name == "campaign" ? FormField("campaign", "活动项目", "Campaign", .text(max: 64)) : $0 })
-        if let region = query["region"], !RegionWords.exists(region) {
+        if let region = query["region"], RegionTable.china2023[region] == nil {
             form = Form(form.fields.map { $0.name == "region" ? FormField("region", "地区", "Region", .text(max: 6)) : $0 })
         }
         return ActivityFilter.read(query, form: form, house: house)
