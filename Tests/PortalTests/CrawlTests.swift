@@ -1,0 +1,87 @@
+import Access
+import Kernel
+import Rooms
+import Storage
+import TestKit
+import Testing
+@testable import Portal
+
+/// Every link leads somewhere, for everybody: no 403, no 404, no 5xx.
+@Suite("Crawling the demonstration")
+struct CrawlTests {
+    /// A small demonstration with its accounts, all with one password.
+    private static func demonstration(_ engine: TestEngine) async throws -> Database {
+        let database = try await World.database(engine)
+        try await DemoProgramme.load(240, into: database)
+        for part in [DemoClaims.part, DemoBookings.part] { try await part.load(World.house, database) }
+        let hash = try await Passwords.hash("a long password")
+        try await database.write { tx in
+            for account in DemoAccounts.all {
+                let id = try tx.addAccount(login: account.login, name: account.name, passwordHash: hash)
+                try tx.grant(Grant(account.role, over: account.scope(in: tx)), to: id)
+            }
+        }
+        return database
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func everyLinkOfEveryRoleLeadsSomewhere(_ engine: TestEngine) async throws {
+        let database = try await Self.demonstration(engine)
+        var visitor = Crawl(try await World.browser(database), who: "visitor", each: 8)
+        try await visitor.follow(from: ["/"])
+        #expect(visitor.problems == [])
+        #expect(visitor.seen.count > 60)
+        for account in DemoAccounts.all {
+            let browser = try await World.browser(database)
+            try await browser.signIn(account.login, "a long password")
+            #expect(browser.page.path == "/desk")
+            var crawl = Crawl(browser, who: account.role.name, each: 2)
+            try await crawl.follow(from: ["/desk", "/"])
+            #expect(crawl.problems == [])
+        }
+    }
+}
+
+/// Follows links breadth first: at the desk all of them, in public some of each kind.
+private struct Crawl {
+    private let browser: Browser
+    private let who: String
+    /// How many public pages of the same kind are visited.
+    private let each: Int
+    private(set) var seen: Set<String> = []
+    private var kinds: [String: Int] = [:]
+    private(set) var problems: [String] = []
+
+    init(_ browser: Browser, who: String, each: Int) { (self.browser, self.who, self.each) = (browser, who, each) }
+
+    mutating func follow(from starts: [String]) async throws {
+        var waiting = starts.map { (from: "", to: $0) }
+        var next = 0
+        while next < waiting.count {
+            let (from, address) = waiting[next]
+            next += 1
+            guard isWanted(address) else { continue }
+            let page = try await browser.go(address)
+            if page.status != 200 { problems.append("\(who): \(from) → \(address): \(page.status)") }
+            guard page.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
+            waiting += page.links.filter { $0.hasPrefix("/") }.map { (from: address, to: String($0.prefix { $0 != "#" })) }
+        }
+    }
+
+    /// Once each; the same page in the other language is not followed.
+    private mutating func isWanted(_ address: String) -> Bool {
+        guard !address.contains("lang="), seen.insert(address).inserted else { return false }
+        let isDesk = address.hasPrefix("/desk") || address.hasPrefix("/door")
+        let kind = Self.kind(of: address)
+        kinds[kind, default: 0] += 1
+        return kinds[kind, default: 0] <= (isDesk ? 40 : each)
+    }
+
+    /// The address with its identities and values left out: `/activities/…?page`.
+    private static func kind(of address: String) -> String {
+        let halves = address.split(separator: "?", maxSplits: 1)
+        let path = (halves.first ?? "").split(separator: "/").map { step in step.count == 13 && step.contains(where: \.isNumber) ? "…" : step }
+        let names = halves.count < 2 ? "" : halves[1].split(separator: "&").compactMap { $0.split(separator: "=").first }.joined(separator: "&")
+        return path.joined(separator: "/") + "?" + names
+    }
+}
