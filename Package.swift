@@ -127,7 +127,10 @@ let package = Package(
             name: "StoryCommand", dependencies: ["App", "Story", "TestKit", "Storage", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
         tests(
             "JourneyTests",
-            of: ["App", "Story", "Storage", "Kernel", "Language", "Access", "Web", "Rooms", "Activities", "Participation", "Bookings", logging]),
+            of: [
+                "App", "Story", "Storage", "Kernel", "Language", "Access", "Web", "Rooms", "Venues", "Campaigns", "Activities", "Participation",
+                "Bookings", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
         tests(
             "BookingsTests",
