@@ -51,7 +51,7 @@ package struct Kepu: Sendable {
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner)
         return try await Site(
-            routes: house.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure,
+            routes: house.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure,
             logger: logger)
     }
 

@@ -44,6 +44,9 @@ struct DatabaseOption: ParsableArguments {
 
     func open(_ use: Use) async throws -> Kepu {
         let logger = try logger
+        guard address != "sqlite:" else {
+            throw Refusal(.invalid, "database-address", "sqlite: 后面缺少文件路径，如 sqlite:data/kepu.db。", "sqlite: lacks the path of a file: sqlite:PATH, such as sqlite:data/kepu.db.")
+        }
         if case .look = use { try requireFile() }
         if case .serve = use {} else { try await beside(use, logger) }
         return try await Kepu.open(address, logger: logger)
@@ -54,6 +57,10 @@ struct DatabaseOption: ParsableArguments {
         let kepu = try await open(use)
         do {
             let result = try await work(kepu)
+            switch use {
+            case .change, .longChange, .alone: try await LedgerJobs.sealAll(kepu.database)
+            case .look, .serve: break
+            }
             await kepu.database.close()
             return result
         } catch {

@@ -8,30 +8,40 @@ import Storage
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Recompute the ledger's checkpoints and what must be true of the records: has anything been tampered with?",
-        discussion: "Exit code 1, and the first entry that differs, when the ledger or a record is not as it should be.")
+        discussion: """
+            Changes nothing. Prints the newest checkpoint with its hash: keep that line elsewhere, and give it again with --expect to show
+            that nothing up to there was rewritten, the checkpoints included. Exit code 1, and the first entry that differs, when the ledger
+            or a record is not as it should be.
+            """)
+
+    @Option(help: "A checkpoint that was noted earlier, NUMBER:HASH; it must be there still")
+    var expect: String?
 
     @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        let (verdict, faults) = try await database.with(.look) { kepu in
-            while try await kepu.database.write({ try LedgerCheckpoints.append($0, batch: 5000) }) > 0 {}
+        let noted = try expect.map(NotedCheckpoint.init)
+        let (verdict, faults, latest) = try await database.with(.look) { kepu in
             let checks = kepu.house.checks
             return try await kepu.database.read { tx in
                 let verdict = try LedgerCheckpoints.verify(tx) { done, total in Terminal.progress("\(done)/\(total)") }
-                return (verdict, try checks.map { (title: $0.title, faults: try $0.run(tx)) })
+                let faults = try checks.map { (title: $0.title, faults: try $0.run(tx)) } + [try noted?.check(tx)].compactMap(\.self)
+                return (verdict, faults, try LedgerCheckpoints.latest(tx))
             }
         }
         Terminal.endProgress()
-        if output.json { Terminal.say(Self.model(verdict, faults).prettyJSON, end: "") } else { Self.tell(verdict, faults) }
+        if output.json { Terminal.say(Self.model(verdict, faults, latest).prettyJSON, end: "") } else { Self.tell(verdict, faults, latest) }
         var isIntact = faults.allSatisfy(\.faults.isEmpty)
         if case .broken = verdict { isIntact = false }
         if !isIntact { throw ExitCode(1) }
     }
 
-    private static func tell(_ verdict: LedgerVerdict, _ checks: [(title: Phrase, faults: [Phrase])]) {
+    private static func tell(_ verdict: LedgerVerdict, _ checks: [(title: Phrase, faults: [Phrase])], _ latest: (number: Int64, hash: String)?) {
         switch verdict {
-        case .intact: Terminal.say(phrase(of: verdict))
+        case .intact:
+            Terminal.say(phrase(of: verdict))
+            if let latest { Terminal.say(Phrase("最新校验点：\(latest.number):\(latest.hash)", "Newest checkpoint: \(latest.number):\(latest.hash)")) }
         case .broken: Terminal.remark(phrase(of: verdict))
         }
         for check in checks {
@@ -40,12 +50,15 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
-    private static func model(_ verdict: LedgerVerdict, _ checks: [(title: Phrase, faults: [Phrase])]) -> DeclaredValue {
+    private static func model(
+        _ verdict: LedgerVerdict, _ checks: [(title: Phrase, faults: [Phrase])], _ latest: (number: Int64, hash: String)?
+    ) -> DeclaredValue {
         let records = checks.map { DeclaredValue.record(of: ["title": $0.title, "faults": $0.faults]) }
         switch verdict {
         case .intact(let checkpoints, let entries, let unsealed):
             return .record(of: [
-                "intact": true, "checkpoints": checkpoints, "entries": entries, "unsealed": unsealed, "records": DeclaredValue.list(records),
+                "intact": true, "checkpoints": checkpoints, "entries": entries, "unsealed": unsealed,
+                "newest": latest.map { "\($0.number):\($0.hash)" } ?? "", "records": DeclaredValue.list(records),
             ])
         case .broken(let checkpoint, let damage):
             return .record(of: [

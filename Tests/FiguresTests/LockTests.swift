@@ -40,6 +40,43 @@ import Testing
     }
 }
 
+extension LockTests {
+    /// Whatever moment the lock finds: a change is in the locked value or in the corrections, never in neither, never in both.
+    @Test(arguments: TestEngine.allCases) func aLockAmongChangesMissesNone(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let days = (1...24).map { "2023-09-\($0 < 10 ? "0" : "")\($0)" }
+        let (activity, sessions) = try await world.database.write { tx in try world.activity("Stars", at: world.hall, in: [world.joint], days: days, tx) }
+        let others = try await world.database.write { tx in
+            try (0..<6).map { try world.activity("Moon \($0)", at: world.hall, in: [world.joint], days: ["2023-09-02"], tx) }
+        }
+        let subjects = sessions.map { (activity, $0) } + others.map { ($0.0, $0.1[0]) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, subject) in subjects.enumerated() {
+                group.addTask {
+                    for round in 1...3 {
+                        try await world.database.write { tx in
+                            _ = try tx.measure(
+                                activity: subject.0, session: subject.1, indicator: "views", value: Int64(round * 100 + number), source: "player", coversWhole: true,
+                                by: 1)
+                        }
+                    }
+                }
+            }
+            group.addTask { try await world.database.write { tx in _ = try tx.lockFigures(world.joint, by: 9) } }
+            try await group.waitForAll()
+        }
+        let (locked, corrections, live) = try await world.database.read { tx in
+            let lock = try #require(try tx.figureLock(world.joint))
+            return (lock.values, try tx.corrections(of: lock), try tx.figures(FigureQuestion(world.joint)))
+        }
+        let changed = corrections.reduce(0) { $0 + ($1.after?.value ?? 0) - ($1.before?.value ?? 0) }
+        let expected = Int64((0..<subjects.count).map { 300 + $0 }.reduce(0, +))
+        #expect(live.views?.total == expected)
+        #expect((locked.views?.total ?? 0) + changed == expected)
+        await world.database.close()
+    }
+}
+
 extension Array where Element: Sendable {
     fileprivate func asyncMap<T>(_ body: (Element) async throws -> T) async throws -> [T] {
         var out: [T] = []

@@ -28,8 +28,19 @@ struct NumeralsTests {
     ])
     func shortEnglish(_ number: Int, _ expected: String) { #expect(Numerals.short(number, .en) == expected) }
 
-    @Test(arguments: [(90, 136, "66.2%"), (1, 2, "50%"), (0, 5, "0%"), (5, 5, "100%"), (1, 100_000, "<0.1%"), (99_999, 100_000, ">99.9%"), (3, 0, "–")])
-    func shares(_ part: Int64, _ total: Int64, _ expected: String) { #expect(Numerals.share(part, of: total, .en) == expected) }
+    @Test(arguments: [(90, 136, "66.2%"), (1, 2, "50%"), (0, 5, "0%"), (5, 5, "100%"), (1, 100_000, "<0.1%"), (99_999, 100_000, ">99.9%"), (0, 0, "–")])
+    func shares(_ part: Int64, _ total: Int64, _ expected: String) { #expect(Numerals.shares([part, total - part])[0] == expected) }
+
+    /// 50.84 + 34.38 + 14.75 would be shown as 99.9%.
+    @Test func sharesAddUp() throws {
+        #expect(Numerals.shares([5084, 3438, 1478]) == ["50.8%", "34.4%", "14.8%"])
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<500 {
+            let parts = (0..<Int.random(in: 1...6, using: &random)).map { _ in Int64.random(in: 1000...2000, using: &random) }
+            let permille = try Numerals.shares(parts).map { try #require(Double($0.dropLast())) * 10 }
+            #expect(permille.reduce(0, +).rounded() == 1000, "\(parts)")
+        }
+    }
 
     @Test func unknownIsNotZero() {
         #expect(Numerals.count(Int64?.none, .en) == "unknown")

@@ -59,6 +59,7 @@ extension Placement {
         publishedNumber = try row.intOrNil("published_number")
         since = try row.instant("since")
         isTakenIn = try row.bool("is_taken_in")
+        isEntered = try row.bool("is_entered")
         reason = try row.text("reason")
     }
 }

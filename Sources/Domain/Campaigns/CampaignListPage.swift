@@ -16,7 +16,7 @@ struct CampaignListPage: Sendable {
 
     func answer(_ visit: Visit) -> Answer {
         let current = campaigns.filter { $0.phase(on: visit.now.day(in: $0.zone)) != .over }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
-        let years = Dictionary(grouping: campaigns.filter { $0.parentID == nil }, by: \.year).sorted { $0.key > $1.key }
+        let years = Dictionary(grouping: campaigns.filter { $0.parentID == nil && !current.contains($0) }, by: \.year).sorted { $0.key > $1.key }
         return visit.page(
             Phrase("活动项目", "Campaigns"),
             lede: Phrase("全国科普日、联合行动、科技周和系列活动：每一届都在这里，从方案到结果。", "Science days, joint actions, weeks and series: every edition, from its plan to its results.")

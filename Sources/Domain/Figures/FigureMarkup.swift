@@ -19,7 +19,9 @@ extension Visit {
 
     /// The bar of shares, and its legend in words. `names`: the machine-readable names are written.
     func methodBar(_ shares: MethodShares, prefix: String?, link: ((CountingMethod) -> Address)? = nil) -> HTML {
-        HTML {
+        let all = CountingMethod.allCases
+        let percent = Dictionary(uniqueKeysWithValues: zip(all, Numerals.shares(all.map { shares[$0] })))
+        return HTML {
             div(.class("method-bar"), .aria("hidden", true)) {
                 for method in CountingMethod.allCases where shares[method] > 0 {
                     span(.class("method-\(method.rawValue)"), .variable("share", Self.percent(shares[method], of: shares.total)))
@@ -31,7 +33,7 @@ extension Visit {
                         methodName(method, link)
                         if let prefix { figureHTML(prefix + method.rawValue, shares[method]) } else { lineHTML(method.rawValue, shares[method]) }
                         if shares.total > 0, shares[method] > 0, shares[method] < shares.total {
-                            small { Numerals.share(shares[method], of: shares.total, language) }
+                            small { percent[method] ?? "" }
                         }
                     }
                 }

@@ -79,7 +79,7 @@ struct FigurePage: Sendable {
 
     private func headline(_ visit: Visit) -> HTML {
         section(.class("stack")) {
-            h2 { visit.say(lock == nil ? Phrase("合计", "Totals") : Phrase("现值", "Today")) }
+            h2 { visit.say(lock == nil ? Phrase("合计", "Totals") : Phrase("现值", "As they stand now")) }
             if answer.isEmpty {
                 div(.class("notice", "notice-info")) {
                     p { visit.say(Phrase("还没有计入任何活动", "Nothing counts here yet")) }
@@ -108,8 +108,19 @@ struct FigurePage: Sendable {
                         "把现在的数字作为公布值锁定，下级项目一并锁定。锁定不能撤销；之后的更正会列在锁定值旁边。",
                         "Keeps today's figures as published, with those of the campaigns below. It cannot be undone; later corrections are listed beside the locked values."))
             }
-            visit.postButton(
-                Phrase("锁定这一届的数字", "Lock the figures of this edition"), posts: "/desk/figures/\(campaign.key)/lock", style: "button-danger")
+            if campaign.phase(on: visit.now.day(in: campaign.zone)) != .over {
+                div(.class("notice", "notice-warning")) {
+                    p { visit.say(Phrase("这一届还没有结束：之后的场次不会进入锁定值。", "This edition is not over: sessions still to come will not be among the locked values.")) }
+                }
+            }
+            form(.method(.post), .action(.within("/desk/figures/\(campaign.key)/lock")), .class("stack")) {
+                visit.csrfField
+                Markup.label(.class("check")) {
+                    input(.type("checkbox"), .name("understood"), .value("1"), .required())
+                    span { visit.say(Phrase("我知道锁定不能撤销", "I know that this cannot be undone")) }
+                }
+                button(.class("button", "button-danger"), .type("submit")) { visit.say(Phrase("锁定这一届的数字", "Lock the figures of this edition")) }
+            }
         }
     }
 

@@ -31,6 +31,11 @@ enum FigureRoutes {
             .post("/desk/figures/{key}/lock", .permitted(Figures.lock)) { visit in
                 let identity = try visit.signedIn()
                 let key = visit.parameter("key")
+                guard visit.posted.fields["understood"] == "1" else {
+                    throw Refusal(
+                        .invalid, "lock-unconfirmed", "没有锁定：请先勾选“我知道锁定不能撤销”。",
+                        "Nothing was locked: tick “I know that this cannot be undone” first.", field: "understood")
+                }
                 try await visit.database.write { tx in
                     let campaign = try campaign(key, in: tx)
                     try identity.require(Figures.lock, within: try tx.campaignScopes(campaign.id))

@@ -1,6 +1,8 @@
+import Activities
 package import Campaigns
 package import Kernel
 import Language
+import Participation
 package import Storage
 
 extension Transaction {
@@ -16,6 +18,9 @@ extension Transaction {
                 .conflict, "locked-already", "“\(edition.name.phrase.zh)”的数字已经锁定，不能再次锁定。之后的更正会列在锁定值旁边。",
                 "The figures of “\(edition.name.phrase.en)” are locked already and cannot be locked again. Later corrections are listed beside them.")
         }
+        // What is being changed at this moment is waited for: every change is either in the locked values or a correction.
+        try holdCountedActivities()
+        try holdCountedClaims()
         let id: ID<FigureLock> = newID()
         let below = try rows(
             """
@@ -65,15 +70,13 @@ extension Transaction {
         try number("SELECT COUNT(*) FROM figures_lock WHERE campaign_id = \(campaign)") != 0
     }
 
-    /// What rests on claims, and the last change that it holds, read by one statement: another transaction's change is in both
-    /// or in neither.
+    /// What rests on claims, and the last change that it holds.
     private func keepClaims(_ campaigns: [ID<Campaign>], lock: ID<FigureLock>) throws -> Int64 {
-        let last: SQL = "(SELECT MAX(h.seq) FROM view_participation_change h)"
         var kept: [(campaign: Int64, indicator: String, method: String, value: Int64)] = []
-        var seq = try number("SELECT MAX(h.seq) FROM view_participation_change h") ?? 0
+        let seq = try number("SELECT MAX(h.seq) FROM view_participation_change h") ?? 0
         try each(
             """
-            SELECT a.ancestor_id, c.indicator, c.method, SUM(c.value) AS amount, \(sql: last) AS seq
+            SELECT a.ancestor_id, c.indicator, c.method, SUM(c.value) AS amount
             FROM (SELECT DISTINCT x.ancestor_id, n.activity_id
                 FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
                 WHERE x.ancestor_id IN (\(list: campaigns))) a \(sql: FigureQuestion.claims)
@@ -82,7 +85,6 @@ extension Transaction {
             """
         ) { row in
             kept.append((try row.int64("ancestor_id"), try row.text("indicator"), try row.text("method"), try row.int64("amount")))
-            seq = try row.int64OrNil("seq") ?? 0
             return true
         }
         for line in kept { try keep(line.campaign, line.indicator, line.method, line.value, lock: lock) }

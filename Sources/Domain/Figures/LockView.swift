@@ -18,7 +18,7 @@ struct LockView {
 
     func html(_ visit: Visit) -> HTML {
         section(.class("stack"), .id("locked")) {
-            h2 { visit.say(Phrase("锁定值与现值", "As locked, and today")) }
+            h2 { visit.say(Phrase("锁定值与现值", "As locked, and now")) }
             div(.class("notice", "notice-info")) {
                 p {
                     strong { visit.say(Phrase("已锁定", "Locked")) }
@@ -38,13 +38,13 @@ struct LockView {
     }
 
     private func table(_ visit: Visit) -> HTML {
-        div(.class("table-wrap"), .role("region"), .aria("label", visit.say(Phrase("锁定值与现值", "As locked, and today"))), .tabindex(0)) {
+        div(.class("table-wrap"), .role("region"), .aria("label", visit.say(Phrase("锁定值与现值", "As locked, and now"))), .tabindex(0)) {
             Markup.table(.class("table")) {
                 thead {
                     tr {
                         th(.scope("col")) { visit.say(Phrase("指标", "Figure")) }
                         th(.scope("col"), .class("number")) { visit.say(Phrase("锁定值", "Locked")) }
-                        th(.scope("col"), .class("number")) { visit.say(Phrase("现值", "Today")) }
+                        th(.scope("col"), .class("number")) { visit.say(Phrase("现值", "Now")) }
                         th(.scope("col"), .class("number")) { visit.say(Phrase("相差", "Difference")) }
                     }
                 }
@@ -81,7 +81,7 @@ struct LockView {
             td(.data("label", visit.say(Phrase("锁定值", "Locked"))), .class("number")) {
                 if let locked { visit.figureHTML("locked-" + name, locked) } else { visit.unknownHTML }
             }
-            td(.data("label", visit.say(Phrase("现值", "Today"))), .class("number")) {
+            td(.data("label", visit.say(Phrase("现值", "Now"))), .class("number")) {
                 if let today { a(.href(address)) { visit.lineHTML(name, today) } } else { visit.unknownHTML }
             }
             td(.data("label", visit.say(Phrase("相差", "Difference"))), .class("number")) {

@@ -10,6 +10,10 @@ struct Counted: Sendable, Hashable {
 }
 
 extension Transaction {
+    /// Waits for every change of a counted claim that is under way and lets no other begin until this transaction ends: for a reading,
+    /// such as a lock of figures, that must know each change either as done or as still to come.
+    package func holdCountedClaims() throws { try holdStill("participation_counted", "participation_counted_change") }
+
     func counted(_ activity: ID<Activity>, _ session: ID<ActivitySession>, _ indicator: String) throws -> Counted? {
         try row(
             """
@@ -28,12 +32,7 @@ extension Transaction {
     private func recountSubject(
         _ activity: ID<Activity>, _ session: ID<ActivitySession>, _ indicator: String, isWhole: Bool
     ) throws {
-        let claims = try rows(
-            """
-            SELECT * FROM participation_claim
-            WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = \(indicator) ORDER BY id
-            """, Claim.init)
-        var found = ClaimRules.counted(of: claims)
+        var found = try strongest(activity, session, indicator)
         if isWhole, found != nil, try sessionsCount(activity, indicator) { found = nil }
         let after = found.map { Counted(claim: $0.id, method: $0.method, value: $0.value) }
         let before = try counted(activity, session, indicator)
@@ -47,6 +46,16 @@ extension Transaction {
             VALUES (\(.transactionMark), \(activity), \(session), \(indicator), \(before?.method), \(before?.value), \(after?.method),
                 \(after?.value), \(claim), \(now))
             """)
+    }
+
+    /// The claim that counts by `ClaimRules`, found at the end of an index: it costs the same however many there are.
+    private func strongest(_ activity: ID<Activity>, _ session: ID<ActivitySession>, _ indicator: String) throws -> Claim? {
+        try row(
+            """
+            SELECT * FROM participation_claim
+            WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = \(indicator) AND \(sql: ClaimRules.strength) > 0
+            ORDER BY \(sql: ClaimRules.strength) DESC, id DESC LIMIT 1
+            """, Claim.init)
     }
 
     private func store(_ counted: Counted?, _ activity: ID<Activity>, _ session: ID<ActivitySession>, _ indicator: String) throws {

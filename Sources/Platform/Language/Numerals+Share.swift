@@ -1,14 +1,21 @@
 package import Kernel
 
 extension Numerals {
-    /// A part of a total in percent with at most one decimal: `62.5%`; `–` when there is no total. A part that is not nothing
-    /// is never shown as `0%`, one that is not all never as `100%`.
-    package static func share(_ part: Int64, of total: Int64, _ tongue: Tongue) -> String {
-        guard total > 0 else { return "–" }
-        let permille = Int((Double(part) / Double(total) * 1000).rounded())
-        if part > 0, permille == 0 { return "<0.1%" }
-        if part < total, permille == 1000 { return ">99.9%" }
-        return "\(permille / 10)" + (permille % 10 == 0 ? "" : ".\(abs(permille % 10))") + "%"
+    /// The parts of a total in percent, each with one decimal, that add up to 100: what rounding leaves over goes to the parts that it
+    /// took most from. `–` for each when the total is nothing; a part that is not nothing is never shown as `0%`.
+    package static func shares(_ parts: [Int64]) -> [String] {
+        let total = parts.reduce(0, +)
+        guard total > 0 else { return parts.map { _ in "–" } }
+        let exact = parts.map { Double($0) / Double(total) * 1000 }
+        var permille = exact.map { Int($0) }
+        let missing = 1000 - permille.reduce(0, +)
+        let mostTaken = parts.indices.sorted { (exact[$0] - exact[$0].rounded(.down), $1) > (exact[$1] - exact[$1].rounded(.down), $0) }
+        for place in mostTaken.prefix(max(0, missing)) { permille[place] += 1 }
+        return zip(parts, permille).map { part, share in
+            if part > 0, share == 0 { return "<0.1%" }
+            if part < total, share == 1000 { return ">99.9%" }
+            return "\(share / 10)" + (share % 10 == 0 ? "" : ".\(share % 10)") + "%"
+        }
     }
 
     /// A quantity that may be missing: nil is *unknown*, which is not zero.

@@ -11,6 +11,8 @@ package protocol Connection: AnyObject {
     func stream(_ sql: SQL, _ body: (Row) throws -> Bool) throws
     /// Waits until no other transaction holds `subject`, and holds it until the end of this one.
     func lock(_ subject: String) throws
+    /// Waits for those who are changing these tables, and lets nobody change them until the end of this transaction.
+    func holdStill(_ tables: [StaticString]) throws
 }
 
 /// A borrowed transaction: synchronous inside, never kept, never crossed by an `await`.
@@ -79,6 +81,10 @@ package final class Transaction {
 
     /// For a rule that spans rows: holds `subject` until the transaction ends.
     package func lock(_ subject: String) throws { try guarding { try connection.lock(subject) } }
+
+    /// For a reading that spans statements and must hold nothing that is half done: waits for the transactions that are changing these
+    /// tables, then holds them unchanged until this one ends. Rare and short; reading goes on.
+    package func holdStill(_ tables: StaticString...) throws { try guarding { try connection.holdStill(tables) } }
 
     /// Something to do once the change is on disk, never before: wake a job, drop a cached page.
     package func afterCommit(_ action: @escaping @Sendable () -> Void) { afterCommitActions.append(action) }

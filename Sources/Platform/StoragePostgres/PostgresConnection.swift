@@ -35,6 +35,10 @@ final class PostgresConnection: Connection {
         _ = try query("SELECT pg_advisory_xact_lock(\(Self.number(of: link.schema + "/" + subject)))")
     }
 
+    func holdStill(_ tables: [StaticString]) throws {
+        _ = try query(.trusted("LOCK TABLE " + tables.map(\.description).joined(separator: ", ") + " IN SHARE MODE"))
+    }
+
     private func query(_ sql: SQL) throws -> PostgresResult {
         let (text, binds) = dialect.print(sql)
         return try link.query(text, binds)

@@ -50,6 +50,9 @@ final class SQLiteConnection: Connection {
     /// One writer: whoever writes holds everything.
     func lock(_ subject: String) {}
 
+    /// One writer: nobody else is changing anything.
+    func holdStill(_ tables: [StaticString]) {}
+
     /// A statement of the engine's own, such as COMMIT.
     func control(_ text: StaticString) throws {
         let statement = try statements.take("\(text)", on: handle)

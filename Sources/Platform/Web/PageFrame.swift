@@ -17,7 +17,7 @@ struct PageFrame {
                     title { visit.say(page.title) + (visit.language == .zh ? "｜" : " · ") + visit.say(visit.frame.name) }
                     if let lede = page.lede { meta(.name("description"), .content(visit.say(lede))) }
                     meta(.name("color-scheme"), .content("light dark"))
-                    link(.rel("icon"), .type("image/svg+xml"), .href("/icon.svg"))
+                    link(.rel("icon"), .type("image/svg+xml"), .href("/icon.svg?v=\(visit.frame.assetVersion)"))
                     link(.rel("stylesheet"), .href("/css/kepu.css?v=\(visit.frame.assetVersion)"))
                     script(.type("module"), .src("/js/kepu.js?v=\(visit.frame.assetVersion)"))
                 }

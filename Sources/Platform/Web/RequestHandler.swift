@@ -151,7 +151,7 @@ struct RequestHandler: Sendable {
         // A message that was set by a redirect stays until a page has shown it.
         let shown = visit.flash != nil && answer.status != 303
         for cookie in visit.outgoing.headers(secure: secure, hadFlash: shown) { headers.append(HTTPField(name: .setCookie, value: cookie)) }
-        if visit.query["lang"] != nil {
+        if visit.query["lang"].flatMap(Tongue.init(rawValue:)) != nil {
             headers.append(HTTPField(name: .setCookie, value: OutgoingCookies.language(visit.language, secure: secure)))
         }
         return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))

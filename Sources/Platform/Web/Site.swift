@@ -47,7 +47,8 @@ package struct Site: Sendable {
         let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(secure: secure))
         router.add(middleware: UnknownAddress(handler: handler, methods: KnownMethods(routes)))
-        router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public, .maxAge(31_536_000)])]), logger: logger))
+        router.add(middleware: AssetFreshness())
+        router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public])]), logger: logger))
         for route in routes {
             router.on(RouterPath(route.pattern), method: route.method == .get ? .get : .post) { request, context in
                 await handler.respond(to: request, context: context, route: route)
@@ -60,6 +61,8 @@ package struct Site: Sendable {
     package func server(host: String, port: Int, onStart: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
         Application(
             responder: responder,
+            // A connection on which nothing comes is closed; a half-sent header counts as nothing.
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(host, port: port), serverName: "kepu"),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? port) },
             logger: logger)

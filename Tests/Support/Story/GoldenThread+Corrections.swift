@@ -22,7 +22,7 @@ extension GoldenThread {
 
         let organiser = try await browser("organiser")
         try await organiser.go("/figures/national-day")
-        try require(try await organiser.submit("/desk/figures/national-day/lock"))
+        try require(try await organiser.submit("/desk/figures/national-day/lock", ["understood": "1"]))
 
         time.move(to: "2024-09-22T09:00:00+08:00")
         // A week has passed: the session at the desk has run out.
@@ -72,7 +72,7 @@ extension GoldenThread {
         guard let claim else { throw StoryProblem("no link to the claim of 80 on \(visitor.page.path)") }
         try await visitor.go(claim)
         try expect("the public's third step shows", visitor.page.figures["claim-value"], is: "80")
-        try expect("the public sees no single scan", visitor.page.text.contains("door-1"), is: false)
+        try expect("the public sees no single scan", !visitor.page.text.contains("door-1"), is: true)
         let office = try await browser("office-a")
         try await office.go(claim)
         try expect("the county sees the scans", office.page.figures["scans"], is: "80")
@@ -94,7 +94,7 @@ extension GoldenThread {
         try await admin.go("/desk/forget")
         try require(try await admin.submit("/desk/forget", ["reference": code]))
         let page = try await Browser(site).go("/bookings/\(code)")
-        try expect("the name is gone", page.text.contains("Visitor "), is: false)
+        try expect("the name is gone", !page.text.contains("Visitor "), is: true)
         let after = try await figures("national-day")
         try expect("every number as before", after.filter { $0.key != "" } == before.filter { $0.key != "" }, is: true)
         try await expectFigures("National Day", "national-day", ["visits": "136", "booked": "100"])
