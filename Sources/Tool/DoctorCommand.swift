@@ -21,7 +21,7 @@ struct DoctorCommand: AsyncParsableCommand {
             }
         }
         let entries = try await database.with(.look) { kepu in
-            try await kepu.database.read { try $0.number("SELECT COUNT(*) FROM ledger_entry") ?? 0 }
+            try await kepu.database.read { try $0.ledgerCount() }
         }
         let holder = ServingMark.holder(of: database.address)
         guard !output.json else { return tell(settings, entries, holder) }

@@ -1,4 +1,5 @@
 import Access
+import Kernel
 import Testing
 
 @Suite("Scopes and who may do what")
