@@ -1,6 +1,6 @@
 package import Activities
 package import Kernel
-package import Storage
+import Storage
 
 /// When a session may be measured: a measurement is of something that happened, so none is taken long before or long after it.
 package enum MeasureWindow {

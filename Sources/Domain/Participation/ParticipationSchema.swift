@@ -5,7 +5,7 @@ import Storage
 /// `participation_counted` holds the one counted claim of each subject and indicator; it is derived again in the
 /// transaction of every change, and each change of it is appended to `participation_counted_change`.
 enum ParticipationSchema {
-    static let migrations = [claims, rows, views]
+    static let migrations = [claims, rows, views, strength]
 
     private static let claims = Migration(
         "participation-0001",
@@ -60,6 +60,26 @@ enum ParticipationSchema {
         CREATE TABLE participation_scan_repeat (
             activity_id BIGINT NOT NULL, session_id BIGINT NOT NULL, ticket BIGINT NOT NULL, device TEXT NOT NULL, at BIGINT NOT NULL,
             recorded_at BIGINT NOT NULL, PRIMARY KEY (activity_id, session_id, ticket, device, at))
+        """
+    )
+
+    /// Which claim counts, and the newest reading of a source, are found without reading the others (`ClaimRules.strength`).
+    private static let strength = Migration(
+        "participation-0004",
+        """
+        CREATE INDEX participation_claim_strength ON participation_claim (activity_id, session_id, indicator, (
+            CASE WHEN method = 'booked' THEN 0
+            WHEN supersedes IS NOT NULL THEN CASE WHEN state = 'accepted' THEN 10 ELSE 0 END
+            WHEN method = 'measured' THEN
+                CASE WHEN state IN ('rejected', 'returned') THEN 0
+                    WHEN covers_whole = 1 THEN CASE WHEN source = 'door' THEN 9 ELSE 8 END
+                    WHEN source = 'door' THEN 3 ELSE 2 END
+            WHEN state <> 'accepted' THEN 0
+            WHEN method = 'reported' THEN 6 ELSE 4 END), id)
+        """,
+        """
+        CREATE INDEX participation_claim_reading ON participation_claim (activity_id, session_id, indicator, source, id)
+            WHERE method = 'measured' AND supersedes IS NULL
         """
     )
 
