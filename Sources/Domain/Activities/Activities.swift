@@ -25,9 +25,15 @@ package enum Activities {
     /// Asked before a session is removed; subject: the session; detail: `activity`.
     package static let sessionRemoval = GuardPlace("activities.session-removal")
 
+    /// Asked before a session gets other times; subject: the session; detail: `activity`, `past` (1: it would begin in the past),
+    /// `confirmed` (1: whoever asks knows what hangs on it). A refusal with the field `confirmed` is asked again.
+    package static let sessionMove = GuardPlace("activities.session-move")
+    /// Asked before the public loses sight of an activity; subject: the activity; detail: `confirmed`, as for `sessionMove`.
+    package static let unpublication = GuardPlace("activities.unpublication")
+
     package static let module: Module = {
         var module = Module("activities", "活动", "Activities")
-        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration]
+        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
@@ -41,7 +47,7 @@ package enum Activities {
         module.panels = ActivityPanels.all + [ProgrammePanel.panel]
         module.importers = [ActivityImporter.importer]
         module.routes = { house in
-            PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes + SessionRoutes.routes(house) + ModerationRoutes.routes
+            PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house) + SessionRoutes.routes(house) + ModerationRoutes.routes(house)
                 + ProgrammeRoutes.routes
         }
         return module

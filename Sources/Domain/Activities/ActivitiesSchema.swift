@@ -72,6 +72,15 @@ enum ActivitiesSchema {
         """
     )
 
+    /// What was cancelled together with its activity comes back with it; a clerk's change names what it changes; who may change an
+    /// activity because its campaign's organiser entered it. Stands after the imports' migration.
+    static let changes = Migration(
+        "activities-0006",
+        "ALTER TABLE activities_session ADD COLUMN cancelled_from TEXT", "ALTER TABLE activities_session ADD COLUMN cancelled_at BIGINT",
+        "ALTER TABLE activities_session ADD COLUMN changes BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE activities_placement ADD COLUMN is_entered BIGINT NOT NULL DEFAULT 0 CHECK (is_entered IN (0, 1))"
+    )
+
     private static let search = Migration(
         "activities-0003",
         """

@@ -16,11 +16,23 @@ extension Transaction {
         return try regionScopes(of: activity) + [.organisation(activity.organiser.number)] + campaigns.flatMap { try campaignScopes($0) }
     }
 
-    /// Who may change what it says: as `activityScopes`, without campaigns that merely took it in.
-    package func entryScopes(_ id: ID<Activity>) throws -> [Scope] {
+    /// Who may change what it says and what becomes of it: the region path of its place, its organiser, and a campaign whose own
+    /// organiser entered it. One to which a host submitted it has no say over the activity itself, only over its place there
+    /// (`withdrawalScopes`).
+    package func entryScopes(_ id: ID<Activity>) throws -> [Scope] { try scopes(of: id, campaigns: "is_entered = 1") }
+
+    /// Who may report what happened: as `activityScopes`, without campaigns that merely took it in.
+    package func reportScopes(_ id: ID<Activity>) throws -> [Scope] { try scopes(of: id, campaigns: "is_taken_in = 0") }
+
+    /// Who may take it out of one campaign: those who may change it, and that campaign's organiser.
+    package func withdrawalScopes(_ id: ID<Activity>, from campaign: ID<Campaign>) throws -> [Scope] {
+        try entryScopes(id) + campaignScopes(campaign)
+    }
+
+    private func scopes(of id: ID<Activity>, campaigns condition: SQL) throws -> [Scope] {
         let activity = try requireActivity(id)
         let campaigns = try rows(
-            "SELECT campaign_id FROM activities_placement WHERE activity_id = \(id) AND is_taken_in = 0 ORDER BY campaign_id"
+            "SELECT campaign_id FROM activities_placement WHERE activity_id = \(id) AND \(sql: condition) ORDER BY campaign_id"
         ) { row in try row.id("campaign_id", Campaign.self) }
         return try regionScopes(of: activity) + [.organisation(activity.organiser.number)] + campaigns.flatMap { try campaignScopes($0) }
     }

@@ -35,6 +35,8 @@ package struct ActivitySession: Sendable, Hashable {
     /// Places given away; never above `capacity`.
     package let taken: Int
     package let status: Status
+    /// How often the desk has changed it: what a clerk saw is what a clerk changes.
+    package let changes: Int
     /// What is said beside it, in one line.
     package let note: Wording?
     /// The rule that made it.
@@ -76,8 +78,14 @@ package struct SessionDraft: Sendable, Hashable {
     /// The longest a session may be: 24 hours of real time, whatever the clocks do meanwhile.
     package static let longest: Int64 = 24 * 3600
 
-    /// Refuses an end before the begin, more than 24 hours, and a negative capacity.
+    /// Refuses years that cannot be meant, an end before the begin, more than 24 hours, and a negative capacity.
     package func check() throws(Refusal) {
+        let years = Day.plannedYears
+        guard years.contains(begin.day(in: zone).year), years.contains(end.day(in: zone).year) else {
+            throw Refusal(
+                .invalid, "session-year", "场次的年份应在 \(years.lowerBound) 至 \(years.upperBound) 之间，请检查年份。",
+                "A session lies in the years \(years.lowerBound) to \(years.upperBound). Check the year.", field: "begin")
+        }
         guard begin < end else {
             throw Refusal(.invalid, "session-backwards", "结束时间应晚于开始时间。", "A session ends after it begins.", field: "end")
         }

@@ -23,9 +23,10 @@ extension Transaction {
     func useAgain(_ id: ID<Activity>, by identity: Identity) throws -> ID<Activity> {
         let new = try useAgain(id, by: identity.account.id.number)
         if try identity.may(Activities.enter, within: entryScopes(new)) { return new }
-        for old in try placements(of: id) where !old.isTakenIn {
+        for old in try placements(of: id) where old.isEntered {
             guard try identity.may(Activities.enter, within: campaignScopes(old.campaign)) else { continue }
             try place(new, in: old.campaign, state: .draft, by: identity.account.id.number)
+            try markEntered(new, in: old.campaign)
             return new
         }
         throw Refusal.notYours(Activities.enter)

@@ -25,7 +25,7 @@ enum DeskScope {
             return "a.organiser_id = \(id)"
         case ("organisation", 1) where organisers: return "1 = 1"
         case ("campaign", 2): return campaign(steps[1], organisers: organisers)
-        case ("campaign", 1): return organisers ? "EXISTS (SELECT 1 FROM activities_placement x WHERE x.activity_id = a.id AND x.is_taken_in = 0)" : "1 = 1"
+        case ("campaign", 1): return organisers ? "EXISTS (SELECT 1 FROM activities_placement x WHERE x.activity_id = a.id AND x.is_entered = 1)" : "1 = 1"
         default: return nil
         }
     }
@@ -36,7 +36,7 @@ enum DeskScope {
             """
         guard organisers else { return "p.campaign_id IN \(sql: below)" }
         return """
-            EXISTS (SELECT 1 FROM activities_placement q WHERE q.activity_id = a.id AND q.is_taken_in = 0 AND q.campaign_id IN \(sql: below))
+            EXISTS (SELECT 1 FROM activities_placement q WHERE q.activity_id = a.id AND q.is_entered = 1 AND q.campaign_id IN \(sql: below))
             """
     }
 

@@ -21,7 +21,13 @@ extension Transaction {
         let id = try addActivity(draft, by: identity.account.id.number)
         if let campaign, identity.may(Activities.enter, within: offered) {
             try place(id, in: campaign.id, state: .draft, by: identity.account.id.number)
+            try markEntered(id, in: campaign.id)
         }
         return id
+    }
+
+    /// Remembers that the campaign's own organiser entered the activity: they may change it.
+    func markEntered(_ activity: ID<Activity>, in campaign: ID<Campaign>) throws {
+        try execute("UPDATE activities_placement SET is_entered = 1 WHERE activity_id = \(activity) AND campaign_id = \(campaign)")
     }
 }

@@ -21,7 +21,7 @@ enum HostRoutes {
             },
             .post("/desk/activities/{id}", .permitted(Activities.enter)) { visit in try await revise(visit, house) },
             .post("/desk/activities/{id}/again", .permitted(Activities.enter)) { visit in try await again(visit) },
-            .post("/desk/activities/{id}/status", .permitted(Activities.enter)) { visit in try await setStatus(visit) },
+            .post("/desk/activities/{id}/status", .permitted(Activities.enter)) { visit in try await setStatus(visit, house) },
         ]
     }
 
@@ -99,17 +99,18 @@ enum HostRoutes {
         return visit.see("/desk/activities/\(new.text)", saying: Phrase("已复制为新的草稿，请更新内容并添加场次。", "Copied as a new draft. Bring it up to date and add its sessions."))
     }
 
-    private static func setStatus(_ visit: Visit) async throws -> Answer {
+    private static func setStatus(_ visit: Visit, _ house: House) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
         let reading = StatusForm.form.read(visit.posted)
         guard reading.isGood, let status = ActivityStatus(rawValue: reading.text("status")) else {
             throw Refusal(.invalid, "status", "请从所列状态中选择，原因不超过 300 字。", "Choose one of the states offered, and a reason of 300 characters at most.", field: "status")
         }
-        try await visit.database.write { tx in
+        let change = try await visit.database.write { tx in
             try identity.require(Activities.enter, within: tx.entryScopes(id))
-            try tx.setStatus(status, of: id, reason: reading.text("reason"), by: identity.account.id.number)
+            return try tx.setStatus(status, of: id, reason: reading.text("reason"), house: house, by: identity.account.id.number)
         }
-        return visit.see("/desk/activities/\(id.text)", saying: Phrase("状态已更改，公开页面已更新。", "The status is changed; the public page shows it."))
+        let said = Phrase("状态已更改，公开页面已更新。", "The status is changed; the public page shows it.") + change.phrase
+        return visit.see("/desk/activities/\(id.text)", saying: said)
     }
 }
 

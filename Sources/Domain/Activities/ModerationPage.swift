@@ -11,6 +11,8 @@ struct ModerationPage {
     let model: ModerationItem
     let visit: Visit
     var problem: Refusal?
+    /// What would be left standing if the public lost sight of the activity: said before the decision, and confirmed with it.
+    var stands: Refusal?
 
     private var base: String { "/desk/moderation/\(model.activity.id.text)/\(model.campaign.key)" }
     private var isOpen: Bool { model.placement.state == .toModerate || model.placement.state == .ready }
@@ -34,6 +36,15 @@ struct ModerationPage {
                     label(.for("field-reason")) { visit.say(Phrase("总体意见", "As a whole")) }
                     p(.class("hint")) { visit.say(Phrase("退回须有意见；不予采用须说明理由。", "Needed to refuse; to return, write here or beside a field.")) }
                     textarea(.id("field-reason"), .name("reason"), .rows(2), .maxlength(1000)) { visit.posted.fields["reason"] ?? "" }
+                }
+                if let stands {
+                    div(.class("notice", "notice-warning"), .id("bookings")) {
+                        p { visit.say(stands.phrase) }
+                        label(.class("check")) {
+                            input(.type("checkbox"), .name("confirmed"), .value("1"))
+                            span { visit.say(Phrase("已知悉，仍要退回或不予采用", "I know; return or refuse it all the same")) }
+                        }
+                    }
                 }
                 buttons
             }

@@ -2,18 +2,30 @@ import Access
 import Campaigns
 import Kernel
 import Language
+import Rooms
 import Storage
 import Web
 
 /// `/desk/moderation`: the queue, one item, the decision, the next item.
 enum ModerationRoutes {
-    static let routes: [Route] = [
-        .get("/desk/moderation", .permitted(Activities.moderate)) { visit in try await queue(visit) },
-        .get("/desk/moderation/{activity}/{campaign}", .permitted(Activities.moderate)) { visit in
-            ModerationPage(model: try await load(visit), visit: visit).answer
-        },
-        .post("/desk/moderation/{activity}/{campaign}", .permitted(Activities.moderate)) { visit in try await decide(visit) },
-    ]
+    static func routes(_ house: House) -> [Route] {
+        [
+            .get("/desk/moderation", .permitted(Activities.moderate)) { visit in try await queue(visit) },
+            .get("/desk/moderation/{activity}/{campaign}", .permitted(Activities.moderate)) { visit in
+                let model = try await load(visit)
+                return ModerationPage(model: model, visit: visit, stands: try await whatStands(on: model, house, visit)).answer
+            },
+            .post("/desk/moderation/{activity}/{campaign}", .permitted(Activities.moderate)) { visit in try await decide(visit, house) },
+        ]
+    }
+
+    /// What would be left standing if the public lost sight of the activity by this decision: bookings.
+    private static func whatStands(on item: ModerationItem, _ house: House, _ visit: Visit) async throws -> Refusal? {
+        try await visit.database.read { tx in
+            do { try tx.askUnpublication(item.placement, by: .giveBack, confirmed: false, house: house) } catch let refusal as Refusal { return refusal }
+            return nil
+        }
+    }
 
     private static func queue(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
@@ -32,7 +44,7 @@ enum ModerationRoutes {
         return try await visit.database.read { try $0.moderationItem(id, in: key, for: identity) }
     }
 
-    private static func decide(_ visit: Visit) async throws -> Answer {
+    private static func decide(_ visit: Visit, _ house: House) async throws -> Answer {
         let identity = try visit.signedIn()
         let item = try await load(visit)
         let fields = visit.posted.fields
@@ -47,6 +59,7 @@ enum ModerationRoutes {
             }
             let seen = Int(fields["version"] ?? "") ?? 0
             let next = try await visit.database.write { tx in
+                try tx.askUnpublication(item.placement, by: event, confirmed: fields["confirmed"] != nil, house: house)
                 try tx.decide(
                     event, on: item.activity.id, in: item.campaign.id, seen: seen, remarks: remarks, reason: reason, by: identity)
                 return try tx.queue(for: identity, QueueFilter()).lines.first
@@ -55,7 +68,8 @@ enum ModerationRoutes {
             guard let next else { return visit.see("/desk/moderation", saying: said) }
             return visit.see("/desk/moderation/\(next.activity.text)/\(next.campaignKey)", saying: said)
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
-            return ModerationPage(model: try await load(visit), visit: visit, problem: refusal).answer
+            let model = try await load(visit)
+            return ModerationPage(model: model, visit: visit, problem: refusal, stands: try await whatStands(on: model, house, visit)).answer
         }
     }
 

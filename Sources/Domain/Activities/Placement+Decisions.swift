@@ -48,10 +48,10 @@ extension Transaction {
         if event == .giveBack { try keep(remarks, on: old, by: identity.account.id.number) }
     }
 
-    /// The host takes an activity back from a campaign; nothing of it stays public there.
+    /// The host takes an activity back from a campaign, or the campaign's organiser takes it out; nothing of it stays public there.
     package func withdraw(_ activity: ID<Activity>, from campaign: ID<Campaign>, reason: String = "", by identity: Identity) throws {
         guard let old = try placement(of: activity, in: campaign) else { throw Refusal.notFound(Activity.noun) }
-        try identity.require(Activities.enter, within: entryScopes(activity))
+        try identity.require(Activities.enter, within: withdrawalScopes(activity, from: campaign))
         try move(old, by: .withdraw, number: old.number, reason: reason, actor: identity.account.id.number)
     }
 

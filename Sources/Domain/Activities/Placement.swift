@@ -19,6 +19,8 @@ package struct Placement: Sendable, Hashable {
     package let since: Instant
     /// Whether the campaign's organiser took it in from another campaign.
     package let isTakenIn: Bool
+    /// Whether the campaign's own organiser entered it for the campaign, and so may change it.
+    package let isEntered: Bool
     /// Why it was returned, refused or withdrawn.
     package let reason: String
 

@@ -1,32 +1,58 @@
 import Access
 import Campaigns
 import Kernel
+import Markup
+import Rooms
 import Storage
 import Web
 
 /// Submitting an activity to campaigns and taking it back.
 enum PlacementRoutes {
-    static let routes: [Route] = [
-        .post("/desk/activities/{id}/placements", .permitted(Activities.enter)) { visit in
-            let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
-            let key = visit.posted.fields["campaign"] ?? ""
-            let (block, theme) = (text("block", visit), text("theme", visit))
-            try await visit.database.write { tx in
+    static func routes(_ house: House) -> [Route] {
+        [
+            .post("/desk/activities/{id}/placements", .permitted(Activities.enter)) { visit in
+                let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
+                let key = visit.posted.fields["campaign"] ?? ""
+                let (block, theme) = (text("block", visit), text("theme", visit))
+                try await visit.database.write { tx in
+                    let campaign = try tx.requireCampaign(key)
+                    try tx.submit(id, to: campaign.id, block: block, theme: theme, by: identity)
+                }
+                return visit.see("/desk/activities/\(id.text)", saying: Phrase("已提交审核。", "Submitted to the moderators."))
+            },
+            .post("/desk/activities/{id}/placements/{campaign}/withdrawal", .permitted(Activities.enter)) { visit in
+                try await withdraw(visit, house)
+            },
+        ]
+    }
+
+    private static func withdraw(_ visit: Visit, _ house: House) async throws -> Answer {
+        let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
+        let key = visit.parameter("campaign")
+        let isConfirmed = visit.posted.fields["confirmed"] != nil
+        do {
+            let isOwn = try await visit.database.write { tx in
                 let campaign = try tx.requireCampaign(key)
-                try tx.submit(id, to: campaign.id, block: block, theme: theme, by: identity)
-            }
-            return visit.see("/desk/activities/\(id.text)", saying: Phrase("已提交审核。", "Submitted to the moderators."))
-        },
-        .post("/desk/activities/{id}/placements/{campaign}/withdrawal", .permitted(Activities.enter)) { visit in
-            let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
-            let key = visit.parameter("campaign")
-            try await visit.database.write { tx in
-                let campaign = try tx.requireCampaign(key)
+                guard let placement = try tx.placement(of: id, in: campaign.id) else { throw Refusal.notFound(Activity.noun) }
+                // Whether it may be done comes before what hangs on it.
+                try identity.require(Activities.enter, within: tx.withdrawalScopes(id, from: campaign.id))
+                try tx.askUnpublication(placement, by: .withdraw, confirmed: isConfirmed, house: house)
                 try tx.withdraw(id, from: campaign.id, by: identity)
+                return try identity.may(Activities.enter, within: tx.entryScopes(id))
             }
-            return visit.see("/desk/activities/\(id.text)", saying: Phrase("已从该活动项目撤回。", "Withdrawn from that campaign."))
-        },
-    ]
+            let page = isOwn ? "/desk/activities/\(id.text)" : "/desk/campaigns/\(key)/programme"
+            return visit.see(page, saying: Phrase("已从该活动项目撤回。", "Withdrawn from that campaign."))
+        } catch let refusal as Refusal where refusal.field == "confirmed" {
+            return visit.desk(
+                Phrase("撤回活动", "Withdraw the activity"), trail: [("/desk/activities", Phrase("我的活动", "My activities"))], status: 422
+            ) {
+                div(.class("notice", "notice-warning"), .role("alert")) { p { visit.say(refusal.phrase) } }
+                visit.postButton(
+                    Phrase("已知悉，仍要撤回", "I know; withdraw it all the same"), posts: "/desk/activities/\(id.text)/placements/\(key)/withdrawal",
+                    fields: [("confirmed", "1")], style: "button-danger")
+            }
+        }
+    }
 
     private static func text(_ name: String, _ visit: Visit) -> String? {
         guard let value = visit.posted.fields[name], !value.isEmpty, value.count <= 64, !value.utf8.contains(0) else { return nil }

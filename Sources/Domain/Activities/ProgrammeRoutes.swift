@@ -35,7 +35,7 @@ enum ProgrammeRoutes {
             trail: [("/desk/campaigns", Phrase("活动项目", "Campaigns")), ("/desk/campaigns/\(key)", campaign.name.phrase)]
         ) {
             section(.class("stack")) {
-                if own.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有活动。", "Nothing yet.")) } } } else { table(own, nil, visit) }
+                if own.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有活动。", "Nothing yet.")) } } } else { table(own, (.withdraw, { "/desk/activities/\($0.text)/placements/\(key)/withdrawal" }), visit) }
             }
             section(.class("stack")) {
                 h2 { visit.say(Phrase("纳入其他活动项目的活动", "Take in what other campaigns have published")) }
@@ -50,12 +50,12 @@ enum ProgrammeRoutes {
                     input(.type("search"), .id("q"), .name("q"), .value(words))
                     button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("查找", "Find")) }
                 }
-                table(others, "/desk/campaigns/\(key)/programme", visit)
+                table(others, (.takeIn, { _ in "/desk/campaigns/\(key)/programme" }), visit)
             }
         }
     }
 
-    private static func table(_ items: [ListedActivity], _ action: String?, _ visit: Visit) -> HTML {
+    private static func table(_ items: [ListedActivity], _ step: (event: PlacementEvent, address: (ID<Activity>) -> String), _ visit: Visit) -> HTML {
         div(.class("table-wrap")) {
             Markup.table(.class("table")) {
                 tbody {
@@ -64,11 +64,10 @@ enum ProgrammeRoutes {
                             th(.scope("row")) { a(.href("/activities/\(item.activity.id)")) { item.content.title(visit.language) } }
                             td { item.session?.words(visit.language) ?? visit.say(ActivityWords.period(item.content.period)) }
                             td { item.placeName?(visit.language) ?? visit.say(RegionWords.full(item.content.region, in: visit.regions)) }
-                            if let action {
-                                td {
-                                    visit.postButton(
-                                        PlacementEvent.takeIn.title, posts: action, fields: [("activity", item.activity.id.text)], style: "button-quiet")
-                                }
+                            td {
+                                visit.postButton(
+                                    step.event.title, posts: step.address(item.activity.id), fields: [("activity", item.activity.id.text)],
+                                    style: "button-quiet")
                             }
                         }
                     }

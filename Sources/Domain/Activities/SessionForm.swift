@@ -17,8 +17,11 @@ enum SessionForm {
     static let existing = Form(
         fields + [
             FormField(
-                "status", "状态", "Status", .choice(ActivitySession.Status.allCases.map { .init($0.rawValue, $0.title) }), required: true)
+                "status", "状态", "Status", .choice(ActivitySession.Status.allCases.map { .init($0.rawValue, $0.title) }), required: true),
+            FormField("seen", "", "", .hidden),
         ])
+    /// The same where a guard asks whether it is meant: the box appears beside its remark.
+    static let confirming = existing + Form(FormField("confirmed", "已知悉，仍要更改时间", "I know; change the times all the same", .checkbox))
 
     static let rule = Form(
         FormField("days", "星期", "Days of the week", .choices(weekdays), required: true),
@@ -58,7 +61,7 @@ enum SessionForm {
     static func values(of session: ActivitySession) -> [String: String] {
         var out = [
             "begin": String(session.begin.local(in: session.zone).iso.prefix(16)), "end": String(session.end.local(in: session.zone).iso.prefix(16)),
-            "status": session.status.rawValue,
+            "status": session.status.rawValue, "seen": String(session.changes),
         ]
         out["capacity"] = session.capacity.map { String($0) }
         (out["note_zh"], out["note_en"]) = (session.note?.zh, session.note?.en)

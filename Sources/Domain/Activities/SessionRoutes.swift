@@ -48,6 +48,7 @@ enum SessionRoutes {
             do {
                 try await visit.database.write { [draft] tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
+                    try tx.refuseIdentical(draft, in: model.activity.id)
                     let id = try tx.addSession(draft, to: model.activity.id, by: identity.account.id.number)
                     try parts.save(id, by: identity.account.id.number, in: tx)
                 }
@@ -68,6 +69,7 @@ enum SessionRoutes {
             do {
                 try await visit.database.write { tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
+                    try tx.refuseIdentical(rule, capacity: capacity, in: model.activity.id)
                     let id = try tx.addRecurrence(
                         rule, to: model.activity.id, zone: model.version.content.zone, capacity: capacity, by: identity.account.id.number)
                     for session in try tx.sessions(of: model.activity.id) where session.recurrence == id {
@@ -85,16 +87,22 @@ enum SessionRoutes {
         let (identity, session) = (try visit.signedIn(), try await load(visit))
         var reading = SessionForm.existing.read(visit.posted)
         let parts = SessionParts(house, posted: visit.posted)
+        let seen = reading.integer("seen").map { Int($0) } ?? -1, isConfirmed = reading.isChecked("confirmed")
         let status = ActivitySession.Status(rawValue: reading.text("status")) ?? session.status
         if let draft = SessionForm.draft(from: &reading, zone: session.zone), parts.isGood {
             do {
                 try await visit.database.write { tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(session.activity))
+                    guard seen == session.changes else { throw Refusal.sessionChanged }
+                    try tx.askMove(session, to: draft, confirmed: isConfirmed, house: house)
                     try tx.changeSession(session, to: draft, status: status, house: house, by: identity.account.id.number)
                     try parts.save(session.id, by: identity.account.id.number, in: tx)
                 }
                 return visit.see("/desk/activities/\(session.activity.text)", saying: Phrase("场次已更改。", "The session is changed."))
-            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
+            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+                if refusal.field == "confirmed" { reading = SessionForm.confirming.read(visit.posted) }
+                reading.remark(refusal)
+            }
         }
         return try await SessionPage.answer(session, reading, parts, visit, house, status: 422)
     }

@@ -73,6 +73,7 @@ extension ActivitySession {
         capacity = try row.intOrNil("capacity")
         taken = try row.int("taken")
         status = try row.choice("status")
+        changes = try row.int("changes")
         note = try row.wordingOrNil("note")
         recurrence = try row.idOrNil("recurrence_id")
     }

@@ -34,6 +34,12 @@ enum CampaignForm {
         guard let name = reading.wording("name"), let summary = reading.wording("summary"), let begin = reading.day("begin"),
             let end = reading.day("end")
         else { throw Refusal(.invalid, "campaign-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.") }
+        let years = Day.plannedYears
+        for (field, day) in [("begin", begin), ("end", end)] where !years.contains(day.year) {
+            throw Refusal(
+                .invalid, "campaign-year", "活动项目的年份应在 \(years.lowerBound) 至 \(years.upperBound) 之间，请检查年份。",
+                "A campaign lies in the years \(years.lowerBound) to \(years.upperBound). Check the year.", field: field)
+        }
         var new = old
         if (begin, end) != (old.begin, old.end) { new.precision = .day }
         (new.name, new.summary, new.begin, new.end) = (name, summary, begin, end)

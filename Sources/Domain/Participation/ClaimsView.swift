@@ -67,7 +67,7 @@ extension Transaction {
         let title = try row("SELECT title_zh, title_en FROM view_activities_title WHERE activity_id = \(activity)") { try $0.wording("title") }
         return ClaimsView(
             activity: record, title: title ?? Wording(""), session: found, claims: claims, evidence: try evidence(in: activity),
-            counted: Dictionary(counted) { first, _ in first }, hidden: Set(hidden), names: names, entry: try entryScopes(activity),
+            counted: Dictionary(counted) { first, _ in first }, hidden: Set(hidden), names: names, entry: try reportScopes(activity),
             scopes: try activityScopes(activity))
     }
 }

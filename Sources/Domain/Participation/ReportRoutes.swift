@@ -38,7 +38,7 @@ enum ReportRoutes {
         if let draft = ClaimForm.draft(reading, activity, session) {
             do {
                 let id = try await visit.database.write { tx in
-                    try identity.require(Participation.report, within: tx.entryScopes(activity))
+                    try identity.require(Participation.report, within: tx.reportScopes(activity))
                     return try tx.makeClaim(draft, by: identity.account.id.number)
                 }
                 let warnings = try await visit.database.read { try $0.claim(id, in: activity)?.warnings ?? [] }

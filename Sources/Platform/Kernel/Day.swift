@@ -28,6 +28,9 @@ package struct Day: Hashable, Comparable, Sendable, Codable {
 
     package func adding(days: Int) -> Day { Day(daysSince1970: daysSince1970 + days) }
 
+    /// The years that a record's date can be meant to lie in: programs write earlier ones for “none” and later ones for “for ever”.
+    package static let plannedYears = 1900...2200
+
     /// The same day of another year; 29 February becomes the 28th where there is none.
     package func inYear(_ other: Int) -> Day? {
         Day(year: other, month: month, day: min(day, Self.length(ofMonth: month, in: other)))

@@ -30,7 +30,7 @@ package enum DatePhrases {
 
     /// The times that `text` states, in its order.
     ///
-    /// A year before 1900 throws `.impossibleDate` (programs write such dates for “none”), everything unclear `.date`.
+    /// A year outside `Day.plannedYears` throws `.impossibleDate` (programs write such dates for “none”), everything unclear `.date`.
     ///
     /// - Parameters:
     ///   - defaultYear: the year of days that state none.
@@ -105,7 +105,7 @@ enum DateTrouble: Error {
 extension Day {
     /// A day that exists and can be meant.
     init(checked year: Int, _ month: Int, _ day: Int) throws(DateTrouble) {
-        guard year >= 1900 else { throw .impossible(year: year) }
+        guard Day.plannedYears.contains(year) else { throw .impossible(year: year) }
         guard let date = Day(year: year, month: month, day: day) else {
             throw .unclear("没有 \(year) 年 \(month) 月 \(day) 日这一天", "there is no day \(year)-\(month)-\(day)")
         }
