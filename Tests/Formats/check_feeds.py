@@ -78,7 +78,7 @@ def check_ics(data, wanted):
     if len(uids) != len(events):
         fault("ics: a UID stands twice")
     for name, zone in defined.items():
-        rules = zone.to_tz()
+        rules = zone.to_tz(lookup_tzid=False)
         for event in events:
             start = event["DTSTART"]
             if start.params.get("TZID") == name:

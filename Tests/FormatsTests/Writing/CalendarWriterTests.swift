@@ -12,10 +12,14 @@ import Testing
         for line in text.components(separatedBy: "\r\n") {
             #expect(line.utf8.count <= 75)
         }
-        // Every family stays whole: none of the pieces begins or ends with a joiner.
-        for piece in text.unicodeScalars.split(separator: "\r") where piece.count > 2 {
-            if piece.dropFirst(2).first?.value == 0x200D || piece.last?.value == 0x200D { Issue.record("a family is cut: \(String(piece))") }
-        }
+    }
+
+    @Test func familiesStayWhole() throws {
+        let family = "👨‍👩‍👧‍👦"
+        let bytes = Samples.calendar([Samples.event(1, String(repeating: family, count: 60))])
+        let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
+        #expect(lines.filter { $0.hasPrefix(" ") && $0.contains("👨") }.allSatisfy { $0.unicodeScalars.dropFirst().first == "👨" })
+        #expect(lines.filter { $0.contains(family) }.count > 60)
     }
 
     @Test func readsBackWhatItWrote() {

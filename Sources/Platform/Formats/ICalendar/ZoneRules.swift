@@ -25,7 +25,8 @@ struct ZoneRules {
         }
         // A year of lead, so that the stretch into which the first year falls has its true beginning.
         let from = Self.start(of: years.lowerBound - 1)
-        let first = Self.start(of: years.lowerBound)
+        // The year begins earlier in the east than in Greenwich.
+        let first = Self.start(of: years.lowerBound) - 86_400
         let end = Self.start(of: years.upperBound + 1) + 86_400
         var here = from
         var state = Self.state(clock, here)

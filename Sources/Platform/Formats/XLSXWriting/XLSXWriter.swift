@@ -38,6 +38,8 @@ package final class XLSXWriter {
         self.path = path
         (self.title, self.columns) = (title, Array(columns.prefix(16_384)))
         self.sheetRows = max(2, min(1_048_576, sheetRows))
+        // Where the folder cannot be used the library would take another one without saying so.
+        guard access(folder, W_OK) == 0 else { throw .unwritable }
         var options = lxw_workbook_options()
         options.constant_memory = 1
         // Its temporary parts are made (and already unlinked) when it is opened; the name is only read then.
