@@ -1,6 +1,6 @@
 # Kepu. `make serve` and `make test` are the two commands; everything else is for those who work on it.
 SHELL := /bin/bash
-.PHONY: setup serve test torture bench story format lint content tour look
+.PHONY: setup serve test torture bench story format lint tour look
 
 setup: ## installs what is missing and says what
 	@scripts/setup.sh
@@ -15,21 +15,18 @@ test: setup ## every change's gate
 	scripts/with-postgres.sh swift test --skip-build --skip MemoryTests
 	@# What a hostile file may take is measured on a process that does nothing else.
 	swift test --skip-build --filter MemoryTests --no-parallel
-	@$(MAKE) --no-print-directory content tour
+	@$(MAKE) --no-print-directory tour
 
 tour: ## the README's tour in a real browser, with axe
 	python3 Tests/Browser/tour.py
-
-content: ## the five campaign files against their own list of facts
-	python3 Tests/Content/check_campaigns.py
 
 story: setup ## the twelve steps of the golden thread with their numbers, on both engines
 	swift build --product story
 	scripts/with-postgres.sh .build/debug/story
 
-torture: setup ## the long form; until it is written, the tests ten times over, to find what fails now and then
+torture: setup ## the long form, in parts of at most 30 minutes: PART=kills SEED=1 ROUNDS=20; results go to docs/reliability.md
 	swift build --build-tests
-	for round in $$(seq 10); do echo "round $$round"; scripts/with-postgres.sh swift test --skip-build --skip MemoryTests || exit 1; done
+	scripts/with-postgres.sh .build/debug/torture $(PART) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench: setup ## timings, always beside a limit measured in the same run
 	swift build -c release --product kepu

@@ -1,11 +1,15 @@
 import Declaration
+import Foundation
 import Kernel
 
 /// Random files of venues, always the same for a seed.
 struct Random: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+    /// `make torture PART=seeds` moves every seed.
+    private static let others = ProcessInfo.processInfo.environment["KEPU_SEED"].flatMap { UInt64($0) } ?? 0
+
+    init(seed: UInt64) { state = (seed &+ Self.others) &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
     mutating func next() -> UInt64 {
         state ^= state << 13

@@ -84,7 +84,12 @@ struct RequestHandler: Sendable {
 
     private func unexpected(_ error: any Error, _ request: Request) -> Refusal { unexpected(error, request.uri.path) }
 
+    /// The database's condition is told in its own sentence; anything else is a number under which the log has it.
     private func unexpected(_ error: any Error, _ path: String) -> Refusal {
+        if let error = error as? StorageError, let refusal = error.refusal {
+            logger.error("database", metadata: ["path": "\(path)", "error": "\(error)"])
+            return refusal
+        }
         let reference = String(Token().text.prefix(10)).uppercased()
         logger.error("unexpected error", metadata: ["reference": "\(reference)", "path": "\(path)", "error": "\(error)"])
         return .unexpected(reference: reference)

@@ -1,0 +1,28 @@
+/// All pages in a real browser: each viewport, language and preference (Tests/Browser/tour.py).
+enum Pages {
+    static let part = TorturePart(name: "pages", about: "the tour in a real browser, in all variants", rounds: 1) { torture in
+        var said = ""
+        for _ in 0..<torture.rounds {
+            let (status, text) = try await Blocking.run { try Blocking.program(["python3", "Tests/Browser/tour.py"]) }
+            said = text.split(separator: "\n").last.map(String.init) ?? ""
+            try demand(status == 0, "the tour ends with \(status): \(text.suffix(500))")
+        }
+        return [Outcome(on: "browser", rounds: torture.rounds, found: said)]
+    }
+}
+
+/// The property tests once more, with other seeds each round (`KEPU_SEED` moves every seed of theirs).
+enum Seeds {
+    private static let tests = "FuzzTests|ChunkTests|WaitingListTests|ExportTests"
+
+    static let part = TorturePart(name: "seeds", about: "the property tests with other seeds", rounds: 30) { torture in
+        for round in 0..<torture.rounds {
+            let seed = torture.seed &+ UInt64(round)
+            let (status, text) = try await Blocking.run {
+                try Blocking.program(["swift", "test", "--skip-build", "--filter", tests], environment: ["KEPU_SEED": "\(seed)"])
+            }
+            try demand(status == 0, "with KEPU_SEED=\(seed): \(text.suffix(500))")
+        }
+        return [Outcome(on: "both", rounds: torture.rounds, found: "\(tests.replacing("|", with: ", ")): all pass with every seed")]
+    }
+}
