@@ -1,5 +1,6 @@
 import Activities
 import Kernel
+import TestKit
 import Testing
 
 @Suite struct RecurrenceTests {
