@@ -100,7 +100,8 @@ import Testing
         #expect(seen.2?.state == .published && seen.2?.publishedNumber == 1 && seen.2?.isTakenIn == true)
         let own = ["/region/610000/610100/610113", "/organisation/\(world.museum.text)", "/campaign/city-series", "/campaign/national-day"]
         #expect(seen.3 == own + ["/campaign/joint-action", "/campaign/national-day"])
-        #expect(seen.4 == own)
+        // A campaign to which a host gave it has no say over the activity itself.
+        #expect(seen.4 == Array(own.prefix(2)))
         await world.database.close()
     }
 }

@@ -55,6 +55,7 @@ import Testing
         let booking = try await world.book(1), kept = try await world.book(1)
         let ticket = try await world.database.read { try $0.tickets(of: booking)[0] }
         try await world.database.write { try $0.cancelBooking(booking.code) }
+        world.clock.set("2023-09-16T00:30:00Z")
         let words = try await world.database.write { tx in
             let lines = [ticket.code.text, kept.code.text].map { DoorLine($0, now: tx.now, device: "") }
             return try tx.takeScans(lines, activity: world.activity, session: world.session, by: 1).map(\.result.word)
