@@ -121,6 +121,8 @@ let package = Package(
         tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
+        tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Rooms", logging]),
+        .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit"], path: "Tests/ToolTests", swiftSettings: strict),
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
         .executableTarget(

@@ -11,7 +11,8 @@ import Darwin
 /// with the process however that ends, and in it one line that says who holds it and where.
 ///
 /// Another program may write beside the server: SQLite's log takes turns between processes, and the server keeps nothing of the
-/// database in its memory. What the mark is for is to say so, and to refuse what would not be safe (`DatabaseOption.beside`).
+/// database in its memory but the table of regions, which looks again every second (`RegionShelf`). What the mark is for is to say
+/// so, and to refuse what would not be safe (`DatabaseOption.beside`).
 final class ServingMark: Sendable {
     private let path: String
     private let descriptor: Int32

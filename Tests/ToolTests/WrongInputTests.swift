@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// Every command with wrong input: one clear line on standard error, nothing on standard output, an exit code that is not 0.
+@Suite struct WrongInputTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let arguments: [String]
+        let code: Int32
+        let says: String
+        init(_ line: String, _ code: Int32, _ says: String) {
+            (arguments, self.code, self.says) = (line.split(separator: " ").map(String.init), code, says)
+        }
+        var testDescription: String { arguments.joined(separator: " ") }
+    }
+
+    static let cases = [
+        Case("apply none.yaml", 65, "There is no file none.yaml"), Case("apply folder", 65, "folder is a folder, not a file"),
+        Case("apply bytes.yaml", 65, "bytes.yaml:1:"), Case("apply empty.yaml", 65, "empty.yaml:1:1: found an empty file"),
+        Case("apply section.yaml", 65, "section.yaml:2:1: sectoin: found the unknown section"),
+        Case("apply good.yaml none.yaml", 65, "There is no file none.yaml"),
+        Case("campaign clone none.yaml", 65, "There is no file none.yaml"), Case("campaign clone folder", 65, "is a folder"),
+        Case("campaign clone section.yaml", 65, "section.yaml:2:1:"), Case("campaign clone good.yaml --campaign other", 65, "It holds: day-2023"),
+        Case("campaign clone good.yaml --year 2023", 65, "must be later than 2023"), Case("campaign clone good.yaml --to other", 65, "--campaign"),
+        Case("campaign clone good.yaml --campaign day-2023 --to A", 65, "must be a key"),
+        Case("import activities none.csv --map club.yaml", 65, "There is no file none.csv"),
+        Case("import activities folder --map club.yaml", 65, "is a folder"), Case("import activities club.csv", 65, "needs a mapping file"),
+        Case("import activities club.csv --map none.yaml", 65, "There is no file none.yaml"),
+        Case("import activities club.csv --map folder", 65, "is a folder"), Case("import activities club.csv --map section.yaml", 65, "section.yaml:2:1:"),
+        Case("import dinners club.csv", 65, "there is: activities"), Case("undo 0000000000001", 65, "no import 0000000000001"),
+        Case("undo 0000000000001 --what dinners", 65, "there is: activities"), Case("export dinners", 65, "give campaigns"),
+        Case("export campaigns other", 65, "No file “other” has been applied"), Case("user add a@example.org --role king", 65, "there is: administrator"),
+        Case("user add a@example.org --scope region", 65, "begins with /"), Case("database regions none.csv", 65, "There is no file none.csv"),
+        Case("database regions club.csv", 65, "Line 1"), Case("doctor --database sqlite:none.db", 69, "There is no database"),
+        Case("verify --database sqlite:none.db", 69, "There is no database"), Case("verify --database mysql:x", 65, "sqlite:PATH or postgres://"),
+        Case("apply good.yaml --database sqlite:", 65, "sqlite:PATH"), Case("apply good.yaml --database sqlite:folder", 69, "is a folder"),
+        Case("apply good.yaml --database sqlite:club.csv", 69, "is not a database file"),
+        Case("apply good.yaml --database postgres://nobody@127.0.0.1:1/none", 69, "PostgreSQL cannot be reached"),
+        Case("verify --log-level loud", 65, "there is: trace"), Case("serve --port many", 65, "whole number from 0 to 65535"),
+        Case("serve --port 65536", 65, "whole number from 0 to 65535"), Case("serve --public folder", 65, "no css/kepu.css"),
+    ]
+
+    @Test(arguments: cases) func isOneLine(_ wrong: Case) throws {
+        let place = try Self.place()
+        let before = try place.ledger()
+        let told = try KepuProcess.run(wrong.arguments, in: place.folder, environment: ["KEPU_DATABASE": place.database])
+        #expect(told.code == wrong.code && told.out.isEmpty, "\(told)")
+        #expect(told.err.contains(wrong.says) && told.err.filter(\.isNewline).count == 1, "\(told.err)")
+        #expect(try place.ledger() == before)
+    }
+
+    /// What the parser of arguments refuses: the error first, then how the command is used.
+    @Test(arguments: ["", "nonsense", "apply", "import", "import activities", "export", "undo", "user add", "database regions", "campaign clone", "campaign clone x --year soon", "verify --loud"])
+    func wrongUsage(_ line: String) throws {
+        let told = try KepuProcess.run(line.split(separator: " ").map(String.init), in: try Workplace().folder)
+        guard !line.isEmpty else { return #expect(told.code == 0 && told.out.contains("USAGE: kepu")) }
+        #expect(told.code == 64 && told.err.hasPrefix("Error: ") && told.err.contains("Usage: kepu"), "\(told)")
+    }
+
+    @Test func settingsAreCheckedToo() throws {
+        let place = try Self.place()
+        let secure = try place.kepu("serve", "--public", KepuProcess.root.path + "/Public", environment: ["KEPU_SECURE": "yes"])
+        #expect(secure.code == 65 && secure.err == "kepu: KEPU_SECURE is 1 or 0, not “yes”.\n")
+        let chinese = try place.kepu("apply", "none.yaml", environment: ["KEPU_LANGUAGE": "zh"])
+        #expect(chinese.err == "kepu: 没有文件 none.yaml。请检查路径。\n")
+        let json = try place.kepu("apply", "none.yaml", "--json")
+        #expect(json.err.hasPrefix("{\"error\":\"no-file\",\"says\":{") && json.code == 65)
+    }
+
+    static func place() throws -> Workplace {
+        let place = try Workplace()
+        try FileManager.default.createDirectory(atPath: place.folder + "/folder", withIntermediateDirectories: true)
+        try place.file("bytes.yaml", "a: \u{1}\n")
+        try place.file("empty.yaml", "")
+        try place.file("section.yaml", "kepu: 1\nsectoin: []\n")
+        try place.file("club.yaml", Workplace.club)
+        try place.file("club.csv", "id,title\n1,观星\n" + String(repeating: "2,天文\n", count: 100))
+        try place.file(
+            "good.yaml",
+            "kepu: 1\ncampaigns:\n  - {key: day-2023, name: {zh: 日, en: Day}, kind: day, year: 2023, begin: 2023-09-16, end: 2023-09-17, accent: jade, summary: {zh: 日, en: Day}}\n")
+        #expect(try place.kepu("database", "migrate").code == 0)
+        return place
+    }
+}
