@@ -3,6 +3,7 @@ import Activities
 import Bookings
 import Kernel
 import Participation
+import Rooms
 import Storage
 import TestKit
 import Testing

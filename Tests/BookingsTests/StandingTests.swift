@@ -4,6 +4,7 @@ import Bookings
 import Jobs
 import Kernel
 import Logging
+import Rooms
 import Storage
 import TestKit
 import Testing
