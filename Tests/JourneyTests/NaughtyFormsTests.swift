@@ -1,5 +1,6 @@
 import App
 import Rooms
+import Storage
 import TestKit
 import Testing
 
