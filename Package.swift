@@ -40,7 +40,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let package = Package(
     name: "kepu",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "kepu", targets: ["Tool"]), .executable(name: "story", targets: ["StoryCommand"])],
+    products: [.executable(name: "kepu", targets: ["Tool"]), .executable(name: "story", targets: ["StoryCommand"]), .executable(name: "torture", targets: ["Torture"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -127,6 +127,11 @@ let package = Package(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
         .executableTarget(
             name: "StoryCommand", dependencies: ["App", "Story", "TestKit", "Storage", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
+        .executableTarget(
+            name: "Torture",
+            dependencies: ground + [
+                "App", "Story", "TestKit", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", logging,
+            ], path: "Tests/Support/Torture", exclude: ["lostwrites.c"], swiftSettings: strict),
         tests(
             "JourneyTests",
             of: [

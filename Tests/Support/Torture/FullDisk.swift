@@ -9,7 +9,7 @@ enum FullDisk {
         var refused = 0
         var sum = KillSum()
         for round in 0..<torture.rounds {
-            let disk = try SmallDisk(torture.newFolder("disk"), megabytes: 6)
+            let disk = try SmallDisk(torture.newFolder("disk"), megabytes: 64)
             do {
                 refused += try await play(round, disk, torture, &sum)
                 disk.remove()
