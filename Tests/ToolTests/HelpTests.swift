@@ -33,6 +33,9 @@ import Testing
         let hidden = try place.kepu("doctor", "--database", "postgres://u:a:secret@127.0.0.1:1/x?password=secret")
         #expect(hidden.out.contains("postgres://u:…@127.0.0.1:1/x?password=…") && hidden.out.contains("(--database)") && !hidden.out.contains("secret"))
         #expect(!hidden.err.contains("secret"))
+        // The settings are shown also, and above all, where the database does not answer.
+        let missing = try place.kepu("doctor", "--database", "sqlite:none.db")
+        #expect(missing.code == 69 && missing.out.contains("sqlite:none.db  (--database)") && missing.err.hasPrefix("kepu: There is no database"))
         let json = try place.kepu("doctor", "--json")
         let model = try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any]
         #expect((model?["settings"] as? [Any])?.count == names.count && model?["ledgerEntries"] as? Int == 0)

@@ -30,7 +30,7 @@ import Testing
         Case("undo 0000000000001 --what dinners", 65, "there is: activities"), Case("export dinners", 65, "give campaigns"),
         Case("export campaigns other", 65, "No file “other” has been applied"), Case("user add a@example.org --role king", 65, "there is: administrator"),
         Case("user add a@example.org --scope region", 65, "begins with /"), Case("database regions none.csv", 65, "There is no file none.csv"),
-        Case("database regions club.csv", 65, "Line 1"), Case("doctor --database sqlite:none.db", 69, "There is no database"),
+        Case("database regions club.csv", 65, "Line 1"), Case("export campaigns --database sqlite:none.db", 69, "There is no database"),
         Case("verify --database sqlite:none.db", 69, "There is no database"), Case("verify --database mysql:x", 65, "sqlite:PATH or postgres://"),
         Case("apply good.yaml --database sqlite:", 65, "sqlite:PATH"), Case("apply good.yaml --database sqlite:folder", 69, "is a folder"),
         Case("apply good.yaml --database sqlite:club.csv", 69, "is not a database file"),
