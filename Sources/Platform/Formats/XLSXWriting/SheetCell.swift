@@ -39,11 +39,15 @@ enum SheetText {
     /// Code units that a cell holds at most.
     static let most = 32_767
 
-    /// Without characters that XML cannot hold, with `_x0041_` and the like kept from being decoded, cut at the end of a letter
+    /// Every line end as one, without characters that XML cannot hold, with `_x0041_` and the like kept from being decoded, cut at the end of a letter
     /// where it is too long.
     static func cell(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where isKept(scalar) { scalars.append(scalar) }
+        var previous: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" || (scalar == "\n" && previous != "\r") { scalars.append("\n") } else if scalar != "\n", isKept(scalar) { scalars.append(scalar) }
+            previous = scalar
+        }
         let kept = escapingCodes(String(scalars))
         guard kept.utf16.count > most else { return kept }
         let room = most - 1
@@ -54,7 +58,7 @@ enum SheetText {
 
     private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x09, 0x0A: true
+        case 0x09: true
         case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: false
         default: true
         }
