@@ -63,7 +63,10 @@ import Testing
         ]
         let house = House(World.house.modules + [room])
         #expect(try await code { try $0.changeCapacity(nil, of: session, house: house, by: 1) } == "guarded")
-        #expect(try await code { try $0.changeCapacity(20, of: session, house: house, by: 1) } == nil)
+        // The session as it was before the change is another one.
+        #expect(try await code { try $0.changeCapacity(20, of: session, house: house, by: 1) } == "session-changed")
+        let changed = try #require(try await world.database.read { try $0.session(session.activity, session.id) })
+        #expect(try await code { try $0.changeCapacity(20, of: changed, house: house, by: 1) } == nil)
         try await world.database.write { tx in
             try tx.giveBackPlaces(4, activity: session.activity, session: session.id)
             try tx.removeSession(session, house: World.house, by: 1)
