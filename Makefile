@@ -1,11 +1,14 @@
 # Kepu. `make serve` and `make test` are the two commands; everything else is for those who work on it.
 SHELL := /bin/bash
-.PHONY: setup serve test torture bench story format lint tour look
+.PHONY: setup setup-serve serve test torture bench story format lint tour look
 
 setup: ## installs what is missing and says what
-	@scripts/setup.sh
+	@scripts/setup.sh test
 
-serve: setup ## runs the program on http://127.0.0.1:8080, with its demonstration on first start
+setup-serve:
+	@scripts/setup.sh serve
+
+serve: setup-serve ## runs the program on http://127.0.0.1:8080, with its demonstration on first start
 	swift build --product kepu
 	@mkdir -p data
 	.build/debug/kepu serve --demo
