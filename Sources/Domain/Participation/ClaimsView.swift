@@ -22,6 +22,8 @@ struct ClaimsView: Sendable {
     /// The activity's scopes: of those who may change it, and of offices and organisers.
     let entry: [Scope]
     let scopes: [Scope]
+    /// Of those who may change the activity itself.
+    let change: [Scope]
 
     var sessionID: ID<ActivitySession> { session?.id ?? ID(0) }
 
@@ -38,6 +40,12 @@ struct ClaimsView: Sendable {
     func may(_ identity: Identity?, _ permission: Permission) -> Bool {
         guard let identity else { return false }
         return identity.may(permission, within: permission == Participation.report ? entry : scopes)
+    }
+
+    /// The way back to the activity that is open to them: its page at the desk, else the public one, else none.
+    func wayBack(for identity: Identity?) -> [(path: String, title: Phrase)] {
+        if identity?.may(Activities.enter, within: change) == true { return [("/desk/activities/\(activity.id.text)", title.phrase)] }
+        return activity.isPublic ? [("/activities/\(activity.id.text)", title.phrase)] : []
     }
 
     /// Whether the desk's pages of this subject are the identity's business.
@@ -68,6 +76,6 @@ extension Transaction {
         return ClaimsView(
             activity: record, title: title ?? Wording(""), session: found, claims: claims, evidence: try evidence(in: activity),
             counted: Dictionary(counted) { first, _ in first }, hidden: Set(hidden), names: names, entry: try reportScopes(activity),
-            scopes: try activityScopes(activity))
+            scopes: try activityScopes(activity), change: try entryScopes(activity))
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import Activities
 import Kernel
 import Language
@@ -15,10 +16,9 @@ struct DeskClaimPage {
 
     var answer: Answer {
         let title = ClaimWords.indicator(claim) + Phrase("：\(Numerals.count(claim.value, .zh))", ": \(Numerals.count(claim.value, .en))")
-        let trail = [
-            (path: "/desk/claims", title: Phrase("数据核验", "Check claims")),
-            (path: model.desk + "/claims", title: Phrase(model.when(.zh), model.when(.en))),
-        ]
+        let isOffice = visit.identity?.mayAnywhere(Participation.decide) == true
+        let trail = (isOffice ? [(path: "/desk/claims", title: Phrase("数据核验", "Check claims"))] : [])
+            + [(path: model.desk + "/claims", title: Phrase(model.when(.zh), model.when(.en)))]
         return visit.desk(title, lede: model.title.phrase, trail: trail, status: problem == nil ? 200 : 422) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             if !claim.warnings.isEmpty { warnings }

@@ -14,7 +14,7 @@ struct SessionClaimsPage {
 
     var answer: Answer {
         let isWrong = problem != nil || !reading.isGood
-        let trail = [(path: "/desk/activities/\(model.activity.id.text)", title: model.title.phrase)]
+        let trail = model.wayBack(for: visit.identity)
         let title = Phrase("参与数据：\(model.when(.zh))", "Figures: \(model.when(.en))")
         return visit.desk(title, lede: model.title.phrase, trail: trail, status: isWrong ? 422 : 200) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
