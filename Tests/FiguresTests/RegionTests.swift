@@ -1,9 +1,11 @@
 import Figures
 import Kernel
+import Language
 import Regions
 import Storage
 import TestKit
 import Testing
+import Venues
 
 @Suite struct RegionTests {
     @Test(arguments: TestEngine.allCases) func aReplacedCodeIsOneLineWithBothNames(_ engine: TestEngine) async throws {
@@ -32,10 +34,14 @@ import Testing
         // The old code opens the same line.
         let place = try await world.database.read { try $0.figurePlace("610116") }
         #expect(place?.code == "610199")
-        // The page names both; the provinces stand on their squares.
+        // The page names both; with a second province the squares are shown.
         let visitor = Browser(try await world.site())
         let city = try await visitor.go("/figures/national-day?by=region&of=610100")
         #expect(city.status == 200 && city.text.contains("Xin'an District (formerly \(before[1].name.en))"))
+        try await world.database.write { tx in
+            let far = try tx.addVenue(key: "far", name: Wording("远馆", "Far"), kind: .museum, region: "110105", organisation: world.museum)
+            _ = try world.activity("Far", at: far, in: [world.joint], days: ["2023-09-19"], tx)
+        }
         let provinces = try await visitor.go("/figures/national-day?by=region")
         #expect(provinces.html.ranges(of: "data-level=").count == 34)
         #expect(provinces.links.contains("/figures/national-day?by=region&amp;of=610000") || provinces.links.contains("/figures/national-day?by=region&of=610000"))
