@@ -45,7 +45,8 @@ struct NaughtyPage: Sendable {
                 continue
             }
             tag = next
-            if !Self.void.contains(tag.name) { open.append(tag.name) }
+            // Drawings close themselves: `<circle …/>`.
+            if !Self.void.contains(tag.name), tag["/"] == nil { open.append(tag.name) }
             take(tag, isInForm: open.contains("form"))
             guard tag.name == "script" || tag.name == "style" else { continue }
             while at < bytes.count, !bytes[at...].starts(with: "</\(tag.name)".utf8) { at += 1 }
