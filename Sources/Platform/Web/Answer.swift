@@ -6,6 +6,8 @@ package struct Answer: Sendable {
     package var mediaType: String
     package var body: [UInt8]
     package var headers: [(name: String, value: String)]
+    /// A body that is made while it is sent; `body` is empty then.
+    package var stream: BodyStream?
 
     package init(status: Int = 200, mediaType: String, body: [UInt8], headers: [(name: String, value: String)] = []) {
         (self.status, self.mediaType, self.body, self.headers) = (status, mediaType, body, headers)
@@ -21,6 +23,13 @@ package struct Answer: Sendable {
 
     package static func json(_ json: String, status: Int = 200) -> Answer {
         Answer(status: status, mediaType: "application/json", body: Array(json.utf8))
+    }
+
+    /// A body of any length, made while it is sent.
+    package static func stream(_ stream: BodyStream, mediaType: String) -> Answer {
+        var answer = Answer(mediaType: mediaType, body: [])
+        answer.stream = stream
+        return answer
     }
 
     /// 303: the way on after every form, so that reloading repeats nothing.

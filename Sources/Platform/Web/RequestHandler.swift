@@ -23,7 +23,7 @@ struct RequestHandler: Sendable {
             guard Query(encoded: request.uri.query ?? "") != nil else { throw Self.unreadableAddress }
             let posted = try await read(request, route: route)
             let visit = try await visit(request, context: context, posted: posted, cookies: cookies)
-            return response(await answer(route, visit), visit: visit, cookies: cookies)
+            return response(await answer(route, visit), visit: visit, cookies: cookies, channel: context.channel)
         } catch let refusal as Refusal {
             return await refuse(request, context: context, refusal, status: refusal.code == Self.unreadableAddress.code ? 400 : nil)
         } catch {
@@ -45,7 +45,7 @@ struct RequestHandler: Sendable {
         } else {
             visit = await self.visit(request, context: context, posted: .nothing, cookies: cookies, identity: nil)
         }
-        return response(told(refusal, visit, status: status ?? refusal.status), visit: visit, cookies: cookies)
+        return response(told(refusal, visit, status: status ?? refusal.status), visit: visit, cookies: cookies, channel: context.channel)
     }
 
     private func answer(_ route: Route, _ visit: Visit) async -> Answer {
@@ -78,8 +78,8 @@ struct RequestHandler: Sendable {
 
     /// To machines as a problem, to people as a page.
     private func told(_ refusal: Refusal, _ visit: Visit, status: Int) -> Answer {
-        let isForMachines = visit.path.hasPrefix("/api/") || visit.path.hasSuffix(".json")
-        return isForMachines ? refusal.problem(status: status) : refusal.page(for: visit, status: status)
+        let answer = visit.isForMachines ? refusal.problem(status: status) : refusal.page(for: visit, status: status)
+        return refusal.kind == .unavailable ? answer.header("retry-after", "30") : answer
     }
 
     private func unexpected(_ error: any Error, _ request: Request) -> Refusal { unexpected(error, request.uri.path) }
@@ -141,10 +141,10 @@ struct RequestHandler: Sendable {
         return Visit(
             path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
             database: database, regions: await regions.today(), frame: frame, logger: context.logger, token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
-            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey))
+            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request, secure: secure))
     }
 
-    private func response(_ answer: Answer, visit: Visit, cookies: Cookies) -> Response {
+    private func response(_ answer: Answer, visit: Visit, cookies: Cookies, channel: any Channel) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = answer.mediaType
         headers[.contentLanguage] = visit.language.tag
@@ -159,6 +159,7 @@ struct RequestHandler: Sendable {
         if visit.query["lang"].flatMap(Tongue.init(rawValue:)) != nil {
             headers.append(HTTPField(name: .setCookie, value: OutgoingCookies.language(visit.language, secure: secure)))
         }
-        return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+        let body = answer.stream?.responseBody(closing: channel) ?? .init(byteBuffer: ByteBuffer(bytes: answer.body))
+        return Response(status: .init(code: answer.status), headers: headers, body: body)
     }
 }

@@ -12,10 +12,12 @@ package import Storage
 package struct KepuContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package let remote: String
+    let channel: any Channel
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         remote = source.channel.remoteAddress?.ipAddress ?? "local"
+        channel = source.channel
     }
 }
 

@@ -22,6 +22,8 @@ package struct Visit: Sendable {
     package let flash: Phrase?
     let headers: [String: String]
     let outgoing: OutgoingCookies
+    /// Where the site is reached, as the request has it: `https://kepu.example`, for addresses that leave the site.
+    package let origin: String
 
     /// The moment of the request.
     package var now: Instant { database.clock.now() }

@@ -1,0 +1,70 @@
+import Hummingbird
+import Kernel
+import NIOCore
+import Synchronization
+
+/// A body that is made while it is sent: a piece at a time, at the pace of whoever receives it.
+///
+/// `produce` runs once the head of the answer is on its way, so that it may only fail for reasons that nobody could know before; the
+/// receiver then sees that the body is not whole. It holds no transaction while it sends. A receiver that takes nothing for a minute is cut off.
+package struct BodyStream: Sendable {
+    /// How many bytes there will be, where that is known.
+    package let length: Int?
+    let produce: @Sendable (BodySink) async throws -> Void
+
+    package init(length: Int? = nil, produce: @escaping @Sendable (BodySink) async throws -> Void) {
+        (self.length, self.produce) = (length, produce)
+    }
+}
+
+/// Takes the pieces of a body; each call returns when the receiver has room for more.
+package struct BodySink {
+    let write: ([UInt8]) async throws -> Void
+
+    package func send(_ bytes: [UInt8]) async throws {
+        try Task.checkCancellation()
+        if !bytes.isEmpty { try await write(bytes) }
+    }
+}
+
+extension BodyStream {
+    /// How long a receiver may take for one piece, in seconds.
+    static let patience = 60.0
+
+    /// The body for the server. Where a piece is not taken in time the connection is closed, and what waits on it fails.
+    func responseBody(closing channel: any Channel, patience: Double = Self.patience) -> ResponseBody {
+        ResponseBody(contentLength: length) { [produce] writer in
+            let watch = StreamWatch()
+            let copy = writer
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await watch.close(channel, after: patience) }
+                var writer = copy
+                try await produce(
+                    BodySink { bytes in
+                        watch.begin()
+                        try await writer.write(ByteBuffer(bytes: bytes))
+                        watch.end()
+                    })
+                group.cancelAll()
+            }
+            try await writer.finish(nil)
+        }
+    }
+}
+
+/// Sees whether a piece of a body waits for too long.
+private final class StreamWatch: Sendable {
+    private let since = Mutex<ContinuousClock.Instant?>(nil)
+
+    func begin() { since.withLock { $0 = .now } }
+    func end() { since.withLock { $0 = nil } }
+
+    /// Looks now and then until it is cancelled; closes the channel when a piece has waited that long.
+    func close(_ channel: any Channel, after patience: Double) async {
+        while (try? await Task.sleep(for: .seconds(patience / 4))) != nil {
+            guard let began = since.withLock({ $0 }), ContinuousClock.now - began > .seconds(patience) else { continue }
+            channel.close(promise: nil)
+            return
+        }
+    }
+}
