@@ -45,13 +45,14 @@ package struct Kepu: Sendable {
 
     /// - Parameters:
     ///   - publicFolder: the folder with style sheets and scripts.
+    ///   - grace: for how long after a write visitors may still see a page as it was; none in tests.
     ///   - banner: a line above every page.
-    package func site(publicFolder: String, banner: Phrase? = nil, secure: Bool = false) async throws -> Site {
+    package func site(publicFolder: String, banner: Phrase? = nil, secure: Bool = false, grace: Duration = .zero) async throws -> Site {
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner)
         return try await Site(
-            routes: house.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure,
+            routes: house.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure, grace: grace,
             logger: logger)
     }
 

@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
         var banner: Phrase?
         if demo { try await Demonstration.load(kepu, ifEmpty: true) }
         if try await Demonstration.isLoaded(kepu) { banner = Demonstration.banner }
-        let site = try await kepu.site(publicFolder: folder, banner: banner, secure: isSecure)
+        let site = try await kepu.site(publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1))
         let server = site.server(host: hostName, port: portNumber) { bound in
             mark?.write("http://\(hostName):\(bound)")
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))

@@ -16,6 +16,7 @@ package protocol Engine: Sendable {
 package struct Database: Sendable {
     package let engine: any Engine
     package let clock: Clock
+    package let writes = WriteCount()
     private let source: IDSource
 
     private enum IDSource: Sendable {
@@ -79,6 +80,7 @@ package struct Database: Sendable {
             try tx.checkUsable()
             return Outcome(result: result, actions: tx.afterCommitActions)
         }
+        writes.raise()
         for action in outcome.actions { action() }
         return outcome.result
     }

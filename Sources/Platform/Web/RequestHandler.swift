@@ -148,7 +148,7 @@ struct RequestHandler: Sendable {
         var headers = HTTPFields()
         headers[.contentType] = answer.mediaType
         headers[.contentLanguage] = visit.language.tag
-        headers[.cacheControl] = "no-cache"
+        headers[.cacheControl] = visit.identity == nil && visit.flash == nil && !visit.outgoing.isUsed ? PageCache.forEverybody : "private, no-cache"
         headers[.vary] = "Cookie, Accept-Language"
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { headers[name] = value }

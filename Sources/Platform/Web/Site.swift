@@ -33,10 +33,11 @@ package struct Site: Sendable {
     /// - Parameters:
     ///   - publicFolder: the folder with style sheets and scripts.
     ///   - regions: the program's own shelf; one for this site where there is none.
+    ///   - grace: for how long after a write visitors may still see a page as it was (`PageShelf`).
     ///   - secure: whether browsers reach us over TLS (cookies are then marked so).
     package init(
         routes: [Route], database: Database, frame: SiteFrame, publicFolder: String, regions: RegionShelf? = nil, secure: Bool = false,
-        logger: Logger
+        grace: Duration = .zero, logger: Logger
     ) async throws {
         self.database = database
         self.frame = frame
@@ -47,6 +48,7 @@ package struct Site: Sendable {
         if let regions { shelf = regions } else { shelf = try await RegionShelf(database) }
         let handler = RequestHandler(database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, logger: logger)
         let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: PageCache(shelf: PageShelf(grace: grace), writes: database.writes))
         router.add(middleware: SecurityHeaders(secure: secure))
         router.add(middleware: UnknownAddress(handler: handler, methods: KnownMethods(routes)))
         router.add(middleware: AssetFreshness())

@@ -68,6 +68,7 @@ final class OutgoingCookies: Sendable {
         var isNew = false
         var flash: Phrase?
         var session: String??
+        var isUsed = false
     }
     private let state: Mutex<State>
     private let key: [UInt8]
@@ -79,6 +80,7 @@ final class OutgoingCookies: Sendable {
 
     func csrf() -> String {
         let browser = state.withLock { state in
+            state.isUsed = true
             if let browser = state.browser { return browser }
             let fresh = String(Token().text.prefix(32))
             state.browser = fresh
@@ -87,6 +89,9 @@ final class OutgoingCookies: Sendable {
         }
         return CSRF.token(for: browser, key: key)
     }
+
+    /// Whether the answer holds or sets something of this one browser.
+    var isUsed: Bool { state.withLock { $0.isUsed || $0.flash != nil || $0.session != nil } }
 
     func accepts(_ token: String) -> Bool {
         guard let browser = state.withLock({ $0.browser }) else { return false }
