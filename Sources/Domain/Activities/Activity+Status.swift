@@ -50,6 +50,7 @@ extension Transaction {
                 .invalid, "status-reason", "请用一句话向公众说明原因。", "Say why in a sentence; the public reads it.", field: "reason")
         }
         try execute("UPDATE activities_activity SET status = \(status), status_reason = \(reason) WHERE id = \(id)")
+        try touch(id)
         if status == .cancelled {
             change.places = try number("SELECT SUM(taken) FROM activities_session WHERE activity_id = \(id) AND status <> 'cancelled'").map { Int($0) } ?? 0
             change.cancelled = try execute(

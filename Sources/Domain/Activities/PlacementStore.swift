@@ -44,6 +44,7 @@ extension Transaction {
         let after = try number("SELECT MAX(published_number) FROM activities_placement WHERE activity_id = \(activity)").map { Int($0) }
         guard before != after else { return }
         try execute("UPDATE activities_activity SET shown_number = \(after) WHERE id = \(activity)")
+        try touch(activity, shown: after, before: before)
         try refreshWords(of: activity, version: after, isFirst: before == nil)
     }
 }

@@ -41,5 +41,6 @@ extension Transaction {
             (first, last) = (content.period?.firstAt(in: content.zone), content.period?.lastAt(in: content.zone))
         }
         try execute("UPDATE activities_activity SET first_at = \(first), last_at = \(last) WHERE id = \(activity)")
+        try touch(activity)
     }
 }

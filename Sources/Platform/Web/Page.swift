@@ -16,13 +16,15 @@ package struct Page: Sendable {
     /// Shown at the desk, beside its menu.
     package var isDesk: Bool
     package var status: Int
+    /// What else stands in the head: links to the same in other formats, data for search engines.
+    package var head: HTML
 
     package init(
         _ title: Phrase, lede: Phrase? = nil, trail: [(path: String, title: Phrase)] = [], accent: String = "indigo", ownHeading: Bool = false,
-        isDesk: Bool = false, status: Int = 200, @HTMLBuilder content: () -> HTML
+        isDesk: Bool = false, status: Int = 200, head: HTML = HTML(), @HTMLBuilder content: () -> HTML
     ) {
         (self.title, self.lede, self.trail, self.accent) = (title, lede, trail, accent)
-        (self.ownHeading, self.isDesk, self.status) = (ownHeading, isDesk, status)
+        (self.ownHeading, self.isDesk, self.status, self.head) = (ownHeading, isDesk, status, head)
         self.content = content()
     }
 }
@@ -36,9 +38,9 @@ extension Visit {
     /// `page` for the public.
     package func page(
         _ title: Phrase, lede: Phrase? = nil, trail: [(path: String, title: Phrase)] = [], accent: String = "indigo", ownHeading: Bool = false,
-        status: Int = 200, @HTMLBuilder content: () -> HTML
+        status: Int = 200, head: HTML = HTML(), @HTMLBuilder content: () -> HTML
     ) -> Answer {
-        page(Page(title, lede: lede, trail: trail, accent: accent, ownHeading: ownHeading, status: status, content: content))
+        page(Page(title, lede: lede, trail: trail, accent: accent, ownHeading: ownHeading, status: status, head: head, content: content))
     }
 
     /// `page` within the desk.

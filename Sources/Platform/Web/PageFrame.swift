@@ -20,6 +20,7 @@ struct PageFrame {
                     link(.rel("icon"), .type("image/svg+xml"), .href("/icon.svg?v=\(visit.frame.assetVersion)"))
                     link(.rel("stylesheet"), .href("/css/kepu.css?v=\(visit.frame.assetVersion)"))
                     script(.type("module"), .src("/js/kepu.js?v=\(visit.frame.assetVersion)"))
+                    page.head
                 }
                 body(.class(page.isDesk ? "desk-page" : "")) {
                     a(.class("skip-link"), .href("#content")) { visit.say(Phrase("跳到正文", "Skip to content")) }
