@@ -13,7 +13,7 @@ enum BookingRoutes {
         .get("/bookings/{code}", .anyone) { visit in
             let code = try code(visit)
             let model = try await visit.database.read { try BookingModel($0, code) }
-            return BookingPage(model: model, visit: visit).answer
+            return BookingPage(model: model, visit: visit).answer.header("Cache-Control", "private, no-store")
         },
         .post("/bookings/{code}/cancellation", .anyone) { visit in
             let code = try code(visit)
