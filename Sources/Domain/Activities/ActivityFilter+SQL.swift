@@ -3,6 +3,14 @@ import Regions
 import Storage
 
 extension ActivityFilter {
+    /// `FROM … WHERE …` of what fits.
+    func from(at now: Instant) -> SQL {
+        """
+        FROM activities_activity listed JOIN activities_version v ON v.activity_id = listed.id AND v.number = listed.shown_number
+        WHERE \(sql: condition(at: now))
+        """
+    }
+
     /// What holds of `listed` (the activity) and `v` (the version that the public sees).
     func condition(at now: Instant) -> SQL {
         var all: [SQL] = ["listed.shown_number IS NOT NULL"]

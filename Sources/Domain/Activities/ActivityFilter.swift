@@ -20,11 +20,17 @@ struct ActivityFilter: Sendable {
     var venue: String?
     /// So many places left in one session to come.
     var places: Int?
+    /// A point, or a place by its name; the nearest come first.
+    var near: ActivityNear?
+    /// How far from it, in kilometres.
+    var within = ActivityFilter.usualWithin
     var page = 1
     /// Conditions of later rooms, by their filters' names.
     var others: [SQL] = []
 
     static let pageSize = 20
+    /// Kilometres, where only `near` is given.
+    static let usualWithin = 50
 
     /// Names whose values may be given as a list with commas.
     static let lists: Set<String> = ["mode", "access"]

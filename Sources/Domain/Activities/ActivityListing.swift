@@ -13,17 +13,15 @@ struct ListedActivity: Sendable {
     /// The next session, or the last one where all are over.
     var session: ActivitySession?
     var sessionCount = 0
+    /// How far away it is, in kilometres, where the list was asked for what is near a place.
+    var distance: Double?
 }
 
 extension Transaction {
     /// One page of the public list, and how many there are in all. Title before body, soon before late, what is over last.
     func listed(_ filter: ActivityFilter) throws -> (items: [ListedActivity], total: Int) {
-        let condition = filter.condition(at: now)
-        let from: SQL = """
-            FROM activities_activity listed JOIN activities_version v ON v.activity_id = listed.id AND v.number = listed.shown_number
-            WHERE \(sql: condition)
-            """
-        let total = try number("SELECT COUNT(*) \(sql: from)") ?? 0
+        let from = filter.from(at: now)
+        let total = try countListed(filter)
         let order: SQL = """
             ORDER BY \(sql: filter.rank), CASE WHEN listed.last_at >= \(now) THEN 0 WHEN listed.last_at IS NULL THEN 1 ELSE 2 END,
                 CASE WHEN listed.last_at >= \(now) THEN listed.first_at ELSE -listed.first_at END, listed.id
@@ -31,7 +29,7 @@ extension Transaction {
         let ids = try rows(
             "SELECT listed.id \(sql: from) \(sql: order) LIMIT \(ActivityFilter.pageSize) OFFSET \((filter.page - 1) * ActivityFilter.pageSize)"
         ) { row in try row.id("id", Activity.self) }
-        return (try listed(ids), Int(total))
+        return (try listed(ids), total)
     }
 
     /// Activities by identity, in that order, as lists show them. Those that the public does not see are left out.
