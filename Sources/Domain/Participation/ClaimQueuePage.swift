@@ -57,19 +57,16 @@ struct ClaimQueuePage {
 /// Accept, return or reject, with the reason; complete by itself.
 struct DecisionForm {
     let claim: Claim
+    var reading = ClaimForm.decision.empty
     let visit: Visit
 
     var html: HTML {
-        let id = "reason-\(claim.id.text)"
+        // Several may stand on one page.
+        let marked = reading.marked(claim.id.text)
         return Markup.form(.method(.post), .action(.within("/desk/claims/\(claim.activity.text)/\(claim.id.text)")), .class("form")) {
             visit.csrfField
-            div(.class("field")) {
-                label(.for(id)) { visit.say(Phrase("理由", "Reason")) }
-                p(.class("hint"), .id("hint-\(id)")) {
-                    visit.say(Phrase("退回和不予认定必填；没有证据也没有说明时，认定也必填。", "Needed to return or reject; also to accept where there is neither evidence nor a reason."))
-                }
-                input(.type("text"), .id(id), .name("reason"), .maxlength(500), .aria("describedby", "hint-\(id)"), .value(FieldText(visit.posted)["reason"]))
-            }
+            visit.formSummary(marked)
+            for field in marked.form.fields { visit.fieldHTML(field, in: marked) }
             div(.class("actions")) {
                 for event in Claim.workflow.events(in: claim.state) where claim.method != .measured || event == .accept {
                     button(.class("button", style(event)), .type("submit"), .name("decision"), .value(event.rawValue)) {

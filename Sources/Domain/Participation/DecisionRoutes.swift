@@ -33,40 +33,47 @@ enum DecisionRoutes {
     private static func decide(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
         let (activity, id) = try ClaimAddress.read(visit)
-        let fields = FieldText(visit.posted)
+        var reading = ClaimForm.decision.read(visit.posted)
+        let event = ClaimEvent(rawValue: visit.posted.fields["decision"] ?? "")
+        if event == nil { reading.remark("", Phrase("请选择认定、退回或不予认定。", "Choose to accept, to return or to reject.")) }
+        guard reading.isGood, let event else {
+            let (model, claim) = try await load(visit)
+            return DeskClaimPage(model: model, claim: claim, decision: reading, visit: visit).answer
+        }
         do {
-            guard let event = ClaimEvent(rawValue: fields["decision"]) else {
-                throw Refusal(.invalid, "decision", "请选择认定、退回或不予认定。", "Choose to accept, to return or to reject.", field: "decision")
-            }
+            let reason = reading.text("reason")
             try await visit.database.write { tx in
                 try identity.require(Participation.decide, within: tx.activityScopes(activity))
-                try tx.decideClaim(id, in: activity, on: event, reason: fields["reason"], by: identity.account.id.number)
+                try tx.decideClaim(id, in: activity, on: event, reason: reason, by: identity.account.id.number)
             }
             return visit.see("/desk/claims", saying: Phrase("已处理：\(event.title.zh)。", "Done: \(event.title.en)."))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+            reading.remark(refusal)
             let (model, claim) = try await load(visit)
-            return DeskClaimPage(model: model, claim: claim, problem: refusal, visit: visit).answer
+            return DeskClaimPage(model: model, claim: claim, decision: reading, visit: visit).answer
         }
     }
 
     private static func correct(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
         let (activity, id) = try ClaimAddress.read(visit)
-        let fields = FieldText(visit.posted)
+        var reading = ClaimForm.correction.read(visit.posted)
+        guard reading.isGood, let value = reading.integer("value") else {
+            let (model, claim) = try await load(visit)
+            return DeskClaimPage(model: model, claim: claim, corrected: reading, visit: visit).answer
+        }
         do {
-            guard let value = Int64(fields["value"]) else {
-                throw Refusal(.invalid, "value", "更正后的数值应为整数，例如 46。", "The correct value is a whole number, such as 46.", field: "value")
-            }
-            let method = fields["method"].isEmpty ? nil : ClaimMethod(rawValue: fields["method"])
+            let (reason, method) = (reading.text("reason"), ClaimMethod(rawValue: reading.text("method")))
             let new = try await visit.database.write { tx in
                 try identity.require(Participation.decide, within: tx.activityScopes(activity))
                 return try tx.correctClaim(
-                    id, in: activity, value: value, reason: fields["reason"], method: method, by: identity.account.id.number)
+                    id, in: activity, value: value, reason: reason, method: method, by: identity.account.id.number)
             }
             return visit.see("/desk/claims/\(activity.text)/\(new.text)", saying: Phrase("已更正，原数据保留。", "Corrected; the earlier claim stays beside it."))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+            reading.remark(refusal)
             let (model, claim) = try await load(visit)
-            return DeskClaimPage(model: model, claim: claim, problem: refusal, visit: visit).answer
+            return DeskClaimPage(model: model, claim: claim, corrected: reading, visit: visit).answer
         }
     }
 }

@@ -9,7 +9,8 @@ import Web
 struct DeskClaimPage {
     let model: ClaimsView
     let claim: Claim
-    var problem: Refusal?
+    var decision = ClaimForm.decision.empty
+    var corrected = ClaimForm.correction.empty
     let visit: Visit
 
     private var canDecide: Bool { model.may(visit.identity, Participation.decide) && claim.method != .booked }
@@ -19,14 +20,16 @@ struct DeskClaimPage {
         let isOffice = visit.identity?.mayAnywhere(Participation.decide) == true
         let trail = (isOffice ? [(path: "/desk/claims", title: Phrase("数据核验", "Check claims"))] : [])
             + [(path: model.desk + "/claims", title: Phrase(model.when(.zh), model.when(.en)))]
-        return visit.desk(title, lede: model.title.phrase, trail: trail, status: problem == nil ? 200 : 422) {
-            if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+        return visit.desk(title, lede: model.title.phrase, trail: trail, status: decision.isGood && corrected.isGood ? 200 : 422) {
+            // A decision that came too late has no form any more to stand in.
+            if !decision.isGood, !(canDecide && claim.state == .received) { visit.formSummary(decision) }
+            if !corrected.isGood, !(canDecide && ClaimRules.rank(claim) != nil) { visit.formSummary(corrected) }
             if !claim.warnings.isEmpty { warnings }
             ClaimFacts(model: model, claim: claim, visit: visit, isDesk: true).html
             if canDecide, claim.state == .received {
                 section(.id("decision"), .class("form-section")) {
                     h2 { visit.say(Phrase("核验", "Decide")) }
-                    DecisionForm(claim: claim, visit: visit).html
+                    DecisionForm(claim: claim, reading: decision, visit: visit).html
                 }
             }
             if canDecide, ClaimRules.rank(claim) != nil { correction }
@@ -51,20 +54,8 @@ struct DeskClaimPage {
             p(.class("hint")) {
                 visit.say(Phrase("更正立即计入，沿用原来的方式；原数据保留并注明。", "A correction counts at once and keeps the method; the old claim stays, with a note."))
             }
-            Markup.form(
-                .method(.post), .action(.within("/desk/claims/\(claim.activity.text)/\(claim.id.text)/correction")), .class("form")
-            ) {
-                visit.csrfField
-                div(.class("field")) {
-                    label(.for("correction-value")) { visit.say(Phrase("更正为", "Correct value")) }
-                    input(.type("text"), .id("correction-value"), .name("value"), .inputmode("numeric"), .required(), .maxlength(11))
-                }
-                div(.class("field")) {
-                    label(.for("correction-reason")) { visit.say(Phrase("理由", "Reason")) }
-                    input(.type("text"), .id("correction-reason"), .name("reason"), .required(), .maxlength(500))
-                }
-                div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("更正", "Correct")) } }
-            }
+            visit.formHTML(
+                corrected.marked("correction"), action: "/desk/claims/\(claim.activity.text)/\(claim.id.text)/correction", submit: Phrase("更正", "Correct"))
         }
     }
 }

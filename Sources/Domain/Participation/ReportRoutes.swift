@@ -60,32 +60,23 @@ enum ReportRoutes {
     private static func deliver(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
         let (activity, session) = try subject(visit)
-        let fields = FieldText(visit.posted)
+        var reading = ClaimForm.delivery.read(visit.posted)
+        guard reading.isGood, let value = reading.integer("value") else {
+            return SessionClaimsPage(model: try await load(visit), delivery: reading, visit: visit).answer
+        }
+        let (indicator, source) = (reading.text("indicator"), reading.text("source"))
+        let isWhole = ["1", "on", "whole"].contains(reading.text("covers"))
         do {
-            guard let value = Int64(fields["value"]) else {
-                throw Refusal(.invalid, "value", "读数应为整数，例如 1900。", "A reading is a whole number, such as 1900.", field: "value")
-            }
             try await visit.database.write { tx in
                 try identity.require(Participation.deliver, within: tx.activityScopes(activity))
                 try tx.measure(
-                    activity: activity, session: session, indicator: fields["indicator"], value: value, source: fields["source"],
-                    coversWhole: ["1", "on", "whole"].contains(fields["covers"]), by: identity.account.id.number)
+                    activity: activity, session: session, indicator: indicator, value: value, source: source, coversWhole: isWhole,
+                    by: identity.account.id.number)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
-            return SessionClaimsPage(model: try await load(visit), problem: refusal, visit: visit).answer
+            reading.remark(refusal)
+            return SessionClaimsPage(model: try await load(visit), delivery: reading, visit: visit).answer
         }
         return visit.see("/desk/activities/\(activity.text)/sessions/\(session.text)/claims", saying: Phrase("读数已计入。", "The reading is in."))
-    }
-}
-
-/// Posted texts of a form that is written by hand: trimmed, without NUL, 1,000 letters at most.
-struct FieldText {
-    private let posted: Posted
-    init(_ posted: Posted) { self.posted = posted }
-
-    subscript(name: String) -> String {
-        let text = (posted.fields[name] ?? "").replacing("\0", with: "").prefix(1000)
-        guard let first = text.firstIndex(where: { !$0.isWhitespace }), let last = text.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(text[first...last])
     }
 }
