@@ -56,8 +56,9 @@ struct AnswerTests {
 
     @Test func aPageIsNobodyElses() async throws {
         let seen = try await Trial.make().ask(.get, "/page")
-        #expect(seen.headers[.cacheControl] == "no-cache")
+        #expect(seen.headers[.cacheControl] == "private, no-cache")
         #expect(seen.headers[.vary] == "Cookie, Accept-Language")
+        #expect(try await Trial.make().ask(.get, "/plain").headers[.cacheControl] == "public, no-cache")
     }
 
     @Test(arguments: [

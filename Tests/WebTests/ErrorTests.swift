@@ -18,7 +18,7 @@ struct ErrorTests {
     }
 
     @Test func toMachinesItIsAProblem() async throws {
-        let seen = try await Trial.make().ask(.get, "/things/nobody.json")
+        let seen = try await Trial.make().ask(.get, "/things/nobody.json", cookie: "kepu_language=en")
         #expect(seen.status == 404 && seen.headers[.contentType] == "application/problem+json")
         #expect(seen.text.hasPrefix(#"{"type":"about:blank","title":"Not found","status":404,"code":"not-found","detail":"There is no such thing."#))
     }

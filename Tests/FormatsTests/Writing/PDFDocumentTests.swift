@@ -37,7 +37,8 @@ import Testing
         let text = try run("pdftotext", ["-layout", file.path, "-"])
         let pages = text.components(separatedBy: "\u{0C}").dropLast()
         #expect(pages.count >= 3)
-        for (index, page) in pages.enumerated() { #expect(page.contains("第 \(index + 1) 页 共 \(pages.count) 页")) }
+        // Whether a reader sees the blanks beside Han characters is the font's affair.
+        for (index, page) in pages.enumerated() { #expect(page.filter { $0 != " " }.contains("第\(index + 1)页共\(pages.count)页")) }
         for number in 1...60 { #expect(pages.filter { $0.contains("第\(number)场：与航天员面对面") }.count == 1) }
         // The headings of the table come again on every page that it reaches; a row's two lines stay together.
         for page in pages where page.contains("场：与航天员面对面") {
