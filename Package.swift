@@ -16,7 +16,7 @@ func platform(_ name: String, needs: [Target.Dependency] = [], exclude: [String]
 
 /// What every room stands on.
 let ground: [Target.Dependency] = [
-    "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "Rooms",
+    "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "API", "Rooms",
 ]
 
 func domain(_ name: String, after rooms: [String] = [], needs: [Target.Dependency] = []) -> Target {
@@ -85,7 +85,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Jobs", "Declaration", "Access", "Web"]),
+        platform("API", needs: ["Kernel", "Language", "Storage", "Access", "Web", crypto]),
+        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Jobs", "Declaration", "Access", "Web", "API"]),
 
         // Domain: the rooms. Each may know those named after it, all of them above it in this list.
         domain("People"),

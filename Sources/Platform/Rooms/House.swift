@@ -1,3 +1,4 @@
+package import API
 package import Declaration
 package import Jobs
 import Kernel
@@ -24,6 +25,8 @@ package struct House: Sendable {
     package var demo: [DemoPart] { modules.flatMap(\.demo).sorted { $0.order < $1.order } }
     package var checks: [RecordCheck] { modules.flatMap(\.checks) }
     package var routes: [Route] { modules.flatMap { $0.routes(self) } }
+    package var api: [APIResource] { modules.flatMap { $0.api(self) } }
+    package var changes: [APIChanges] { modules.flatMap(\.changes) }
     package var migrations: [(room: String, migrations: [Migration])] { modules.map { ($0.name, $0.migrations) } }
 
     /// Asks every guard of `place`, in the transaction of the change; the first refusal is thrown.

@@ -1,3 +1,4 @@
+package import API
 package import Access
 package import Declaration
 package import Jobs
@@ -28,6 +29,10 @@ package struct Module: Sendable {
     package var importers: [Importer] = []
     package var demo: [DemoPart] = []
     package var checks: [RecordCheck] = []
+    /// What the room tells of its public records at `/api/v1`; made when the house stands, as the routes are.
+    package var api: @Sendable (House) -> [APIResource] = { _ in [] }
+    /// What the room tells of the ledger's public entries at `/api/v1/changes`.
+    package var changes: [APIChanges] = []
     /// Made last, when the house stands: a route may ask it for what other rooms contributed.
     package var routes: @Sendable (House) -> [Route] = { _ in [] }
 

@@ -33,6 +33,8 @@ extension Migration {
             """,
             "CREATE UNIQUE INDEX job_waiting ON job (kind, waiting)",
             "CREATE INDEX job_due ON job (dead, due, id)"
-        )
+        ),
+        // What anybody may follow is a small part of the ledger.
+        Migration("storage-0002", "CREATE INDEX ledger_entry_public ON ledger_entry (mark, seq) WHERE visibility = 'public'"),
     ]
 }

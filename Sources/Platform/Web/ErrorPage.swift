@@ -1,8 +1,8 @@
-import Kernel
+package import Kernel
 import Markup
 
 extension Refusal {
-    var status: Int {
+    package var status: Int {
         switch kind {
         case .invalid: 422
         case .notFound: 404
@@ -42,13 +42,13 @@ extension Refusal {
         }
     }
 
-    /// RFC 9457.
-    func problem(status: Int) -> Answer {
+    /// RFC 9457, in that language; what is wrong with a parameter or a field names it.
+    package func problem(status: Int, _ tongue: Tongue) -> Answer {
         var members = [
-            ("type", JSONText.quote("about:blank")), ("title", JSONText.quote(heading.en)), ("status", String(status)), ("code", JSONText.quote(code)),
-            ("detail", JSONText.quote(phrase.en)), ("detail_zh", JSONText.quote(phrase.zh)),
+            ("type", JSONText.quote("about:blank")), ("title", JSONText.quote(heading(tongue))), ("status", String(status)), ("code", JSONText.quote(code)),
+            ("detail", JSONText.quote(phrase(tongue))),
         ]
-        if let field { members.append(("field", JSONText.quote(field))) }
+        if let field, !field.isEmpty { members.append(("parameter", JSONText.quote(field))) }
         let json = JSONText.object(members)
         return Answer(status: status, mediaType: "application/problem+json", body: Array(json.utf8))
     }

@@ -78,7 +78,7 @@ struct RequestHandler: Sendable {
 
     /// To machines as a problem, to people as a page.
     private func told(_ refusal: Refusal, _ visit: Visit, status: Int) -> Answer {
-        let answer = visit.isForMachines ? refusal.problem(status: status) : refusal.page(for: visit, status: status)
+        let answer = visit.isForMachines ? refusal.problem(status: status, visit.language) : refusal.page(for: visit, status: status)
         return refusal.kind == .unavailable ? answer.header("retry-after", "30") : answer
     }
 
@@ -141,7 +141,7 @@ struct RequestHandler: Sendable {
         return Visit(
             path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
             database: database, regions: await regions.today(), frame: frame, logger: context.logger, token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
-            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request, secure: secure))
+            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request, secure: secure), remote: context.remote)
     }
 
     private func response(_ answer: Answer, visit: Visit, cookies: Cookies, channel: any Channel) -> Response {

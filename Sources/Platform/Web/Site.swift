@@ -50,6 +50,7 @@ package struct Site: Sendable {
         let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: PageCache(shelf: PageShelf(grace: grace), writes: database.writes))
         router.add(middleware: SecurityHeaders(secure: secure))
+        router.add(middleware: APIGate(handler: handler))
         router.add(middleware: UnknownAddress(handler: handler, methods: KnownMethods(routes)))
         router.add(middleware: AssetFreshness())
         router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public])]), logger: logger))

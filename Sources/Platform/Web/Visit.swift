@@ -24,6 +24,8 @@ package struct Visit: Sendable {
     let outgoing: OutgoingCookies
     /// Where the site is reached, as the request has it: `https://kepu.example`, for addresses that leave the site.
     package let origin: String
+    /// The network address at the other end of the connection; `local` in process.
+    package let remote: String
 
     /// The moment of the request.
     package var now: Instant { database.clock.now() }

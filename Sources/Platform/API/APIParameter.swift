@@ -1,0 +1,53 @@
+package import Kernel
+package import Web
+
+/// A parameter of an address, from the very field that the HTML list shows.
+package struct APIParameter: Sendable {
+    package let field: FormField
+    /// Its values are records, such as campaigns: they are checked, and not listed in the description.
+    package let isOpen: Bool
+    /// Stands in the path: `{id}`.
+    package let isInPath: Bool
+    /// A value that works on any site.
+    package let example: String?
+
+    package init(_ field: FormField, isOpen: Bool = false, isInPath: Bool = false, example: String? = nil) {
+        (self.field, self.isOpen, self.isInPath, self.example) = (field, isOpen, isInPath, example)
+    }
+
+    /// A part of the path.
+    package static func path(_ name: String, _ zh: String, _ en: String) -> APIParameter {
+        APIParameter(FormField(name, zh, en, .text(max: 100), required: true), isOpen: true, isInPath: true)
+    }
+
+    var isList: Bool { if case .choices = field.kind { true } else { false } }
+
+    var schema: APISchema {
+        switch field.kind {
+        case .integer(let range): .integer(range)
+        case .real(let range): .number(range)
+        case .day: .text(format: "date")
+        case .checkbox: .text(values: ["1"])
+        case .choice(let choices): isOpen ? .text() : .text(values: choices.map(\.value))
+        case .choices(let choices): .list(isOpen ? .text() : .text(values: choices.map(\.value)))
+        case .text(let max), .longText(let max): .text(longest: max)
+        case .localTime, .email, .phone, .password, .webAddress, .file, .hidden: .text()
+        }
+    }
+
+    /// As OpenAPI describes it.
+    func json(_ tongue: Tongue) -> String {
+        var says = field.label(tongue)
+        if let hint = field.hint { says += tongue == .zh ? "：" + hint.zh : ": " + hint.en }
+        var members = [
+            ("name", JSONText.quote(field.name)), ("in", JSONText.quote(isInPath ? "path" : "query")),
+            ("description", JSONText.quote(says)), ("required", isInPath ? "true" : "false"), ("schema", schema.json(tongue)),
+        ]
+        if isList { members.append(("explode", "true")) }
+        if let example {
+            let text = if case .integer = field.kind { example } else { JSONText.quote(example) }
+            members.append(("example", isList ? JSONText.list([text]) : text))
+        }
+        return JSONText.object(members)
+    }
+}

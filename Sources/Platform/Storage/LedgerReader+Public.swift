@@ -1,0 +1,27 @@
+/// What anybody may follow: the public entries, in their final order.
+extension LedgerReader {
+    /// The public entries after the one of that number (0: from the beginning); nil where the ledger holds no such entry.
+    ///
+    /// The number, not the mark, is what readers outside keep: it stays true when the database moves between servers.
+    package static func publicBatch(_ tx: Transaction, after seq: Int64, limit: Int) throws -> [LedgerRecord]? {
+        var cursor = LedgerCursor.start
+        if seq != 0 {
+            guard let mark = try tx.number("SELECT mark FROM ledger_entry WHERE seq = \(seq)") else { return nil }
+            cursor = LedgerCursor(mark: mark, seq: seq)
+        }
+        return try tx.rows(
+            """
+            SELECT \(sql: LedgerRecord.columns) FROM ledger_entry
+            WHERE visibility = 'public' AND mark < \(.oldestMark) AND (mark, seq) > (\(cursor.mark), \(cursor.seq))
+            ORDER BY mark, seq LIMIT \(limit)
+            """, LedgerRecord.init)
+    }
+
+    /// The number of the last public entry that nothing can come before any more; 0 where there is none.
+    package static func latestPublic(_ tx: Transaction) throws -> Int64 {
+        try tx.number(
+            """
+            SELECT seq FROM ledger_entry WHERE visibility = 'public' AND mark < \(.oldestMark) ORDER BY mark DESC, seq DESC LIMIT 1
+            """) ?? 0
+    }
+}
