@@ -1,3 +1,4 @@
+package import API
 package import Declaration
 package import Jobs
 package import Kernel
@@ -47,12 +48,16 @@ package struct Kepu: Sendable {
     ///   - publicFolder: the folder with style sheets and scripts.
     ///   - grace: for how long after a write visitors may still see a page as it was; none in tests.
     ///   - banner: a line above every page.
-    package func site(publicFolder: String, banner: Phrase? = nil, secure: Bool = false, grace: Duration = .zero) async throws -> Site {
+    ///   - policy: how much of the API one address may use.
+    package func site(
+        publicFolder: String, banner: Phrase? = nil, secure: Bool = false, grace: Duration = .zero, policy: APIPolicy = APIPolicy()
+    ) async throws -> Site {
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner)
+        let api = try await APIService(house.api, changes: house.changes, policy: policy, database: database)
         return try await Site(
-            routes: house.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure, grace: grace,
+            routes: house.routes + api.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure, grace: grace,
             logger: logger)
     }
 

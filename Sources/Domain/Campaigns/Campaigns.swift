@@ -20,6 +20,8 @@ package enum Campaigns {
         module.sections = [CampaignSection.section]
         module.navigation = [.init("/campaigns", "活动项目", "Campaigns", order: 20), .init("/news", "动态", "News", order: 70)]
         module.desk = [CampaignDeskRoutes.item]
+        module.api = { _ in CampaignAPI.resources }
+        module.changes = CampaignAPI.changes
         module.routes = { house in CampaignRoutes.routes(house) + CampaignDeskRoutes.routes(house) }
         return module
     }()

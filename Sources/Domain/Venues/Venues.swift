@@ -19,6 +19,8 @@ package enum Venues {
         module.permissions = [edit]
         module.sections = [OrganisationSection.section, VenueSection.section, NetworkSection.section, AgreementSection.section]
         module.navigation = [.init("/venues", "场馆", "Venues", order: 40)]
+        module.api = { _ in VenueAPI.resources }
+        module.changes = VenueAPI.changes
         module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes }
         module.desk = [VenueDeskRoutes.item]
         return module
