@@ -1,0 +1,81 @@
+import API
+import Kernel
+import Language
+import Storage
+import Venues
+import Web
+
+/// Campaigns and their news at `/api/v1`.
+enum CampaignAPI {
+    static let resources = [list, item, news, newsItem]
+
+    private static let list = APIResource.list(
+        "/campaigns", name: "listCampaigns", Phrase("活动项目", "Campaigns"), says: Phrase("新的在前。", "The newest first."), of: Campaign.json,
+        examples: [APIExample("全部", "All of them"), APIExample("最新的两个", "The newest two", ("limit", "2"))]
+    ) { call in
+        let all = try await call.visit.database.read { try $0.campaigns() }
+        return call.page(of: all) { $0.key }
+    }
+
+    private static let item = APIResource.item(
+        "/campaigns/{key}", name: "readCampaign", Phrase("一个活动项目", "One campaign"),
+        [.path("key", "活动项目的 key", "The campaign's key")], of: CampaignPage.json,
+        examples: [APIExample(Phrase("一个活动项目", "One campaign")) { tx in try tx.campaigns().first.map { [("key", $0.key)] } }]
+    ) { call in
+        let key = call.visit.parameter("key")
+        guard let page = try await call.visit.database.read({ tx in try CampaignPage(key, in: tx) }) else {
+            throw Refusal.notFound(Phrase("活动项目", "campaign"))
+        }
+        return page
+    }
+
+    private static let news = APIResource.list(
+        "/news", name: "listNews", Phrase("动态", "News"), says: Phrase("新的在前。", "The newest first."), of: NewsItem.json,
+        examples: [APIExample("最新的", "The latest", ("limit", "5"))]
+    ) { call in
+        let (after, limit) = (call.after, call.limit)
+        return try await call.visit.database.read { tx in
+            let found = try tx.news(before: after, limit: limit + 1)
+            return APIPage(upTo: limit, of: found, total: after == nil ? try tx.newsCount() : nil) { [$0.day.iso, String($0.id.number)] }
+        }
+    }
+
+    private static let newsItem = APIResource.item(
+        "/news/{id}", name: "readNews", Phrase("一条动态", "One piece of news"), [.path("id", "标识", "Its identity")], of: NewsItem.json,
+        examples: [APIExample(Phrase("一条动态", "One piece of news")) { tx in try tx.news(limit: 1).first.map { [("id", $0.id.text)] } }]
+    ) { call in
+        let what = Phrase("这条消息", "news item")
+        let id: ID<NewsItem> = try call.visit.id("id", of: what)
+        guard let item = try await call.visit.database.read({ try $0.newsItem(id) }) else { throw Refusal.notFound(what) }
+        return item
+    }
+
+    /// What the ledger's public entries mean for readers of the API.
+    static let changes = [
+        APIChanges(of: "campaign") { tx, record in
+            let id = ID<Campaign>(record.entry.subject)
+            let key = try tx.campaign(id)?.key
+            switch record.entry.kind {
+            case "figures.locked": return nil
+            case "campaigns.added": return APIChange("campaign", id.text, .added, path: key.map { "/campaigns/\($0)" })
+            default: return APIChange("campaign", id.text, key == nil ? .removed : .updated, path: key.map { "/campaigns/\($0)" })
+            }
+        },
+        APIChanges(of: "news") { _, record in
+            let id = Crockford.text(record.entry.subject)
+            let kinds: [String: APIChange.Kind] = ["campaigns.news-added": .added, "campaigns.news-removed": .removed]
+            return APIChange("news", id, kinds[record.entry.kind] ?? .updated, path: "/news/\(id)")
+        },
+    ]
+}
+
+extension Transaction {
+    /// The newest news after the item at that day and of that identity.
+    func news(before place: [String]?, limit: Int) throws -> [NewsItem] {
+        var older: SQL = "1 = 1"
+        if let place, place.count == 2, let day = Day(iso: place[0]), let id = Int64(place[1]) {
+            older = "(day < \(day) OR (day = \(day) AND id < \(id)))"
+        }
+        return try rows("SELECT * FROM campaigns_news WHERE \(sql: older) ORDER BY day DESC, id DESC LIMIT \(limit)", NewsItem.init)
+    }
+}
