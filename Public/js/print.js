@@ -1,27 +1,26 @@
-// Large print for readers who want it: a button in the header, remembered on this device only.
-
-const key = "kepu-large-print";
+// Large print at once: the links to it work without this module, by loading the page again.
 
 export function offerLargePrint(page) {
-  const tools = page.querySelector(".site-tools");
-  if (!tools) return;
   const root = page.documentElement;
-  const button = page.createElement("button");
-  button.type = "button";
-  button.textContent = root.lang.startsWith("zh") ? "大字" : "Large print";
-  const show = (isLarge) => {
-    if (isLarge) root.dataset.print = "large"; else delete root.dataset.print;
-    button.setAttribute("aria-pressed", String(isLarge));
+  const names = root.lang.startsWith("zh") ? ["大字", "标准字号"] : ["Large print", "Normal print"];
+  const switches = [...page.querySelectorAll(".print-switch")];
+  const show = () => {
+    const isLarge = root.dataset.print === "large";
+    for (const link of switches) {
+      const address = new URL(link.href);
+      address.searchParams.set("print", isLarge ? "normal" : "large");
+      link.href = address;
+      link.textContent = names[isLarge ? 1 : 0];
+    }
   };
-  show(remembered() === "yes");
-  button.addEventListener("click", () => {
-    const isLarge = root.dataset.print !== "large";
-    show(isLarge);
-    remember(isLarge);
-  });
-  tools.prepend(button);
+  for (const link of switches) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const isLarge = root.dataset.print !== "large";
+      if (isLarge) root.dataset.print = "large"; else delete root.dataset.print;
+      page.cookie = `kepu_print=${isLarge ? "large" : ""}; Max-Age=${isLarge ? 31536000 : 0}; Path=/; SameSite=Lax`;
+      show();
+    });
+  }
 }
-
-// Storage may be switched off: then the choice lasts as long as the page.
-function remembered() { try { return localStorage.getItem(key); } catch { return null; } }
-function remember(isLarge) { try { isLarge ? localStorage.setItem(key, "yes") : localStorage.removeItem(key); } catch { /* not kept */ } }

@@ -7,8 +7,10 @@ import Web
 /// A campaign in a list: the dates strongest, in its own colour.
 struct CampaignCard {
     let campaign: Campaign
-    /// How many campaigns stand below it.
-    var children = 0
+    /// The campaigns that stand below it.
+    var parts: [Campaign] = []
+
+    private static let mostParts = 4
 
     func html(_ visit: Visit, heading: Heading = .third) -> HTML {
         let phase = campaign.phase(on: visit.now.day(in: campaign.zone))
@@ -24,8 +26,13 @@ struct CampaignCard {
                 div(.class("card-foot")) {
                     span(.class("tag")) { visit.say(campaign.kind.title) }
                     if phase != .over { span(.class("badge", phase == .running ? "badge-success" : "badge-info")) { visit.say(phase.title) } }
-                    if children > 0 {
-                        span(.class("meta")) { visit.say(Phrase("含 \(children) 个子项目", Plural.en(children, "part", "parts"))) }
+                    if !parts.isEmpty {
+                        span(.class("meta")) { visit.say(Phrase("含 \(parts.count) 个子项目", Plural.en(parts.count, "part", "parts"))) }
+                    }
+                }
+                if !parts.isEmpty, parts.count <= Self.mostParts {
+                    ul(.class("card-parts"), .role("list")) {
+                        for part in parts { li { a(.href("/campaigns/\(part.key)")) { visit.html(part.name) } } }
                     }
                 }
             }

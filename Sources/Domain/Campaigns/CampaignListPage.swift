@@ -7,15 +7,19 @@ import Web
 /// `/campaigns`: what is on or coming first, then all by year; what belongs to another campaign stands on that one's page.
 struct CampaignListPage: Sendable {
     let campaigns: [Campaign]
-    let children: [ID<Campaign>: Int]
+    let children: [ID<Campaign>: [Campaign]]
 
     init(_ tx: Transaction) throws {
         campaigns = try tx.campaigns()
-        children = Dictionary(grouping: campaigns.compactMap(\.parentID), by: { $0 }).mapValues(\.count)
+        children = Dictionary(grouping: campaigns.filter { $0.parentID != nil }, by: { $0.parentID ?? $0.id })
     }
 
     func answer(_ visit: Visit) -> Answer {
-        let current = campaigns.filter { $0.phase(on: visit.now.day(in: $0.zone)) != .over }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
+        let isCurrent = { (one: Campaign) in one.phase(on: visit.now.day(in: one.zone)) != .over }
+        // A part of one that is current itself stands on that one's card.
+        let known = Set(campaigns.filter(isCurrent).map(\.id))
+        let current = campaigns.filter { one in isCurrent(one) && !(one.parentID.map(known.contains) ?? false) }
+            .sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
         let years = Dictionary(grouping: campaigns.filter { $0.parentID == nil && !current.contains($0) }, by: \.year).sorted { $0.key > $1.key }
         return visit.page(
             Phrase("活动项目", "Campaigns"),
@@ -36,8 +40,8 @@ struct CampaignListPage: Sendable {
     private func group(_ title: Phrase, _ campaigns: [Campaign], _ visit: Visit) -> HTML {
         section {
             div(.class("section-head")) { h2 { visit.say(title) } }
-            ul(.class("card-grid")) {
-                for campaign in campaigns { li { CampaignCard(campaign: campaign, children: children[campaign.id, default: 0]).html(visit) } }
+            ul(.class("card-grid"), .role("list")) {
+                for campaign in campaigns { li { CampaignCard(campaign: campaign, parts: children[campaign.id, default: []]).html(visit) } }
             }
         }
     }

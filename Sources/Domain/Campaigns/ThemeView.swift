@@ -15,16 +15,23 @@ struct ThemeView {
         if !themes.isEmpty {
             section(.class("stack")) {
                 h2 { visit.say(Phrase(monthly.isEmpty ? "主题" : "月度主题", monthly.isEmpty ? "Themes" : "Themes of the months")) }
-                if !monthly.isEmpty { ol(.class("month-themes")) { for theme in monthly { li { card(theme, visit) } } } }
+                if !monthly.isEmpty { ol(.class("month-themes")) { for theme in monthly { li { card(theme, isNow: theme == current(visit), visit) } } } }
                 if !others.isEmpty { list(others, visit) }
             }
         }
     }
 
-    private func card(_ theme: Theme, _ visit: Visit) -> HTML {
-        article(.class("card"), .id("theme-\(theme.key)")) {
+    /// The theme of this month.
+    private func current(_ visit: Visit) -> Theme? {
+        let today = visit.now.day(in: .china)
+        return themes.first { theme in theme.month.map { $0.first <= today && today <= $0.last } ?? false }
+    }
+
+    private func card(_ theme: Theme, isNow: Bool, _ visit: Visit) -> HTML {
+        article(.class("card", isNow ? "card-now" : ""), .id("theme-\(theme.key)")) {
             div(.class("card-body")) {
                 p(.class("kicker")) { theme.month?.words(visit.language) ?? "" }
+                if isNow { p { span(.class("badge", "badge-attention")) { visit.say(Phrase("本月主题", "This month")) } } }
                 h3 { visit.html(theme.name) }
                 host(of: theme, visit)
                 if let days = days(of: theme, visit.language) { p(.class("meta")) { days } }

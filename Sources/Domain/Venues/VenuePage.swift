@@ -40,6 +40,7 @@ struct VenuePage: Sendable {
                     }
                 }
                 aside(.class("stack")) {
+                    way(visit)
                     facts(visit)
                     visit.provenanceHTML(venue.provenance)
                 }
@@ -63,26 +64,26 @@ struct VenuePage: Sendable {
         return div(.class("notice", venue.status == .planned ? "" : "notice-warning")) { p { visit.say(says) } }
     }
 
+    /// How one gets there, as far as it is known; no map is drawn.
+    @HTMLBuilder private func way(_ visit: Visit) -> HTML {
+        if venue.region != nil || venue.address != nil {
+            section(.id("way"), .class("way")) {
+                h2 { visit.say(Phrase("怎样到达", "How to get there")) }
+                if let address = venue.address { p(.class("way-name")) { visit.html(address) } }
+                if let place = visit.regionName(venue.region) { p { a(.href("/venues\(query: [("region", venue.region ?? "")])")) { place } } }
+                if let point = venue.point { p { PlacePoint.link(point, visit) } }
+            }
+        }
+    }
+
     private func facts(_ visit: Visit) -> HTML {
         dl(.class("facts")) {
             dt { visit.say(Phrase("类型", "Kind")) }
             dd { visit.say(venue.kind.title) }
             dt { visit.say(Phrase("状态", "Status")) }
             dd { venue.status.badge(visit) }
-            if let place = visit.regionName(venue.region) {
-                dt { visit.say(Phrase("地区", "Region")) }
-                dd { a(.href("/venues\(query: [("region", venue.region ?? "")])")) { place } }
-            }
-            if let address = venue.address {
-                dt { visit.say(Phrase("地址", "Address")) }
-                dd { visit.html(address) }
-            }
-            if let point = venue.point {
-                dt { visit.say(Phrase("坐标", "Coordinates")) }
-                dd { "\(point.latitude), \(point.longitude)" }
-            }
             if let opened = venue.opened {
-                dt { visit.say(Phrase("开放时间", "Open since")) }
+                dt { visit.say(Phrase("启用时间", "Open since")) }
                 dd { opened.words(visit.language) }
             }
             if let organisation {

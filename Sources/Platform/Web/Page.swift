@@ -32,7 +32,8 @@ package struct Page: Sendable {
 extension Visit {
     /// The page in its frame, as an answer.
     package func page(_ page: Page) -> Answer {
-        .html(PageFrame(page: page, visit: self).document, status: page.status)
+        let answer = Answer.html(PageFrame(page: page, visit: self).document, status: page.status)
+        return printCookie.map { answer.header("set-cookie", $0) } ?? answer
     }
 
     /// `page` for the public.

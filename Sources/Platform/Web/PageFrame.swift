@@ -10,7 +10,7 @@ struct PageFrame {
     var document: HTML {
         HTML {
             HTML(trusted: "<!doctype html>\n")
-            html(.lang(visit.language.tag), .data("accent", page.accent)) {
+            html(.lang(visit.language.tag), .data("accent", page.accent), .data("print", "large").when(visit.hasLargePrint)) {
                 head {
                     meta(.charset("utf-8"))
                     meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
@@ -27,7 +27,7 @@ struct PageFrame {
                     if let banner = visit.frame.banner { div(.class("banner"), .role("region"), .aria("label", visit.say(Phrase("说明", "Note")))) { visit.say(banner) } }
                     siteHeader
                     if page.isDesk { desk } else { main(.id("content"), .class("wrap"), .tabindex(-1)) { inner } }
-                    siteFooter
+                    PageFooter(visit: visit).html
                 }
             }
         }
@@ -73,13 +73,14 @@ struct PageFrame {
                 }
                 nav(.class("site-nav"), .aria("label", visit.say(Phrase("主导航", "Main")))) {
                     ul {
-                        for item in visit.frame.links {
+                        for item in visit.frame.links where !item.isInFooterOnly {
                             li { a(.href(.within(item.path)), .aria("current", "page").when(isHere(item.path))) { visit.say(item.title) } }
                         }
                     }
                 }
                 div(.class("site-tools")) {
-                    languageSwitch
+                    visit.printSwitch
+                    visit.languageSwitch
                     if visit.identity != nil {
                         a(.href("/desk")) { visit.say(Phrase("工作台", "Desk")) }
                     } else {
@@ -89,31 +90,6 @@ struct PageFrame {
             }
         }
     }
-
-    private var languageSwitch: HTML {
-        let other: Tongue = visit.language == .zh ? .en : .zh
-        let query = visit.query.setting("lang", other.rawValue)
-        return a(
-            .class("language"), .href(.within(visit.path, query: query)), .hreflang(other.tag), .lang(other.tag), .rel("alternate nofollow")
-        ) { other == .zh ? "中文" : "English" }
-    }
-
-    private var siteFooter: HTML {
-        footer(.class("site-footer")) {
-            div(.class("wrap")) {
-                p { visit.say(Phrase("一次录入 · 一次计数 · 每个数字都能追到记录", "Enter once · count once · every figure opens to its records")) }
-                if let identity = visit.identity {
-                    form(.method(.post), .action("/sign-out"), .class("sign-out")) {
-                        csrfField
-                        span { identity.account.name }
-                        button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("退出", "Sign out")) }
-                    }
-                }
-            }
-        }
-    }
-
-    private var csrfField: HTML { visit.csrfField }
 
     private func isHere(_ path: String) -> Bool { visit.path == path || visit.path.hasPrefix(path + "/") }
 }

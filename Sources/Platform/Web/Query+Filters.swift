@@ -3,7 +3,7 @@ package import Kernel
 /// The one rule for the filters of lists: every filter is known or refused by name, save what apps append to shared links.
 extension Query {
     /// Whether apps, search machines and pages append this parameter to links that people share; it is ignored everywhere.
-    /// `lang` is the reader's language and belongs to no list.
+    /// `lang` and `print` are how the reader wants to read and belong to no list.
     package static func isAppended(_ name: String) -> Bool {
         appendedBeginnings.contains { name.hasPrefix($0) } || appended.contains(name)
     }
@@ -25,7 +25,7 @@ extension Query {
     private static let appendedBeginnings = ["utm_", "share_", "sharer_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "mc_", "_ga", "_hs"]
 
     private static let appended: Set<String> = [
-        "lang", "from", "isappinstalled", "nsukey", "wxshare_count", "tdsourcetag", "clicktime", "enterid", "spm", "scene", "srcid", "chksm", "bd_vid",
+        "lang", "print", "from", "isappinstalled", "nsukey", "wxshare_count", "tdsourcetag", "clicktime", "enterid", "spm", "scene", "srcid", "chksm", "bd_vid",
         "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh", "ref", "timestamp",
     ]
 }

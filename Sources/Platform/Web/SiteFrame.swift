@@ -8,6 +8,8 @@ package struct SiteFrame: Sendable {
         package let path: String
         package let title: Phrase
         package let order: Int
+        /// From 100 on: what readers look for at the end of a page.
+        package var isInFooterOnly: Bool { order >= 100 }
         package init(_ path: String, _ zh: String, _ en: String, order: Int) { (self.path, self.title, self.order) = (path, Phrase(zh, en), order) }
     }
 
