@@ -1,3 +1,4 @@
+import API
 import App
 import ArgumentParser
 import Foundation
@@ -36,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
                 "There is no css/kepu.css in the folder \(folder). Start in the project's folder, or say where it is with --public.")
         }
         let isSecure = try secure || Setting.secure.isOn
+        let policy = try Self.policy
         let hostName = Setting.host.value(host).text
         let mark = try ServingMark.take(database.address)
         defer { mark?.release() }
@@ -44,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         var banner: Phrase?
         if demo { try await Demonstration.load(kepu, ifEmpty: true) }
         if try await Demonstration.isLoaded(kepu) { banner = Demonstration.banner }
-        let site = try await kepu.site(publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1))
+        let site = try await kepu.site(publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1), policy: policy)
         let server = site.server(host: hostName, port: portNumber) { bound in
             mark?.write("http://\(hostName):\(bound)")
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))
@@ -60,5 +62,22 @@ struct ServeCommand: AsyncParsableCommand {
                 .unavailable, "serve", "服务器无法运行（\(hostName):\(portNumber)）：\(error)", "The server cannot run on \(hostName):\(portNumber): \(error)")
         }
         await kepu.database.close()
+    }
+
+    /// How much of the API one address may use, from the settings.
+    private static var policy: APIPolicy {
+        get throws {
+            let rate = Setting.apiRate.value(nil).text
+            guard let number = Int(rate), (0...1_000_000).contains(number) else {
+                throw Refusal(
+                    .invalid, "setting", "KEPU_API_RATE 应为每分钟的请求数，0 至 1000000，0 表示不限，现为“\(rate)”。",
+                    "KEPU_API_RATE is a number of requests a minute, 0 to 1000000 (0: no limit), not “\(rate)”.")
+            }
+            var policy = APIPolicy()
+            policy.perMinute = number
+            policy.freesLoopback = try Setting.apiLoopback.isOn
+            policy.proxies = Set(Setting.proxies.value(nil).text.split(separator: ",").map { $0.filter { $0 != " " } })
+            return policy
+        }
     }
 }

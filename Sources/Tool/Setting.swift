@@ -14,9 +14,12 @@ struct Setting {
     static let language = Setting(name: "", environment: "KEPU_LANGUAGE", fallback: "")
     static let logLevel = Setting(name: "--log-level", environment: "KEPU_LOG_LEVEL", fallback: "notice")
     static let secure = Setting(name: "--secure", environment: "KEPU_SECURE", fallback: "0")
+    static let apiRate = Setting(name: "", environment: "KEPU_API_RATE", fallback: "120")
+    static let apiLoopback = Setting(name: "", environment: "KEPU_API_FREE_LOOPBACK", fallback: "0")
+    static let proxies = Setting(name: "", environment: "KEPU_PROXIES", fallback: "")
 
     /// All of them, for `kepu doctor` and for the test that every setting is documented.
-    static let all = [database, host, port, publicFolder, language, logLevel, secure]
+    static let all = [database, host, port, publicFolder, language, logLevel, secure, apiRate, apiLoopback, proxies]
 
     /// The value in force, and what gave it: the option, the variable or the default.
     func value(_ given: String?) -> (text: String, from: String) {

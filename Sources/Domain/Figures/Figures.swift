@@ -13,6 +13,7 @@ package enum Figures {
         module.permissions = [lock]
         module.navigation = [.init("/figures", "数字", "Figures", order: 60)]
         module.panels = [FigurePanel.onCampaign]
+        module.api = { _ in [FigureAPI.resource] }
         module.routes = { house in FigureRoutes.routes(house) }
         return module
     }()
