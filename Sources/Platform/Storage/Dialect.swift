@@ -24,24 +24,33 @@ package struct Dialect: Sendable {
     package let name: String
     package let numberedParameters: Bool
     package let spell: @Sendable (Word) -> String
+    /// How a text index is made, kept and asked.
+    package let index: @Sendable (TextStatement) -> SQL
 
-    package init(name: String, numberedParameters: Bool, spell: @escaping @Sendable (Word) -> String) {
-        (self.name, self.numberedParameters, self.spell) = (name, numberedParameters, spell)
+    package init(
+        name: String, numberedParameters: Bool, index: @escaping @Sendable (TextStatement) -> SQL, spell: @escaping @Sendable (Word) -> String
+    ) {
+        (self.name, self.numberedParameters, self.index, self.spell) = (name, numberedParameters, index, spell)
     }
 
     /// The statement's text with `?` or `$1…`, and its parameters in order.
     package func print(_ sql: SQL) -> (text: String, binds: [SQLValue]) {
         var text = ""
         var binds: [SQLValue] = []
+        print(sql, &text, &binds)
+        return (text, binds)
+    }
+
+    private func print(_ sql: SQL, _ text: inout String, _ binds: inout [SQLValue]) {
         for part in sql.parts {
             switch part {
             case .text(let literal): text += literal
             case .word(let word): text += spell(word)
+            case .index(let statement): print(index(statement), &text, &binds)
             case .bind(let value):
                 binds.append(value)
                 text += numberedParameters ? "$\(binds.count)" : "?"
             }
         }
-        return (text, binds)
     }
 }

@@ -9,6 +9,7 @@ package struct Migration: Sendable {
     package let statements: [SQL]
 
     package init(_ name: String, _ statements: SQL...) { (self.name, self.statements) = (name, statements) }
+    package init(_ name: String, statements: [SQL]) { (self.name, self.statements) = (name, statements) }
 
     /// Of what the migration says, not of how an engine spells it: the same on both.
     package var checksum: String {
@@ -18,6 +19,7 @@ package struct Migration: Sendable {
                 switch part {
                 case .text(let text): hash.update(data: Data(text.utf8))
                 case .word(let word): hash.update(data: Data("\u{1}\(word)\u{1}".utf8))
+                case .index(let statement): hash.update(data: Data("\u{4}\(statement)\u{4}".utf8))
                 case .bind(let value): hash.update(data: Data("\u{2}\(value)\u{2}".utf8))
                 }
             }

@@ -8,6 +8,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
         case text(String)
         case bind(SQLValue)
         case word(Dialect.Word)
+        case index(TextStatement)
     }
 
     package private(set) var parts: [Part]
@@ -34,6 +35,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
         package mutating func appendInterpolation(_ value: any SQLConvertible) { parts.append(.bind(value.sqlValue)) }
         package mutating func appendInterpolation(_ value: (some SQLConvertible)?) { parts.append(.bind(value?.sqlValue ?? .null)) }
         package mutating func appendInterpolation(_ word: Dialect.Word) { parts.append(.word(word)) }
+        /// What each engine says in its own way of a text index.
+        package mutating func appendInterpolation(index statement: TextStatement) { parts.append(.index(statement)) }
         /// Another piece of SQL, with its own parameters.
         package mutating func appendInterpolation(sql: SQL) { parts += sql.parts }
         /// The values of an `IN (…)`; an empty list matches nothing.

@@ -2,7 +2,7 @@ package import Storage
 
 extension Dialect {
     /// The words of PostgreSQL.
-    package static let postgres = Dialect(name: "postgres", numberedParameters: true) { word in
+    package static let postgres = Dialect(name: "postgres", numberedParameters: true, index: PostgresText.sql) { word in
         switch word {
         case .identity: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
         case .blob: "BYTEA"

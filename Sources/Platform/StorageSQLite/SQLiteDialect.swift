@@ -2,7 +2,7 @@ package import Storage
 
 extension Dialect {
     /// The words of SQLite.
-    package static let sqlite = Dialect(name: "sqlite", numberedParameters: false) { word in
+    package static let sqlite = Dialect(name: "sqlite", numberedParameters: false, index: SQLiteText.sql) { word in
         switch word {
         case .identity: "INTEGER PRIMARY KEY AUTOINCREMENT"
         case .blob: "BLOB"

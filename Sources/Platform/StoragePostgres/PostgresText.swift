@@ -1,0 +1,44 @@
+import Storage
+
+/// A text index in PostgreSQL: the words of each record as a `tsvector` with a GIN index. No configuration of the server's takes
+/// part: words go in and are asked as they are.
+enum PostgresText {
+    static func sql(_ statement: TextStatement) -> SQL {
+        switch statement {
+        case .createTable(let name): .trusted("CREATE TABLE text_\(name) (id BIGINT PRIMARY KEY, words tsvector NOT NULL)")
+        case .createIndex(let name): .trusted("CREATE INDEX text_\(name)_words ON text_\(name) USING gin (words)")
+        case .fillTable(let name, let source):
+            .trusted("INSERT INTO text_\(name) (id, words) SELECT n.id, array_to_tsvector(array_agg(n.word)) FROM (") + marked(source)
+                + ") n GROUP BY n.id"
+        case .fillIndex(let name): .trusted("ANALYZE text_\(name)")
+        case .ids(let name, let query): .trusted("SELECT t.id FROM text_\(name) t WHERE ") + match(query)
+        case .holds(let name, let query, let column):
+            .trusted("EXISTS (SELECT 1 FROM text_\(name) t WHERE t.id = ") + column + " AND " + match(query) + ")"
+        case .kept, .unlist, .list: .empty
+        case .remove(let name, let id): .trusted("DELETE FROM text_\(name) WHERE id = ") + "\(id)"
+        case .put(let name, let rows):
+            .trusted("INSERT INTO text_\(name) (id, words) VALUES ")
+                + rows.map { "(\($0.id), array_to_tsvector(string_to_array(\($0.words), ' ')))" }.joined(", ")
+                + " ON CONFLICT (id) DO UPDATE SET words = excluded.words"
+        }
+    }
+
+    private static func marked(_ source: SQL) -> SQL {
+        "SELECT s.id, s.word FROM (\(sql: source)) s UNION ALL SELECT s.id, \(String(TextWord.mark)) || s.word FROM (\(sql: source)) s WHERE s.strong = 1"
+    }
+
+    private static func match(_ query: TextQuery) -> SQL {
+        guard !query.isEmpty else { return "1 = 0" }
+        func all(_ mark: String) -> String {
+            query.words.map { "'\(mark)\($0.text)'" + ($0.isBeginning ? ":*" : "") }.joined(separator: " & ")
+        }
+        let mark = String(TextWord.mark)
+        let text =
+            switch query.strength {
+            case .any: all("")
+            case .strong: all(mark)
+            case .weak: "(\(all(""))) & !(\(all(mark)))"
+            }
+        return "t.words @@ CAST(\(text) AS tsquery)"
+    }
+}
