@@ -5,8 +5,9 @@ import Web
 /// All forms that can be reached by links, each by the route that it posts to.
 struct NaughtyCrawl {
     struct Found {
-        /// The page on which it stands.
+        /// The page on which it stands, and others on which one of its kind does.
         let page: String
+        var others: [String] = []
         let pagePattern: String
         let pattern: String
         let room: String
@@ -19,8 +20,6 @@ struct NaughtyCrawl {
     private(set) var found: [String: Found] = [:]
     private(set) var pages: Set<String> = []
     private(set) var complaints: [String] = []
-    private var visits: [String: Int] = [:]
-    private var seen: Set<String> = []
 
     init(_ house: House) {
         routes = house.modules.flatMap { module in module.routes(house).map { (module.name, $0) } }
@@ -31,7 +30,7 @@ struct NaughtyCrawl {
 
     /// Goes from link to link, to a few records of each kind.
     mutating func walk(_ visitor: NaughtyVisitor, from start: [String]) async throws {
-        var queue = start[...]
+        var queue = start[...], visits: [String: Int] = [:], seen: Set<String> = []
         while let path = queue.popFirst() {
             guard seen.insert(path).inserted, let (_, pattern) = match(path, .get) else { continue }
             visits[pattern, default: 0] += 1
@@ -47,7 +46,7 @@ struct NaughtyCrawl {
                     continue
                 }
                 let one = Found(page: path, pagePattern: pattern, pattern: target, room: room, form: form)
-                if found[one.key] == nil { found[one.key] = one }
+                if found[one.key] == nil { found[one.key] = one } else { found[one.key]?.others.append(path) }
             }
             for link in page.links {
                 let plain = String(link.prefix { $0 != "?" && $0 != "#" })
@@ -56,13 +55,17 @@ struct NaughtyCrawl {
         }
     }
 
+    /// Whether an address is one of a pattern's.
+    static func fits(_ path: String, _ pattern: String) -> Bool {
+        let parts = path.prefix { $0 != "?" }.split(separator: "/"), wanted = pattern.split(separator: "/")
+        return wanted.count == parts.count && zip(wanted, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+
     private func match(_ path: String, _ method: Route.Method) -> (room: String, pattern: String)? {
-        let parts = path.prefix { $0 != "?" }.split(separator: "/")
         var best: (room: String, pattern: String, literals: Int)?
         for (room, route) in routes where route.method == method {
-            let wanted = route.pattern.split(separator: "/")
-            guard wanted.count == parts.count, zip(wanted, parts).allSatisfy({ $0.hasPrefix("{") || $0 == $1 }) else { continue }
-            let literals = wanted.count { !$0.hasPrefix("{") }
+            guard Self.fits(path, route.pattern) else { continue }
+            let literals = route.pattern.split(separator: "/").count { !$0.hasPrefix("{") }
             if literals > best?.literals ?? -1 { best = (room, route.pattern, literals) }
         }
         return best.map { ($0.room, $0.pattern) }

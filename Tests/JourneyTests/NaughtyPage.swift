@@ -7,8 +7,8 @@ struct NaughtyPage: Sendable {
     private(set) var complaints: [String] = []
     private(set) var forms: [NaughtyForm] = []
     private(set) var links: [String] = []
-    /// By the field's name.
-    private(set) var remarks: [String: String] = [:]
+    /// What the elements with an identity say.
+    private var said: [String: String] = [:]
     private(set) var language = ""
     private(set) var hasSummary = false
     private var words: [UInt8] = []
@@ -21,6 +21,15 @@ struct NaughtyPage: Sendable {
 
     /// Whether the page says this anywhere between its tags.
     func says(_ text: String) -> Bool { words.holds(Self.folded(Array(text.utf8))) }
+
+    /// The remarks beside the fields of a form of this page, by the fields' names: what the controls say they are described by.
+    func remarks(on form: NaughtyForm) -> [String: String] {
+        var out: [String: String] = [:]
+        for field in form.fields {
+            for id in field.describedBy where id.hasPrefix("remark") { out[field.name] = said[id] }
+        }
+        return out
+    }
 
     private static let void: Set = ["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "!doctype"]
 
@@ -69,7 +78,7 @@ struct NaughtyPage: Sendable {
             if !isOurs, tag["type"] != "application/ld+json" { complaints.append("a script that is not ours") }
         case "a": if let address = tag["href"] { links.append(address) }
         case "form": forms.append(NaughtyForm(tag))
-        case "input", "textarea", "select", "option":
+        case "input", "textarea", "select", "option", "button":
             if isInForm, !forms.isEmpty { forms[forms.count - 1].take(tag) }
         case "div": if tag["class"]?.contains("error-summary") == true { hasSummary = true }
         default: break
@@ -81,7 +90,7 @@ struct NaughtyPage: Sendable {
         words += Self.folded(text)
         words.append(0x20)
         if tag.name == "textarea", !forms.isEmpty { forms[forms.count - 1].fill(String(decoding: text, as: UTF8.self)) }
-        if let id = tag["id"], id.hasPrefix("remark-") { remarks[String(id.dropFirst(7))] = String(decoding: text, as: UTF8.self) }
+        if let id = tag["id"] { said[id] = String(decoding: text, as: UTF8.self) }
     }
 
     /// White space of ASCII folded, as a reader sees it.
@@ -163,12 +172,13 @@ struct NaughtyForm: Sendable {
         let isRequired: Bool
         var isChosen: Bool
         var options: [String] = []
+        var describedBy: [String] = []
     }
 
     let action: String
     let isPost: Bool
     let isMultipart: Bool
-    private(set) var fields: [Field] = []
+    fileprivate(set) var fields: [Field] = []
 
     init(_ tag: NaughtyTag) {
         (action, isPost) = (tag["action"] ?? "", tag["method"]?.lowercased() == "post")
@@ -176,6 +186,12 @@ struct NaughtyForm: Sendable {
     }
 
     func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+    /// The first of several checkboxes of one name, of which one is wanted.
+    func isFirstOfSeveral(_ field: Field) -> Bool {
+        let all = fields.filter { $0.name == field.name }
+        return field.kind == "checkbox" && all.count > 1 && all[0].value == field.value
+    }
 
     mutating func take(_ tag: NaughtyTag) {
         if tag.name == "option" {
@@ -185,12 +201,15 @@ struct NaughtyForm: Sendable {
             return
         }
         guard let name = tag["name"] else { return }
+        // Of several buttons the first is pressed.
+        if tag.name == "button", fields.contains(where: { $0.name == name }) { return }
         var kind = tag.name == "input" ? tag["type"] ?? "text" : tag.name
         if kind == "text", let keys = tag["inputmode"], keys == "numeric" || keys == "decimal" { kind = keys }
         fields.append(
             Field(
                 name: name, kind: kind, value: tag["value"] ?? "", longest: tag["maxlength"].flatMap { Int($0) } ?? 1_000,
-                isRequired: tag["required"] != nil, isChosen: tag["checked"] != nil || (kind != "checkbox" && kind != "radio")))
+                isRequired: tag["required"] != nil, isChosen: tag["checked"] != nil || (kind != "checkbox" && kind != "radio"),
+                describedBy: tag["aria-describedby"]?.split(separator: " ").map(String.init) ?? []))
     }
 
     /// What stands between the tags of the last textarea; one line break at its start is the browser's.

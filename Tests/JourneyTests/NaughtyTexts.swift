@@ -52,3 +52,30 @@ extension String {
     /// The same, scalar by scalar: `==` would take é and e´ for equal.
     func isExactly(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }
+
+/// Hands every field every text in turn, as many at a time as it takes.
+struct NaughtyPacking {
+    private let texts: [String]
+    private let most: Int
+    private var places: [String: Int] = [:]
+
+    init(_ texts: [String], most: Int) { (self.texts, self.most) = (texts, most) }
+
+    func isDone(_ fields: [NaughtyForm.Field]) -> Bool { fields.allSatisfy { places[$0.name, default: 0] >= texts.count } }
+
+    /// The next ones that fit, one at least where there is one that does.
+    mutating func next(_ field: NaughtyForm.Field) -> String {
+        let room = min(field.longest, most)
+        var place = places[field.name] ?? 0
+        var packed = ""
+        for _ in texts.indices {
+            let text = texts[place % texts.count]
+            let length = packed.count + text.count + 1
+            if length > room, !packed.isEmpty { break }
+            place += 1
+            if length <= room { packed += (packed.isEmpty ? "" : " ") + text }
+        }
+        places[field.name] = place
+        return packed.isEmpty ? "x" : packed
+    }
+}

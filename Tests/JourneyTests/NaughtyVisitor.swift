@@ -28,7 +28,7 @@ final class NaughtyVisitor {
         var body = ""
         for (name, value) in values { body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n" }
         // As browsers write names of files.
-        let safe = file.replacing("\r", with: "%0D").replacing("\n", with: "%0A").replacing("\"", with: "%22")
+        let safe = file.unicodeScalars.map { $0 == "\r" ? "%0D" : $0 == "\n" ? "%0A" : $0 == "\"" ? "%22" : String($0) }.joined()
         for field in form.fields where field.kind == "file" {
             body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"; filename=\"\(safe)\"\r\n"
             body += "Content-Type: text/plain\r\n\r\n\(file)\r\n"

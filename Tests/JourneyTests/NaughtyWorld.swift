@@ -62,10 +62,10 @@ struct NaughtyWorld {
         try tx.place(main, in: city, state: .published)
         let past = try session(main, "2024-09-09T01:00:00Z"), future = try session(main, "2024-09-16T01:00:00Z")
         let full = try session(main, "2024-09-17T01:00:00Z", capacity: 2)
-        try tx.makeClaim(ClaimDraft(activity: main, session: past, value: 64, reason: "x"), by: 0)
+        for value in 60..<68 { try tx.makeClaim(ClaimDraft(activity: main, session: past, value: Int64(value), reason: "x"), by: 0) }
         let accepted = try tx.makeClaim(ClaimDraft(activity: main, session: past, indicator: "views", value: 70, reason: "y"), by: 0)
         try tx.decideClaim(accepted, in: main, on: .accept, reason: "z", by: 0)
-        for name in ["queue one", "queue two"] { try tx.place(try activity(name), in: city, state: .toModerate) }
+        for name in ["one", "two", "three", "four", "five", "six"] { try tx.place(try activity(name), in: city, state: .toModerate) }
         try tx.place(try activity("elsewhere"), in: other, state: .published)
         try tx.place(try activity("umbrella", true), in: other, state: .draft)
         func book(_ session: ID<ActivitySession>, waits: Bool = false) throws -> Booking {
@@ -74,6 +74,6 @@ struct NaughtyWorld {
         }
         let booking = try book(future), given = try book(full), waiting = try book(full, waits: true)
         try tx.cancelBooking(given.code)
-        return ["/bookings/\(booking.code.text)", "/bookings/\(waiting.code.text)"]
+        return ["/bookings/\(booking.code.text)", "/bookings/\(waiting.code.text)", "/desk/claims/\(main.text)/\(accepted.text)"]
     }
 }

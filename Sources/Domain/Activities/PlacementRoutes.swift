@@ -16,6 +16,11 @@ enum PlacementRoutes {
                 let (block, theme) = (text("block", visit), text("theme", visit))
                 try await visit.database.write { tx in
                     let campaign = try tx.requireCampaign(key)
+                    if let block, try !tx.blocks(of: campaign.id).contains(where: { $0.key == block }) {
+                        throw Refusal(
+                            .invalid, "no-block", "该活动项目没有这个板块。请填写活动项目页面上的板块代码，或留空。",
+                            "The campaign has no such block. Give the key of one of its blocks, or leave it empty.", field: "block")
+                    }
                     try tx.submit(id, to: campaign.id, block: block, theme: theme, by: identity)
                 }
                 return visit.see("/desk/activities/\(id.text)", saying: Phrase("已提交审核。", "Submitted to the moderators."))
@@ -55,8 +60,8 @@ enum PlacementRoutes {
     }
 
     private static func text(_ name: String, _ visit: Visit) -> String? {
-        guard let value = visit.posted.fields[name], !value.isEmpty, value.count <= 64, !value.utf8.contains(0) else { return nil }
-        return value
+        guard let value = visit.posted.fields[name], !value.allSatisfy(\.isWhitespace) else { return nil }
+        return value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 

@@ -47,7 +47,7 @@ enum ProgrammeRoutes {
                 }
                 Markup.form(.method(.get), .action("/desk/campaigns/\(key)/programme"), .class("actions"), .role("search")) {
                     label(.for("q")) { visit.say(Phrase("查找", "Find")) }
-                    input(.type("search"), .id("q"), .name("q"), .value(words))
+                    input(.type("search"), .id("q"), .name("q"), .value(words), .maxlength(100))
                     button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("查找", "Find")) }
                 }
                 table(others, (.takeIn, { _ in "/desk/campaigns/\(key)/programme" }), visit)
