@@ -17,8 +17,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/activities", "/activities?q=天文&mode=onsite", "/venues",
-         "/networks/xian-1-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/nowhere"]
+PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/demo-science-month", "/activities",
+         "/activities?q=天文&mode=onsite", "/activities?q=没有这样的活动&free=1", "/activities?region=61", "/activities?near=西安", "/venues",
+         "/networks/xian-1-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
+STATUS = {"/nowhere": 404, "/activities?region=61": 400}
+# What a page may weigh without images, as it is sent to a browser: the page, its style sheet and its scripts.
+LIGHT = 100_000
 
 
 def start(folder):
@@ -53,21 +57,96 @@ def check(page, name, findings, pictures):
         page.screenshot(path=f"{pictures}/{file}.png", full_page=False)
 
 
-def visit_all(browser, address, findings, pictures):
+def found(page, address, path, pattern):
+    """The first link of that shape on a page of the site."""
+    page.goto(address + path)
+    links = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
+    return next((link for link in links if re.fullmatch(pattern, link)), None)
+
+
+def lists_to_things(browser, address, findings):
+    """An activity that one can still go to, a venue and a piece of news, as the lists have them now."""
+    page = browser.new_context().new_page()
+    ways = (("/activities?places=1&mode=onsite", r"/activities/[0-9A-Z]{13}"), ("/venues", r"/venues/[0-9A-Z]{13}"), ("/news", r"/news/[0-9A-Z]{13}"))
+    things = []
+    for path, pattern in ways:
+        thing = found(page, address, path, pattern)
+        things += [thing] if thing else []
+        findings += [] if thing else [f"{path} leads to nothing like {pattern}"]
+    page.context.close()
+    return things
+
+
+def weigh(browser, address, paths, findings):
+    """Everything that a browser loads for a page, images left out, in bytes on the wire."""
+    for path in paths:
+        context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+        page = context.new_page()
+        sent = []
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"]))
+        page.goto(address + path, wait_until="networkidle")
+        if sum(sent) > LIGHT:
+            findings.append(f"{path} weighs {sum(sent)} bytes")
+        print(f"tour: {path}: {sum(sent) / 1000:.0f} kB in {len(sent)} answers")
+        context.close()
+
+
+def read_large(browser, address, findings, pictures):
+    """Large print without scripts: chosen by a link, kept on the next page, nothing wider than the screen."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/activities")
+    page.locator(".site-tools .print-switch").click()
+    page.goto(f"{address}/about")
+    if page.locator("html[data-print=large]").count() != 1:
+        findings.append("large print without scripts is forgotten")
+    context.close()
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{address}/?print=large")
+    for path in ("/activities", "/venues", "/about"):
+        page.goto(address + path)
+        if page.locator("html[data-print=large]").count() != 1:
+            findings.append(f"{path}: large print is forgotten")
+        check(page, f"{path} large print", findings, pictures)
+    context.close()
+
+
+def by_keyboard(browser, address, findings):
+    """The first key leads to the skip link, and that to the content."""
+    page = browser.new_context().new_page()
+    page.goto(address + "/activities")
+    page.keyboard.press("Tab")
+    if page.evaluate("document.activeElement.className") != "skip-link":
+        findings.append("the first key does not lead to the skip link")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    if not page.evaluate("document.querySelector('main').contains(document.activeElement)"):
+        findings.append("the skip link does not lead into the content")
+    page.context.close()
+
+
+def visit_all(browser, address, pages, findings, pictures):
     for language in ("zh", "en"):
         for device, size in (("phone", (390, 844)), ("desktop", (1280, 900))):
             for scheme in ("light", "dark"):
                 context = browser.new_context(
                     viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="zh-CN" if language == "zh" else "en-GB")
                 page = context.new_page()
-                for path in PAGES:
+                said = []
+                page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+                for path in pages:
+                    said.clear()
                     mark = "&" if "?" in path else "?"
                     answer = page.goto(f"{address}{path}{mark}lang={language}")
-                    wanted = 404 if path == "/nowhere" else 200
+                    wanted = STATUS.get(path, 200)
                     if answer.status != wanted:
                         findings.append(f"{path}: {answer.status} instead of {wanted}")
                         continue
                     check(page, f"{path} {language} {device} {scheme}", findings, pictures)
+                    findings += [f"{path}: the browser says {text}" for text in said if wanted == 200]
                 context.close()
 
 
@@ -110,13 +189,17 @@ def main():
     pictures = options.parse_args().pictures
     if pictures:
         os.makedirs(pictures, exist_ok=True)
-    findings = []
+    findings, pages = [], PAGES
     with tempfile.TemporaryDirectory() as folder:
         process, address, password = start(folder)
         try:
             with sync_playwright() as play:
                 browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-                visit_all(browser, address, findings, pictures)
+                pages = PAGES + lists_to_things(browser, address, findings)
+                visit_all(browser, address, pages, findings, pictures)
+                weigh(browser, address, [path for path in pages if path not in STATUS], findings)
+                read_large(browser, address, findings, pictures)
+                by_keyboard(browser, address, findings)
                 work_at_the_desk(browser, address, password, findings, pictures)
                 follow_a_figure(browser, address, findings, pictures)
                 browser.close()
@@ -128,7 +211,7 @@ def main():
             process.wait(timeout=30)
     for finding in findings:
         print("tour:", finding)
-    print(f"tour: {len(findings)} findings on {len(PAGES) * 8} pages and the desk")
+    print(f"tour: {len(findings)} findings on {len(pages) * 8} pages and the desk")
     sys.exit(1 if findings else 0)
 
 

@@ -19,6 +19,7 @@ struct ActivityCard {
                     }
                 }
                 if let where_ { p(.class("card-place")) { where_ } }
+                if let distance { p(.class("card-distance")) { visit.say(distance) } }
                 p(.class("meta")) { visit.say(facts) }
                 div(.class("card-foot")) {
                     placesHTML
@@ -29,11 +30,15 @@ struct ActivityCard {
     }
 
     private var where_: String? {
-        let region = RegionWords.short(item.content.region, in: visit.regions).map(visit.say)
-        let place = item.placeName?(visit.language)
-        let pieces = [place, region].compactMap(\.self)
-        if pieces.isEmpty { return item.content.mode == .online ? visit.say(Phrase("线上参加", "Online")) : nil }
-        return pieces.joined(separator: " · ")
+        let line = RegionWords.line(item.placeName?(visit.language), item.content.region, visit)
+        return line ?? (item.content.mode == .online ? visit.say(Phrase("线上参加", "Online")) : nil)
+    }
+
+    /// How far away, where the list was asked for what is near.
+    private var distance: Phrase? {
+        guard let distance = item.distance else { return nil }
+        let text = distance < 10 ? String((distance * 10).rounded() / 10) : Numerals.count(Int(distance.rounded()), visit.language)
+        return Phrase("距离约 \(text) 公里", "about \(text) km away")
     }
 
     private var facts: Phrase {
@@ -49,7 +54,7 @@ struct ActivityCard {
                 span(.class("date-day")) { String(session.day.day) }
                 span(.class("date-rest")) {
                     span { yearMonth(session.day) }
-                    span(.class("date-weekday")) { Dates.weekday(session.day, visit.language) }
+                    span(.class("date-weekday")) { ActivityWords.weekday(session, visit) }
                 }
                 if session.hoursAnnounced {
                     span(.class("date-time")) { session.begin.local(in: session.zone).clock }
@@ -89,6 +94,24 @@ enum ActivityWords {
     static func period(_ period: ActivityPeriod?) -> Phrase {
         guard let period else { return Phrase("日期未公布", "Dates not announced") }
         return Phrase(Dates.span(period.begin, period.end, .zh), Dates.span(period.begin, period.end, .en))
+    }
+
+    /// The day as a leaf of a calendar: a picture of what stands beside it in words.
+    static func leaf(_ day: Day, _ visit: Visit) -> HTML {
+        span(.class("date-leaf"), .aria("hidden", "true")) {
+            span(.class("date-day")) { String(day.day) }
+            span { Dates.month(day, visit.language) }
+        }
+    }
+
+    /// The day of the week, and whether it is today or tomorrow.
+    static func weekday(_ session: ActivitySession, _ visit: Visit) -> String {
+        let weekday = Dates.weekday(session.day, visit.language)
+        switch visit.now.day(in: session.zone).days(until: session.day) {
+        case 0: return visit.say(Phrase("今天\u{A0}· ", "Today\u{A0}· ")) + weekday
+        case 1: return visit.say(Phrase("明天\u{A0}· ", "Tomorrow\u{A0}· ")) + weekday
+        default: return weekday
+        }
     }
 
     /// Places left, the second strongest thing; nothing where they are unlimited.

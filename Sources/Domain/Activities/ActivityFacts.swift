@@ -5,7 +5,7 @@ import Markup
 import Venues
 import Web
 
-/// The column of facts beside an activity: where, for whom, by whom, what it costs.
+/// The column of facts beside an activity: for whom, by whom, what it costs.
 struct ActivityFacts {
     let model: PublicActivity
     let visit: Visit
@@ -16,7 +16,6 @@ struct ActivityFacts {
         section(.class("stack")) {
             h2 { visit.say(Phrase("信息", "Facts")) }
             dl(.class("facts")) {
-                where_
                 whom
                 money
                 who
@@ -25,41 +24,11 @@ struct ActivityFacts {
         }
     }
 
-    @HTMLBuilder private var where_: HTML {
-        fact(Phrase("地点", "Where")) {
-            if let venue = model.venue {
-                p { a(.href("/venues/\(venue.id)")) { venue.name(visit.language) } }
-                address(venue.address, venue.point)
-            } else if let place = content.place {
-                p { place.name(visit.language) }
-                address(place.address, place.point)
-            }
-            if content.mode != .online { p(.class("meta")) { visit.say(RegionWords.full(content.region, in: visit.regions)) } }
-            if content.mode == .online, content.place == nil, model.venue == nil { visit.say(Phrase("线上", "Online")) }
-        }
-        if content.mode != .onsite {
-            fact(Phrase("线上参加", "Online")) {
-                if let url = content.onlineURL, let address = Address(outside: url) {
-                    a(.href(address), .rel("noopener nofollow")) { url }
-                } else { visit.say(Phrase("网址未公布", "Address not announced")) }
-            }
-        }
-    }
-
-    @HTMLBuilder private func address(_ address: Wording?, _ point: GeoPoint?) -> HTML {
-        if let address { p { address(visit.language) } }
-        if let point { p(.class("meta")) { code { "geo:\(point.latitude),\(point.longitude)" } } }
-    }
-
     @HTMLBuilder private var whom: HTML {
         if let audience = content.audience { fact(Phrase("对象", "For whom")) { audience(visit.language) } }
         if let ages = ActivityWords.ages(content) { fact(Phrase("年龄", "Age")) { visit.say(ages) } }
         if !content.access.isEmpty {
-            fact(Phrase("无障碍", "Accessibility")) {
-                ul(.class("tags"), .role("list")) {
-                    for need in AccessNeed.allCases where content.access.contains(need) { li { span(.class("tag")) { visit.say(need.title) } } }
-                }
-            }
+            fact(Phrase("无障碍", "Accessibility")) { ActivityAccess.html(content.access, visit) }
         }
     }
 

@@ -3,18 +3,21 @@ import Language
 import Markup
 import Web
 
-/// `/activities/{id}`: when, where, for whom, by whom; the date strongest.
+/// `/activities/{id}`: when, where, for whom, by whom; the date strongest, the places left second.
 struct ActivityPage {
     let model: PublicActivity
     let sessionPanels: [ID<ActivitySession>: HTML]
     let below: HTML
     let visit: Visit
+    /// What else stands in the head, such as data for search engines.
+    var head = HTML()
 
     private var content: ActivityContent { model.content }
 
     var answer: Answer {
         visit.page(
-            content.title.phrase, trail: [("/activities", Phrase("活动", "Activities"))], accent: model.accent, ownHeading: true
+            content.title.phrase, lede: content.summary.isEmpty ? nil : content.summary.phrase, trail: [("/activities", Phrase("活动", "Activities"))],
+            accent: model.accent, ownHeading: true, head: head
         ) {
             hero
             statusNotice
@@ -22,35 +25,32 @@ struct ActivityPage {
                 div(.class("stack")) {
                     sessionSection
                     text
-                }
-                aside { ActivityFacts(model: model, visit: visit).html }
-                div(.class("stack")) {
                     family
+                }
+                aside(.class("stack")) {
+                    ActivityWay(model: model, visit: visit).html
+                    ActivityFacts(model: model, visit: visit).html
+                }
+                div(.class("stack")) {
                     below
+                    share
                 }
             }
         }
     }
 
     private var hero: HTML {
-        header(.class("hero")) {
+        header(.class("hero", "hero-split")) {
             motif(seed: model.activity.id.number, accent: model.accent, theme: model.theme)
-            p(.class("kicker")) { visit.say(content.kind.title) + " · " + visit.say(content.mode.title) }
-            h1(.lang(content.title.language(for: visit.language).tag)) { content.title(visit.language) }
-            p(.class("hero-date")) { heroDate }
-            if !content.summary.isEmpty {
-                p(.class("lede"), .lang(content.summary.language(for: visit.language).tag)) { content.summary(visit.language) }
+            div {
+                p(.class("kicker")) { visit.say(content.kind.title) + " · " + visit.say(content.mode.title) }
+                h1(.lang(content.title.language(for: visit.language).tag)) { content.title(visit.language) }
+                if !content.summary.isEmpty {
+                    p(.class("lede"), .lang(content.summary.language(for: visit.language).tag)) { content.summary(visit.language) }
+                }
             }
+            ActivityWhen(model: model, visit: visit).html
         }
-    }
-
-    private var heroDate: String {
-        let held = model.sessions.filter { $0.status != .cancelled }
-        let next = held.first { !$0.isOver(at: visit.now) } ?? held.last
-        if held.isEmpty, !model.sessions.isEmpty { return visit.say(Phrase("全部场次已取消", "All sessions are cancelled")) }
-        guard let next else { return visit.say(ActivityWords.period(content.period)) }
-        let more = held.count - 1
-        return next.words(visit.language) + (more > 0 ? visit.say(Phrase("，另有 \(more) 场", ", and \(more) more")) : "")
     }
 
     @HTMLBuilder private var statusNotice: HTML {
@@ -81,10 +81,7 @@ struct ActivityPage {
 
     private func row(_ session: ActivitySession) -> HTML {
         li(.id("session-\(session.id.text)")) {
-            span(.class("date-leaf")) {
-                span(.class("date-day")) { String(session.day.day) }
-                span { Dates.month(session.day, visit.language) }
-            }
+            ActivityWords.leaf(session.day, visit)
             div {
                 p(.class("session-when")) { time(.datetime(session.begin.iso)) { session.words(visit.language) } }
                 if session.status != .scheduled {
@@ -120,6 +117,17 @@ struct ActivityPage {
             section(.class("stack")) {
                 h2 { visit.say(Phrase("所属系列", "Part of")) }
                 p { a(.href("/activities/\(parent.activity.id)")) { parent.content.title(visit.language) } }
+            }
+        }
+    }
+
+    private var share: HTML {
+        let address = visit.origin + "/activities/\(model.activity.id.text)"
+        return section(.class("share", "no-print"), .data("share", address)) {
+            h2(.class("visually-hidden")) { visit.say(Phrase("分享", "Share")) }
+            p {
+                visit.say(Phrase("本页网址：", "This page: "))
+                a(.href("/activities/\(model.activity.id)")) { address }
             }
         }
     }

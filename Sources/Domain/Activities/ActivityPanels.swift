@@ -7,9 +7,13 @@ import Storage
 import Venues
 import Web
 
-/// What this room shows on the pages of campaigns and venues.
+/// What this room shows on the pages of campaigns and venues, and of activities themselves.
 enum ActivityPanels {
     static let all: [Panel] = [
+        Panel(on: Campaigns.campaignPanels, order: 15) { visit, subject in
+            let series = try await visit.database.read { try $0.series(in: ID<Campaign>(subject)) }
+            return series.isEmpty ? nil : SeriesView(series: series, visit: visit).html
+        },
         Panel(on: Campaigns.campaignPanels, order: 20) { visit, subject in
             let id = ID<Campaign>(subject)
             guard let (campaign, count, items) = try await visit.database.read({ tx -> (Campaign, Int, [ListedActivity])? in
@@ -21,21 +25,31 @@ enum ActivityPanels {
                     SELECT COUNT(DISTINCT n.activity_id) FROM view_activities_counted n
                         JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id WHERE x.ancestor_id = \(id)
                     """)
-                return (campaign, Int(count ?? 0), Array(try tx.listed(filter).items.prefix(6)))
+                return (campaign, Int(count ?? 0), try tx.listed(filter).items.mixed(6))
             }), !items.isEmpty else { return nil }
             let more = Address.within("/activities", query: Query([("campaign", campaign.key)]))
             return panel(Phrase("活动", "Activities"), count: count, items: items, more: more, visit)
         },
         Panel(on: Venues.venuePanels, order: 20) { visit, subject in
             let id = ID<Venue>(subject)
-            guard let (venue, items) = try await visit.database.read({ tx -> (Venue, [ListedActivity])? in
+            guard let (venue, lines, items) = try await visit.database.read({ tx -> (Venue, [VenueProgramme.Line], [ListedActivity])? in
                 guard let venue = try tx.venue(id) else { return nil }
+                let lines = try tx.venueProgramme(id)
                 var filter = ActivityFilter()
                 filter.venue = venue.key
-                return (venue, Array(try tx.listed(filter).items.prefix(6)))
-            }), !items.isEmpty else { return nil }
+                return (venue, lines, lines.isEmpty ? Array(try tx.listed(filter).items.prefix(6)) : [])
+            }) else { return nil }
             let more = Address.within("/activities", query: Query([("venue", venue.key)]))
-            return panel(Phrase("在这里的活动", "Activities here"), count: nil, items: items, more: more, visit)
+            if !lines.isEmpty { return VenueProgramme(lines: lines, more: more, visit: visit).html }
+            return items.isEmpty ? nil : panel(Phrase("在这里的活动", "Activities here"), count: nil, items: items, more: more, visit)
+        },
+        Panel(on: Activities.activityPanels, order: 80) { visit, subject in
+            let items = try await visit.database.read { try $0.similar(to: ID(subject), regions: visit.regions) }
+            guard !items.isEmpty else { return nil }
+            return section(.id("similar")) {
+                h2 { visit.say(Phrase("附近的类似活动", "Similar, not far away")) }
+                ul(.class("card-grid"), .role("list")) { for item in items { li { ActivityCard(item: item, visit: visit).html } } }
+            }
         },
     ]
 

@@ -6,7 +6,7 @@ package import Web
 /// A few cards of activities on another room's page, such as what is on at the weekend.
 package struct ActivityShelf: Sendable {
     let items: [ListedActivity]
-    /// How many there are in all.
+    /// How many there are in all: as many as the list of these days has.
     package let total: Int
 
     package var isEmpty: Bool { items.isEmpty }
@@ -18,12 +18,18 @@ package struct ActivityShelf: Sendable {
 }
 
 extension Transaction {
-    /// Public activities with a session between two days, cancelled ones left out: the first `limit` of the public list.
+    /// Public activities with a session between two days, what is over or cancelled left out: `limit` of the first of the public
+    /// list, as different from each other as it allows.
     package func activityShelf(from begin: Day, to end: Day, limit: Int) throws -> ActivityShelf {
         var filter = ActivityFilter()
         (filter.begin, filter.end) = (begin, end)
+        let total = try countListed(filter)
         filter.others = ["listed.status <> 'cancelled'", "listed.last_at >= \(now)"]
-        let found = try listed(filter)
-        return ActivityShelf(items: Array(found.items.prefix(limit)), total: found.total)
+        var items = try listed(filter).items
+        if items.count == ActivityFilter.pageSize {
+            filter.page = 2
+            items += try listed(filter).items
+        }
+        return ActivityShelf(items: items.mixed(limit), total: total)
     }
 }

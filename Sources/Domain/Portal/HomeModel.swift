@@ -1,54 +1,64 @@
 import Activities
 import Campaigns
+import Figures
 import Kernel
 import Storage
 
 /// What the home page shows, read in one transaction.
 struct HomeModel: Sendable {
+    /// Running and coming ones that stand under no other.
     let campaigns: [Campaign]
-    let weekend: (begin: Day, end: Day)
-    let shelf: ActivityShelf
-    /// Counted activities by the code of their province.
-    let provinces: [String: Int64]
-    let activities: Int
-    let sessions: Int
-    let venues: Int
+    let shelves: [HomeShelf]
+    /// How many activities there are by province, day and kind.
+    let facets: ActivityFacets
+    /// The campaign whose figures are shown, and what it came to so far.
+    let headline: (campaign: Campaign, figures: FigureAnswer)?
 
     init(_ tx: Transaction) throws {
         let today = tx.now.day(in: .china)
-        weekend = Self.weekend(of: today)
-        campaigns = try tx.campaigns().filter { $0.phase(on: today) != .over && $0.parentID == nil }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
-        let atWeekend = try tx.activityShelf(from: weekend.begin, to: weekend.end, limit: 6)
-        shelf = atWeekend.isEmpty ? try tx.activityShelf(from: today, to: today.adding(days: 60), limit: 6) : atWeekend
-        isWeekend = !atWeekend.isEmpty
-        provinces = try Self.provinces(tx)
-        activities = Int(try tx.number("SELECT COUNT(DISTINCT activity_id) FROM view_activities_counted") ?? 0)
-        sessions = Int(
-            try tx.number(
-                """
-                SELECT COUNT(*) FROM view_activities_session s
-                WHERE s.status <> 'cancelled' AND s.activity_id IN (SELECT c.activity_id FROM view_activities_counted c)
-                """) ?? 0)
-        venues = Int(try tx.number("SELECT COUNT(DISTINCT venue_id) FROM view_activities_counted") ?? 0)
+        let all = try tx.campaigns()
+        campaigns = all.filter { $0.phase(on: today) != .over && $0.parentID == nil }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
+        shelves = try HomeShelf.all(tx, today: today)
+        facets = try tx.activityFacets()
+        headline = try Self.headline(tx, all, today: today)
     }
-
-    /// False where nothing is on at the weekend, and the shelf shows the next two months instead.
-    let isWeekend: Bool
 
     /// Saturday and Sunday of this week; on a Sunday only that day.
-    static func weekend(of today: Day) -> (begin: Day, end: Day) {
-        let sunday = today.adding(days: 7 - today.weekday)
-        return (max(today, sunday.adding(days: -1)), sunday)
-    }
+    static func weekend(of today: Day) -> (begin: Day, end: Day) { today.weekend }
 
-    private static func provinces(_ tx: Transaction) throws -> [String: Int64] {
-        let found = try tx.rows(
-            """
-            SELECT r.province, COUNT(DISTINCT c.activity_id) AS amount
-            FROM view_activities_counted c JOIN view_region r ON r.code = c.region \(.binary)
-            WHERE r.province IS NOT NULL GROUP BY r.province
-            """
-        ) { row in (try row.text("province"), Int64(try row.int("amount"))) }
-        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    /// The running campaign with most activities; where none runs, the last one of which anything is known.
+    private static func headline(_ tx: Transaction, _ all: [Campaign], today: Day) throws -> (campaign: Campaign, figures: FigureAnswer)? {
+        func figures(_ campaigns: some Sequence<Campaign>) throws -> [(campaign: Campaign, figures: FigureAnswer)] {
+            try campaigns.map { ($0, try tx.figures(FigureQuestion($0.id))) }.filter { !$0.figures.isEmpty }
+        }
+        let tops = all.filter { $0.parentID == nil }
+        let running = try figures(tops.filter { $0.phase(on: today) == .running }.prefix(6))
+        if let most = running.max(by: { $0.figures.activities < $1.figures.activities }) { return most }
+        return try figures(tops.filter { $0.phase(on: today) == .over }.sorted { $0.end > $1.end }.prefix(3)).first
+    }
+}
+
+/// Some of the activities of one or two days.
+struct HomeShelf: Sendable {
+    let title: Phrase
+    let begin: Day
+    let end: Day
+    let shelf: ActivityShelf
+
+    /// Today, and the weekend that comes; where there is nothing on either, the next two months.
+    static func all(_ tx: Transaction, today: Day) throws -> [HomeShelf] {
+        let weekend = today.weekend
+        let tomorrow = today.adding(days: 1)
+        var wanted = [(Phrase("今天", "Today"), today, today)]
+        switch today.weekday {
+        case 6: wanted.append((Phrase("明天", "Tomorrow"), tomorrow, tomorrow))
+        case 7: wanted.append((Phrase("下周末", "Next weekend"), today.adding(days: 6), today.adding(days: 7)))
+        default: wanted.append((Phrase("本周末", "This weekend"), weekend.begin, weekend.end))
+        }
+        let found = try wanted.map { HomeShelf(title: $0.0, begin: $0.1, end: $0.2, shelf: try tx.activityShelf(from: $0.1, to: $0.2, limit: 6)) }
+        if let some = Optional(found.filter { !$0.shelf.isEmpty }), !some.isEmpty { return some }
+        let end = today.adding(days: 60)
+        let coming = HomeShelf(title: Phrase("即将举行", "Coming up"), begin: today, end: end, shelf: try tx.activityShelf(from: today, to: end, limit: 6))
+        return coming.shelf.isEmpty ? [] : [coming]
     }
 }

@@ -18,60 +18,40 @@ struct HomePage {
             lede: Phrase("全国科技馆、科普基地、学校和实验室的活动，都在这里。", "What science museums, education bases, schools and laboratories have on, all over the country."),
             accent: model.campaigns.first?.accent.rawValue ?? "indigo", ownHeading: true
         ) {
-            hero
+            HomeHero(visit: visit).html
             div(.class("sections")) {
-                weekend
+                on
                 if !model.campaigns.isEmpty { campaigns }
-                figures
+                if let headline = model.headline { HomeFigures(campaign: headline.campaign, figures: headline.figures, visit: visit).html }
                 panels
                 provinces
             }
         }
     }
 
-    private var hero: HTML {
-        section(.class("hero")) {
-            motif(seed: 34, accent: "indigo", theme: "space")
-            h1 { visit.say(Phrase("身边的科学", "Science near you")) }
-            p(.class("lede")) {
-                visit.say(
-                    Phrase("科技馆、科普基地、学校和实验室的活动，都在这里。不用注册就能看。", "What science museums, bases, schools and laboratories have on. No account is needed to look."))
-            }
-            Markup.form(.method(.get), .action("/activities"), .role("search"), .class("hero-search")) {
-                Markup.label(.for("home-q")) { visit.say(Phrase("搜索活动", "Search activities")) }
-                div(.class("actions")) {
-                    input(
-                        .type("search"), .id("home-q"), .name("q"), .maxlength(100), .autocomplete("off"), .enterkeyhint("search"),
-                        .placeholder(visit.say(Phrase("航天、开放日、西安……", "space, open day, Xi'an …"))))
-                    button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("查找", "Search")) }
-                }
-            }
-            p(.class("meta")) {
-                a(.href("/activities?begin=\(model.weekend.begin.iso)&end=\(model.weekend.end.iso)")) { visit.say(Phrase("本周末", "This weekend")) }
-                " · "
-                a(.href("/activities?free=1")) { visit.say(Phrase("免费", "Free of charge")) }
-                " · "
-                a(.href("/activities?mode=online")) { visit.say(Phrase("线上参加", "Online")) }
+    @HTMLBuilder private var on: HTML {
+        section(.class("stack")) {
+            h2 { visit.say(Phrase("近两周", "The next two weeks")) }
+            ActivityDays(facets: model.facets, visit: visit).html
+        }
+        for shelf in model.shelves { self.shelf(shelf) }
+        if model.shelves.isEmpty {
+            div(.class("empty-state")) {
+                motif(seed: 12, accent: "indigo", theme: "")
+                h3 { visit.say(Phrase("近期没有活动", "Nothing on in the coming weeks")) }
+                p { visit.say(Phrase("新的活动发布后会在这里显示。", "New activities appear here once they are published.")) }
             }
         }
     }
 
-    private var weekend: HTML {
-        let title = model.isWeekend ? Phrase("本周末", "This weekend") : Phrase("即将举行", "Coming up")
+    private func shelf(_ one: HomeShelf) -> HTML {
+        let total = Numerals.count(one.shelf.total, visit.language)
         return section {
             div(.class("section-head")) {
-                h2 { visit.say(title) }
-                a(.href("/activities")) { visit.say(Phrase("全部活动", "All activities")) }
+                h2 { visit.say(one.title) }
+                a(.href("/activities?begin=\(one.begin.iso)&end=\(one.end.iso)")) { visit.say(Phrase("全部 \(total) 项", "All \(total)")) }
             }
-            if model.shelf.isEmpty {
-                div(.class("empty-state")) {
-                    motif(seed: 12, accent: "indigo", theme: "")
-                    h3 { visit.say(Phrase("近期没有活动", "Nothing on in the coming weeks")) }
-                    p { visit.say(Phrase("新的活动发布后会在这里显示。", "New activities appear here once they are published.")) }
-                }
-            } else {
-                model.shelf.html(visit)
-            }
+            one.shelf.html(visit)
         }
     }
 
@@ -101,33 +81,6 @@ struct HomePage {
         }
     }
 
-    private var figures: HTML {
-        section {
-            div(.class("section-head")) {
-                h2 { visit.say(Phrase("已经统计", "Counted so far")) }
-                a(.href("/figures")) { visit.say(Phrase("全部数据", "All figures")) }
-            }
-            ul(.class("figure-grid"), .role("list")) {
-                tile("activities", Phrase("活动", "Activities"), Phrase("项", "activities"), model.activities, "/activities")
-                tile("sessions", Phrase("场次", "Sessions"), Phrase("场", "sessions"), model.sessions, "/activities")
-                tile("venues", Phrase("参与场馆", "Venues taking part"), Phrase("家", "venues"), model.venues, "/venues")
-            }
-        }
-    }
-
-    private func tile(_ key: String, _ name: Phrase, _ unit: Phrase, _ value: Int, _ address: Address) -> HTML {
-        li {
-            article(.class("figure-tile")) {
-                h3(.class("figure-name")) { a(.href(address)) { visit.say(name) } }
-                p(.class("figure-number")) {
-                    element("data", .data("figure", key), .value(String(value))) { Numerals.count(value, visit.language) }
-                    " "
-                    span(.class("figure-unit")) { visit.say(unit) }
-                }
-            }
-        }
-    }
-
     private var provinces: HTML {
         section {
             div(.class("section-head")) {
@@ -135,7 +88,7 @@ struct HomePage {
                 a(.href("/venues")) { visit.say(Phrase("全部场馆", "All venues")) }
             }
             Cartogram(
-                Phrase("各省级行政区的活动数", "Activities in each province"), values: model.provinces,
+                Phrase("各省级行政区的活动数", "Activities in each province"), values: model.facets.provinces.mapValues { Int64($0) },
                 unit: { Phrase("项活动", $0 == 1 ? "activity" : "activities") }, link: { "/activities?region=\($0)" }
             ).html(visit)
         }
