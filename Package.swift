@@ -120,6 +120,7 @@ let package = Package(
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
         tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio")]),
+        tests("APITests", of: ["API", "App", "Kernel", "Language", "Storage", "Web", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Rooms", logging]),
@@ -155,8 +156,8 @@ let package = Package(
         tests(
             "ActivitiesTests",
             of: [
-                "Kernel", "Language", "Storage", "Regions", "Workflow", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
-                "Activities", logging,
+                "Kernel", "Language", "Storage", "Regions", "Formats", "Workflow", "Declaration", "Access", "Web", "Rooms", "People", "Venues",
+                "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
             "FiguresTests",

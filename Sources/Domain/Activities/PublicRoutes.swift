@@ -16,7 +16,7 @@ enum PublicRoutes {
                 let id: ID<Activity> = try visit.id("id", of: Activity.noun)
                 return .json(ActivityJSON.text(try await visit.database.read { try $0.publicActivity(id) }))
             },
-        ]
+        ] + ListingRoutes.routes(house)
     }
 
     private static func list(_ visit: Visit, _ house: House) async throws -> Answer {
@@ -24,9 +24,12 @@ enum PublicRoutes {
         let campaigns = try await visit.database.read { try $0.campaigns() }
         let form = ActivityFilter.form(campaigns: campaigns, region: code, regions: visit.regions, house: house)
         let (filter, reading) = ActivityFilter.read(visit.query, form: form, house: house)
-        guard reading.isGood else { return ActivityListPage(items: [], total: 0, filter: filter, reading: reading, visit: visit).answer }
-        let found = try await visit.database.read { try $0.listed(filter) }
-        return ActivityListPage(items: found.items, total: found.total, filter: filter, reading: reading, visit: visit).answer
+        guard reading.isGood else { return ActivityListPage(found: .nothing, filter: filter, reading: reading, visit: visit).answer }
+        let found = try await visit.database.read { try $0.listPage(filter) }
+        var page = ActivityListPage(found: found, filter: filter, reading: reading, visit: visit)
+        let links = ListingLinks(visit: visit, total: found.total)
+        (page.head, page.formats) = (links.head, links.html)
+        return page.answer
     }
 
     private static func one(_ visit: Visit, _ house: House) async throws -> Answer {
@@ -37,6 +40,8 @@ enum PublicRoutes {
             panels[session.id] = try await house.panelsHTML(on: Activities.sessionPanels, session.id.number, visit)
         }
         let below = try await house.panelsHTML(on: Activities.activityPanels, id.number, visit)
-        return ActivityPage(model: model, sessionPanels: panels, below: below, visit: visit).answer
+        var page = ActivityPage(model: model, sessionPanels: panels, below: below, visit: visit)
+        page.head = ActivityMarkup(model: model, visit: visit).head
+        return page.answer
     }
 }

@@ -23,6 +23,7 @@ extension ImportRun {
         let id = try tx.addActivity(draft, by: request.actor)
         for session in try tx.addSessions(one.sessions, to: id, by: request.actor) { try note(session, of: id, before: nil) }
         try tx.place(id, in: campaign.id, state: mapping.campaign.state, by: request.actor)
+        try putStatus(one.status, of: try tx.requireActivity(id))
         try note(id, row, before: nil, after: 1, placement: nil, one.updated)
         return (line(row, .added, id, one, sessions: one.sessions.count), [])
     }
@@ -38,7 +39,8 @@ extension ImportRun {
         let added = try putSessions(one.sessions, of: old.id, &warnings)
         let before = try tx.placement(of: old.id, in: campaign.id)
         let isPlaced = try place(old.id, number, before, campaign, isBack: isBack, &warnings)
-        guard number != old.latest || added != nil || isPlaced else { return (line(row, .unchanged, old.id, one), warnings) }
+        let isOtherStatus = try putStatus(one.status, of: old)
+        guard number != old.latest || added != nil || isPlaced || isOtherStatus else { return (line(row, .unchanged, old.id, one), warnings) }
         try note(old.id, row, before: old.latest, after: number, placement: before, one.updated)
         return (line(row, .changed, old.id, one, sessions: added ?? 0), warnings)
     }
@@ -78,6 +80,23 @@ extension ImportRun {
         let newest = try tx.latestVersion(of: activity)
         return newest?.madeAt == tx.now && newest?.madeBy == request.actor
     }
+
+    /// Cancels what the source has called off, and brings back what an import cancelled; what people set here stays.
+    ///
+    /// - Returns: whether anything changed.
+    @discardableResult
+    private func putStatus(_ status: ActivityStatus?, of activity: Activity) throws -> Bool {
+        switch (status, activity.status) {
+        case (.cancelled, .scheduled):
+            try tx.setStatus(.cancelled, of: activity.id, reason: Self.calledOff, house: house, by: request.actor)
+        case (.scheduled, .cancelled) where activity.statusReason == Self.calledOff:
+            try tx.setStatus(.scheduled, of: activity.id, reason: "", house: house, by: request.actor)
+        default: return false
+        }
+        return true
+    }
+
+    private static let calledOff = "来源已取消这项活动。Cancelled by its source."
 
     private func line(
         _ row: Int, _ outcome: ImportTally.Outcome, _ id: ID<Activity>, _ one: ImportedRecord, sessions: Int = 0

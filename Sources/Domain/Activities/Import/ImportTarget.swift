@@ -23,6 +23,8 @@ enum ImportTarget: String, CaseIterable, Sendable {
     case onlineURL = "online_url"
     /// All times; `begin` and `end` make one session where this gives none.
     case sessions, begin, end
+    /// What becomes of it: what the source calls off is cancelled here too.
+    case status
     case updated
 
     /// What its values may be converted by; the first where the mapping is silent.
@@ -30,7 +32,7 @@ enum ImportTarget: String, CaseIterable, Sendable {
         switch self {
         case .externalID, .image, .onlineURL: [.text]
         case .title, .summary, .description, .audience, .place, .address, .fee, .bookingNote, .imageCredit, .contact: [.text, .html, .choice]
-        case .kind, .mode: [.choice]
+        case .kind, .mode, .status: [.choice]
         case .cost: [.choice, .yesNo]
         case .ageMin, .ageMax: [.integer]
         case .themes, .access: [.list]
@@ -46,6 +48,7 @@ enum ImportTarget: String, CaseIterable, Sendable {
         switch self {
         case .kind: ActivityKind.allCases.map(\.rawValue)
         case .mode: AttendanceMode.allCases.map(\.rawValue)
+        case .status: [ActivityStatus.scheduled, .cancelled].map(\.rawValue)
         case .cost: ["free", "paid"]
         case .access: AccessNeed.allCases.map(\.rawValue)
         default: nil

@@ -7,6 +7,8 @@ struct ImportedRecord: Sendable {
     /// The organiser that the record names; nil takes the mapping's.
     let organiser: String?
     let sessions: [SessionDraft]
+    /// Cancelled, or as planned; nil where the source does not say.
+    let status: ActivityStatus?
     /// When the source last changed it.
     let updated: Instant?
 }

@@ -45,9 +45,10 @@ struct RecordInterpreter {
         readPlace(into: &content)
         let organiser = mapping.organiser.name.flatMap { name($0) }
         let sessions = self.sessions()
+        let status = code(.status).flatMap { ActivityStatus(rawValue: $0) }
         let updated = spans(.updated).first.map { ImportConversions.instant($0.begin, in: mapping.zone) }
         guard faults.isEmpty, let externalID else { return nil }
-        return ImportedRecord(externalID: externalID, content: content, organiser: organiser, sessions: sessions, updated: updated)
+        return ImportedRecord(externalID: externalID, content: content, organiser: organiser, sessions: sessions, status: status, updated: updated)
     }
 
     /// For messages: where the target's value came from, or the first place where it was looked for.

@@ -30,11 +30,15 @@ package struct GeoJSONWriter: FormatWriter {
         count += 1
     }
 
-    package mutating func finish() {
+    package mutating func finish() { finish(tail: []) }
+
+    /// Closes the list, says how many features it held, and writes `tail`: members of our own that are known only now.
+    package mutating func finish(tail: [Datum.Member]) {
         guard !isFinished else { return }
         isFinished = true
         json.end()
         json.member("numberReturned", .integer(Int64(count)))
+        for member in tail { json.member(member.key, member.value) }
         json.end()
     }
 }
