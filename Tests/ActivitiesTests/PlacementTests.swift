@@ -47,7 +47,8 @@ import Testing
         // Withdrawn, nothing is public.
         try await world.database.write { try $0.withdraw(id, from: world.city, by: world.host) }
         #expect(try await world.database.read { try $0.activity(id)?.shown } == nil)
-        #expect(try await world.database.read { try $0.number("SELECT COUNT(*) FROM activities_word WHERE activity_id = \(id)") } == 0)
+        #expect(try await world.database.read { try $0.number("SELECT COUNT(*) FROM activities_listed WHERE id = \(id)") } == 0)
+        #expect(try await world.database.read { try $0.number("SELECT COUNT(*) FROM text_activities WHERE id = \(id)") } == 0)
         await world.database.close()
     }
 

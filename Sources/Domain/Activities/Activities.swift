@@ -33,7 +33,7 @@ package enum Activities {
 
     package static let module: Module = {
         var module = Module("activities", "活动", "Activities")
-        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration]
+        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
@@ -43,6 +43,7 @@ package enum Activities {
                 return try await visit.database.read { try $0.queueCount(for: identity) }
             },
         ]
+        module.jobs = ListedJobs.all
         module.sections = [ActivitySection.section]
         module.panels = ActivityPanels.all + [ProgrammePanel.panel]
         module.importers = [ActivityImporter.importer]

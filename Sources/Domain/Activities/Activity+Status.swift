@@ -62,6 +62,7 @@ extension Transaction {
         } else if before.status == .cancelled {
             try restoreSessions(of: id, house: house, &change)
         }
+        if before.isPublic { try refreshListed(id) }
         let payload = "{\"cancelled\":\(change.cancelled),\"restored\":\(change.restored),\"status\":\"\(status.rawValue)\"}"
         try record(
             LedgerEntry(

@@ -19,12 +19,17 @@ package struct ActivityFacets: Sendable {
 
 extension Transaction {
     /// The counts beside a list's filters.
-    func facets(of filter: ActivityFilter) throws -> ActivityFacets {
+    func facets(of asked: ActivityFilter) throws -> ActivityFacets {
+        let filter = try resolved(asked)
         var out = ActivityFacets(total: try countListed(filter))
         out.provinces = try provinceCounts(filter.without("region"))
         out.days = try dayCounts(filter.without("begin").without("end"))
-        for (name, count) in try counts(of: "v.kind", filter.without("kind")) { if let kind = ActivityKind(rawValue: name) { out.kinds[kind] = count } }
-        for (name, count) in try counts(of: "v.mode", filter.without("mode")) { if let mode = AttendanceMode(rawValue: name) { out.modes[mode] = count } }
+        for (name, count) in try counts(of: "listed.kind", filter.without("kind")) {
+            if let kind = ActivityKind(rawValue: name) { out.kinds[kind] = count }
+        }
+        for (name, count) in try counts(of: "listed.mode", filter.without("mode")) {
+            if let mode = AttendanceMode(rawValue: name) { out.modes[mode] = count }
+        }
         return out
     }
 
@@ -32,8 +37,12 @@ extension Transaction {
     package func activityFacets() throws -> ActivityFacets { try facets(of: ActivityFilter()) }
 
     /// How many activities fit.
-    func countListed(_ filter: ActivityFilter) throws -> Int {
-        Int(try number("SELECT COUNT(*) \(sql: filter.from(at: now))") ?? 0)
+    func countListed(_ asked: ActivityFilter, _ strength: TextQuery.Strength = .any) throws -> Int {
+        let filter = try resolved(asked)
+        if filter.isWordsOnly, let query = filter.query(strength) {
+            return Int(try number("SELECT COUNT(*) FROM (\(sql: ListedSchema.words.ids(query))) n") ?? 0)
+        }
+        return Int(try number("SELECT COUNT(*) \(sql: filter.from(at: now, strength))") ?? 0)
     }
 
     private func counts(of column: SQL, _ filter: ActivityFilter) throws -> [(name: String, count: Int)] {
@@ -46,7 +55,7 @@ extension Transaction {
         let found = try rows(
             """
             SELECT r.province AS code, SUM(n.count) AS count
-            FROM (SELECT v.region AS region, COUNT(*) AS count \(sql: filter.from(at: now)) GROUP BY v.region) n
+            FROM (SELECT listed.region AS region, COUNT(*) AS count \(sql: filter.from(at: now)) GROUP BY listed.region) n
                 JOIN view_region r ON r.code = n.region
             WHERE r.province IS NOT NULL GROUP BY r.province
             """
@@ -56,10 +65,33 @@ extension Transaction {
 
     private func dayCounts(_ filter: ActivityFilter) throws -> [(day: Day, count: Int)] {
         let today = now.day(in: .china)
-        return try (0..<ActivityFacets.dayCount).map { step in
-            var one = filter
-            (one.begin, one.end) = (today.adding(days: step), today.adding(days: step))
-            return (today.adding(days: step), try countListed(one))
+        let days = (0..<ActivityFacets.dayCount).map { today.adding(days: $0) }
+        guard filter.places == nil, let last = days.last else {
+            return try days.map { day in
+                var one = filter
+                (one.begin, one.end) = (day, day)
+                return (day, try countListed(one))
+            }
         }
+        let listed: SQL = filter.isOpen ? "" : "AND d.activity_id IN (SELECT listed.id \(sql: filter.from(at: now)))"
+        var counts = Dictionary(
+            try rows(
+                """
+                SELECT d.local_day, COUNT(*) AS count FROM activities_listed_day d
+                WHERE d.local_day >= \(today) AND d.local_day <= \(last) \(sql: listed) GROUP BY d.local_day
+                """
+            ) { row in (try row.day("local_day"), try row.int("count")) }, uniquingKeysWith: +)
+        try each(
+            """
+            SELECT listed.period_begin, listed.period_end, COUNT(*) AS count \(sql: filter.from(at: now))
+                AND listed.period_begin IS NOT NULL AND listed.period_begin <= \(last) AND listed.period_end >= \(today)
+            GROUP BY listed.period_begin, listed.period_end
+            """
+        ) { row in
+            let begin = try row.day("period_begin"), end = try row.day("period_end"), count = try row.int("count")
+            for day in days where begin <= day && day <= end { counts[day, default: 0] += count }
+            return true
+        }
+        return days.map { ($0, counts[$0] ?? 0) }
     }
 }

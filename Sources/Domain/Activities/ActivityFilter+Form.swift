@@ -12,6 +12,8 @@ extension ActivityFilter {
             FormField(
                 "q", "搜索", "Search", .text(max: 100), hint: Phrase("名称、地点、内容，也可用拼音", "Words of the title, the place or the text; pinyin works too")),
             FormField("region", "地区", "Region", .choice(choices(in: regions, with: region))),
+            FormField("near", "附近", "Near", .text(max: 80), hint: Phrase("地区、场馆，或“纬度,经度”", "A region, a venue, or latitude,longitude")),
+            FormField("within", "多少公里以内", "Within so many km", .integer(1...Int64(farthest))),
             FormField("begin", "从", "From", .day),
             FormField("end", "到", "Until", .day),
             FormField("campaign", "活动项目", "Campaign", .choice(campaigns.map { .init($0.key, $0.name.phrase) })),

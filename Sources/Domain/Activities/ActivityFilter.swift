@@ -2,6 +2,7 @@ import Campaigns
 import Kernel
 import Rooms
 import Storage
+import Venues
 import Web
 
 /// What the public list is asked for: every filter combines with every other.
@@ -28,7 +29,16 @@ struct ActivityFilter: Sendable {
     /// Conditions of later rooms, by their filters' names.
     var others: [SQL] = []
 
+    /// What `tx.resolved` found out: the codes of the region, the point of the place.
+    var codes: [String]?
+    var spot: GeoPoint?
+
+    /// Up to so many results are worked out and sorted; of more, the list is walked in its order.
+    var few = 3000
+
     static let pageSize = 20
+    /// Farther is not near.
+    static let farthest = 500
     /// Kilometres, where only `near` is given.
     static let usualWithin = 50
 
@@ -37,6 +47,7 @@ struct ActivityFilter: Sendable {
 
     /// Reads the address; what is wrong with it stands as remarks in `reading`.
     static func read(_ query: Query, form: Form, house: House) -> (filter: ActivityFilter, reading: FormReading) {
+        guard query.pairs.count <= most else { return (ActivityFilter(), tooMany(query, form)) }
         var posted = Posted.nothing
         posted.fields = Query(query.pairs.flatMap(Self.split)).asked
         var reading = form.read(posted)
@@ -51,6 +62,17 @@ struct ActivityFilter: Sendable {
             } catch { reading.remark(one.field.name, Phrase("无法理解此条件。", "This filter cannot be understood.")) }
         }
         return (filter, reading)
+    }
+
+    /// So many parameters make a question; a thousand are none.
+    static let most = 60
+
+    private static func tooMany(_ query: Query, _ form: Form) -> FormReading {
+        var reading = form.read(.nothing)
+        let name = String((query.pairs.last?.name ?? "").prefix(40))
+        reading.remark(
+            "", Phrase("条件太多：最多 \(most) 个，从“\(name)”起没有读。", "Too many filters: at most \(most); those up to “\(name)” were not read."))
+        return reading
     }
 
     private mutating func fill(from reading: inout FormReading) {
@@ -68,6 +90,18 @@ struct ActivityFilter: Sendable {
         places = reading.integer("places").map { Int($0) }
         if let region, reading.remark(on: "region") != nil {
             reading.remark("region", Phrase("没有行政区划代码“\(region)”。", "There is no region with the code “\(region)”."))
+        }
+        within = reading.integer("within").map { Int($0) } ?? Self.usualWithin
+        if let text = reading.textOrNil("near") {
+            near = ActivityNear(text)
+            if case .point(let point) = near { spot = point }
+            if near == nil {
+                reading.remark(
+                    "near",
+                    Phrase("near 应为“纬度,经度”（如 34.27,108.95），或地区、场馆的名称。", "Give near as latitude,longitude (34.27,108.95), or the name of a region or a venue."))
+            }
+        } else if reading.textOrNil("within") != nil {
+            reading.remark("within", Phrase("within 要与 near 一起使用。", "within needs near: say near what."))
         }
         if let begin, let end, end < begin {
             reading.remark("end", Phrase("结束日期早于开始日期。", "The last day lies before the first."))

@@ -18,18 +18,26 @@ struct ListedActivity: Sendable {
 }
 
 extension Transaction {
-    /// One page of the public list, and how many there are in all. Title before body, soon before late, what is over last.
-    func listed(_ filter: ActivityFilter) throws -> (items: [ListedActivity], total: Int) {
-        let from = filter.from(at: now)
+    /// One page of the public list, and how many there are in all, in the order that `ActivityFilter.order` documents. Refuses a page that
+    /// lies past the end.
+    func listed(_ asked: ActivityFilter) throws -> (items: [ListedActivity], total: Int) {
+        let filter = try resolved(asked)
         let total = try countListed(filter)
-        let order: SQL = """
-            ORDER BY \(sql: filter.rank), CASE WHEN listed.last_at >= \(now) THEN 0 WHEN listed.last_at IS NULL THEN 1 ELSE 2 END,
-                CASE WHEN listed.last_at >= \(now) THEN listed.first_at ELSE -listed.first_at END, listed.id
-            """
-        let ids = try rows(
-            "SELECT listed.id \(sql: from) \(sql: order) LIMIT \(ActivityFilter.pageSize) OFFSET \((filter.page - 1) * ActivityFilter.pageSize)"
-        ) { row in try row.id("id", Activity.self) }
-        return (try listed(ids), total)
+        let skipped = (filter.page - 1) * ActivityFilter.pageSize
+        guard filter.page == 1 || skipped < total else { throw ActivityFilter.pastTheEnd(filter.page, total: total) }
+        var items = try listed(try page(of: filter, total: total, skipping: skipped))
+        if let spot = filter.spot {
+            let points = try points(of: items.map(\.activity.id))
+            for place in items.indices { items[place].distance = points[items[place].activity.id].map { GlobeSearch.distance(spot, $0) } }
+        }
+        return (items, total)
+    }
+
+    private func points(of ids: [ID<Activity>]) throws -> [ID<Activity>: GeoPoint] {
+        let found = try rows("SELECT id, latitude, longitude FROM activities_listed WHERE id IN (\(list: ids)) AND latitude IS NOT NULL") { row in
+            (try row.id("id", Activity.self), try GeoPoint(row))
+        }
+        return Dictionary(found.compactMap { id, point in point.map { (id, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Activities by identity, in that order, as lists show them. Those that the public does not see are left out.

@@ -43,8 +43,8 @@ extension ActivityFilter {
         out.page = 1
         switch name {
         case "q": out.words = ""
-        case "region": out.region = nil
-        case "near", "within": (out.near, out.within) = (nil, Self.usualWithin)
+        case "region": (out.region, out.codes) = (nil, nil)
+        case "near", "within": (out.near, out.spot, out.within) = (nil, nil, Self.usualWithin)
         case "begin": out.begin = nil
         case "end": out.end = nil
         case "campaign": out.campaign = nil
@@ -64,13 +64,26 @@ extension ActivityFilter {
 
 extension Transaction {
     /// What somebody may ask instead of a question that finds nothing: at most six ways, each of which finds something.
-    func suggestions(for filter: ActivityFilter) throws -> [ActivitySuggestion] {
-        var out: [ActivitySuggestion] = []
+    func suggestions(for asked: ActivityFilter) throws -> [ActivitySuggestion] {
+        let filter = try resolved(asked)
+        var out = try nearMisses(of: filter)
         let given = filter.given
         for name in given where given.count > 1 || name != "q" {
             let count = try countListed(filter.without(name))
             if count > 0 { out.append(ActivitySuggestion(step: .without(name), count: count)) }
         }
         return Array(out.prefix(6))
+    }
+
+    /// Other words under the same filters: each word alone, shorter beginnings, what sounds the same. At most three.
+    private func nearMisses(of filter: ActivityFilter) throws -> [ActivitySuggestion] {
+        var out: [ActivitySuggestion] = []
+        for words in SearchWords.near(filter.words) where out.count < 3 {
+            var one = filter
+            (one.words, one.page) = (words, 1)
+            let count = try countListed(one)
+            if count > 0 { out.append(ActivitySuggestion(step: .words(words), count: count)) }
+        }
+        return out
     }
 }

@@ -46,6 +46,7 @@ extension Transaction {
         try execute("UPDATE activities_activity SET shown_number = \(after) WHERE id = \(activity)")
         try touch(activity, shown: after, before: before)
         try refreshWords(of: activity, version: after, isFirst: before == nil)
+        try refreshListed(activity)
     }
 }
 

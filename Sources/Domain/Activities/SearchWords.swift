@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Storage
 
 /// The words by which an activity is found; the same on both engines, because they are made here.
 ///
@@ -40,12 +41,10 @@ enum SearchWords {
         return out
     }
 
-    /// What a question asks for: each piece must be found, as a whole word or as the beginning of one.
-    enum Wanted: Hashable { case whole(String), beginning(String) }
-
-    /// At most 16 pieces; the rest of a long question is not asked.
-    static func wanted(_ question: String) -> [Wanted] {
-        var out: [Wanted] = []
+    /// What a question asks for: each piece must be found, as a whole word or as the beginning of one. At most 16 pieces; the rest
+    /// of a long question is not asked.
+    static func wanted(_ question: String) -> [TextQuery.Word] {
+        var out: [TextQuery.Word] = []
         for run in runs(question) {
             switch run {
             case .word(let word): out.append(.beginning(word))
@@ -54,8 +53,31 @@ enum SearchWords {
                 for index in characters.indices.dropLast() { out.append(.whole(String(characters[index...(index + 1)]))) }
             }
         }
-        var seen: Set<Wanted> = []
-        return Array(out.filter { seen.insert($0).inserted }.prefix(16))
+        var seen: Set<TextQuery.Word> = []
+        return Array(out.filter { seen.insert($0).inserted }.prefix(TextQuery.most))
+    }
+
+    /// What may have been meant where a question finds nothing, the nearest first: its parts without one, what sounds like its Chinese
+    /// words, shorter beginnings. At most twelve.
+    static func near(_ question: String) -> [String] {
+        let parts = runs(String(question.prefix(100))).prefix(4).map { run in
+            switch run {
+            case .word(let word): word
+            case .han(let characters): String(characters)
+            }
+        }
+        var out: [String] = []
+        if parts.count > 1 {
+            for left in parts.indices { out.append(parts.indices.filter { $0 != left }.map { parts[$0] }.joined(separator: " ")) }
+            out += parts
+        }
+        if let part = parts.first, parts.count == 1 {
+            if part.first.map(isHan) == true { out.append(Pinyin.full(part)) }
+            for length in stride(from: part.count - 1, to: 1, by: -1) { out.append(String(part.prefix(length))) }
+            if part.first.map(isHan) == true, part.count > 2 { out.append(String(part.suffix(2))) }
+        }
+        var seen: Set<String> = [question]
+        return Array(out.filter { !$0.isEmpty && seen.insert($0).inserted }.prefix(12))
     }
 
     private enum Run { case han([Character]), word(String) }

@@ -42,5 +42,6 @@ extension Transaction {
         }
         try execute("UPDATE activities_activity SET first_at = \(first), last_at = \(last) WHERE id = \(activity)")
         try touch(activity)
+        if try number("SELECT shown_number FROM activities_activity WHERE id = \(activity)") != nil { try refreshListed(activity) }
     }
 }

@@ -84,6 +84,7 @@ extension Transaction {
             // Back where it was is not *moved*.
             try execute(
                 "UPDATE activities_session SET key = \(change.key), status = \(status) WHERE activity_id = \(activity) AND id = \(change.id)")
+            try refreshListed(activity)
         }
     }
 }

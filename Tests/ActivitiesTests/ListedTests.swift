@@ -1,0 +1,271 @@
+import Activities
+import Kernel
+import Language
+import Rooms
+import Storage
+import TestKit
+import Testing
+import Venues
+import Web
+
+@testable import Activities
+
+/// The narrow rows, the order and the walk, what is near, the counts beside the filters, the ways on.
+@Suite struct ListedTests {
+    /// Activities of many kinds and times about `World.now`, made of their number.
+    private static func fill(_ world: World, _ count: Int) async throws -> [ID<Activity>] {
+        let titles = ["航天讲座", "火星之夜", "海洋火星", "Mars and Moon", "岩石"]
+        let regions = ["610113", "610102", "110101", "440106"]
+        return try await world.database.write { tx in
+            try (0..<count).map { number in
+                var draft = world.draft(titles[number % titles.count])
+                draft.content.summary = Wording(number % 3 == 0 ? "说说火星" : "现场见面")
+                draft.content.kind = ActivityKind.allCases[number % 3]
+                draft.content.mode = AttendanceMode.allCases[number % 3]
+                draft.content.isFree = number % 2 == 0
+                draft.content.access = number % 4 == 0 ? [.wheelchair, .quiet] : [.sight]
+                draft.content.venue = nil
+                draft.content.region = regions[number % regions.count]
+                let point = GeoPoint(latitude: 34 + Double(number % 7) / 10, longitude: 108.5 + Double(number % 11) / 10)
+                draft.content.place = Place(name: Wording("广场"), point: number % 5 == 0 ? nil : point)
+                let id = try tx.addActivity(draft)
+                if number % 9 != 0 {
+                    let begin = World.now.adding(hours: Int64(number * 7 % 400) - 150)
+                    try tx.addSession(SessionDraft(begin: begin, end: begin.adding(hours: 2), capacity: 10), to: id)
+                }
+                try tx.place(id, in: number % 2 == 0 ? world.city : world.bases)
+                return id
+            }
+        }
+    }
+
+    private static func ids(_ filter: ActivityFilter, _ world: World) async throws -> [ID<Activity>] {
+        try await world.database.read { tx in
+            var (out, one) = ([ID<Activity>](), filter)
+            let total = try tx.countListed(filter)
+            while out.count < total {
+                out += try tx.listed(one).items.map(\.activity.id)
+                one.page += 1
+            }
+            return out
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases) func walkingAndSortingGiveTheSameList(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let all = try await Self.fill(world, 130)
+        try await world.database.write { try $0.markOver() }
+        var questions: [ActivityFilter] = [ActivityFilter()]
+        func ask(_ change: (inout ActivityFilter) -> Void) {
+            var filter = ActivityFilter()
+            change(&filter)
+            questions.append(filter)
+        }
+        ask { $0.words = "火星" }
+        ask { $0.words = "mar" }
+        ask { $0.region = "610000" }
+        ask { $0.campaign = "national-day" }
+        ask { ($0.words, $0.campaign, $0.region) = ("火星", "city-series", "610000") }
+        ask { $0.begin = day("2023-09-02") }
+        ask { ($0.begin, $0.end) = (day("2023-08-28"), day("2023-09-04")) }
+        ask { ($0.places, $0.isFree) = (3, true) }
+        ask { ($0.access, $0.modes) = ([.wheelchair, .quiet], ["online"]) }
+        ask { ($0.near, $0.spot) = (.point(GeoPoint(latitude: 34.3, longitude: 108.9)!), GeoPoint(latitude: 34.3, longitude: 108.9)) }
+        for question in questions {
+            var walked = question
+            walked.few = 0
+            let sorted = try await Self.ids(question, world)
+            #expect(try await Self.ids(walked, world) == sorted, "\(question.given)")
+            #expect(Set(sorted).count == sorted.count)
+            let whole = try await world.database.read { tx in
+                let filter = try tx.resolved(question)
+                return try tx.rows("SELECT listed.id \(sql: filter.from(at: tx.now)) \(sql: filter.order(at: tx.now))") { try $0.id("id", Activity.self) }
+            }
+            #expect(whole == sorted, "\(question.given)")
+        }
+        #expect(try await Self.ids(ActivityFilter(), world).count == all.count)
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func theNearestComeFirst(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let here = try #require(GeoPoint(latitude: 34.21, longitude: 108.96))
+        let points = [(34.25, 108.96), (34.21, 108.97), (35.5, 108.96), (34.21, 109.6), (-34.21, -71.04)]
+        try await world.database.write { tx in
+            try tx.addVenue(key: "hall", name: Wording("雁塔科技馆", "Yanta Hall"), kind: .museum, region: "610113", organisation: world.museum, point: here)
+            for (number, (latitude, longitude)) in points.enumerated() {
+                var draft = world.draft("活动\(number)")
+                (draft.content.venue, draft.content.region) = (nil, "610113")
+                draft.content.place = Place(name: Wording("广场"), point: GeoPoint(latitude: latitude, longitude: longitude))
+                try tx.place(try tx.addActivity(draft), in: world.city)
+            }
+            try tx.place(try tx.addActivity(world.draft("馆内")), in: world.city)
+        }
+        func near(_ text: String, _ within: Int) async throws -> [String] {
+            var filter = ActivityFilter()
+            (filter.near, filter.within) = (ActivityNear(text), within)
+            let asked = filter
+            return try await world.database.read { try $0.listed(asked).items.map(\.content.title.zh) }
+        }
+        #expect(try await near("34.21,108.96", 50) == ["馆内", "活动1", "活动0"])
+        #expect(try await near("34.21,108.96", 1) == ["馆内", "活动1"])
+        #expect(try await near("34.21,108.96", 200) == ["馆内", "活动1", "活动0", "活动3", "活动2"])
+        for name in ["雁塔", "雁塔科技馆", "yanta", "Yanta Hall", "陕西", "yantakejiguan"] { #expect(try await near(name, 20) == ["馆内", "活动1", "活动0"], "\(name)") }
+        await #expect(throws: Refusal.self) { try await near("某处不存在", 20) }
+        var filter = ActivityFilter()
+        filter.near = .point(here)
+        let asked = filter
+        let distances = try await world.database.read { try $0.listed(asked).items.compactMap(\.distance) }
+        #expect(distances.map { Int(($0 * 10).rounded()) } == [0, 9, 44])
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func squaresMissNothing(_ engine: TestEngine) async throws {
+        let database = try await engine.database()
+        for (latitude, longitude) in [(0.0, 179.9), (0, -179.9), (0, 180), (60, 180), (88.5, 12), (-89.5, 0), (34.3, 108.9), (0, 0)] {
+            let centre = try #require(GeoPoint(latitude: latitude, longitude: longitude))
+            for step in 0..<60 {
+                let point = GeoPoint(
+                    latitude: max(-90, min(90, latitude + Double(step % 8 - 4))), longitude: (longitude + Double(step * 7 % 40 - 20) + 540).truncatingRemainder(dividingBy: 360) - 180)
+                guard let point else { continue }
+                let way = GlobeSearch.distance(centre, point), (x, y, z) = GlobeSearch.vector(point)
+                let cell = Int((point.latitude + 90).rounded(.down)) * 360 + Int((point.longitude + 180).rounded(.down))
+                let isNear = try await database.read { tx in
+                    try tx.number(
+                        """
+                        SELECT COUNT(*) FROM (SELECT CAST(\(cell) AS BIGINT) AS cell, CAST(\(x) AS DOUBLE PRECISION) AS x,
+                            CAST(\(y) AS DOUBLE PRECISION) AS y, CAST(\(z) AS DOUBLE PRECISION) AS z) listed
+                        WHERE \(sql: GlobeSearch(centre, within: 400).condition)
+                        """) == 1
+                }
+                #expect(isNear == (way <= 400), "\(centre) \(point) \(way)")
+            }
+        }
+        await database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func countsAreThoseOfTheLists(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        _ = try await Self.fill(world, 60)
+        var words = ActivityFilter()
+        words.words = "火星"
+        for filter in [ActivityFilter(), words] {
+            try await world.database.read { tx in
+                let facets = try tx.facets(of: filter)
+                #expect(try facets.total == tx.countListed(filter))
+                #expect(facets.days.count == 14 && facets.days[0].day == day("2023-09-01"))
+                for (day, count) in facets.days {
+                    var one = filter
+                    (one.begin, one.end) = (day, day)
+                    #expect(try count == tx.countListed(one), "\(day)")
+                }
+                for code in ["610000", "110000", "440000", "310000"] {
+                    var one = filter
+                    one.region = code
+                    #expect(try facets.provinces[code] ?? 0 == tx.countListed(one), "\(code)")
+                }
+                for kind in ActivityKind.allCases {
+                    var one = filter
+                    one.kind = kind
+                    #expect(try facets.kinds[kind] ?? 0 == tx.countListed(one))
+                }
+                #expect(facets.modes.values.reduce(0, +) == facets.total)
+            }
+        }
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func whereNothingStandsThereIsAWayOn(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        _ = try await Self.fill(world, 20)
+        func ways(_ change: (inout ActivityFilter) -> Void) async throws -> [ActivitySuggestion.Step] {
+            var filter = ActivityFilter()
+            change(&filter)
+            let asked = filter
+            return try await world.database.read { tx in
+                #expect(try tx.countListed(asked) == 0)
+                let found = try tx.suggestions(for: asked)
+                for one in found {
+                    var next = asked
+                    switch one.step {
+                    case .without(let name): next = asked.without(name)
+                    case .words(let words): next.words = words
+                    }
+                    #expect(try one.count == tx.countListed(next) && one.count > 0)
+                }
+                return found.map(\.step)
+            }
+        }
+        #expect(try await ways { ($0.words, $0.region) = ("火星", "310000") } == [.without("region")])
+        #expect(try await ways { $0.words = "火星 珊瑚" } == [.words("火星")])
+        #expect(try await ways { $0.words = "火星之歌" } == [.words("火星之"), .words("火星")])
+        #expect(try await ways { $0.words = "hangtiann" } == [.words("hangtian"), .words("hangtia"), .words("hangti")])
+        #expect(try await ways { $0.words = "行天" } == [])
+        #expect(try await ways { $0.words = "珊瑚" } == [])
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func aRowFollowsItsActivity(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        func row() async throws -> String {
+            try await world.database.read { tx in
+                let rows = try tx.rows("SELECT status, kind FROM activities_listed") { "\(try $0.text("status")) \(try $0.text("kind"))" }
+                let days = try tx.rows("SELECT local_day FROM activities_listed_day ORDER BY local_day") { try $0.text("local_day") }
+                return (rows + days).joined(separator: " ")
+            }
+        }
+        let (id, session) = try await world.database.write { tx in
+            let id = try tx.addActivity(world.draft("讲座"))
+            return (id, try tx.addSession(SessionDraft(begin: instant("2023-09-20T01:00:00Z"), end: instant("2023-09-20T03:00:00Z")), to: id))
+        }
+        #expect(try await row() == "")
+        try await world.database.write { try $0.place(id, in: world.city) }
+        #expect(try await row() == "scheduled lecture 2023-09-20")
+        try await world.database.write { tx in
+            let old = try #require(try tx.session(id, session))
+            var draft = old.draft
+            (draft.begin, draft.end) = (instant("2023-09-22T01:00:00Z"), instant("2023-09-22T03:00:00Z"))
+            try tx.changeSession(old, to: draft, status: .scheduled, house: World.house, by: 1)
+        }
+        #expect(try await row() == "scheduled lecture 2023-09-22")
+        try await world.database.write { try $0.setStatus(.cancelled, of: id, reason: "下雨", by: 1) }
+        #expect(try await row() == "cancelled lecture")
+        try await world.database.write { try $0.setStatus(.scheduled, of: id, reason: "", by: 1) }
+        #expect(try await row() == "scheduled lecture 2023-09-22")
+        try await world.database.write { try $0.withdraw(id, from: world.city, by: world.host) }
+        #expect(try await row() == "")
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func bulkIsWhatVerbsWouldWrite(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let (bulk, single) = try await world.database.write { tx in
+            var content = world.draft("火星与月球", "Mars").content
+            content.region = "610113"
+            let session = SessionDraft(begin: instant("2023-09-20T01:00:00Z"), end: instant("2023-09-20T03:00:00Z"), capacity: 5)
+            var memo = WordMemo()
+            try tx.enterPublished(
+                [BulkActivity(external: ExternalName(source: "s", id: "1"), organiser: world.museum, content: content,
+                    placeName: Wording("雁塔科技馆", "Yanta Hall"), sessions: [session], campaigns: [world.city])], memo: &memo)
+            let single = try tx.addActivity(world.draft("火星与月球", "Mars"))
+            try tx.addSession(session, to: single)
+            try tx.place(single, in: world.city)
+            return (try #require(try tx.activity(external: ExternalName(source: "s", id: "1"))).id, single)
+        }
+        let same = try await world.database.read { tx in
+            try [bulk, single].map { id in
+                try #require(
+                    try tx.row("SELECT kind, mode, region, venue_id, first_at, last_at, access FROM activities_listed WHERE id = \(id)") { $0.values })
+            }
+        }
+        #expect(same[0] == same[1])
+        for words in ["火星", "yuexing", "yueqiu", "mars", "雁塔", "ytkjg"] {
+            var filter = ActivityFilter()
+            filter.words = words
+            let asked = filter
+            #expect(try await Set(Self.ids(asked, world)) == (words == "yuexing" ? [] : [bulk, single]), "\(words)")
+        }
+        #expect(try await world.database.read { try $0.publicActivity(bulk).sessions.count } == 1)
+        await world.database.close()
+    }
+}
