@@ -66,7 +66,9 @@ struct ActivityCard {
     }
 
     private func yearMonth(_ day: Day) -> String {
-        visit.language == .zh ? "\(day.year)年\(day.month)月" : "\(Dates.month(day, .en)) \(day.year)"
+        let month = Dates.month(day, visit.language)
+        if day.year == visit.now.day(in: .china).year { return month }
+        return visit.language == .zh ? "\(day.year)年\(month)" : "\(month) \(day.year)"
     }
 
     @HTMLBuilder private var placesHTML: HTML {

@@ -20,12 +20,8 @@ enum ActivityPanels {
                 guard let campaign = try tx.campaign(id) else { return nil }
                 var filter = ActivityFilter()
                 filter.campaign = campaign.key
-                let count = try tx.number(
-                    """
-                    SELECT COUNT(DISTINCT n.activity_id) FROM view_activities_counted n
-                        JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id WHERE x.ancestor_id = \(id)
-                    """)
-                return (campaign, Int(count ?? 0), try tx.listed(filter).items.mixed(6))
+                let found = try tx.listed(filter)
+                return (campaign, found.total, found.items.mixed(6))
             }), !items.isEmpty else { return nil }
             let more = Address.within("/activities", query: Query([("campaign", campaign.key)]))
             return panel(Phrase("活动", "Activities"), count: count, items: items, more: more, visit)
@@ -56,14 +52,14 @@ enum ActivityPanels {
     private static func panel(_ title: Phrase, count: Int?, items: [ListedActivity], more: Address, _ visit: Visit) -> HTML {
         section(.class("stack")) {
             div(.class("section-head")) {
-                h2 {
-                    visit.say(title)
+                h2 { visit.say(title) }
+                a(.href(more)) {
                     if let count {
-                        HTML(text: " ")
-                        element("data", .data("figure", "activities"), .value(String(count))) { Numerals.count(count, visit.language) }
-                    }
+                        visit.say(Phrase("全部 ", "All "))
+                        element("data", .data("figure", "listed"), .value(String(count))) { Numerals.count(count, visit.language) }
+                        visit.say(Phrase(" 项", ""))
+                    } else { visit.say(Phrase("全部活动", "All activities")) }
                 }
-                a(.href(more)) { visit.say(Phrase("全部活动", "All activities")) }
             }
             ul(.class("card-grid"), .role("list")) { for item in items { li { ActivityCard(item: item, visit: visit).html } } }
         }

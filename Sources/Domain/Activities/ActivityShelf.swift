@@ -25,11 +25,13 @@ extension Transaction {
         (filter.begin, filter.end) = (begin, end)
         let total = try countListed(filter)
         filter.others = ["listed.status <> 'cancelled'", "listed.last_at >= \(now)"]
-        var items = try listed(filter).items
-        if items.count == ActivityFilter.pageSize {
+        var (items, coming) = try listed(filter)
+        if coming > ActivityFilter.pageSize {
             filter.page = 2
             items += try listed(filter).items
         }
-        return ActivityShelf(items: items.mixed(limit), total: total)
+        // What is shown of an activity is its next session: only those whose next one lies in these days.
+        let inTheseDays = items.filter { item in item.session.map { begin <= $0.day && $0.day <= end && !$0.isOver(at: now) } ?? true }
+        return ActivityShelf(items: inTheseDays.mixed(limit), total: total)
     }
 }

@@ -19,13 +19,28 @@ enum PublicRoutes {
         ] + ListingRoutes.routes(house)
     }
 
+    private static let nearUnknown = "near-unknown"
+
     private static func list(_ visit: Visit, _ house: House) async throws -> Answer {
         let code = visit.query["region"]
         let campaigns = try await visit.database.read { try $0.campaigns() }
         let form = ActivityFilter.form(campaigns: campaigns, region: code, regions: visit.regions, house: house)
-        let (filter, reading) = ActivityFilter.read(visit.query, form: form, house: house)
+        let read = ActivityFilter.read(visit.query, form: form, house: house)
+        let filter = read.filter
+        var reading = read.reading
         guard reading.isGood else { return ActivityListPage(found: .nothing, filter: filter, reading: reading, visit: visit).answer }
-        let found = try await visit.database.read { try $0.listPage(filter) }
+        let found: ActivityListPage.Found
+        do {
+            found = try await visit.database.read { try $0.listPage(filter) }
+        } catch let refusal as Refusal where refusal.code == Self.nearUnknown {
+            // A region of which no venue's point is known is still a region.
+            if case .named(let name) = filter.near, let region = visit.regions.find(name).first {
+                let query = visit.query.asked.setting("near", nil).setting("within", nil).setting("page", nil).setting("region", region.code)
+                return .see("/activities?" + query.encoded)
+            }
+            reading.remark(refusal)
+            return ActivityListPage(found: .nothing, filter: filter, reading: reading, visit: visit).answer
+        }
         var page = ActivityListPage(found: found, filter: filter, reading: reading, visit: visit)
         let links = ListingLinks(visit: visit, total: found.total)
         (page.head, page.formats) = (links.head, links.html)

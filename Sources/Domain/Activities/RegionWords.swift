@@ -28,8 +28,8 @@ enum RegionWords {
         let path = code.map { visit.regions.path(of: $0) } ?? []
         if names(of: path.last).contains(place) { return path.count > 1 ? region : place }
         if path.contains(where: { names(of: $0).contains(place) }) { return region }
-        // The sign stays with what stands before it, so that no line begins with it.
-        return "\(place)\u{A0}· \(region)"
+        // The signs stay with what stands before them, so that no line begins with one.
+        return "\(place)\u{A0}· \(region.replacing("·", with: "\u{2060}·"))"
     }
 
     private static func names(of region: Region?) -> Set<String> {

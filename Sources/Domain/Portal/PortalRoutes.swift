@@ -2,7 +2,7 @@ import Rooms
 import Storage
 import Web
 
-/// `/`, `/about`, `/robots.txt`.
+/// `/`, `/about`, `/data`, `/robots.txt`.
 enum PortalRoutes {
     static func routes(_ house: House) -> [Route] {
         [
@@ -12,6 +12,7 @@ enum PortalRoutes {
                 return HomePage(model: model, panels: panels, visit: visit).answer
             },
             .get("/about", .anyone) { visit in AboutPage(visit: visit).answer },
+            .get("/data", .anyone) { visit in DataPage(visit: visit).answer },
             .get("/robots.txt", .anyone) { _ in .text(robots) },
         ]
     }

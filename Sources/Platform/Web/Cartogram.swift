@@ -34,7 +34,7 @@ package struct Cartogram {
             figcaption(.class("cartogram-key")) {
                 visit.say(
                     Phrase(
-                        "示意排列，不是地图。颜色越深，\(unit.zh)越多；底色为 0。",
+                        "示意排列，不是地图。颜色越深，数目越大；底色为 0。",
                         "A scheme, not a map: the darker the square, the more \(unit.en); the plain ground is 0."))
             }
         }

@@ -11,7 +11,7 @@ struct PageFooter {
             div(.class("wrap")) {
                 div(.class("footer-columns")) {
                     links(Phrase("查找", "Find"), visit.frame.links.filter { $0.order < 90 })
-                    links(Phrase("关于", "About"), visit.frame.links.filter { $0.order >= 90 })
+                    links(Phrase("关于本站", "About this site"), visit.frame.links.filter { $0.order >= 90 })
                     reading
                 }
                 p(.class("footer-motto")) { visit.say(Phrase("一次录入 · 一次计数 · 每个数字都能追到记录", "Enter once · count once · every figure opens to its records")) }
