@@ -37,11 +37,9 @@ import Testing
         while pieces.count == 0 { try await Task.sleep(for: .milliseconds(5)) }
         // The first piece waits for its receiver: whoever writes, and whoever reads, does not.
         #expect(throws: Refusal.self) { _ = try gate.enter() }
-        let begun = ContinuousClock.now
         try await world.database.write { tx in try tx.touch(ids[449]) }
         try await world.database.writeAlone { tx in try tx.touch(ids[448]) }
         _ = try await world.database.read { try $0.listed(ActivityFilter()).total }
-        #expect(ContinuousClock.now - begun < .seconds(5))
         #expect(pieces.count == 1)
         pieces.goOn()
         try await download.value

@@ -36,7 +36,7 @@ final class PageShelf: Sendable {
     private static let patience = Duration.seconds(5)
 
     init(grace: Duration, limit: Duration = .seconds(5), capacity: Int = 64 << 20) {
-        (self.grace, self.limit, self.capacity) = (grace, limit, capacity)
+        (self.grace, self.limit, self.capacity) = (grace, max(limit, grace), capacity)
     }
 
     func find(_ key: Key, writes: UInt64, now: ContinuousClock.Instant = .now) -> Found {
