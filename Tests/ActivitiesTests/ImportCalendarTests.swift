@@ -1,9 +1,11 @@
+import Foundation
 import Kernel
 import Language
 import Rooms
 import Storage
 import TestKit
 import Testing
+import Venues
 
 @testable import Activities
 

@@ -11,9 +11,9 @@ enum PostgresText {
             .trusted("INSERT INTO text_\(name) (id, words) SELECT n.id, array_to_tsvector(array_agg(n.word)) FROM (") + marked(source)
                 + ") n GROUP BY n.id"
         case .fillIndex(let name): .trusted("ANALYZE text_\(name)")
-        case .ids(let name, let query): .trusted("SELECT t.id FROM text_\(name) t WHERE ") + match(query)
+        case .ids(let name, let query): .trusted("SELECT kept_words.id FROM text_\(name) kept_words WHERE ") + match(query)
         case .holds(let name, let query, let column):
-            .trusted("EXISTS (SELECT 1 FROM text_\(name) t WHERE t.id = ") + column + " AND " + match(query) + ")"
+            .trusted("EXISTS (SELECT 1 FROM text_\(name) kept_words WHERE kept_words.id = ") + column + " AND " + match(query) + ")"
         case .kept, .unlist, .list: .empty
         case .remove(let name, let id): .trusted("DELETE FROM text_\(name) WHERE id = ") + "\(id)"
         case .put(let name, let rows):
@@ -39,6 +39,6 @@ enum PostgresText {
             case .strong: all(mark)
             case .weak: "(\(all(""))) & !(\(all(mark)))"
             }
-        return "t.words @@ CAST(\(text) AS tsquery)"
+        return "kept_words.words @@ CAST(\(text) AS tsquery)"
     }
 }
