@@ -47,6 +47,8 @@ package enum Activities {
         module.sections = [ActivitySection.section]
         module.panels = ActivityPanels.all + [ProgrammePanel.panel]
         module.importers = [ActivityImporter.importer]
+        module.api = { house in ActivityAPI.resources(house) }
+        module.changes = ActivityChanges.all
         module.routes = { house in
             PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house) + SessionRoutes.routes(house) + ModerationRoutes.routes(house)
                 + ProgrammeRoutes.routes

@@ -49,12 +49,21 @@ extension Transaction {
         let ids = try drafts.map { try addSession($0, to: activity, by: actor, quietly: true) }
         guard !ids.isEmpty else { return [] }
         try refreshTimes(of: activity)
-        try record(LedgerEntry("activities.sessions-added", "activity", activity, by: actor, payload: "{\"count\":\(ids.count)}"))
+        try record(
+            LedgerEntry(
+                "activities.sessions-added", "activity", activity, by: actor, payload: "{\"count\":\(ids.count)}",
+                visibility: try sessionVisibility(activity)))
         return ids
     }
 
-    func sessionEntry(_ kind: String, _ session: ID<ActivitySession>, of activity: ID<Activity>, by actor: Int64) -> LedgerEntry {
-        LedgerEntry(kind, "session", session, by: actor, payload: "{\"activity\":\"\(activity.text)\"}")
+    func sessionEntry(_ kind: String, _ session: ID<ActivitySession>, of activity: ID<Activity>, by actor: Int64) throws -> LedgerEntry {
+        LedgerEntry(
+            kind, "session", session, by: actor, payload: "{\"activity\":\"\(activity.text)\"}", visibility: try sessionVisibility(activity))
+    }
+
+    /// What becomes of a session is everybody's to know once the public sees its activity.
+    private func sessionVisibility(_ activity: ID<Activity>) throws -> LedgerEntry.Visibility {
+        try number("SELECT COUNT(*) FROM activities_activity WHERE id = \(activity) AND shown_number IS NOT NULL") == 1 ? .public : .office
     }
 }
 

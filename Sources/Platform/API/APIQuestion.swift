@@ -12,13 +12,19 @@ struct APIQuestion: Sendable {
         filters.pairs.sort { ($0.name, $0.value) < ($1.name, $1.value) }
         let form = try await resource.form(visit)
         var posted = Posted.nothing
-        posted.fields = filters
+        posted.fields = Query(filters.pairs.flatMap(split))
         let reading = form.read(posted)
         if let remark = reading.remarks.first { throw Refusal.parameterValue(remark.field, remark.says) }
         let question = visit.path + "?" + filters.encoded
         return APICall(
             visit: visit, reading: reading, limit: try limit(asked), after: try after(asked, cursor, question), filters: filters, cursor: cursor,
             question: question)
+    }
+
+    /// Several values may be given one by one, or with commas.
+    private func split(_ pair: (name: String, value: String)) -> [(name: String, value: String)] {
+        guard resource.parameters.contains(where: { $0.isList && $0.field.name == pair.name }) else { return [pair] }
+        return pair.value.split(separator: ",").map { (pair.name, String($0)) }
     }
 
     private func check(_ asked: Query) throws(Refusal) {

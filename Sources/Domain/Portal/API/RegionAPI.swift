@@ -1,5 +1,6 @@
 import API
 import Kernel
+import Language
 import Regions
 import Web
 
