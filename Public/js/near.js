@@ -3,7 +3,7 @@
 export function offerLocation(page) {
   if (!navigator.geolocation) return;
   const isChinese = page.documentElement.lang.startsWith("zh");
-  for (const field of page.querySelectorAll("input[name="near"]")) {
+  for (const field of page.querySelectorAll('input[name="near"]')) {
     const button = page.createElement("button");
     button.type = "button";
     button.className = "button locate";

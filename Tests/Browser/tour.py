@@ -137,6 +137,7 @@ def visit_all(browser, address, pages, findings, pictures):
                 page = context.new_page()
                 said = []
                 page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+                page.on("pageerror", lambda error: said.append(str(error)))
                 for path in pages:
                     said.clear()
                     mark = "&" if "?" in path else "?"

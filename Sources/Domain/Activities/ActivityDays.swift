@@ -15,7 +15,8 @@ package struct ActivityDays {
     init(days: [(day: Day, count: Int)], asked: Query, visit: Visit) { (self.days, self.asked, self.visit) = (days, asked, visit) }
 
     @HTMLBuilder package var html: HTML {
-        if !days.isEmpty {
+        // Days without anything lead nowhere.
+        if days.contains(where: { $0.count > 0 }) {
             nav(.class("days"), .aria("label", visit.say(Phrase("按日期", "By day")))) {
                 ol(.class("day-strip"), .role("list")) { for (place, one) in days.enumerated() { li { item(one.day, one.count, isFirst: place == 0) } } }
             }

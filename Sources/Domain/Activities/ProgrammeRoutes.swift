@@ -96,7 +96,7 @@ extension Transaction {
         filter.others = [
             """
             NOT EXISTS (SELECT 1 FROM activities_placement t WHERE t.activity_id = listed.id AND t.campaign_id = \(campaign)
-                AND (t.state = 'refused' OR t.published_number = listed.shown_number))
+                AND (t.state = 'refused' OR t.published_number = (SELECT a.shown_number FROM activities_activity a WHERE a.id = listed.id)))
             """
         ]
         return try listed(filter).items
