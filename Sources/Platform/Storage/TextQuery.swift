@@ -18,8 +18,8 @@ package struct TextQuery: Hashable, Sendable {
 
     /// Words are asked as they are kept (`TextWord.plain`); what nothing is left of finds nothing.
     package init(_ words: some Sequence<Word>, _ strength: Strength = .any) {
-        var seen: Set<Word> = []
-        self.words = Array(words.map(Self.plain).filter { seen.insert($0).inserted }.prefix(Self.most))
+        var seen: Set<[UInt8]> = []
+        self.words = Array(words.map(Self.plain).filter { seen.insert(Array($0.text.utf8) + [$0.isBeginning ? 1 : 0]).inserted }.prefix(Self.most))
         self.strength = strength
     }
 
@@ -68,15 +68,16 @@ package enum TextWord {
 
     /// All words of a record in one line, the strong ones once more with their mark.
     package static func line(strong: some Sequence<String>, weak: some Sequence<String>) -> String {
-        var all: Set<String> = []
-        for word in weak { all.insert(plain(word)) }
+        // By their bytes: to Swift, é is the same in one scalar and in two; to the engines it is not.
+        var seen: Set<[UInt8]> = [[]]
+        var all: [String] = []
+        func add(_ word: String) { if seen.insert(Array(word.utf8)).inserted { all.append(word) } }
+        for word in weak { add(plain(word)) }
         for word in strong {
             let word = plain(word)
-            guard !word.isEmpty else { continue }
-            all.insert(word)
-            all.insert(String(mark) + word)
+            add(word)
+            if !word.isEmpty { add(String(mark) + word) }
         }
-        all.remove("")
         return all.joined(separator: " ")
     }
 }
