@@ -27,7 +27,10 @@ struct ListingSource: Sendable {
     func each(_ ids: [ID<Activity>], _ body: ([ListedRecord]) async throws -> Void) async throws {
         for start in stride(from: 0, to: ids.count, by: Self.batch) {
             let some = Array(ids[start..<min(start + Self.batch, ids.count)])
-            try await body(try await database.read { [filter] tx in try tx.listedRecords(some, filter.days) })
+            let records = try await place.turns.during { [database, filter] in
+                try await database.read { tx in try tx.listedRecords(some, filter.days) }
+            }
+            try await body(records)
         }
     }
 
@@ -60,12 +63,14 @@ struct ListingSource: Sendable {
 /// Lets so many downloads run at once and no more, so that they do not hold up what people do.
 final class ListingGate: Sendable {
     private let free: Mutex<Int>
+    fileprivate let turns = ListingTurns()
 
     init(_ places: Int = 16) { free = Mutex(places) }
 
     /// One of the places; it is free again when this goes away.
     final class Place: Sendable {
         private let gate: ListingGate
+        fileprivate var turns: ListingTurns { gate.turns }
         fileprivate init(_ gate: ListingGate) { self.gate = gate }
         deinit { gate.free.withLock { $0 += 1 } }
     }
@@ -81,5 +86,33 @@ final class ListingGate: Sendable {
                 .unavailable, "downloads-busy", "同时下载的人太多。请半分钟后再试。", "Too many downloads are running. Please try again in half a minute.")
         }
         return Place(self)
+    }
+}
+
+/// Of all downloads that run, one at a time reads its next records: the readers of the database are there for people.
+fileprivate actor ListingTurns {
+    private var isTaken = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// Runs `work` in its turn. Nothing is sent meanwhile, so that nobody waits for a slow receiver.
+    nonisolated func during<R: Sendable>(_ work: @Sendable () async throws -> R) async throws -> R {
+        await take()
+        do {
+            let result = try await work()
+            await give()
+            return result
+        } catch {
+            await give()
+            throw error
+        }
+    }
+
+    private func take() async {
+        guard isTaken else { return isTaken = true }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    private func give() {
+        if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
     }
 }
