@@ -15,7 +15,7 @@ enum ActivityAPI {
     private static let open: Set<String> = ["region", "campaign", "venue", "theme"]
     private static let samples = [
         "q": "科普", "region": "610000", "begin": "2023-09-01", "end": "2033-09-30", "kind": "lecture", "age": "7", "places": "2", "mode": "onsite",
-        "access": "wheelchair", "free": "1", "near": "34.26,108.94", "within": "20",
+        "access": "wheelchair", "free": "1", "near": "34.26,108.94",
     ]
 
     private static func list(_ house: House) -> APIResource {
@@ -30,6 +30,7 @@ enum ActivityAPI {
             examples: [
                 APIExample("陕西省的活动", "Activities in Shaanxi", ("region", "610000"), ("limit", "3")),
                 APIExample("适合七岁、无障碍、有余位", "For a seven-year-old, step-free, with places left", ("age", "7"), ("access", "wheelchair"), ("places", "1")),
+                APIExample("离西安钟楼十公里以内", "Within ten kilometres of a place", ("near", "34.26,108.94"), ("within", "10")),
                 APIExample("线上免费", "Online and free", ("mode", "online"), ("free", "1")),
                 APIExample(Phrase("一个活动项目", "One campaign")) { tx in try tx.campaigns().first.map { [("campaign", $0.key)] } },
             ],
