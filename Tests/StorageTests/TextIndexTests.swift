@@ -11,7 +11,7 @@ import Testing
     private struct Text {
         var strong: Set<String> = []
         var weak: Set<String> = []
-        func holds(_ word: TextQuery.Word, in words: Set<String>) -> Bool {
+        func holds(_ word: TextQuery.Word, in words: [String]) -> Bool {
             let plain = TextWord.plain(word.text)
             guard !plain.isEmpty else { return false }
             let kept = words.map { TextWord.plain($0) }.filter { !$0.isEmpty }
@@ -21,8 +21,8 @@ import Testing
         }
         func fits(_ words: [TextQuery.Word], _ strength: TextQuery.Strength) -> Bool {
             guard !words.isEmpty else { return false }
-            let any = words.allSatisfy { holds($0, in: strong.union(weak)) }
-            let all = words.allSatisfy { holds($0, in: strong) }
+            let any = words.allSatisfy { holds($0, in: Array(strong) + Array(weak)) }
+            let all = words.allSatisfy { holds($0, in: Array(strong)) }
             return switch strength {
             case .any: any
             case .strong: all
