@@ -77,11 +77,11 @@ private struct Crawl {
         return kinds[kind, default: 0] <= (isDesk ? 40 : each)
     }
 
-    /// The address with its identities and values left out: `/activities/…?page`.
+    /// The address with its identities left out, and of its parameters only how many there are up to two: filters combine without end.
     private static func kind(of address: String) -> String {
         let halves = address.split(separator: "?", maxSplits: 1)
         let path = (halves.first ?? "").split(separator: "/").map { step in step.count == 13 && step.contains(where: \.isNumber) ? "…" : step }
-        let names = halves.count < 2 ? "" : halves[1].split(separator: "&").compactMap { $0.split(separator: "=").first }.joined(separator: "&")
-        return path.joined(separator: "/") + "?" + names
+        let parameters = halves.count < 2 ? 0 : min(2, halves[1].split(separator: "&").count)
+        return path.joined(separator: "/") + "?\(parameters)"
     }
 }

@@ -34,7 +34,7 @@ package struct Migrator: Sendable {
     /// Applies what is missing, each in a transaction of its own, and gives the names. Several programs may start at once.
     @discardableResult
     package func migrate(_ progress: @escaping @Sendable (String) -> Void = { _ in }) async throws -> [String] {
-        let missing = try await database.writeAlone { tx in
+        let missing = try await patiently { tx in
             try tx.lock("storage-migration")
             try AppliedMigration.createTable(tx)
             return try MigrationCheck(steps: steps, applied: AppliedMigration.all(tx)).missing()
@@ -48,9 +48,18 @@ package struct Migrator: Sendable {
         return done
     }
 
+    /// Programs that start together may keep one another waiting for long: once more, where the file was locked all the while.
+    private func patiently<R: Sendable>(_ unit: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
+        do {
+            return try await database.writeAlone(unit)
+        } catch StorageError.locked {
+            return try await database.writeAlone(unit)
+        }
+    }
+
     /// False when another program has applied it meanwhile.
     private func apply(_ step: MigrationStep) async throws -> Bool {
-        try await database.writeAlone { [program] tx in
+        try await patiently { [program] tx in
             try tx.lock("storage-migration")
             let name = step.migration.name
             guard try tx.number("SELECT COUNT(*) FROM storage_migration WHERE name = \(name)") == 0 else { return false }
