@@ -42,6 +42,9 @@ struct PageCacheTests {
                     _ = makings.add("form")
                     return visit.page(Phrase("页面", "A page")) { visit.postButton(Phrase("送", "Send"), posts: "/form") }
                 },
+                .get("/api/v1/things", .anyone) { _ in
+                    .text("answer \(makings.add("api"))")
+                },
                 .get("/none", .anyone) { _ in
                     _ = makings.add("none")
                     throw Refusal.notFound(Phrase("东西", "thing"))
@@ -78,13 +81,16 @@ struct PageCacheTests {
         #expect(String(decoding: try await stage.get("/open", [(.cookie, "kepu_language=zh")]).body, as: UTF8.self).contains("页面"))
         _ = try await stage.get("/open?utm_source=x")
         #expect(stage.makings.of("open") == 4)
+        // Behind a proxy the page's own address begins with another scheme.
+        _ = try await stage.get("/open", [(try #require(HTTPField.Name("X-Forwarded-Proto")), "https")])
+        #expect(stage.makings.of("open") == 5)
         await stage.database.close()
     }
 
     @Test func whatIsForOneBrowserIsNotKept() async throws {
         let stage = try await Stage(.sqlite)
-        for path in ["/form", "/none"] { for _ in 0..<3 { _ = try await stage.get(path) } }
-        #expect(stage.makings.of("form") == 3 && stage.makings.of("none") == 3)
+        for path in ["/form", "/none", "/api/v1/things"] { for _ in 0..<3 { _ = try await stage.get(path) } }
+        #expect(stage.makings.of("form") == 3 && stage.makings.of("none") == 3 && stage.makings.of("api") == 3)
         let page = try await stage.get("/form")
         #expect(page.headers[.cacheControl] == "private, no-cache")
         // Somebody with a session, or with a message to be shown, is not answered from memory, nor is their page kept.

@@ -48,7 +48,7 @@ package struct Site: Sendable {
         if let regions { shelf = regions } else { shelf = try await RegionShelf(database) }
         let handler = RequestHandler(database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, logger: logger)
         let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: PageCache(shelf: PageShelf(grace: grace), writes: database.writes))
+        router.add(middleware: PageCache(shelf: PageShelf(grace: grace), writes: database.writes, secure: secure))
         router.add(middleware: SecurityHeaders(secure: secure))
         router.add(middleware: APIGate(handler: handler))
         router.add(middleware: UnknownAddress(handler: handler, methods: KnownMethods(routes)))

@@ -9,6 +9,7 @@ import Storage
 struct PageCache: RouterMiddleware {
     let shelf: PageShelf
     let writes: WriteCount
+    let secure: Bool
 
     /// What `RequestHandler` says of an answer that holds nothing of one visitor.
     static let forEverybody = "public, no-cache"
@@ -44,10 +45,11 @@ struct PageCache: RouterMiddleware {
         return answer(page, request)
     }
 
-    /// Nil for whoever must not be answered from memory. The language is chosen by exactly what stands in the key.
+    /// Nil for whoever must not be answered from memory. The language and the page's own address are chosen by exactly what stands in the
+    /// key. The API passes by: each of its answers says how much is left of the asker's own rate.
     private func key(of request: Request) -> PageShelf.Key? {
         let address = request.uri.string
-        guard address.utf8.count <= Self.longestAddress else { return nil }
+        guard address.utf8.count <= Self.longestAddress, !request.uri.path.hasPrefix("/api/") else { return nil }
         var kept = ""
         if let header = request.headers[.cookie] {
             for piece in header.split(separator: ";") {
@@ -59,7 +61,7 @@ struct PageCache: RouterMiddleware {
         }
         let language = request.headers[.acceptLanguage] ?? ""
         guard kept.utf8.count + language.utf8.count <= Self.longestAddress else { return nil }
-        return PageShelf.Key(host: request.head.authority ?? "", address: address, language: language, cookies: kept)
+        return PageShelf.Key(origin: Origin.of(request, secure: secure), address: address, language: language, cookies: kept)
     }
 
     private func page(_ bytes: ByteBuffer, headers: HTTPFields, writes: UInt64) -> CachedPage {

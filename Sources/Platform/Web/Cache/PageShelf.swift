@@ -7,8 +7,8 @@ import Synchronization
 /// what changes with the hour. One request makes it; the others get the old one meanwhile.
 final class PageShelf: Sendable {
     struct Key: Hashable, Sendable {
-        /// A page may name itself with its host.
-        let host: String
+        /// A page may name itself with its scheme and host.
+        let origin: String
         let address: String
         let language: String
         let cookies: String
