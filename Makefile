@@ -18,9 +18,10 @@ test: setup ## every change's gate
 	scripts/with-postgres.sh swift test --skip-build --skip MemoryTests
 	@# What a hostile file may take is measured on a process that does nothing else.
 	swift test --skip-build --filter MemoryTests --no-parallel
+	@$(MAKE) --no-print-directory tour
 
-tour: setup ## the README's tour in a real browser, with axe; beside the gate until its run over the new pages has been seen whole
-	python3 Tests/Browser/tour.py
+tour: setup ## the README's tour in a real browser, with axe
+	python3 -u Tests/Browser/tour.py
 
 story: setup ## the twelve steps of the golden thread with their numbers, on both engines
 	swift build --product story
