@@ -146,10 +146,15 @@ import Web
 
     @Test(arguments: TestEngine.allCases) func countsAreThoseOfTheLists(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
-        _ = try await Self.fill(world, 60)
+        try await Self.addLong(world, to: try await Self.fill(world, 60))
         var words = ActivityFilter()
         words.words = "火星"
-        for filter in [ActivityFilter(), words] {
+        var many = ActivityFilter()
+        (many.words, many.region, many.kind, many.modes) = ("航天", "610000", .exhibition, ["onsite"])
+        (many.begin, many.end) = (day("2023-09-03"), day("2023-09-09"))
+        var placesLeft = ActivityFilter()
+        placesLeft.places = 2
+        for filter in [ActivityFilter(), words, many, placesLeft] {
             try await world.database.read { tx in
                 let facets = try tx.facets(of: filter)
                 #expect(try facets.total == tx.countListed(filter))
@@ -171,10 +176,39 @@ import Web
                     let counted = try tx.countListed(one)
                     #expect((facets.kinds[kind] ?? 0) == counted)
                 }
-                #expect(facets.modes.values.reduce(0, +) == facets.total)
+                #expect(try facets.modes.values.reduce(0, +) == tx.countListed(filter.without("mode")))
             }
         }
         await world.database.close()
+    }
+
+    /// Sessions two months apart, a session every day of two months, a period of a season and one of a week.
+    private static func addLong(_ world: World, to ids: [ID<Activity>]) async throws {
+        try await world.database.write { tx in
+            for (place, days) in [(1, [0, 60]), (2, Array(0..<60)), (3, [0, 46]), (4, [0, 47])] {
+                for number in days {
+                    let begin = World.now.adding(hours: Int64(number * 24) + 1)
+                    try tx.addSession(SessionDraft(begin: begin, end: begin.adding(hours: 1), capacity: 10), to: ids[place])
+                }
+            }
+            for (begin, end) in [("2023-08-01", "2023-10-31"), ("2023-09-05", "2023-09-12"), ("2023-09-03", "2023-09-03"), ("2023-07-20", "2023-09-04")] {
+                var draft = world.draft("航天月")
+                (draft.content.venue, draft.content.region) = (nil, "610113")
+                draft.content.period = ActivityPeriod(begin: day(begin), end: day(end), precision: .day)
+                try tx.place(try tx.addActivity(draft), in: world.city)
+            }
+        }
+    }
+
+    @Test func aTallysNumbersKeepTheirMeaning() {
+        #expect(ActivityTally.kinds.map(\.rawValue).joined(separator: " ")
+            == "exhibition lecture open-day forum contest training show tour ceremony workshop visit other")
+        #expect(ActivityTally.modes.map(\.rawValue) == ["onsite", "online", "both"])
+        #expect(Set(ActivityTally.kinds) == Set(ActivityKind.allCases) && Set(ActivityTally.modes) == Set(AttendanceMode.allCases))
+        let first = day("2023-09-01").daysSince1970
+        let one = ActivityTally(marks: 512 * 610_113 + 64 * 3 + 12, days: Int64(first) + 65_536 * (1 + 2 + 1 << 46))
+        #expect((one.kindNumber, one.modeNumber, one.region) == (12, 3, 610_113) && !one.isLong)
+        #expect((-2...60).filter { one.isHeld(on: first + $0) } == [0, 1, 46])
     }
 
     @Test(arguments: TestEngine.allCases) func whereNothingStandsThereIsAWayOn(_ engine: TestEngine) async throws {

@@ -33,7 +33,7 @@ package enum Activities {
 
     package static let module: Module = {
         var module = Module("activities", "活动", "Activities")
-        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration]
+        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [

@@ -18,18 +18,20 @@ package struct ActivityFacets: Sendable {
 }
 
 extension Transaction {
-    /// The counts beside a list's filters.
+    /// The counts beside a list's filters; `asked.codes` and `asked.spot` are worked out here. What the filter itself says of a field does
+    /// not count for that field's own values.
     func facets(of asked: ActivityFilter) throws -> ActivityFacets {
         let filter = try resolved(asked)
-        var out = ActivityFacets(total: try countListed(filter))
-        out.provinces = try provinceCounts(filter.without("region"))
-        out.days = try dayCounts(filter.without("begin").without("end"))
-        for (name, count) in try counts(of: "listed.kind", filter.without("kind")) {
-            if let kind = ActivityKind(rawValue: name) { out.kinds[kind] = count }
+        let base = try tallied(filter)
+        func without(_ names: String...) throws -> TallyCount {
+            guard names.contains(where: filter.given.contains) else { return base }
+            return try tallied(names.reduce(filter) { $0.without($1) })
         }
-        for (name, count) in try counts(of: "listed.mode", filter.without("mode")) {
-            if let mode = AttendanceMode(rawValue: name) { out.modes[mode] = count }
-        }
+        var out = ActivityFacets(total: base.total)
+        out.provinces = try provinces(of: without("region").regions)
+        out.kinds = try without("kind").kinds
+        out.modes = try without("mode").modes
+        out.days = try filter.places == nil ? without("begin", "end").days : daysWithPlaces(filter)
         return out
     }
 
@@ -39,59 +41,105 @@ extension Transaction {
     /// How many activities fit.
     func countListed(_ asked: ActivityFilter, _ strength: TextQuery.Strength = .any) throws -> Int {
         let filter = try resolved(asked)
-        if filter.isWordsOnly, let query = filter.query(strength) {
-            return Int(try number("SELECT COUNT(*) FROM (\(sql: ListedSchema.words.ids(query))) n") ?? 0)
-        }
-        return Int(try number("SELECT COUNT(*) \(sql: filter.from(at: now, strength))") ?? 0)
+        return Int(try number("SELECT COUNT(*) FROM (\(sql: filter.ids(at: now, strength))) n") ?? 0)
     }
 
-    private func counts(of column: SQL, _ filter: ActivityFilter) throws -> [(name: String, count: Int)] {
-        try rows("SELECT \(sql: column) AS name, COUNT(*) AS count \(sql: filter.from(at: now)) GROUP BY \(sql: column)") { row in
-            (try row.text("name"), try row.int("count"))
+    private func tallied(_ filter: ActivityFilter) throws -> TallyCount {
+        var count = TallyCount(from: now.day(in: .china))
+        let fitting: SQL = filter.isOpen ? "" : "WHERE t.id IN (\(sql: filter.ids(at: now)))"
+        try stream("SELECT t.marks, t.days FROM activities_tally t \(sql: fitting)") { row in
+            count.add(ActivityTally(marks: try row.int64("marks"), days: try row.int64OrNil("days")))
+            return true
         }
+        if count.hasLong { try addLong(filter, to: &count) }
+        return count
     }
 
-    private func provinceCounts(_ filter: ActivityFilter) throws -> [String: Int] {
-        let found = try rows(
-            """
-            SELECT r.province AS code, SUM(n.count) AS count
-            FROM (SELECT listed.region AS region, COUNT(*) AS count \(sql: filter.from(at: now)) GROUP BY listed.region) n
-                JOIN view_region r ON r.code = n.region
-            WHERE r.province IS NOT NULL GROUP BY r.province
-            """
-        ) { row in (try row.text("code"), try row.int("count")) }
-        return Dictionary(found, uniquingKeysWith: +)
-    }
-
-    private func dayCounts(_ filter: ActivityFilter) throws -> [(day: Day, count: Int)] {
-        let today = now.day(in: .china)
-        let days = (0..<ActivityFacets.dayCount).map { today.adding(days: $0) }
-        guard filter.places == nil, let last = days.last else {
-            return try days.map { day in
-                var one = filter
-                (one.begin, one.end) = (day, day)
-                return (day, try countListed(one))
-            }
-        }
-        let listed: SQL = filter.isOpen ? "" : "AND d.activity_id IN (SELECT listed.id \(sql: filter.from(at: now)))"
-        var counts = Dictionary(
-            try rows(
-                """
-                SELECT d.local_day, COUNT(*) AS count FROM activities_listed_day d
-                WHERE d.local_day >= \(today) AND d.local_day <= \(last) \(sql: listed) GROUP BY d.local_day
-                """
-            ) { row in (try row.day("local_day"), try row.int("count")) }, uniquingKeysWith: +)
+    /// The days of what is held longer than a tally tells.
+    private func addLong(_ filter: ActivityFilter, to count: inout TallyCount) throws {
+        guard let first = count.days.first?.day, let last = count.days.last?.day else { return }
+        let fitting: SQL = filter.isOpen ? "" : "AND t.id IN (\(sql: filter.ids(at: now)))"
+        let long: SQL = "SELECT t.id FROM activities_tally t WHERE \(sql: ActivityTally.isLong) \(sql: fitting)"
         try each(
             """
-            SELECT listed.period_begin, listed.period_end, COUNT(*) AS count \(sql: filter.from(at: now))
-                AND listed.period_begin IS NOT NULL AND listed.period_begin <= \(last) AND listed.period_end >= \(today)
+            SELECT d.local_day, COUNT(*) AS count FROM activities_listed_day d
+            WHERE d.local_day >= \(first) AND d.local_day <= \(last) AND d.activity_id IN (\(sql: long)) GROUP BY d.local_day
+            """
+        ) { row in
+            count.add(try row.int("count"), from: try row.day("local_day"), to: try row.day("local_day"))
+            return true
+        }
+        try each(
+            """
+            SELECT listed.period_begin, listed.period_end, COUNT(*) AS count FROM activities_listed listed
+            WHERE listed.period_begin IS NOT NULL AND listed.period_begin <= \(last) AND listed.period_end >= \(first)
+                AND listed.id IN (\(sql: long))
             GROUP BY listed.period_begin, listed.period_end
             """
         ) { row in
-            let begin = try row.day("period_begin"), end = try row.day("period_end"), count = try row.int("count")
-            for day in days where begin <= day && day <= end { counts[day, default: 0] += count }
+            count.add(try row.int("count"), from: try row.day("period_begin"), to: try row.day("period_end"))
             return true
         }
-        return days.map { ($0, counts[$0] ?? 0) }
+    }
+
+    /// One and the same session must be on the day and have the places: each day is a question of its own.
+    private func daysWithPlaces(_ filter: ActivityFilter) throws -> [(day: Day, count: Int)] {
+        let today = now.day(in: .china)
+        return try (0..<ActivityFacets.dayCount).map { number in
+            var one = filter
+            one.begin = today.adding(days: number)
+            one.end = one.begin
+            return (today.adding(days: number), try countListed(one))
+        }
+    }
+
+    /// By today's code of the province.
+    private func provinces(of counts: [Int64: Int]) throws -> [String: Int] {
+        var out: [String: Int] = [:]
+        guard !counts.isEmpty else { return out }
+        try each("SELECT r.code, r.province FROM view_region r WHERE r.province IS NOT NULL") { row in
+            guard let code = Int64(try row.text("code")), let count = counts[code] else { return true }
+            out[try row.text("province"), default: 0] += count
+            return true
+        }
+        return out
+    }
+}
+
+/// Counts in the making: of what a list holds, by each value.
+private struct TallyCount {
+    private(set) var total = 0
+    /// By the number of the region's code.
+    private(set) var regions: [Int64: Int] = [:]
+    private(set) var days: [(day: Day, count: Int)]
+    private(set) var hasLong = false
+    private var kindCounts = [Int](repeating: 0, count: 64)
+    private var modeCounts = [Int](repeating: 0, count: 4)
+    private let today: Int
+
+    init(from today: Day) {
+        self.today = today.daysSince1970
+        days = (0..<ActivityFacets.dayCount).map { (today.adding(days: $0), 0) }
+    }
+
+    mutating func add(_ one: ActivityTally) {
+        total += 1
+        if one.region != 0 { regions[one.region, default: 0] += 1 }
+        kindCounts[one.kindNumber] += 1
+        modeCounts[one.modeNumber] += 1
+        if one.isLong { hasLong = true }
+        for place in days.indices where one.isHeld(on: today + place) { days[place].count += 1 }
+    }
+
+    mutating func add(_ count: Int, from begin: Day, to end: Day) {
+        for place in days.indices where begin <= days[place].day && days[place].day <= end { days[place].count += count }
+    }
+
+    var kinds: [ActivityKind: Int] { Self.named(ActivityTally.kinds, kindCounts) }
+    var modes: [AttendanceMode: Int] { Self.named(ActivityTally.modes, modeCounts) }
+
+    private static func named<T: Hashable>(_ values: [T], _ counts: [Int]) -> [T: Int] {
+        let pairs = values.enumerated().map { ($1, counts[$0 + 1]) }
+        return Dictionary(pairs.filter { $0.1 > 0 }, uniquingKeysWith: +)
     }
 }

@@ -12,6 +12,12 @@ extension ActivityFilter {
         "FROM activities_listed listed WHERE \(sql: condition(at: now, strength, way))"
     }
 
+    /// `SELECT …` of the identities of what fits: for counts.
+    func ids(at now: Instant, _ strength: TextQuery.Strength = .any) -> SQL {
+        if isWordsOnly, let query = query(strength) { return ListedSchema.words.ids(query) }
+        return isOpen ? "SELECT t.id FROM activities_tally t" : "SELECT listed.id \(sql: from(at: now, strength))"
+    }
+
     /// What the question's words ask; nil without words.
     func query(_ strength: TextQuery.Strength = .any) -> TextQuery? {
         words.isEmpty ? nil : TextQuery(SearchWords.wanted(words), strength)

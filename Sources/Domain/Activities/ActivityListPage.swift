@@ -71,8 +71,8 @@ struct ActivityListPage {
 extension Transaction {
     /// Everything that the list's page shows of a question.
     func listPage(_ filter: ActivityFilter) throws -> ActivityListPage.Found {
-        let (items, total) = try listed(filter)
-        return ActivityListPage.Found(
-            items: items, total: total, facets: try facets(of: filter), suggestions: total == 0 ? try suggestions(for: filter) : [])
+        let facets = try facets(of: filter)
+        let (items, total) = try listed(filter, counted: facets.total)
+        return ActivityListPage.Found(items: items, total: total, facets: facets, suggestions: total == 0 ? try suggestions(for: filter) : [])
     }
 }

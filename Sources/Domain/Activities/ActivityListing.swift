@@ -19,10 +19,10 @@ struct ListedActivity: Sendable {
 
 extension Transaction {
     /// One page of the public list, and how many there are in all, in the order that `ActivityFilter.order` documents. Refuses a page that
-    /// lies past the end.
-    func listed(_ asked: ActivityFilter) throws -> (items: [ListedActivity], total: Int) {
+    /// lies past the end. `counted`: how many there are, where that is known.
+    func listed(_ asked: ActivityFilter, counted: Int? = nil) throws -> (items: [ListedActivity], total: Int) {
         let filter = try resolved(asked)
-        let total = try countListed(filter)
+        let total = try counted ?? countListed(filter)
         let skipped = (filter.page - 1) * ActivityFilter.pageSize
         guard filter.page == 1 || skipped < total else { throw ActivityFilter.pastTheEnd(filter.page, total: total) }
         var items = try listed(try page(of: filter, total: total, skipping: skipped))

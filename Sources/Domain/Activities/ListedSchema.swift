@@ -22,7 +22,7 @@ enum ListedSchema {
             CREATE TABLE activities_listed_day (
                 activity_id BIGINT NOT NULL, local_day TEXT \(.binary) NOT NULL, PRIMARY KEY (activity_id, local_day))
             """,
-            "INSERT INTO activities_listed (\(sql: columns)) \(sql: rows)", "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: days)",
+            "INSERT INTO activities_listed (\(sql: columns)) \(sql: rows())", "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: days)",
             "CREATE INDEX activities_listed_soon ON activities_listed (is_over, first_at, id, last_at)",
             "CREATE INDEX activities_listed_late ON activities_listed (last_at, id)",
             "CREATE INDEX activities_listed_changed ON activities_listed (changed_at, id)",
@@ -38,15 +38,48 @@ enum ListedSchema {
                 from: "SELECT w.activity_id AS id, w.word AS word, CASE WHEN w.weight = 2 THEN 1 ELSE 0 END AS strong FROM activities_word w")
             + ["DROP TABLE activities_word"])
 
+    /// Rows that are found by their key alone, days in the order of theirs, and what the counts beside the filters are made of.
+    static let byKey = Migration(
+        "activities-0009",
+        statements: [
+            "DROP TABLE activities_listed", "DROP TABLE activities_listed_day",
+            """
+            CREATE TABLE activities_listed (
+                id \(.key), status TEXT \(.binary) NOT NULL, region TEXT \(.binary), kind TEXT \(.binary) NOT NULL,
+                mode TEXT \(.binary) NOT NULL, is_free BIGINT, age_min BIGINT, age_max BIGINT, access BIGINT NOT NULL,
+                themes TEXT NOT NULL, venue_id BIGINT, first_at BIGINT, last_at BIGINT, is_over BIGINT NOT NULL DEFAULT 0 CHECK (is_over IN (0, 1)),
+                changed_at BIGINT NOT NULL,
+                period_begin TEXT \(.binary), period_end TEXT \(.binary), latitude DOUBLE PRECISION, longitude DOUBLE PRECISION, cell BIGINT,
+                x DOUBLE PRECISION, y DOUBLE PRECISION, z DOUBLE PRECISION)
+            """,
+            """
+            CREATE TABLE activities_listed_day (
+                activity_id BIGINT NOT NULL, local_day TEXT \(.binary) NOT NULL, PRIMARY KEY (activity_id, local_day)) \(.byKey)
+            """,
+            "INSERT INTO activities_listed (\(sql: columns)) \(sql: rows())", "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: days)",
+            "CREATE INDEX activities_listed_soon ON activities_listed (is_over, first_at, id, last_at)",
+            "CREATE INDEX activities_listed_late ON activities_listed (last_at, id)",
+            "CREATE INDEX activities_listed_changed ON activities_listed (changed_at, id)",
+            "CREATE INDEX activities_listed_region ON activities_listed (region)",
+            "CREATE INDEX activities_listed_venue ON activities_listed (venue_id)",
+            "CREATE INDEX activities_listed_kind ON activities_listed (kind)", "CREATE INDEX activities_listed_mode ON activities_listed (mode)",
+            "CREATE INDEX activities_listed_cell ON activities_listed (cell)",
+            "CREATE INDEX activities_listed_period ON activities_listed (period_begin, period_end) WHERE period_begin IS NOT NULL",
+            "CREATE INDEX activities_listed_day_day ON activities_listed_day (local_day, activity_id)",
+            "CREATE TABLE activities_tally (id \(.key), marks BIGINT NOT NULL, days BIGINT)",
+            "INSERT INTO activities_tally (id, marks, days) \(sql: ActivityTally.rows())",
+        ])
+
     static let columns: SQL = """
         id, status, region, kind, mode, is_free, age_min, age_max, access, themes, venue_id, first_at, last_at, is_over, changed_at, period_begin,
         period_end, latitude, longitude, cell, x, y, z
         """
 
-    /// The rows of all activities that the public sees; a further condition may follow.
-    static let rows: SQL = """
+    /// The rows of all activities that the public sees; a further condition may follow. `isOver`: what the column of that name gets.
+    static func rows(isOver: SQL = "0") -> SQL {
+        """
         SELECT n.id, n.status, n.region, n.kind, n.mode, n.is_free, n.age_min, n.age_max, n.access, n.themes, n.venue_id, n.first_at, n.last_at,
-            0, n.changed_at, n.period_begin, n.period_end, n.latitude, n.longitude,
+            \(sql: isOver), n.changed_at, n.period_begin, n.period_end, n.latitude, n.longitude,
             CAST(FLOOR(n.latitude + 90) * 360 + FLOOR(n.longitude + 180) AS BIGINT),
             COS(RADIANS(n.latitude)) * COS(RADIANS(n.longitude)), COS(RADIANS(n.latitude)) * SIN(RADIANS(n.longitude)), SIN(RADIANS(n.latitude))
         FROM (
@@ -63,6 +96,7 @@ enum ListedSchema {
                 LEFT JOIN view_venues_venue p ON p.id = v.venue_id
         ) n WHERE n.id = n.id
         """
+    }
 
     /// The days of all of them on which a session is held; a further condition may follow.
     static let days: SQL = """

@@ -3,6 +3,10 @@ package struct Dialect: Sendable {
     package enum Word: Hashable, Sendable {
         /// Type and default of a column that numbers rows in the order of insertion.
         case identity
+        /// Type of the column `id` that is its table's key, where the identity is given: the row itself is found by it.
+        case key
+        /// Behind a table's last parenthesis: its rows stand in the order of their key, and nothing else points at them.
+        case byKey
         /// The type of a byte string.
         case blob
         /// The larger of two numbers, as a function name.

@@ -5,6 +5,8 @@ extension Dialect {
     package static let postgres = Dialect(name: "postgres", numberedParameters: true, index: PostgresText.sql) { word in
         switch word {
         case .identity: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+        case .key: "BIGINT PRIMARY KEY"
+        case .byKey: ""
         case .blob: "BYTEA"
         case .greatest: "GREATEST"
         case .least: "LEAST"

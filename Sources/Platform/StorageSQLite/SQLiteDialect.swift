@@ -5,6 +5,8 @@ extension Dialect {
     package static let sqlite = Dialect(name: "sqlite", numberedParameters: false, index: SQLiteText.sql) { word in
         switch word {
         case .identity: "INTEGER PRIMARY KEY AUTOINCREMENT"
+        case .key: "INTEGER PRIMARY KEY"
+        case .byKey: "WITHOUT ROWID"
         case .blob: "BLOB"
         case .greatest: "MAX"
         case .least: "MIN"
