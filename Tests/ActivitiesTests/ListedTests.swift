@@ -280,10 +280,11 @@ import Web
             var content = world.draft("火星与月球", "Mars").content
             content.region = "610113"
             let session = SessionDraft(begin: instant("2023-09-20T01:00:00Z"), end: instant("2023-09-20T03:00:00Z"), capacity: 5)
-            var memo = WordMemo()
-            try tx.enterPublished(
-                [BulkActivity(external: ExternalName(source: "s", id: "1"), organiser: world.museum, content: content,
-                    placeName: Wording("雁塔科技馆", "Yanta Hall"), sessions: [session], campaigns: [world.city])], memo: &memo)
+            var draft = ActivityDraft(organiser: world.museum, content: content)
+            draft.external = ExternalName(source: "s", id: "1")
+            var memo = BulkMemo()
+            let one = BulkActivity(draft, placeName: Wording("雁塔科技馆", "Yanta Hall"), sessions: [session], campaigns: [world.city])
+            try tx.enter([(tx.newID(), one)], told: true, memo: &memo)
             let single = try tx.addActivity(world.draft("火星与月球", "Mars"))
             try tx.addSession(session, to: single)
             try tx.place(single, in: world.city)
@@ -296,6 +297,12 @@ import Web
             }
         }
         #expect(same[0] == same[1])
+        let told = try await world.database.read { tx in
+            try [bulk, single].map { id in
+                try tx.rows("SELECT kind, scope, payload, visibility FROM ledger_entry WHERE noun = 'activity' AND subject = \(id) ORDER BY seq") { $0.values }
+            }
+        }
+        #expect(told[0].count == 3 && told[0].first == told[1].first && told[0].last == told[1].last)
         for words in ["火星", "yuexing", "yueqiu", "mars", "雁塔", "ytkjg"] {
             var filter = ActivityFilter()
             filter.words = words

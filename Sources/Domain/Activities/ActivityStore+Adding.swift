@@ -6,9 +6,8 @@ extension Transaction {
     /// Adds an activity with its first version; it is in no campaign yet and nobody sees it.
     @discardableResult
     package func addActivity(_ draft: ActivityDraft, by actor: Int64 = 0) throws -> ID<Activity> {
-        var content = draft.content
-        try content.check()
-        try fillRegion(&content)
+        var draft = draft
+        draft.content = try checked(draft.content)
         try checkParent(draft.parent, isUmbrella: draft.isUmbrella)
         if let name = draft.external, try activity(external: name) != nil {
             throw Refusal(
@@ -16,19 +15,10 @@ extension Transaction {
                 "There is already an activity \(name.id) from \(name.source).")
         }
         let id: ID<Activity> = newID()
-        try execute(
-            """
-            INSERT INTO activities_activity
-                (id, key, organiser_id, parent_id, is_umbrella, status, status_reason, external_source, external_id, source, repaired,
-                repeats_id, latest, shown_number, first_at, last_at, created_at, created_by)
-            VALUES (\(id), \(draft.key), \(draft.organiser), \(draft.parent), \(draft.isUmbrella), \(ActivityStatus.scheduled), '',
-                \(draft.external?.source), \(draft.external?.id), \(draft.sources.joined(separator: " ")), \(draft.repaired),
-                \(draft.repeats), 1, NULL, \(content.period?.firstAt(in: content.zone)), \(content.period?.lastAt(in: content.zone)),
-                \(now), \(actor))
-            """)
-        try insert(content, as: 1, of: id, by: actor)
+        try insertActivities([row(of: draft, id, by: actor)])
+        try insertVersions([row(of: draft.content, as: 1, of: id, by: actor)])
         if !draft.bodies.isEmpty { try setBodies(draft.bodies, of: id) }
-        try record(LedgerEntry("activities.entered", "activity", id, by: actor, scope: try activityScopePath(content.region)))
+        try record(LedgerEntry("activities.entered", "activity", id, by: actor, scope: try activityScopePath(draft.content.region)))
         return id
     }
 
@@ -38,13 +28,11 @@ extension Transaction {
     /// - Returns: the number of the new version, or the old one where nothing differs.
     @discardableResult
     package func revise(_ id: ID<Activity>, to new: ActivityContent, seen: Int, by actor: Int64) throws -> Int {
-        var content = new
-        try content.check()
-        try fillRegion(&content)
+        let content = try checked(new)
         if let old = try version(seen, of: id), old.content == content, try requireActivity(id).latest == seen { return seen }
         let changed = try execute("UPDATE activities_activity SET latest = latest + 1 WHERE id = \(id) AND latest = \(seen)")
         guard changed == 1 else { throw Refusal.editedMeanwhile }
-        try insert(content, as: seen + 1, of: id, by: actor)
+        try insertVersions([row(of: content, as: seen + 1, of: id, by: actor)])
         try refreshTimes(of: id)
         try record(
             LedgerEntry(
@@ -64,14 +52,17 @@ extension Transaction {
         }
     }
 
-    /// The region of a venue is the venue's, under the code that it has now.
-    private func fillRegion(_ content: inout ActivityContent) throws {
-        guard let id = content.venue else { return }
+    /// The content as it is kept; refuses what cannot be. The region of a venue is the venue's, under the code that it has now.
+    func checked(_ given: ActivityContent) throws -> ActivityContent {
+        var content = given
+        try content.check()
+        guard let id = content.venue else { return content }
         guard let venue = try venue(id) else {
             throw Refusal(.invalid, "no-venue", "没有这个场馆。请重新选择。", "There is no such venue. Choose another.", field: "venue")
         }
         content.place = nil
         content.region = venue.region
+        return content
     }
 
     private func checkParent(_ parent: ID<Activity>?, isUmbrella: Bool) throws {

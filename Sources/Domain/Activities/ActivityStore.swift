@@ -18,6 +18,14 @@ extension Transaction {
             "SELECT * FROM activities_activity WHERE external_source = \(name.source) AND external_id = \(name.id)", Activity.init)
     }
 
+    /// Those of one source that have these identities there.
+    func activities(external source: String, _ ids: [String]) throws -> [String: Activity] {
+        let found = try rows("SELECT * FROM activities_activity WHERE external_source = \(source) AND external_id IN (\(list: ids))") { row in
+            (try row.text("external_id"), try Activity(row))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The children of an umbrella, the earliest first.
     package func children(of umbrella: ID<Activity>) throws -> [Activity] {
         try rows(

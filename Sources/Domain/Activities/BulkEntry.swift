@@ -2,63 +2,79 @@ package import Campaigns
 package import Kernel
 package import Language
 package import Storage
-package import Venues
 
-/// One activity to be entered and published together with many others.
+/// One activity to be entered together with many others.
 package struct BulkActivity: Sendable {
-    package let external: ExternalName
-    package let organiser: ID<Organisation>
-    package let content: ActivityContent
+    package let draft: ActivityDraft
     /// What its place is called, for the search.
     package let placeName: Wording?
     package let sessions: [SessionDraft]
     package let campaigns: [ID<Campaign>]
 
-    package init(
-        external: ExternalName, organiser: ID<Organisation>, content: ActivityContent, placeName: Wording?, sessions: [SessionDraft],
-        campaigns: [ID<Campaign>]
-    ) {
-        (self.external, self.organiser, self.content) = (external, organiser, content)
-        (self.placeName, self.sessions, self.campaigns) = (placeName, sessions, campaigns)
+    /// `draft.content` is as `tx.checked` gives it: the caller has checked it.
+    package init(_ draft: ActivityDraft, placeName: Wording?, sessions: [SessionDraft], campaigns: [ID<Campaign>]) {
+        (self.draft, self.placeName, self.sessions, self.campaigns) = (draft, placeName, sessions, campaigns)
     }
 }
 
-/// The words of texts that come again and again in bulk work, worked out once.
-package struct WordMemo {
-    private var kept: [String: Set<String>] = [:]
+/// What comes again and again in bulk work, worked out once: the words of texts, the paths of regions.
+package struct BulkMemo {
+    private var words: [String: Set<String>] = [:]
+    private var paths: [String?: String] = [:]
     package init() {}
 
-    mutating func words(_ text: String?, pinyin: Bool = false) -> Set<String> {
-        guard let text, !text.isEmpty else { return [] }
-        let key = pinyin ? "p" + text : "w" + text
-        if let found = kept[key] { return found }
-        let made = pinyin ? SearchWords.pinyin(text) : SearchWords.of(text)
-        if kept.count > 20_000 { kept = [:] }
-        kept[key] = made
-        return made
-    }
-
-    mutating func line(_ content: ActivityContent, place: Wording?) -> String {
+    /// By which words it is found; the strong ones are its title's.
+    mutating func words(of content: ActivityContent, place: Wording?) -> (strong: Set<String>, weak: Set<String>) {
         let strong = words(content.title.zh).union(words(content.title.en)).union(words(content.title.zh, pinyin: true))
         let texts = [content.summary.zh, content.summary.en, content.description.zh, content.description.en, place?.zh, place?.en,
             content.audience?.zh, content.audience?.en, content.place?.address?.zh, content.place?.address?.en]
         var weak = words(place?.zh, pinyin: true)
         for text in texts { weak.formUnion(words(text)) }
+        return (strong, weak)
+    }
+
+    mutating func line(_ content: ActivityContent, place: Wording?) -> String {
+        let (strong, weak) = words(of: content, place: place)
         return TextWord.line(strong: strong, weak: weak)
+    }
+
+    mutating func path(of region: String?, _ tx: Transaction) throws -> String {
+        if let found = paths[region] { return found }
+        let made = try tx.activityScopePath(region)
+        paths[region] = made
+        return made
+    }
+
+    private mutating func words(_ text: String?, pinyin: Bool = false) -> Set<String> {
+        guard let text, !text.isEmpty else { return [] }
+        let key = pinyin ? "p" + text : "w" + text
+        if let found = words[key] { return found }
+        let made = pinyin ? SearchWords.pinyin(text) : SearchWords.of(text)
+        if words.count > 20_000 { words = [:] }
+        words[key] = made
+        return made
     }
 }
 
 extension Transaction {
-    /// Enters activities that are not there yet and publishes each in its campaigns, set by set: for demonstrations and measurements.
-    /// The caller has checked them; region and place of a venue are given in the content.
-    package func enterPublished(_ all: [BulkActivity], memo: inout WordMemo, by actor: Int64 = 0) throws {
-        guard !all.isEmpty else { return }
-        let named = all.map { (id: newID(Activity.self), one: $0) }
-        try insertActivities(named, actor)
-        try insertVersions(named, actor)
-        try insertSessions(named)
-        let placements: [SQL] = named.flatMap { id, one in
-            one.campaigns.map { "(\(id), \($0), NULL, NULL, \(PlacementState.published), 1, 1, \(now), 0, '')" }
+    /// Enters activities that are not there yet and places each in its campaigns, past the workflow, set by set: what `addActivity`,
+    /// `addSessions` and `place` would write.
+    ///
+    /// - told: whether the ledger says of each what it says of one alone; else only that it is in the campaign, for measurements.
+    /// - Returns: the identities of each one's sessions, in their order.
+    @discardableResult
+    package func enter(
+        _ all: [(id: ID<Activity>, one: BulkActivity)], as state: PlacementState = .published, told: Bool, memo: inout BulkMemo, by actor: Int64 = 0
+    ) throws -> [[ID<ActivitySession>]] {
+        guard !all.isEmpty else { return [] }
+        let published: Int? = state == .published ? 1 : nil
+        try insertActivities(all.map { row(of: $0.one.draft, $0.id, shown: published, times: $0.one.times, by: actor) })
+        try insertVersions(all.map { row(of: $0.one.draft.content, as: 1, of: $0.id, by: actor) })
+        let sessions = all.map { $0.one.sessions.map { _ in newID(ActivitySession.self) } }
+        try insertSessions(
+            zip(all, sessions).flatMap { item, ids in zip(item.one.sessions, ids).map { row(of: $0, as: $1, of: item.id) } })
+        let placements: [SQL] = all.flatMap { id, one in
+            one.campaigns.map { "(\(id), \($0), NULL, NULL, \(state), 1, \(published), \(now), 0, '')" }
         }
         if !placements.isEmpty {
             try execute(
@@ -68,70 +84,32 @@ extension Transaction {
                 VALUES \(sql: placements.joined(", "))
                 """)
         }
-        try putNew(named.map { TextRow($0.id.number, memo.line($0.one.content, place: $0.one.placeName)) }, in: ListedSchema.words)
-        try addListed(named.map(\.id))
-        try record(
-            named.map { id, one in
-                LedgerEntry(
-                    "activities.published", "activity", id, by: actor,
-                    payload: "{\"campaign\":\"\(one.campaigns.first?.text ?? "")\",\"version\":1}", visibility: .public)
-            })
-    }
-
-    private func insertActivities(_ named: [(id: ID<Activity>, one: BulkActivity)], _ actor: Int64) throws {
-        let values: [SQL] = named.map { id, one in
-            let first = one.sessions.map(\.begin).min(), last = one.sessions.map(\.end).max()
-            return """
-                (\(id), \(one.organiser), 0, \(ActivityStatus.scheduled), '', \(one.external.source), \(one.external.id), '', 1, 1,
-                \(first), \(last), \(now), \(actor), \(now), 1)
-                """
+        if published != nil {
+            try putNew(all.map { TextRow($0.id.number, memo.line($0.one.draft.content, place: $0.one.placeName)) }, in: ListedSchema.words)
+            try addListed(all.map(\.id))
         }
-        try execute(
-            """
-            INSERT INTO activities_activity
-                (id, organiser_id, is_umbrella, status, status_reason, external_source, external_id, source, latest, shown_number,
-                first_at, last_at, created_at, created_by, changed_at, revision)
-            VALUES \(sql: values.joined(", "))
-            """)
+        try record(all.flatMap { try entries($0.id, $0.one, state, told, &memo, actor) })
+        return sessions
     }
 
-    private func insertVersions(_ named: [(id: ID<Activity>, one: BulkActivity)], _ actor: Int64) throws {
-        let values: [SQL] = named.map { id, one in
-            let content = one.content, place = content.place
-            return """
-                (\(id), 1, \(content.title.zh), \(content.title.en), \(content.summary.zh), \(content.summary.en), \(content.description.zh),
-                \(content.description.en), \(content.kind), \(content.mode), \(content.ageMin), \(content.ageMax),
-                \(content.themes.joined(separator: " ")), \(content.venue), \(place?.name.zh), \(place?.name.en), \(content.region),
-                \(place?.point?.latitude), \(place?.point?.longitude), \(content.onlineURL), \(content.fee?.zh), \(content.fee?.en),
-                \(content.isFree), \(content.access.map(\.rawValue).sorted().joined(separator: " ")), \(content.zone), \(content.capacity),
-                \(now), \(actor))
-                """
-        }
-        try execute(
-            """
-            INSERT INTO activities_version
-                (activity_id, number, title_zh, title_en, summary_zh, summary_en, description_zh, description_en, kind, mode, age_min, age_max,
-                themes, venue_id, place_zh, place_en, region, latitude, longitude, online_url, fee_zh, fee_en, is_free, access, zone, capacity,
-                made_at, made_by)
-            VALUES \(sql: values.joined(", "))
-            """)
-    }
-
-    private func insertSessions(_ named: [(id: ID<Activity>, one: BulkActivity)]) throws {
-        let values: [SQL] = named.flatMap { id, one in
-            one.sessions.map { session in
-                """
-                (\(id), \(newID(ActivitySession.self)), \(session.begin), \(session.end), \(session.zone), \(session.begin.day(in: session.zone)),
-                \(session.hoursAnnounced), \(session.capacity), 0, \(ActivitySession.Status.scheduled))
-                """
+    private func entries(
+        _ id: ID<Activity>, _ one: BulkActivity, _ state: PlacementState, _ told: Bool, _ memo: inout BulkMemo, _ actor: Int64
+    ) throws -> [LedgerEntry] {
+        var all: [LedgerEntry] = []
+        if told {
+            all.append(LedgerEntry("activities.entered", "activity", id, by: actor, scope: try memo.path(of: one.draft.content.region, self)))
+            if !one.sessions.isEmpty {
+                all.append(LedgerEntry("activities.sessions-added", "activity", id, by: actor, payload: "{\"count\":\(one.sessions.count)}"))
             }
         }
-        guard !values.isEmpty else { return }
-        try execute(
-            """
-            INSERT INTO activities_session
-                (activity_id, id, begin_at, end_at, zone, local_day, hours_announced, capacity, taken, status)
-            VALUES \(sql: values.joined(", "))
-            """)
+        let campaigns = told ? one.campaigns : Array(one.campaigns.prefix(1))
+        return all + campaigns.map { placementEntry(id, in: $0, version: 1, isPublished: state == .published, by: actor) }
+    }
+}
+
+extension BulkActivity {
+    /// From the first session's begin to the last one's end; nil without sessions.
+    fileprivate var times: (first: Instant?, last: Instant?)? {
+        sessions.isEmpty ? nil : (sessions.map(\.begin).min(), sessions.map(\.end).max())
     }
 }

@@ -32,10 +32,14 @@ extension Transaction {
                 number = excluded.number, published_number = excluded.published_number, since = excluded.since
             """)
         try refreshShown(activity)
-        try record(
-            LedgerEntry(
-                state == .published ? "activities.published" : "activities.placed", "activity", activity, by: actor,
-                payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(latest)}", visibility: state == .published ? .public : .office))
+        try record(placementEntry(activity, in: campaign, version: latest, isPublished: state == .published, by: actor))
+    }
+
+    /// The ledger's line of a placement made past the workflow.
+    func placementEntry(_ activity: ID<Activity>, in campaign: ID<Campaign>, version: Int, isPublished: Bool, by actor: Int64) -> LedgerEntry {
+        LedgerEntry(
+            isPublished ? "activities.published" : "activities.placed", "activity", activity, by: actor,
+            payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(version)}", visibility: isPublished ? .public : .office)
     }
 
     /// Sets which version the public sees, the newest that any campaign has published, and what it is found by.

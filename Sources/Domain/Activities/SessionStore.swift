@@ -26,16 +26,7 @@ extension Transaction {
     ) throws -> ID<ActivitySession> {
         try draft.check()
         let id: ID<ActivitySession> = newID()
-        let day = draft.begin.day(in: draft.zone)
-        try execute(
-            """
-            INSERT INTO activities_session
-                (activity_id, id, key, begin_at, end_at, zone, local_day, hours_announced, capacity, taken, status, note_zh, note_en,
-                recurrence_id)
-            VALUES (\(activity), \(id), \(draft.key), \(draft.begin), \(draft.end), \(draft.zone), \(day), \(draft.hoursAnnounced),
-                \(draft.capacity), 0, \(ActivitySession.Status.scheduled), \(draft.note?.zh),
-                \(draft.note?.en), \(draft.recurrence))
-            """)
+        try insertSessions([row(of: draft, as: id, of: activity)])
         if !quietly {
             try refreshTimes(of: activity)
             try record(sessionEntry("activities.session-added", id, of: activity, by: actor))

@@ -9,19 +9,13 @@ extension Transaction {
         guard let version, let content = try self.version(version, of: activity)?.content else {
             return try remove(activity.number, from: ListedSchema.words)
         }
-        let venue = try content.venue.flatMap { try self.venue($0) }
-        let weak = Self.bodyWords(content, place: venue?.name ?? content.place?.name)
-        try put(activity.number, strong: Self.titleWords(content), weak: weak, in: ListedSchema.words, isNew: isFirst)
+        var memo = BulkMemo()
+        let (strong, weak) = memo.words(of: content, place: try placeName(of: content))
+        try put(activity.number, strong: strong, weak: weak, in: ListedSchema.words, isNew: isFirst)
     }
 
-    static func titleWords(_ content: ActivityContent) -> Set<String> {
-        SearchWords.of(content.title.zh).union(SearchWords.of(content.title.en ?? "")).union(SearchWords.pinyin(content.title.zh))
-    }
-
-    static func bodyWords(_ content: ActivityContent, place: Wording?) -> Set<String> {
-        var texts = [content.summary.zh, content.summary.en, content.description.zh, content.description.en, place?.zh, place?.en]
-        texts += [content.audience?.zh, content.audience?.en, content.place?.address?.zh, content.place?.address?.en]
-        let words = texts.compactMap(\.self).reduce(into: Set<String>()) { $0.formUnion(SearchWords.of($1)) }
-        return words.union(SearchWords.pinyin(place?.zh ?? ""))
+    /// What the place is called: its venue's name, or its own.
+    func placeName(of content: ActivityContent) throws -> Wording? {
+        try content.venue.flatMap { try venue($0) }?.name ?? content.place?.name
     }
 }

@@ -8,27 +8,36 @@ import Venues
 extension ImportRun {
     typealias Put = (line: ImportTally.RowLine, warnings: [(ImportWarning, String)])
 
-    /// Adds an activity or brings the one of this identity up to date; the same again changes nothing.
-    func put(_ one: ImportedRecord, row: Int, campaign: Campaign, unit: ID<Organisation>) throws -> Put {
-        let name = ExternalName(source: mapping.source, id: one.externalID)
-        guard let old = try tx.activity(external: name) else { return try add(one, name, row, campaign, unit) }
+    /// What is entered at the end of its set.
+    struct NewActivity {
+        let id: ID<Activity>
+        let row: Int
+        let one: BulkActivity
+        let status: ActivityStatus?
+        let updated: Instant?
+    }
+
+    /// All that can be wrong with a new one is found here; nothing of it is written yet but its organiser.
+    func prepare(_ one: ImportedRecord, row: Int, campaign: Campaign, unit: ID<Organisation>) throws -> NewActivity {
+        let content = try tx.checked(one.content)
+        for session in one.sessions { try session.check() }
+        var draft = ActivityDraft(organiser: try one.organiser.map { try organiser(named: $0, under: unit) } ?? unit, content: content)
+        draft.external = ExternalName(source: mapping.source, id: one.externalID)
+        let activity = BulkActivity(draft, placeName: try tx.placeName(of: content), sessions: one.sessions, campaigns: [campaign.id])
+        return NewActivity(id: tx.newID(), row: row, one: activity, status: one.status, updated: one.updated)
+    }
+
+    /// Writes a set of new ones.
+    func enter(_ all: [NewActivity]) throws {
+        let sessions = try tx.enter(all.map { ($0.id, $0.one) }, as: mapping.campaign.state, told: true, memo: &memo, by: request.actor)
+        try note(zip(all, sessions).flatMap { new, ids in ids.map { ($0, new.id, nil) } })
+        try note(all.map { ImportedChange(activity: $0.id, row: $0.row, before: nil, after: 1, placement: nil, updated: $0.updated) })
+        for new in all where new.status == .cancelled { try putStatus(new.status, of: try tx.requireActivity(new.id)) }
+    }
+
+    /// Brings the one of this identity up to date; the same again changes nothing.
+    func update(_ old: Activity, _ one: ImportedRecord, row: Int, campaign: Campaign) throws -> Put {
         try checkFirst(old.id, one.externalID)
-        return try update(old, one, row, campaign)
-    }
-
-    private func add(_ one: ImportedRecord, _ name: ExternalName, _ row: Int, _ campaign: Campaign, _ unit: ID<Organisation>) throws -> Put {
-        let organiser = try one.organiser.map { try self.organiser(named: $0, under: unit) } ?? unit
-        var draft = ActivityDraft(organiser: organiser, content: one.content)
-        draft.external = name
-        let id = try tx.addActivity(draft, by: request.actor)
-        for session in try tx.addSessions(one.sessions, to: id, by: request.actor) { try note(session, of: id, before: nil) }
-        try tx.place(id, in: campaign.id, state: mapping.campaign.state, by: request.actor)
-        try putStatus(one.status, of: try tx.requireActivity(id))
-        try note(id, row, before: nil, after: 1, placement: nil, one.updated)
-        return (line(row, .added, id, one, sessions: one.sessions.count), [])
-    }
-
-    private func update(_ old: Activity, _ one: ImportedRecord, _ row: Int, _ campaign: Campaign) throws -> Put {
         let last = try tx.lastImport(of: old.id)
         let isBack = last?.isUndone ?? false
         if let updated = one.updated, let before = last?.sourceUpdated, updated < before {
@@ -41,7 +50,7 @@ extension ImportRun {
         let isPlaced = try place(old.id, number, before, campaign, isBack: isBack, &warnings)
         let isOtherStatus = try putStatus(one.status, of: old)
         guard number != old.latest || added != nil || isPlaced || isOtherStatus else { return (line(row, .unchanged, old.id, one), warnings) }
-        try note(old.id, row, before: old.latest, after: number, placement: before, one.updated)
+        try note([ImportedChange(activity: old.id, row: row, before: old.latest, after: number, placement: before, updated: one.updated)])
         return (line(row, .changed, old.id, one, sessions: added ?? 0), warnings)
     }
 
@@ -98,18 +107,35 @@ extension ImportRun {
 
     private static let calledOff = "来源已取消这项活动。Cancelled by its source."
 
-    private func line(
+    func line(
         _ row: Int, _ outcome: ImportTally.Outcome, _ id: ID<Activity>, _ one: ImportedRecord, sessions: Int = 0
     ) -> ImportTally.RowLine {
         .init(row: row, outcome: outcome, activity: id, title: one.content.title(.en).harmless(100), sessions: sessions)
     }
 
-    private func note(_ id: ID<Activity>, _ row: Int, before: Int?, after: Int, placement: Placement?, _ updated: Instant?) throws {
+    private func note(_ changes: [ImportedChange]) throws {
+        guard !changes.isEmpty else { return }
+        let rows: [SQL] = changes.map { one in
+            """
+            (\(one.activity), \(id), \(one.row), \(one.before), \(one.after), \(one.placement?.state), \(one.placement?.publishedNumber),
+            \(one.updated))
+            """
+        }
         try tx.execute(
             """
             INSERT INTO activities_import_row
                 (activity_id, import_id, row_number, before_number, after_number, before_state, before_published, source_updated_at)
-            VALUES (\(id), \(self.id), \(row), \(before), \(after), \(placement?.state), \(placement?.publishedNumber), \(updated))
+            VALUES \(sql: rows.joined(", "))
             """)
     }
+}
+
+/// For the way back: what an import did to an activity.
+private struct ImportedChange {
+    let activity: ID<Activity>
+    let row: Int
+    let before: Int?
+    let after: Int
+    let placement: Placement?
+    let updated: Instant?
 }

@@ -35,12 +35,12 @@ extension ImportRun {
             isChanged = true
             try change(gone, to: gone.draft, status: .cancelled)
         }
-        for id in try tx.addSessions(new, to: activity, by: request.actor) { try note(id, of: activity, before: nil) }
+        try note(try tx.addSessions(new, to: activity, by: request.actor).map { ($0, activity, nil) })
         return isChanged || !new.isEmpty ? new.count : nil
     }
 
     private func change(_ session: ActivitySession, to draft: SessionDraft, status: ActivitySession.Status) throws {
-        try note(session.id, of: session.activity, before: session)
+        try note([(session.id, session.activity, session)])
         var new = draft
         (new.capacity, new.note) = (session.capacity, session.note)
         try tx.changeSession(session, to: new, status: status, house: house, by: request.actor)
@@ -51,12 +51,16 @@ extension ImportRun {
         try tx.execute("UPDATE activities_session SET key = \(key) WHERE activity_id = \(session.activity) AND id = \(session.id)")
     }
 
-    /// For the way back: what a session was before; nothing where the import added it.
-    func note(_ session: ID<ActivitySession>, of activity: ID<Activity>, before: ActivitySession?) throws {
+    /// For the way back: what sessions were before; nothing where the import added them.
+    func note(_ all: [(session: ID<ActivitySession>, activity: ID<Activity>, before: ActivitySession?)]) throws {
+        guard !all.isEmpty else { return }
+        let rows: [SQL] = all.map { session, activity, before in
+            "(\(activity), \(session), \(id), \(before?.key), \(before?.begin), \(before?.end), \(before?.status))"
+        }
         try tx.execute(
             """
             INSERT INTO activities_import_session (activity_id, session_id, import_id, before_key, before_begin, before_end, before_status)
-            VALUES (\(activity), \(session), \(id), \(before?.key), \(before?.begin), \(before?.end), \(before?.status))
+            VALUES \(sql: rows.joined(", "))
             """)
     }
 }

@@ -15,12 +15,26 @@ final class ImportRun {
     let id: ID<ActivityImport>
     private(set) var tally = ImportTally()
     private var seen: Set<Int64> = []
+    /// Understood records that are put together, a set at a time.
+    private var batch: [ReadRecord] = []
+    var memo = BulkMemo()
     private var organisers: [String: ID<Organisation>] = [:]
 
     init(_ tx: Transaction, _ mapping: ImportMapping, _ request: Importer.Request, _ house: House) {
         (self.tx, self.mapping, self.request, self.house) = (tx, mapping, request, house)
         id = tx.newID()
     }
+
+    /// A record with its row and line in the file, and what was odd about it.
+    struct ReadRecord {
+        let record: ImportedRecord
+        let row: Int
+        let line: Int?
+        let warnings: [(ImportWarning, String)]
+    }
+
+    /// So many records are put together.
+    private static let batchSize = 100
 
     /// Reads the whole file; throws what makes the rest of it unreadable, and whatever is wrong with the database.
     func run() throws -> ImportTally {
@@ -35,11 +49,13 @@ final class ImportRun {
                 tally.begin()
                 try take(record, campaign: campaign, unit: unit)
             } catch let problem as FormatProblem where !problem.isFatal {
+                try putBatch(campaign, unit)
                 tally.begin()
                 tally.refuse([.init(row: problem.row, line: problem.line, field: problem.field, phrase: problem.phrase)])
             }
             if tally.records % 100 == 0 { request.progress(tally.records, reader.share) }
         }
+        try putBatch(campaign, unit)
         request.progress(tally.records, 1)
         if tally.count(.added) + tally.count(.changed) > 0 { try remember(campaign) }
         return tally
@@ -48,22 +64,45 @@ final class ImportRun {
     private func take(_ record: SourceRecord, campaign: Campaign, unit: ID<Organisation>) throws {
         var interpreter = RecordInterpreter(mapping, record.datum)
         guard let imported = interpreter.read() else {
+            try putBatch(campaign, unit)
             return tally.refuse(
                 interpreter.faults.map { .init(row: record.number, line: record.line, field: $0.field, phrase: $0.phrase) })
         }
-        do {
-            let result: Put
-            if request.acceptsGoodRows {
-                result = try tx.attempt { try put(imported, row: record.number, campaign: campaign, unit: unit) }
-            } else {
-                result = try put(imported, row: record.number, campaign: campaign, unit: unit)
+        batch.append(ReadRecord(record: imported, row: record.number, line: record.line, warnings: interpreter.warnings))
+        if batch.count == Self.batchSize { try putBatch(campaign, unit) }
+    }
+
+    /// Puts what was read since the last time, in its order: what is there already one by one, what is new all together.
+    private func putBatch(_ campaign: Campaign, _ unit: ID<Organisation>) throws {
+        guard !batch.isEmpty else { return }
+        let records = batch
+        batch = []
+        let known = try tx.activities(external: mapping.source, records.map(\.record.externalID))
+        var new: [String: NewActivity] = [:]
+        var added: [NewActivity] = []
+        for one in records {
+            do {
+                if let twin = new[one.record.externalID] { try checkFirst(twin.id, one.record.externalID) }
+                if let old = known[one.record.externalID] {
+                    let put = { try self.update(old, one.record, row: one.row, campaign: campaign) }
+                    note(one, try request.acceptsGoodRows ? tx.attempt(put) : put())
+                } else {
+                    let activity = try prepare(one.record, row: one.row, campaign: campaign, unit: unit)
+                    new[one.record.externalID] = activity
+                    added.append(activity)
+                    note(one, (line(one.row, .added, activity.id, one.record, sessions: one.record.sessions.count), []))
+                }
+            } catch let refusal as Refusal {
+                tally.refuse([.init(row: one.row, line: one.line, field: refusal.field, phrase: refusal.phrase)])
             }
-            for (warning, path) in interpreter.warnings + result.warnings { tally.warn(warning, path) }
-            tally.note(result.line)
-            seen.insert(result.line.activity.number)
-        } catch let refusal as Refusal {
-            tally.refuse([.init(row: record.number, line: record.line, field: refusal.field, phrase: refusal.phrase)])
         }
+        try enter(added)
+    }
+
+    private func note(_ one: ReadRecord, _ put: Put) {
+        for (warning, path) in one.warnings + put.warnings { tally.warn(warning, path) }
+        tally.note(put.line)
+        seen.insert(put.line.activity.number)
     }
 
     /// Refuses the second record of the same identity in one file.

@@ -31,12 +31,12 @@ package enum DemoMultitude {
             let end = min(start + rows * statements, wanted)
             try await database.writeAlone { tx in
                 guard try tx.activity(external: ExternalName(source: source, id: String(start))) == nil else { return }
-                var memo = WordMemo()
+                var memo = BulkMemo()
                 for first in stride(from: start, to: end, by: rows) {
                     let part = (first..<min(first + rows, end)).map { number in
                         one(number, seed, source, bodies[(number * 7 + seed) % bodies.count], today, campaigns)
                     }
-                    try tx.enterPublished(part, memo: &memo)
+                    try tx.enter(part.map { (tx.newID(Activity.self), $0) }, told: false, memo: &memo)
                 }
             }
             progress(end, Double(end) / Double(wanted))
@@ -66,9 +66,10 @@ package enum DemoMultitude {
     private static func made(
         _ item: DemoItem, _ content: ActivityContent, _ place: Wording?, _ number: Int, _ source: String, _ campaigns: [String: ID<Campaign>]
     ) -> BulkActivity {
-        BulkActivity(
-            external: ExternalName(source: source, id: String(number)), organiser: item.body.organisation, content: content, placeName: place,
-            sessions: item.sessions, campaigns: DemoCampaigns.keys(of: item.part).compactMap { campaigns[$0] })
+        var draft = ActivityDraft(organiser: item.body.organisation, content: content)
+        draft.external = ExternalName(source: source, id: String(number))
+        return BulkActivity(
+            draft, placeName: place, sessions: item.sessions, campaigns: DemoCampaigns.keys(of: item.part).compactMap { campaigns[$0] })
     }
 
     private static func campaigns(_ tx: Transaction) throws -> [String: ID<Campaign>] {
