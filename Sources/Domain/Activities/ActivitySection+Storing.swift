@@ -15,6 +15,8 @@ extension Transaction {
             WHERE id = \(old.id)
             """)
         try setBodies(draft.bodies, of: old.id)
+        try refreshCounted(old.id)
+        if let left = old.parent, left != draft.parent { try refreshCounted(left) }
         return old.id
     }
 

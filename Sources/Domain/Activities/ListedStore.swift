@@ -30,6 +30,7 @@ extension Transaction {
             """)
         try execute("DELETE FROM activities_tally WHERE id = \(activity)")
         try tally([activity])
+        try refreshCounted(activity)
     }
 
     /// The rows and days of activities that have none yet.
@@ -38,6 +39,7 @@ extension Transaction {
         try execute(
             "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: ListedSchema.days) AND s.activity_id IN (\(list: ids))")
         try tally(ids)
+        try addCounted(ids)
     }
 
     private func tally(_ ids: [ID<Activity>]) throws {

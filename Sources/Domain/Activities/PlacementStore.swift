@@ -46,7 +46,7 @@ extension Transaction {
     func refreshShown(_ activity: ID<Activity>) throws {
         let before = try row("SELECT shown_number FROM activities_activity WHERE id = \(activity)") { try $0.intOrNil("shown_number") } ?? nil
         let after = try number("SELECT MAX(published_number) FROM activities_placement WHERE activity_id = \(activity)").map { Int($0) }
-        guard before != after else { return }
+        guard before != after else { return try refreshCounted(activity) }
         try execute("UPDATE activities_activity SET shown_number = \(after) WHERE id = \(activity)")
         try touch(activity, shown: after, before: before)
         try refreshWords(of: activity, version: after, isFirst: before == nil)

@@ -4,12 +4,16 @@ extension FigureQuestion {
     /// The rows of `figures_scope AS a`: each activity that counts in the campaign or below it, once, however many of them it is in.
     ///
     /// Campaigns may pin different versions of an activity; the smallest value stands for it, so that every roll-up places it once.
-    var activities: SQL {
-        """
-        (SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind
-        FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
-        WHERE x.ancestor_id = \(campaign) GROUP BY n.activity_id) a LEFT JOIN view_region r ON r.code = a.region
-        """
+    var activities: SQL { activities() }
+
+    /// As `activities`; `among`: only those, `SELECT activity_id …`, where few of many are asked for.
+    func activities(among: SQL? = nil) -> SQL {
+        let few: SQL = among.map { "AND n.activity_id IN (\(sql: $0))" } ?? ""
+        return """
+            (SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind, MIN(n.sessions) AS sessions
+            FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
+            WHERE x.ancestor_id = \(campaign) \(sql: few) GROUP BY n.activity_id) a LEFT JOIN view_region r ON r.code = a.region
+            """
     }
 
     /// Conditions on `a`, `r` and, where a day is asked for, the session `s`.
@@ -37,5 +41,8 @@ extension FigureQuestion {
         JOIN view_participation_booked b ON b.activity_id = a.activity_id
         LEFT JOIN view_activities_session s ON s.activity_id = b.activity_id AND s.session_id = b.session_id
         """
+    /// Those of which anything is counted, and those with bookings.
+    static let withClaims: SQL = "SELECT c.activity_id FROM view_participation_counted c"
+    static let withBookings: SQL = "SELECT b.activity_id FROM view_participation_booked b"
     static let takesPlace: SQL = "(s.status IS NULL OR s.status <> 'cancelled')"
 }

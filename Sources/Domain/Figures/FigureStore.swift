@@ -31,26 +31,29 @@ extension Transaction {
                 return true
             }
         }
-        let withSession = usesSession || question.day != nil
-        let sessionJoin: SQL = withSession ? FigureQuestion.sessions : ""
+        if usesSession || question.day != nil {
+            try collect(
+                """
+                SELECT \(sql: group) AS line, COUNT(DISTINCT a.activity_id) AS activities, COUNT(*) AS sessions
+                FROM \(sql: question.activities) \(sql: FigureQuestion.sessions) WHERE \(sql: question.conditions()) GROUP BY 1
+                """) { ($0.activities, $0.sessions) = (try $1.int64("activities"), try $1.int64("sessions")) }
+        } else {
+            try collect(
+                """
+                SELECT \(sql: group) AS line, COUNT(*) AS activities, SUM(a.sessions) AS sessions
+                FROM \(sql: question.activities) WHERE \(sql: question.conditions()) GROUP BY 1
+                """) { ($0.activities, $0.sessions) = (try $1.int64("activities"), try $1.int64("sessions")) }
+        }
         try collect(
             """
-            SELECT \(sql: group) AS line, COUNT(DISTINCT a.activity_id) AS amount FROM \(sql: question.activities) \(sql: sessionJoin)
-            WHERE \(sql: question.conditions()) GROUP BY 1
-            """) { $0.activities = try $1.int64("amount") }
-        try collect(
-            """
-            SELECT \(sql: group) AS line, COUNT(*) AS amount FROM \(sql: question.activities) \(sql: FigureQuestion.sessions)
-            WHERE \(sql: question.conditions()) GROUP BY 1
-            """) { $0.sessions = try $1.int64("amount") }
-        try collect(
-            """
-            SELECT \(sql: group) AS line, SUM(b.value) AS amount FROM \(sql: question.activities) \(sql: FigureQuestion.booked)
+            SELECT \(sql: group) AS line, SUM(b.value) AS amount
+            FROM \(sql: question.activities(among: FigureQuestion.withBookings)) \(sql: FigureQuestion.booked)
             WHERE \(sql: question.conditions(FigureQuestion.takesPlace)) GROUP BY 1
             """) { $0.booked = try $1.int64("amount") }
         try collect(
             """
-            SELECT \(sql: group) AS line, c.indicator, c.method, SUM(c.value) AS amount FROM \(sql: question.activities) \(sql: FigureQuestion.claims)
+            SELECT \(sql: group) AS line, c.indicator, c.method, SUM(c.value) AS amount
+            FROM \(sql: question.activities(among: FigureQuestion.withClaims)) \(sql: FigureQuestion.claims)
             WHERE \(sql: question.conditions(FigureQuestion.takesPlace, SummedIndicators.only)) GROUP BY 1, c.indicator, c.method
             """) { line, row in
                 line.indicators[try row.text("indicator"), default: MethodShares()][try row.choice("method")] += try row.int64("amount")
