@@ -256,7 +256,7 @@ def pages(server, tables, label, folder):
 
 QUESTIONS = [("火星", ["火星"]), ("雁塔", ["雁塔"]), ("科学 讲座", ["科学", "讲座"]), ("beijing", None)]
 ASKED = ["", "region=610000", "region=610113", "kind=lecture", "begin={today}&end={soon}", "near=34.2,108.9", "near=34.2,108.9&within=500",
-         "q=火星&region=610000&begin={today}", "region=610000&begin={today}&end={soon}&age=7&access=wheelchair&places=1", "page=2000"]
+         "q=火星&region=610000&begin={today}", "region=610000&begin={today}&end={soon}&age=7&access=wheelchair&places=1", "page={last}"]
 
 
 def search(server, store, tables, label):
@@ -279,6 +279,7 @@ def search(server, store, tables, label):
             ranked = store.raw(f"SELECT id FROM text_activities WHERE words @@ {query} ORDER BY ts_rank(words, {query}) DESC LIMIT 20")
             counted = store.raw(f"SELECT COUNT(*) FROM text_activities WHERE words @@ {query}")
         tables.row(f"`{words}`", found.group(1) if found else "?", ranked, counted, ours, ours / ranked)
+    days["last"] = int(re.search(r'data-figure="results" value="(\d+)"', server.get("/activities").decode()).group(1)) // 20
     tables.head(f"Other questions, {label}", "question", "found", "page over HTTP, not kept ms")
     for question in ASKED:
         path = "/activities" + ("?" + question.format(**days) if question else "")
@@ -346,6 +347,20 @@ def imports(sizes, engines, tables, folder):
             store.remove()
 
 
+def measure(server, store, tables, label, parts, folder):
+    """Everything that is asked of one server."""
+    started, first = server.started, server.memory()
+    if "pages" in parts:
+        pages(server, tables, label, folder)
+    if "search" in parts:
+        search(server, store, tables, label)
+    served = server.memory()
+    if "exports" in parts:
+        exports(server, store, tables, label)
+    tables.head(f"Server, {label}", "", "start to first answer s", "start to the first home page s", "memory then MB", "at most, pages and searches MB", "at most, exports too MB")
+    tables.row("", server.answering, started, first, served, server.memory())
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
@@ -374,17 +389,10 @@ def main():
                     took, memory = run("demo", "--activities", str(size), "--seed", asked.seed, store=store)
                     made.append((label, took, size / took, memory))
                 server = Server(store)
-                started, first = server.started, server.memory()
-                if "pages" in parts:
-                    pages(server, tables, label, folder)
-                if "search" in parts:
-                    search(server, store, tables, label)
-                served = server.memory()
-                if "exports" in parts:
-                    exports(server, store, tables, label)
-                tables.head(f"Server, {label}", "start to first answer s", "start to the first home page s", "memory then MB", "at most, pages and searches MB", "at most, exports too MB")
-                tables.row("", server.answering, started, first, served, server.memory())
-                server.stop()
+                try:
+                    measure(server, store, tables, label, parts, folder)
+                finally:
+                    server.stop()
                 if not asked.keep:
                     store.remove()
         if made:
