@@ -13,6 +13,7 @@ import Web
 
     @Test(arguments: TestEngine.allCases) func whatHasNotChangedIsNotSentAgain(_ engine: TestEngine) async throws {
         let one = try await ListingWorld.make(engine)
+        try await one.world.database.ledgerSettled()
         for format in Self.formats {
             let path = "/activities.\(format)?region=610000"
             let tag = try await Self.tag(one, path)
@@ -31,6 +32,7 @@ import Web
 
     @Test(arguments: TestEngine.allCases) func everyChangeShows(_ engine: TestEngine) async throws {
         let one = try await ListingWorld.make(engine)
+        try await one.world.database.ledgerSettled()
         let session = try #require(try await one.world.database.read { try $0.sessions(of: one.ids[0]) }.first)
         let changes: [@Sendable (Transaction) throws -> Void] = [
             { tx in
@@ -53,11 +55,13 @@ import Web
     /// Places that are taken are told by the tables and not by the calendar, which need not be read again for them.
     @Test(arguments: TestEngine.allCases) func takenPlacesChangeWhatTellsPlaces(_ engine: TestEngine) async throws {
         let one = try await ListingWorld.make(engine)
+        try await one.world.database.ledgerSettled()
         var before: [String: String] = [:]
         for format in Self.formats { before[format] = try await Self.tag(one, "/activities.\(format)") }
         try await one.world.database.write { tx in
             try tx.record(LedgerEntry("test.booked", "session", one.ids[0], by: 0, visibility: .unit))
         }
+        try await one.world.database.ledgerSettled()
         for format in Self.formats {
             let isSame = try await Self.tag(one, "/activities.\(format)") == before[format]
             #expect(isSame == ["ics", "atom", "geojson"].contains(format), "\(format)")

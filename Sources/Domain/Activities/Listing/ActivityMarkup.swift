@@ -61,7 +61,8 @@ struct ActivityMarkup {
         if !summary.isEmpty { event.description = summary }
         if let image = content.imageURL { event.images = [image] }
         if content.mode != .online { event.place = place }
-        if content.mode != .onsite { event.meeting = meeting }
+        // Where the address is told later, or in words, the page is where one finds it.
+        if content.mode != .onsite { event.meeting = content.meetingAddress ?? page }
         event.organiser = model.organiser.map { EventMarkup.Body(name: $0.name(visit.language)) }
         event.isFree = content.isFree
         event.ages = ages
@@ -69,12 +70,6 @@ struct ActivityMarkup {
             event.partOf = EventMarkup.Body(name: parent.content.title(visit.language), page: visit.origin + "/activities/" + parent.activity.id.text)
         }
         return event
-    }
-
-    /// Where it is attended online; the page itself where that is told later, or in words.
-    private var meeting: String {
-        guard let online = content.onlineURL, online.hasPrefix("https://") || online.hasPrefix("http://") else { return page }
-        return online
     }
 
     private var place: EventMarkup.Place {
