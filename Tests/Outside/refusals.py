@@ -11,8 +11,9 @@ def refusals_name_their_parameter(ctx, response, case):
     if response.status_code != 400:
         return
     problem = response.json()
-    name = problem.get("parameter")
+    # A parameter without a name has none to tell; of a long name the beginning is told.
+    name = problem.get("parameter", "")
     asked = set(case.query or {})
-    assert name in asked, f"the refusal names {name!r}, asked were {sorted(asked)}"
+    assert any(one == name or (name and one.startswith(name)) for one in asked), f"the refusal names {name!r}, asked were {sorted(asked)}"
     if case.meta is not None and case.meta.generation.mode.is_positive:
         assert name in OPEN, f"{name} is refused although its description allows it: {problem.get('detail')}"
