@@ -1,6 +1,6 @@
 # Kepu. `make serve` and `make test` are the two commands; everything else is for those who work on it.
 SHELL := /bin/bash
-.PHONY: setup setup-serve serve test torture bench story format lint tour look
+.PHONY: setup setup-serve serve test tour outside torture bench story format lint tour look
 
 setup: ## installs what is missing and says what
 	@scripts/setup.sh test
@@ -19,9 +19,13 @@ test: setup ## every change's gate
 	@# What a hostile file may take is measured on a process that does nothing else.
 	swift test --skip-build --filter MemoryTests --no-parallel
 	@$(MAKE) --no-print-directory tour
+	@$(MAKE) --no-print-directory outside
 
 tour: setup ## the README's tour in a real browser, with axe
 	python3 -u Tests/Browser/tour.py
+
+outside: setup ## the API, the formats and the pages judged by others' tools; LONG=1 asks many more questions, SEED=1 the same ones again
+	python3 -u Tests/Outside/outside.py $(if $(LONG),--long) $(if $(SEED),--seed $(SEED))
 
 story: setup ## the twelve steps of the golden thread with their numbers, on both engines
 	swift build --product story

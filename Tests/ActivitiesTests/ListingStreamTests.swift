@@ -58,6 +58,17 @@ import Testing
         #expect(places.count == 1)
     }
 
+    @Test func oneAddressDoesNotHoldAllPlaces() throws {
+        let gate = ListingGate(16)
+        var greedy: [ListingGate.Place] = []
+        while let place = try? gate.enter("192.0.2.1") { greedy.append(place) }
+        #expect(greedy.count == 8)
+        let others = try ["192.0.2.2", "192.0.2.3", "192.0.2.2"].map { try gate.enter($0) }
+        #expect(others.count == 3)
+        greedy.removeLast(5)
+        #expect(throws: Never.self) { _ = try gate.enter("192.0.2.1") }
+    }
+
     private static func source(_ world: World, _ ids: [ID<Activity>], _ place: ListingGate.Place) -> ListingSource {
         ListingSource(
             database: world.database, ids: ids, total: ids.count, filter: ActivityFilter(), regions: .china2023, language: .zh, origin: "http://kepu.example",

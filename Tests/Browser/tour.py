@@ -8,37 +8,17 @@ Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a fi
 import argparse
 import os
 import re
-import subprocess
 import sys
-import tempfile
 import urllib.request
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/demo-science-month", "/activities",
-         "/activities?q=天文&mode=onsite", "/activities?q=没有这样的活动&free=1", "/activities?region=61", "/activities?near=西安", "/venues",
-         "/networks/xian-1-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
-STATUS = {"/nowhere": 404, "/activities?region=61": 400}
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Support"))
+from demonstration import PAGES, STATUS, running
+
 # What a page may weigh without images, as it is sent to a browser: the page, its style sheet and its scripts.
 LIGHT = 100_000
-
-
-def start(folder):
-    """The program on a free port; gives the process, its address and the demonstration's password."""
-    process = subprocess.Popen(
-        [os.path.join(ROOT, ".build/debug/kepu"), "serve", "--demo", "--port", "0", "--database", f"sqlite:{folder}/tour.db"],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=sys.stderr, text=True, env={**os.environ, "KEPU_LANGUAGE": "en"})
-    password = None
-    for line in process.stdout:
-        found = re.search(r"shown this once\): (\S+)", line)
-        if found:
-            password = found.group(1)
-        found = re.search(r"(http://127\.0\.0\.1:\d+)", line)
-        if found:
-            return process, found.group(1), password
-    raise SystemExit("the server ended before it was ready")
 
 
 def check(page, name, findings, pictures):
@@ -191,25 +171,20 @@ def main():
     if pictures:
         os.makedirs(pictures, exist_ok=True)
     findings, pages = [], PAGES
-    with tempfile.TemporaryDirectory() as folder:
-        process, address, password = start(folder)
-        try:
-            with sync_playwright() as play:
-                browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-                pages = PAGES + lists_to_things(browser, address, findings)
-                visit_all(browser, address, pages, findings, pictures)
-                weigh(browser, address, [path for path in pages if path not in STATUS], findings)
-                read_large(browser, address, findings, pictures)
-                by_keyboard(browser, address, findings)
-                work_at_the_desk(browser, address, password, findings, pictures)
-                follow_a_figure(browser, address, findings, pictures)
-                browser.close()
-            with urllib.request.urlopen(address + "/css/kepu.css") as answer:
-                if answer.status != 200:
-                    findings.append("no style sheet")
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with running() as demonstration, sync_playwright() as play:
+        address = demonstration.address
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        pages = PAGES + lists_to_things(browser, address, findings)
+        visit_all(browser, address, pages, findings, pictures)
+        weigh(browser, address, [path for path in pages if path not in STATUS], findings)
+        read_large(browser, address, findings, pictures)
+        by_keyboard(browser, address, findings)
+        work_at_the_desk(browser, address, demonstration.password, findings, pictures)
+        follow_a_figure(browser, address, findings, pictures)
+        browser.close()
+        with urllib.request.urlopen(address + "/css/kepu.css") as answer:
+            if answer.status != 200:
+                findings.append("no style sheet")
     for finding in findings:
         print("tour:", finding)
     print(f"tour: {len(findings)} findings on {len(pages) * 8} pages and the desk")

@@ -219,4 +219,5 @@ def main():
     print(", ".join(f"{kind} {count}" for kind, count in counts.items()))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,7 @@
 import Kernel
 import Regions
+import Storage
+import TestKit
 import Testing
 @testable import Venues
 import Web
@@ -25,5 +27,17 @@ struct VenueFilterTests {
         let refusal = #expect(throws: Refusal.self) { try VenueFilter([name: value]) }
         #expect(refusal?.field == name)
         #expect(refusal?.phrase.en.contains(value) == true)
+    }
+
+    @Test func refuseMoreWordsThanAnybodyLooksFor() async throws {
+        #expect(throws: Never.self) { try VenueFilter(["q": String(repeating: "馆", count: 100)]) }
+        #expect(#expect(throws: Refusal.self) { try VenueFilter(["q": String(repeating: "馆", count: 101)]) }?.field == "q")
+    }
+
+    @Test(arguments: [("page=1", 200), ("page=", 200), ("page=2", 400), ("page=0", 400), ("page=x", 400)])
+    func knowWhereTheListEnds(_ query: String, _ status: Int) async throws {
+        let database = try await rooms.database(.sqlite)
+        #expect(try await Browser(try await rooms.site(database)).go("/venues?" + query).status == status)
+        await database.close()
     }
 }

@@ -21,24 +21,26 @@ struct ActivityNarrowing {
                     link: { .within("/activities", query: asked.setting("region", $0)) }
                 ).html(visit)
             }
-            section { kinds }
+            kinds
         }
     }
 
     @HTMLBuilder private var kinds: HTML {
         let found = facets.kinds.filter { $0.value > 0 }.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         if found.count > 1 {
-            h2 { visit.say(Phrase("按类型", "By kind")) }
-            ul(.class("facet-list"), .role("list")) {
-                for one in found {
-                    let isHere = filter.kind == one.key
-                    li {
-                        a(
-                            .href(.within("/activities", query: asked.setting("kind", isHere ? nil : one.key.rawValue))),
-                            .aria("current", "true").when(isHere)
-                        ) {
-                            span { visit.say(one.key.title) }
-                            span(.class("number")) { Numerals.count(one.value, visit.language) }
+            section {
+                h2 { visit.say(Phrase("按类型", "By kind")) }
+                ul(.class("facet-list"), .role("list")) {
+                    for one in found {
+                        let isHere = filter.kind == one.key
+                        li {
+                            a(
+                                .href(.within("/activities", query: asked.setting("kind", isHere ? nil : one.key.rawValue))),
+                                .aria("current", "true").when(isHere)
+                            ) {
+                                span { visit.say(one.key.title) }
+                                span(.class("number")) { Numerals.count(one.value, visit.language) }
+                            }
                         }
                     }
                 }

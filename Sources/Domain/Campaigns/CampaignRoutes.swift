@@ -29,10 +29,12 @@ enum CampaignRoutes {
             .get("/news", .anyone, filters: ["page"]) { visit in
                 let offset = (visit.pageNumber - 1) * NewsListPage.pageSize
                 return try await visit.database.read { tx in
+                    let count = try tx.newsCount()
+                    try visit.requirePage(of: count, by: NewsListPage.pageSize)
                     let items = try tx.news(limit: NewsListPage.pageSize, offset: offset)
                     let campaigns = try Set(items.map(\.campaignID)).compactMap { try tx.campaign($0) }
                     return NewsListPage(
-                        items: items, count: try tx.newsCount(),
+                        items: items, count: count,
                         campaigns: Dictionary(campaigns.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
                 }.answer(visit)
             },

@@ -53,7 +53,7 @@ struct NewsPage: Sendable {
             item.title.phrase,
             trail: [("/news", Phrase("动态", "News")), ("/campaigns/\(campaign.key)", campaign.name.phrase)], accent: campaign.accent.rawValue
         ) {
-            article(.class("prose")) {
+            div(.class("prose")) {
                 p(.class("kicker")) { Markup.time(.datetime(item.day.iso)) { Dates.day(item.day, visit.language) } }
                 visit.paragraphs(item.text)
                 visit.provenanceHTML(item.provenance, repaired: item.repaired?.says)

@@ -63,7 +63,7 @@ struct RecordsPage: Sendable {
     }
 
     private func headline(_ visit: Visit) -> HTML {
-        article(.class("figure-tile")) {
+        div(.class("figure-tile")) {
             if isNeverSummed {
                 p(.class("meta")) { visit.say(Phrase("峰值从不相加；下面列出各活动中最高的一次。", "Peaks are never summed; each activity's highest is listed below.")) }
             } else if let shares = answer.indicators[term.key] {

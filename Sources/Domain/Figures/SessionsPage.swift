@@ -48,7 +48,7 @@ struct SessionsPage: Sendable {
     }
 
     private func headline(_ visit: Visit) -> HTML {
-        article(.class("figure-tile")) {
+        div(.class("figure-tile")) {
             if term.key == "booked" {
                 p(.class("figure-number")) { visit.figureHTML("booked", sessions.reduce(0) { $0 + ($1.booked ?? 0) }) }
             } else if let shares {

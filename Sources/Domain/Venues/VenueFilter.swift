@@ -14,12 +14,18 @@ struct VenueFilter: Sendable {
     var scopes: [Scope]?
 
     static let pageSize = 24
+    private static let longestWords = 100
     /// The parameters of the list's address.
     static let names: Set<String> = ["q", "region", "kind", "status", "page"]
 
     /// Reads the filters of an address; what is not understood is refused and named.
     init(_ query: Query, regions: RegionTable) throws {
         words = query["q"] ?? ""
+        guard words.count <= Self.longestWords else {
+            throw Refusal(
+                .invalid, "filter-unknown", "筛选条件 q 太长：最多 \(Self.longestWords) 个字符。", "The filter q is too long: \(Self.longestWords) characters at most.",
+                field: "q")
+        }
         if let code = query["region"], !code.isEmpty {
             guard regions[code] != nil else { throw Self.unknown("region", code) }
             region = code

@@ -12,6 +12,7 @@ enum VenueRoutes {
                 let page = visit.pageNumber
                 return try await visit.database.read { tx in
                     let found = try tx.venues(filter, page: page)
+                    try visit.requirePage(of: found.count, by: VenueFilter.pageSize)
                     return VenueListPage(
                         filter: filter, venues: found.venues, count: found.count,
                         organisations: try tx.organisations(found.venues.compactMap(\.organisationID)),

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// A record of the API: its fields, each with its name, its kind, what it means and where it comes from. The schema and the JSON
 /// are both written from these.

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Web
 
 /// A parameter of an address, from the very field that the HTML list shows.
@@ -44,6 +44,8 @@ package struct APIParameter: Sendable {
             ("description", JSONText.quote(says)), ("required", isInPath ? "true" : "false"), ("schema", schema.json(tongue)),
         ]
         if isList { members.append(("explode", "true")) }
+        // As forms send them: an empty value is the same as none.
+        if !isInPath { members.append(("allowEmptyValue", "true")) }
         if let example {
             let text = if case .integer = field.kind { example } else { JSONText.quote(example) }
             members.append(("example", isList ? JSONText.list([text]) : text))

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 import Web
 
 extension Refusal {
@@ -14,7 +14,7 @@ extension Refusal {
 
     static func parameterValue(_ name: String, _ says: Phrase) -> Refusal { Refusal(.invalid, "parameter-value", says, field: name) }
 
-    static let cursorUnknown = Refusal(
+    package static let cursorUnknown = Refusal(
         .invalid, "cursor-unknown", "参数“cursor”不是本站为这个问题给出的。请从第一页重新开始，沿 next 前进。",
         "The parameter “cursor” is none that this site gave for this question. Begin again with the first page and follow “next”.", field: "cursor")
 

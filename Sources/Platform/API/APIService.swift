@@ -1,5 +1,4 @@
 import Access
-import Crypto
 import Kernel
 package import Storage
 package import Web
@@ -88,14 +87,9 @@ package struct APIService: Sendable {
 
     /// With a strong ETag over the bytes; 304 without them where the reader has them already.
     private static func tagged(_ answer: Answer, _ visit: Visit) -> Answer {
-        let digest = SHA256.hash(data: answer.body).prefix(12)
-        let tag = "\"" + digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() + "\""
+        let tag = EntityTag.strong(answer.body)
         var answer = answer.header("etag", tag)
-        let known = (visit.header("if-none-match") ?? "").split(separator: ",").map { piece in
-            let trimmed = piece.filter { $0 != " " && $0 != "\t" }
-            return trimmed.hasPrefix("W/") ? String(trimmed.dropFirst(2)) : trimmed
-        }
-        if known.contains(tag) || known.contains("*") { (answer.status, answer.body) = (304, []) }
+        if visit.hasAlready(tag) { (answer.status, answer.body) = (304, []) }
         return answer
     }
 

@@ -81,7 +81,7 @@ extension APIType {
     }
 
     /// One of the cases of a Swift enum.
-    package static func choice(_: Value.Type) -> APIType<Value> where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+    package static func choice(_: Value.Type) -> APIType<Value> where Value: CaseIterable & RawRepresentable & SendableMetatype, Value.RawValue == String {
         APIType(.text(values: Value.allCases.map(\.rawValue))) { JSONText.quote($0.rawValue, to: &$1) }
     }
 

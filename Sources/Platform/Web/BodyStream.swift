@@ -1,12 +1,12 @@
 import Hummingbird
 import Kernel
 import NIOCore
-import Synchronization
 
 /// A body that is made while it is sent: a piece at a time, at the pace of whoever receives it.
 ///
 /// `produce` runs once the head of the answer is on its way, so that it may only fail for reasons that nobody could know before; the
-/// receiver then sees that the body is not whole. It holds no transaction while it sends. A receiver that takes nothing for a minute is cut off.
+/// receiver then sees that the body is not whole. It holds no transaction while it sends. A receiver that is too slow
+/// (`StreamPatience`) is cut off.
 package struct BodyStream: Sendable {
     /// How many bytes there will be, where that is known.
     package let length: Int?
@@ -28,43 +28,23 @@ package struct BodySink {
 }
 
 extension BodyStream {
-    /// How long a receiver may take for one piece, in seconds.
-    static let patience = 60.0
-
-    /// The body for the server. Where a piece is not taken in time the connection is closed, and what waits on it fails.
-    func responseBody(closing channel: any Channel, patience: Double = Self.patience) -> ResponseBody {
+    /// The body for the server. Where its pieces are not taken in time the connection is closed, and what waits on it fails.
+    func responseBody(closing channel: any Channel, patience: StreamPatience = StreamPatience()) -> ResponseBody {
         ResponseBody(contentLength: length) { [produce] writer in
-            let watch = StreamWatch()
+            let watch = StreamWatch(patience)
             let copy = writer
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await watch.close(channel, after: patience) }
+                group.addTask { await watch.close(channel) }
                 var writer = copy
                 try await produce(
                     BodySink { bytes in
                         watch.begin()
                         try await writer.write(ByteBuffer(bytes: bytes))
-                        watch.end()
+                        watch.end(bytes.count)
                     })
                 group.cancelAll()
             }
             try await writer.finish(nil)
-        }
-    }
-}
-
-/// Sees whether a piece of a body waits for too long.
-private final class StreamWatch: Sendable {
-    private let since = Mutex<ContinuousClock.Instant?>(nil)
-
-    func begin() { since.withLock { $0 = .now } }
-    func end() { since.withLock { $0 = nil } }
-
-    /// Looks now and then until it is cancelled; closes the channel when a piece has waited that long.
-    func close(_ channel: any Channel, after patience: Double) async {
-        while (try? await Task.sleep(for: .seconds(patience / 4))) != nil {
-            guard let began = since.withLock({ $0 }), ContinuousClock.now - began > .seconds(patience) else { continue }
-            channel.close(promise: nil)
-            return
         }
     }
 }

@@ -32,6 +32,11 @@ import Testing
         #expect(text.contains(#""startDate":"2023-09-16T09:00:00+08:00""#))
         #expect(text.contains(#""eventStatus":"https://schema.org/EventScheduled""#))
         #expect(text.contains(#""eventAttendanceMode":"https://schema.org/OfflineEventAttendanceMode""#))
+        #expect(text.contains(#""addressRegion":"陕西省","addressLocality":"西安市","addressCountry":"CN""#))
+        // Outside China's units the country is not ours to say.
+        var abroad = event
+        abroad.place?.regions = []
+        #expect(!abroad.jsonLD.contains("addressCountry"))
         #expect(text.contains(#""offers":{"@type":"Offer","price":0,"priceCurrency":"CNY","availability":"https://schema.org/SoldOut""#))
         event.meeting = "https://meet.example/1"
         event.status = .cancelled

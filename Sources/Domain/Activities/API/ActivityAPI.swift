@@ -24,8 +24,8 @@ enum ActivityAPI {
         return .list(
             "/activities", name: "listActivities", Phrase("活动", "Activities"),
             says: Phrase(
-                "与 /activities 页面相同的筛选条件，可任意组合。按录入的先后排列，翻页时不重不漏；需要按相关度、时间或距离排列时用 /activities.json。",
-                "The filters of the page /activities, in any combination. In the order in which they were entered, so that paging neither repeats nor passes over; for the order by fit, time and distance use /activities.json."),
+                "与 /activities 页面相同的筛选条件，可任意组合。用 q 或 near 时按页面的顺序：题目相符的、将要举行的、近的、早的在前；否则按录入的先后，翻页时不重不漏。",
+                "The filters of the page /activities, in any combination. With q or near in the order of the page: what fits in its title, what is to come, what is near, what is soon. Without them in the order in which they were entered, so that paging neither repeats nor passes over."),
             parameters, of: ListedActivity.json,
             examples: [
                 APIExample("陕西省的活动", "Activities in Shaanxi", ("region", "610000"), ("limit", "3")),
@@ -41,8 +41,9 @@ enum ActivityAPI {
         ) { call in
             let (filter, reading) = ActivityFilter.read(call.filters, form: call.reading.form, house: house)
             if let remark = reading.remarks.first { throw Refusal(.invalid, "parameter-value", remark.says, field: remark.field) }
-            let (after, limit) = (call.afterNumber, call.limit)
+            let (last, after, limit) = (call.after, call.afterNumber, call.limit)
             return try await call.visit.database.read { tx in
+                if filter.isRanked { return try tx.rankedPage(filter, after: last, limit: limit) }
                 let ids = try tx.publicIDs(filter, after: after ?? 0, limit: limit + 1)
                 let total = after == nil ? try tx.countListed(filter) : nil
                 let items = try tx.listed(Array(ids.prefix(limit)))

@@ -39,6 +39,9 @@ extension ListedActivity {
         APIField("end", .orNull(.instant), "最后一场结束", "When its last session ends") { $0.activity.lastAt }
         APIField("session", .orNull(.object(ActivitySession.json)), "下一场；都已结束时为最后一场", "The next session, or the last where all are over") { $0.session }
         APIField("session_count", .integer, "场次数", "How many sessions it has") { $0.sessionCount }
+        APIField(
+            "distance", .orNull(.number), "离 near 多少公里；没有 near 或位置不详时为 null", "How many kilometres from “near”; null without it"
+        ) { $0.distance }
         APIField("address", .address, "网页", "Its page") { "/activities/" + $0.activity.id.text }
     }
 }

@@ -61,7 +61,8 @@ struct ActivityMarkup {
         if !summary.isEmpty { event.description = summary }
         if let image = content.imageURL { event.images = [image] }
         if content.mode != .online { event.place = place }
-        if content.mode != .onsite { event.meeting = content.onlineURL ?? page }
+        // Where the address is told later, or in words, the page is where one finds it.
+        if content.mode != .onsite { event.meeting = content.meetingAddress ?? page }
         event.organiser = model.organiser.map { EventMarkup.Body(name: $0.name(visit.language)) }
         event.isFree = content.isFree
         event.ages = ages
@@ -71,9 +72,10 @@ struct ActivityMarkup {
         return event
     }
 
-    private var place: EventMarkup.Place? {
+    private var place: EventMarkup.Place {
         let regions = content.region.map { visit.regions.path(of: $0).map { visit.say($0.name) } } ?? []
-        guard let name = (model.venue?.name ?? content.place?.name)?(visit.language) ?? regions.last else { return nil }
+        let known: String? = (model.venue?.name ?? content.place?.name)?(visit.language) ?? regions.last
+        let name: String = known ?? visit.say(Phrase("地点待公布", "Place to be announced"))
         let point = model.venue?.point ?? content.place?.point
         return EventMarkup.Place(
             name: name, address: (model.venue?.address ?? content.place?.address)?(visit.language), regions: regions,

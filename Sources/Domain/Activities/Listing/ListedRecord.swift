@@ -49,6 +49,14 @@ struct ListedRecord: Sendable {
     }
 }
 
+extension ActivityContent {
+    /// Where it is attended online, if that is an address that programs can open: imported records have words there, too.
+    var meetingAddress: String? {
+        guard let onlineURL, onlineURL.hasPrefix("https://") || onlineURL.hasPrefix("http://") else { return nil }
+        return onlineURL
+    }
+}
+
 extension ActivityFilter {
     /// The days that it asks for: of an activity's sessions only those are downloaded.
     var days: ListedDays { ListedDays(begin: begin, end: end) }

@@ -71,7 +71,7 @@ extension ListingSource {
         event.location = record.location(regions, language)
         event.point = record.point
         event.page = page(record.id)
-        if record.content.mode != .onsite, let online = record.content.onlineURL { event.meeting = online }
+        if record.content.mode != .onsite { event.meeting = record.content.meetingAddress }
         event.categories = [say(record.content.kind.title)] + record.content.themes
         event.contact = record.content.contact
         return event

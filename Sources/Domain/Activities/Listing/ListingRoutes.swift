@@ -25,8 +25,11 @@ struct ListingRoutes: Sendable {
         let isPage = visit.query["page"] != nil
         // What is printed is printed whole.
         if format == .pdf, isPage { throw Refusal(.invalid, "filter-unknown", Query.noFilter("page"), field: "page") }
-        let place = try gate.enter()
-        if format == .atom { return try await atom(visit, filter, place) }
+        let stamp = try await visit.database.read { try ListingStamp($0, format, visit) }
+        // Who has it already is told so before anything is searched for.
+        if visit.hasAlready(stamp.tag, modified: stamp.modified) { return stamped(Self.unchanged(format), stamp, visit) }
+        let place = try gate.enter(visit.remote)
+        if format == .atom { return stamped(try await atom(visit, filter, place), stamp, visit) }
         let ids = try await visit.database.read { try $0.listedIDs(filter) }
         let size = ActivityFilter.pageSize, first = min(ids.count, (filter.page - 1) * size)
         if isPage, filter.page > 1, first >= ids.count { throw ActivityFilter.pastTheEnd(filter.page, total: ids.count) }
@@ -42,7 +45,17 @@ struct ListingRoutes: Sendable {
             case .pdf: try await source.pdf()
             case .atom: .text("")
             }
-        return finished(answer, format, total: ids.count)
+        return stamped(finished(answer, format, total: ids.count), stamp, visit)
+    }
+
+    private static func unchanged(_ format: ListingFormat) -> Answer {
+        Answer(status: 304, mediaType: format.mediaType, body: []).header("access-control-allow-origin", "*")
+    }
+
+    /// What readers need to ask again cheaply; kept by nobody of ours, because whoever asks again gets a 304 for three look-ups.
+    private func stamped(_ answer: Answer, _ stamp: ListingStamp, _ visit: Visit) -> Answer {
+        let answer = answer.header("etag", stamp.tag).header("cache-control", "public, max-age=0, must-revalidate")
+        return stamp.isSettled(at: visit.now) ? answer.header("last-modified", HTTPDate.text(stamp.modified)) : answer
     }
 
     private func atom(_ visit: Visit, _ filter: ActivityFilter, _ place: ListingGate.Place) async throws -> Answer {
@@ -50,13 +63,15 @@ struct ListingRoutes: Sendable {
             let found = try tx.changedIDs(filter, page: filter.page, size: ListingSource.feedPage)
             return (found.ids, found.total, try tx.lastListingChange())
         }
+        let first = (filter.page - 1) * ListingSource.feedPage
+        if first > 0, first >= total { throw Refusal.noPage(String(filter.page), last: max(1, (total + ListingSource.feedPage - 1) / ListingSource.feedPage)) }
         let source = source(visit, filter, ids, total: total, place)
         return finished(source.atom(page: filter.page, latest: latest), .atom, total: total)
     }
 
     private func calendar(_ visit: Visit) async throws -> Answer {
         let id: ID<Activity> = try visit.id("id", of: Activity.noun)
-        let place = try gate.enter()
+        let place = try gate.enter(visit.remote)
         let record = try await visit.database.read { try $0.listedRecords([id], ListedDays()).first }
         let isRemembered = record?.goneAt.map { visit.now.seconds(since: $0) < ListingSource.remembered }
         guard let record, record.activity.isPublic || isRemembered == true else { throw Refusal.notFound(Activity.noun) }
@@ -89,7 +104,7 @@ struct ListingRoutes: Sendable {
         var answer = answer.header("x-total-count", String(total))
         let disposition = format.isDownload ? "attachment" : "inline"
         answer = answer.header("content-disposition", "\(disposition); filename=\"\(name).\(format.rawValue)\"")
-        return answer.header("access-control-allow-origin", "*").header("access-control-expose-headers", "X-Total-Count")
+        return answer.header("access-control-allow-origin", "*").header("access-control-expose-headers", "ETag, Last-Modified, X-Total-Count")
     }
 }
 

@@ -61,31 +61,56 @@ struct ListingSource: Sendable {
 }
 
 /// Lets so many downloads run at once and no more, so that they do not hold up what people do.
+///
+/// The first half of the places is for whoever comes; of the rest no address holds more than a few, so that one that reads slowly does not
+/// keep all of them. (Behind a proxy all have one address and share the first half.)
 final class ListingGate: Sendable {
-    private let free: Mutex<Int>
+    private struct State {
+        var free: Int
+        var held: [String: Int] = [:]
+    }
+
+    private let state: Mutex<State>
+    private let places: Int
+    private static let mostOfOne = 4
     fileprivate let turns = ListingTurns()
 
-    init(_ places: Int = 16) { free = Mutex(places) }
+    init(_ places: Int = 16) {
+        self.places = places
+        state = Mutex(State(free: places))
+    }
 
     /// One of the places; it is free again when this goes away.
     final class Place: Sendable {
         private let gate: ListingGate
+        private let address: String
         fileprivate var turns: ListingTurns { gate.turns }
-        fileprivate init(_ gate: ListingGate) { self.gate = gate }
-        deinit { gate.free.withLock { $0 += 1 } }
+        fileprivate init(_ gate: ListingGate, _ address: String) { (self.gate, self.address) = (gate, address) }
+        deinit { gate.leave(address) }
     }
 
-    func enter() throws(Refusal) -> Place {
-        let isFree = free.withLock { free in
-            guard free > 0 else { return false }
-            free -= 1
+    /// - address: whose download it is.
+    func enter(_ address: String = "local") throws(Refusal) -> Place {
+        let isFree = state.withLock { state in
+            let mine = state.held[address] ?? 0
+            guard state.free > 0, state.free > places / 2 || mine < Self.mostOfOne else { return false }
+            state.free -= 1
+            state.held[address] = mine + 1
             return true
         }
         guard isFree else {
             throw Refusal(
                 .unavailable, "downloads-busy", "同时下载的人太多。请半分钟后再试。", "Too many downloads are running. Please try again in half a minute.")
         }
-        return Place(self)
+        return Place(self, address)
+    }
+
+    private func leave(_ address: String) {
+        state.withLock { state in
+            state.free += 1
+            let left = (state.held[address] ?? 1) - 1
+            state.held[address] = left > 0 ? left : nil
+        }
     }
 }
 

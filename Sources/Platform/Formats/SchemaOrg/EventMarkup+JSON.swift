@@ -72,7 +72,8 @@ extension EventMarkup.Place {
         if let street = self.address { address.append(.init("streetAddress", .text(street))) }
         if let region = regions.first { address.append(.init("addressRegion", .text(region))) }
         if regions.count > 1 { address.append(.init("addressLocality", .text(regions.dropFirst().joined(separator: " ")))) }
-        address.append(.init("addressCountry", .text("CN")))
+        // The administrative units are China's; of other places the country is not known.
+        if !regions.isEmpty { address.append(.init("addressCountry", .text("CN"))) }
         var all: [Datum.Member] = [.init("@type", .text("Place")), .init("name", .text(name)), .init("address", .object(address))]
         if let point {
             all.append(

@@ -1,0 +1,16 @@
+import Crypto
+import Foundation
+
+/// Fingerprints as the `ETag` header has them.
+package enum EntityTag {
+    /// Of the very bytes.
+    package static func strong(_ bytes: [UInt8]) -> String { quoted(bytes) }
+
+    /// Of what the contents follow from: the same parts, the same meaning.
+    package static func weak(_ parts: [String]) -> String { "W/" + quoted(Array(parts.joined(separator: "\n").utf8)) }
+
+    private static func quoted(_ bytes: [UInt8]) -> String {
+        let digest = SHA256.hash(data: Data(bytes)).prefix(12)
+        return "\"" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
+    }
+}

@@ -1,0 +1,50 @@
+"""The demonstration as the checks from outside see it: the program on a free port, and the addresses that they visit."""
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/demo-science-month", "/activities",
+         "/activities?q=天文&mode=onsite", "/activities?q=没有这样的活动&free=1", "/activities?region=61", "/activities?near=西安", "/venues",
+         "/networks/xian-1-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
+# Answers that are not 200.
+STATUS = {"/nowhere": 404, "/activities?region=61": 400}
+
+
+class Demonstration:
+    """A running program: its address, the password that it showed, and its database's file."""
+
+    def __init__(self, process, address, password, file):
+        self.process, self.address, self.password, self.file = process, address, password, file
+
+
+def start(folder, **settings):
+    """The program with the demonstration in a database of its own in that folder; settings as in the environment."""
+    file = os.path.join(folder, "demonstration.db")
+    process = subprocess.Popen(
+        [os.path.join(ROOT, ".build/debug/kepu"), "serve", "--demo", "--port", "0", "--database", f"sqlite:{file}"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=sys.stderr, text=True, env={**os.environ, "KEPU_LANGUAGE": "en", **settings})
+    password = None
+    for line in process.stdout:
+        found = re.search(r"shown this once\): (\S+)", line)
+        if found:
+            password = found.group(1)
+        found = re.search(r"(http://127\.0\.0\.1:\d+)", line)
+        if found:
+            return Demonstration(process, found.group(1), password, file)
+    raise SystemExit("the server ended before it was ready")
+
+
+@contextlib.contextmanager
+def running(**settings):
+    """The same, ended and removed afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        demonstration = start(folder, **settings)
+        try:
+            yield demonstration
+        finally:
+            demonstration.process.terminate()
+            demonstration.process.wait(timeout=30)
