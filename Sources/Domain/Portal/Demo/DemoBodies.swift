@@ -48,7 +48,9 @@ struct DemoBody: Sendable {
         let key = "demo-\(region.code)-\(round)"
         let name = Wording("\(province.shortZH)\(region == province ? "" : region.shortZH)\(sort.zh)（示例）", "\(region.nameEN) \(sort.en) (demo)")
         let organisation = try tx.addOrganisation(key: key, name: name, kind: sort.kind, region: region.code)
-        let venue = try tx.addVenue(key: key, name: name, kind: sort.venue, region: region.code, organisation: organisation)
+        let venue = try tx.addVenue(
+            key: key, name: name, kind: sort.venue, region: region.code, organisation: organisation,
+            point: DemoCentres.point(in: region.code, number: round))
         return DemoBody(organisation: organisation, venue: venue, province: province.code, region: region.code)
     }
 }
