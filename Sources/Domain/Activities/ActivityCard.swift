@@ -37,6 +37,7 @@ struct ActivityCard {
     /// How far away, where the list was asked for what is near.
     private var distance: Phrase? {
         guard let distance = item.distance else { return nil }
+        if distance < 1 { return Phrase("距离不到 1 公里", "less than 1 km away") }
         let text = distance < 10 ? String((distance * 10).rounded() / 10) : Numerals.count(Int(distance.rounded()), visit.language)
         return Phrase("距离约 \(text) 公里", "about \(text) km away")
     }
@@ -78,7 +79,9 @@ struct ActivityCard {
     }
 
     @HTMLBuilder private var statusHTML: HTML {
-        if item.activity.status != .scheduled {
+        if item.activity.status == .scheduled, let session = item.session, session.status == .scheduled, session.begin <= visit.now, !session.isOver(at: visit.now) {
+            span(.class("badge", "badge-success")) { visit.say(Phrase("正在进行", "On now")) }
+        } else if item.activity.status != .scheduled {
             span(.class("badge", item.activity.status == .cancelled ? "" : "badge-warning"), .data("state", item.activity.status.rawValue)) {
                 visit.say(item.activity.status.title)
             }

@@ -18,13 +18,29 @@ struct HomePage {
             lede: Phrase("全国科技馆、科普基地、学校和实验室的活动，都在这里。", "What science museums, education bases, schools and laboratories have on, all over the country."),
             accent: model.campaigns.first?.accent.rawValue ?? "indigo", ownHeading: true
         ) {
-            HomeHero(visit: visit).html
+            HomeHero(near: model.near?.place, visit: visit).html
             div(.class("sections")) {
+                div(.id("near"), .data("near", model.near == nil ? "unknown" : "known")) { near }
                 on
                 if !model.campaigns.isEmpty { campaigns }
                 if let headline = model.headline { HomeFigures(campaign: headline.campaign, figures: headline.figures, visit: visit).html }
                 panels
                 provinces
+            }
+        }
+    }
+
+    @HTMLBuilder private var near: HTML {
+        if let near = model.near {
+            let total = Numerals.count(near.shelf.total, visit.language)
+            section {
+                div(.class("section-head")) {
+                    h2 { near.place.contains(where: \.isLetter) ? visit.say(Phrase("\(near.place)附近", "Near \(near.place)")) : visit.say(Phrase("离您最近", "Near you")) }
+                    if !near.shelf.isEmpty { a(.href(.within("/activities", query: Query([("near", near.place)])))) { visit.say(Phrase("全部 \(total) 项", "All \(total)")) } }
+                }
+                if near.shelf.isEmpty {
+                    p { visit.say(Phrase("50 公里以内近期没有活动。", "Nothing within 50 km in the coming weeks.")) }
+                } else { near.shelf.html(visit) }
             }
         }
     }

@@ -40,8 +40,24 @@ struct NetworkPage: Sendable {
                         dt { visit.say(Phrase("名单上的成员", "Members on the list")) }
                         dd { Numerals.count(currentMembers(today).count, visit.language) }
                     }
+                    provinces(visit, today)
                     visit.provenanceHTML(network.provenance)
                 }
+            }
+        }
+    }
+
+    /// Where its venues lie, the hub among them; a square leads to the venues of the province.
+    @HTMLBuilder private func provinces(_ visit: Visit, _ today: Day) -> HTML {
+        let counts = NetworkCoverage.provinces(currentMembers(today).compactMap { venues[$0.venueID] } + [venues[network.hubID]].compactMap(\.self), in: visit.regions)
+        if !counts.isEmpty {
+            section(.id("provinces")) {
+                h2 { visit.say(Phrase("场馆分布", "Where its venues are")) }
+                Cartogram(
+                    Phrase("各省级行政区的体系场馆数", "Venues of the network in each province"), values: counts,
+                    unit: { Phrase("个场馆", $0 == 1 ? "venue" : "venues") },
+                    link: { code in counts[code] == nil ? nil : "/venues\(query: [("region", code)])" }
+                ).html(visit)
             }
         }
     }

@@ -24,7 +24,8 @@ package enum DemoMultitude {
         let wanted = min(count, most) - DemoProgramme.count
         guard wanted > 0 else { return }
         let (bodies, today, campaigns) = try await database.writeAlone { tx in
-            (try Self.bodies(min(3000, 60 + wanted / 100), tx), try DemoCampaigns.add(tx), try Self.campaigns(tx))
+            let today = try DemoCampaigns.add(tx)
+            return (try Self.bodies(min(3000, 60 + wanted / 100), today, tx), today, try Self.campaigns(tx))
         }
         let source = "\(DemoProgramme.source)-\(seed)"
         for start in stride(from: 0, to: wanted, by: rows * statements) {
@@ -70,7 +71,7 @@ package enum DemoMultitude {
     }
 
     /// A body with its venue in so many counties of all provinces, in turn.
-    private static func bodies(_ count: Int, _ tx: Transaction) throws -> [Body] {
+    private static func bodies(_ count: Int, _ today: Day, _ tx: Transaction) throws -> [Body] {
         let provinces = RegionTable.china2023.provinces.map { ($0, DemoPlaces.counties(of: $0)) }
         var out: [Body] = []
         for number in 0..<count {
@@ -81,9 +82,10 @@ package enum DemoMultitude {
             let name = Wording("\(county.shortZH)科普中心（示例）", "\(county.nameEN) Science Centre (demo)")
             let key = "demo-centre-\(county.code)"
             let organisation = try tx.addOrganisation(key: key, name: name, kind: .museum, region: county.code)
+            let details = DemoVenueDetails(of: county, kind: .educationBase, number: 0, today: today)
             let venue = try tx.addVenue(
-                key: key, name: name, kind: .educationBase, region: county.code, organisation: organisation,
-                point: DemoCentres.point(in: county.code, number: 0))
+                key: key, name: name, kind: .educationBase, region: county.code, organisation: organisation, address: details.address,
+                point: DemoCentres.point(in: county.code, number: 0), hours: details.hours, directions: details.directions)
             out.append(Body(body: DemoBody(organisation: organisation, venue: venue, province: province.code, region: county.code), name: name))
         }
         return out
