@@ -25,9 +25,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 
 PAGES = {
-    "home": "/", "campaigns": "/campaigns", "science-day": "/campaigns/national-science-day-2023", "joint-action": "/campaigns/joint-action-2024",
+    "home": "/", "home-near": "/?near=西安", "campaigns": "/campaigns", "science-day": "/campaigns/national-science-day-2023", "joint-action": "/campaigns/joint-action-2024",
     "month": "/campaigns/demo-science-month", "activities": "/activities", "near": "/activities?near=西安&q=展", "nothing": "/activities?q=没有这样的活动&free=1",
-    "wrong": "/activities?region=61", "venues": "/venues", "network": "/networks/xian-1-plus-n", "figures": "/figures",
+    "wrong": "/activities?region=61", "venues": "/venues", "network": "/networks/demo-network", "network-city": "/networks/xian-1-plus-n", "figures": "/figures",
     "figures-month": "/figures/demo-science-month", "news": "/news", "about": "/about", "data": "/data", "sign-in": "/sign-in", "lost": "/nowhere",
 }
 # What is found through a list: the list, and the shape of the link to follow.
@@ -71,7 +71,7 @@ LINES = r"""() => {
     if (lines.length < 2 || !/\p{Script=Han}/u.test(block.textContent)) continue;
     for (const line of lines.slice(1)) if (/^[，。、；：！？）」』”’》〉·—…%]/.test(line.text)) found.push(`a line begins with a mark: ${line.text.slice(0, 12)}`);
     const end = lines[lines.length - 1].text;
-    if (/^H[1-4]$/.test(block.tagName) && /^\p{Script=Han}[。！？]?$/u.test(end)) found.push(`a line of one character: ${lines.map(l => l.text).join('/').slice(-24)}`);
+    if (block.closest('h1, h2, h3, h4') && /^\p{Script=Han}[。！？]?$/u.test(end)) found.push(`a line of one character: ${lines.map(l => l.text).join('/').slice(-24)}`);
   }
   return found;
 }"""

@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Venues
 import Web
 
 /// An activity as a card: the date strongest, then the places left.
@@ -15,7 +16,7 @@ struct ActivityCard {
                 dateHTML
                 h3(.class("card-title")) {
                     a(.href("/activities/\(item.activity.id)"), .lang(item.content.title.language(for: visit.language).tag)) {
-                        item.content.title(visit.language)
+                        visit.phrases(item.content.title)
                     }
                 }
                 if let where_ { p(.class("card-place")) { where_ } }

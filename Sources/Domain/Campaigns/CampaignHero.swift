@@ -21,7 +21,7 @@ struct CampaignHero {
                     visit.say(campaign.kind.title)
                     if let edition = campaign.edition { " · " + visit.say(Phrase("第 \(edition) 届", "edition \(edition)")) }
                 }
-                h1 { visit.html(campaign.name) }
+                h1 { visit.title(campaign.name) }
                 if let motto = campaign.motto { p(.class("lede")) { visit.html(motto) } }
             }
             div(.class("when")) {

@@ -87,7 +87,7 @@ struct HomePage {
             div(.class("card-motif")) { motif(seed: campaign.id.number, accent: campaign.accent.rawValue, theme: campaign.name.zh) }
             div(.class("card-body")) {
                 p(.class("date-rest")) { time(.datetime(campaign.begin.iso)) { campaign.dates(visit.language) } }
-                h3(.class("card-title")) { a(.href("/campaigns/\(campaign.key)")) { visit.html(campaign.name) } }
+                h3(.class("card-title")) { a(.href("/campaigns/\(campaign.key)")) { visit.title(campaign.name) } }
                 if let motto = campaign.motto { p { visit.html(motto) } }
                 div(.class("card-foot")) {
                     span(.class("tag")) { visit.say(campaign.kind.title) }

@@ -37,6 +37,12 @@ struct VenuePage: Sendable {
             hero(visit)
             if venue.status != .operating { statusNotice(visit) }
             div(.class("columns")) {
+                aside(.class("stack")) {
+                    if venue.status == .operating, let hours = hours(visit) { hours.html(visit) }
+                    way(visit)
+                    facts(visit)
+                    visit.provenanceHTML(venue.provenance)
+                }
                 div(.class("stack", "sections")) {
                     panels
                     if !networks.isEmpty { networkList(visit) }
@@ -47,12 +53,6 @@ struct VenuePage: Sendable {
                             p { visit.say(Phrase("这里的活动公布后会列在此处。", "Activities here will be listed once they are announced.")) }
                         }
                     }
-                }
-                aside(.class("stack")) {
-                    if venue.status == .operating, let hours = hours(visit) { hours.html(visit) }
-                    way(visit)
-                    facts(visit)
-                    visit.provenanceHTML(venue.provenance)
                 }
             }
         }
@@ -69,7 +69,7 @@ struct VenuePage: Sendable {
             motif(seed: venue.id.number, accent: "indigo", theme: venue.kind.rawValue)
             div {
                 p(.class("kicker")) { visit.say(venue.kind.title) }
-                h1 { visit.html(venue.name) }
+                h1 { visit.title(venue.name) }
                 if let place = visit.regionName(venue.region) { p(.class("lede")) { place } }
             }
             if venue.status == .operating, let hours = hours(visit) {

@@ -22,7 +22,6 @@ struct OpeningHoursView {
     func html(_ visit: Visit) -> HTML {
         section(.id("hours"), .class("stack")) {
             h2 { visit.say(Phrase("开放时间", "Opening hours")) }
-            standing(visit)
             dl(.class("facts", "hours")) { for group in hours.groups { row(group.days, group.spans, visit) } }
             notes(visit)
             specials(visit)
