@@ -47,7 +47,8 @@ struct ActivityCard {
         var facts = [item.content.kind.title, item.content.mode.title]
         if item.content.isFree == true { facts.append(Phrase("免费", "Free")) }
         if item.sessionCount > 1 { facts.append(Phrase("共 \(item.sessionCount) 场", "\(item.sessionCount) sessions")) }
-        return Phrase(facts.map(\.zh).joined(separator: " · "), facts.map(\.en).joined(separator: " · "))
+        // The dot stays with what stands before it.
+        return Phrase(facts.map(\.zh).joined(separator: "\u{A0}· "), facts.map(\.en).joined(separator: "\u{A0}· "))
     }
 
     @HTMLBuilder private var dateHTML: HTML {

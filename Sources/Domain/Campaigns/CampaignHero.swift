@@ -27,7 +27,7 @@ struct CampaignHero {
             div(.class("when")) {
                 div {
                     p(.class("when-near")) { visit.say(nearness) }
-                    p(.class("hero-date")) { Markup.time(.datetime(campaign.begin.iso)) { campaign.dates(visit.language) } }
+                    p(.class("hero-date")) { Markup.time(.datetime(campaign.begin.iso)) { campaign.datesHTML(visit) } }
                 }
                 if let theme = ThemeView.current(themes, on: today) { now(theme) }
                 p(.class("actions")) {

@@ -20,7 +20,7 @@ struct MainEventView {
             p(.class("kicker")) { visit.say(event.campaign.kind.title) }
             h2 { a(.href("/campaigns/\(event.campaign.key)")) { visit.html(event.campaign.name) } }
             p(.class("main-event-when")) {
-                Markup.time(.datetime(event.campaign.begin.iso)) { event.campaign.dates(visit.language) }
+                Markup.time(.datetime(event.campaign.begin.iso)) { event.campaign.datesHTML(visit) }
                 if let place = visit.regionName(event.campaign.region) { " · " + place }
             }
             numbers(event.parts.announced, visit)
