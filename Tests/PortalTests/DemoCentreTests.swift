@@ -1,5 +1,6 @@
 import Regions
 import Testing
+import Venues
 @testable import Portal
 
 @Suite("Where the demonstration lies")
