@@ -40,7 +40,9 @@ bench: setup ## timings, always beside a limit measured in the same run
 	scripts/with-postgres.sh scripts/bench.sh
 
 look: setup ## pictures of the pages, and axe on them
-	python3 Tests/Look/shoot.py
+	swift build --product kepu
+	python3 Tests/Look/shoot.py --specimen
+	python3 Tests/Look/shoot.py --axe
 
 format: ## lays out the source
 	swift format format --in-place --recursive Sources Tests Package.swift

@@ -19,10 +19,10 @@ let ground: [Target.Dependency] = [
     "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "API", "Rooms",
 ]
 
-func domain(_ name: String, after rooms: [String] = [], needs: [Target.Dependency] = []) -> Target {
+func domain(_ name: String, after rooms: [String] = [], needs: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .target(
         name: name, dependencies: ground + needs + rooms.map { .init(stringLiteral: $0) }, path: "Sources/Domain/\(name)",
-        exclude: ["DESIGN.md"], swiftSettings: strict)
+        exclude: ["DESIGN.md"] + exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -96,7 +96,7 @@ let package = Package(
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("Bookings", after: ["People", "Activities", "Participation"], needs: [crypto]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
-        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures"]),
+        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
         .target(

@@ -1,4 +1,8 @@
 // “Near me”: a button beside a field for a place, only where the browser knows how to ask. The place is sent with the question and kept nowhere.
+import { replaceParts } from "./replace.js";
+
+// Two decimals are about a kilometre: enough to sort by, and no address.
+const rough = (coords) => `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
 
 export function offerLocation(page) {
   if (!navigator.geolocation) return;
@@ -14,8 +18,7 @@ export function offerLocation(page) {
     button.addEventListener("click", () => {
       status.textContent = isChinese ? "正在定位……" : "Finding where you are …";
       navigator.geolocation.getCurrentPosition(({ coords }) => {
-        // Two decimals are about a kilometre: enough to sort by, and no address.
-        field.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
+        field.value = rough(coords);
         status.textContent = "";
         field.form.requestSubmit();
       }, () => {
@@ -24,4 +27,17 @@ export function offerLocation(page) {
     });
     field.after(button, status);
   }
+}
+
+/** What is near, on a page with a part for it: only where the visitor has already allowed this site to know the place; nobody is asked. */
+export async function showNear(page) {
+  const part = page.querySelector('#near[data-near="unknown"]');
+  if (!part || !navigator.permissions || !navigator.geolocation) return;
+  const permission = await navigator.permissions.query({ name: "geolocation" }).catch(() => null);
+  if (permission?.state !== "granted") return;
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    const address = new URL(location.href);
+    address.searchParams.set("near", rough(coords));
+    replaceParts(address, ["near"]).catch((error) => console.warn("near:", error.message));
+  }, () => {}, { maximumAge: 600000, timeout: 15000 });
 }

@@ -50,6 +50,7 @@ struct HomeTests {
             func count(_ sql: SQL) throws -> Int64 { try tx.number(sql) ?? 0 }
             #expect(try count("SELECT COUNT(*) FROM view_activities_title") == 2_000)
             #expect(try count("SELECT COUNT(*) FROM view_venues_venue") == 60)
+            #expect(try count("SELECT COUNT(*) FROM view_venues_venue WHERE latitude IS NOT NULL") == 60)
             let provinces: SQL = "SELECT COUNT(DISTINCT r.province) FROM view_activities_counted c JOIN view_region r ON r.code = c.region \(.binary)"
             #expect(try count(provinces) == 34)
             let past = try count("SELECT COUNT(*) FROM view_activities_session WHERE end_at <= \(tx.now)")
@@ -86,5 +87,17 @@ struct HomeTests {
         let home = try await browser.go("/")
         #expect(home.html.contains("Science Month (demo)"))
         #expect(home.html.contains("This weekend"))
+        #expect(home.html.contains(#"id="near" data-near="unknown""#))
+        // What is near a place that was named, the nearest first; a place that nobody knows is a question that cannot be answered.
+        let near = try await browser.go("/?near=西安")
+        #expect(near.text.contains("Near 西安") && near.text.contains("km away"))
+        #expect(near.html.contains("/activities?near=%E8%A5%BF%E5%AE%89"))
+        #expect(try await browser.go("/?near=34.19,108.93").text.contains("Near you"))
+        #expect(try await browser.go("/?near=Atlantis").status == 400)
+        let month = try await browser.go("/campaigns/\(DemoProgramme.campaignKey)")
+        for words in ["Theme of the month", "Into space", "Main event of the month (demo)", "Zones", "Deep sea", "120"] {
+            #expect(month.text.contains(words), "\(words)")
+        }
+        #expect(try await browser.go("/networks/\(DemoNetwork.key)").text.contains("Every one of its 34 divisions has a venue"))
     }
 }

@@ -39,6 +39,18 @@ struct NetworkTests {
         #expect(NetworkCoverage(region: "610113", venueRegions: ["610113"], in: .china2023).sentence == nil)
     }
 
+    @Test func venuesAreCountedByProvinceEachOnce() {
+        func venue(_ id: Int64, _ region: String?) -> Venue { Venue(id: ID(id), key: "v\(id)", name: Wording("馆"), kind: .museum, region: region) }
+        let venues = [venue(1, "610113"), venue(1, "610113"), venue(2, nil), venue(3, "610116"), venue(4, "110101")]
+        #expect(NetworkCoverage.provinces(venues, in: .china2023) == ["610000": 2, "110000": 1])
+    }
+
+    @Test(arguments: [
+        ("岩石会说话：大篷车进校园（示例）", ["岩石会说话：", "大篷车进校园", "（示例）"]), ("西安“1+N”科普场馆体系", ["西安", "“1+N”", "科普场馆体系"]),
+        ("现代科技馆体系联合行动", ["现代科技馆体系联合行动"]), ("", []),
+    ])
+    func titlesBreakAtTheirMarks(_ title: String, _ parts: [String]) { #expect(TitlePhrases.split(title) == parts) }
+
     @Test func membersStandUnderTheirDivisions() {
         func venue(_ id: Int64, _ region: String?) -> Venue { Venue(id: ID(id), key: "v\(id)", name: Wording("馆"), kind: .museum, region: region) }
         let venues = [venue(1, "610113"), venue(2, nil), venue(3, "610116"), venue(4, "110101")]

@@ -57,6 +57,7 @@ struct PageTests {
         let caravan = try #require(try await database.read { try $0.venue(key: "caravan") })
         #expect(try await browser.go("/venues/\(caravan.id)").text.contains("since September 2022"))
         let network = try await browser.go("/networks/one-plus-n")
+        #expect(network.html.contains("/venues?region=610000") && network.text.contains("Where its venues are"))
         for words in ["54", "Announced by the source, 2022", "2019 to June 2021", "Not a member now", "still planned"] {
             #expect(network.text.contains(words), "\(words)")
         }

@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Venues
 import Web
 
 /// An activity as a card: the date strongest, then the places left.
@@ -15,7 +16,7 @@ struct ActivityCard {
                 dateHTML
                 h3(.class("card-title")) {
                     a(.href("/activities/\(item.activity.id)"), .lang(item.content.title.language(for: visit.language).tag)) {
-                        item.content.title(visit.language)
+                        visit.phrases(item.content.title)
                     }
                 }
                 if let where_ { p(.class("card-place")) { where_ } }
@@ -37,6 +38,7 @@ struct ActivityCard {
     /// How far away, where the list was asked for what is near.
     private var distance: Phrase? {
         guard let distance = item.distance else { return nil }
+        if distance < 1 { return Phrase("距离不到 1 公里", "less than 1 km away") }
         let text = distance < 10 ? String((distance * 10).rounded() / 10) : Numerals.count(Int(distance.rounded()), visit.language)
         return Phrase("距离约 \(text) 公里", "about \(text) km away")
     }
@@ -45,7 +47,8 @@ struct ActivityCard {
         var facts = [item.content.kind.title, item.content.mode.title]
         if item.content.isFree == true { facts.append(Phrase("免费", "Free")) }
         if item.sessionCount > 1 { facts.append(Phrase("共 \(item.sessionCount) 场", "\(item.sessionCount) sessions")) }
-        return Phrase(facts.map(\.zh).joined(separator: " · "), facts.map(\.en).joined(separator: " · "))
+        // The dot stays with what stands before it.
+        return Phrase(facts.map(\.zh).joined(separator: "\u{A0}· "), facts.map(\.en).joined(separator: "\u{A0}· "))
     }
 
     @HTMLBuilder private var dateHTML: HTML {
@@ -78,7 +81,9 @@ struct ActivityCard {
     }
 
     @HTMLBuilder private var statusHTML: HTML {
-        if item.activity.status != .scheduled {
+        if item.activity.status == .scheduled, let session = item.session, session.status == .scheduled, session.begin <= visit.now, !session.isOver(at: visit.now) {
+            span(.class("badge", "badge-success")) { visit.say(Phrase("正在进行", "On now")) }
+        } else if item.activity.status != .scheduled {
             span(.class("badge", item.activity.status == .cancelled ? "" : "badge-warning"), .data("state", item.activity.status.rawValue)) {
                 visit.say(item.activity.status.title)
             }

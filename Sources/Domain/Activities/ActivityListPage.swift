@@ -37,12 +37,25 @@ struct ActivityListPage {
                     ActivityDays(days: found.facets.days, asked: asked, visit: visit).html
                 }
             }
-            if reading.isGood { results }
+            if reading.isGood { results } else { waysOn }
         }
     }
 
     /// The address's own parameters, without what apps append.
     private var asked: Query { visit.query.asked.setting("page", nil) }
+
+    /// Beneath a question that cannot be answered.
+    private var waysOn: HTML {
+        div(.class("empty-state")) {
+            motif(seed: 5, accent: "indigo", theme: "space")
+            h2 { visit.say(Phrase("换一种问法", "Ask another way")) }
+            p { visit.say(Phrase("改好上面标出的条件，或从这里开始：", "Change the filter that is marked above, or begin here:")) }
+            p(.class("actions")) {
+                a(.class("button"), .href("/activities")) { visit.say(Phrase("查看全部活动", "All activities")) }
+                a(.class("button", "button-quiet"), .href("/")) { visit.say(Phrase("回到首页", "The home page")) }
+            }
+        }
+    }
 
     private var results: HTML {
         div(.class("columns", "list-columns")) {

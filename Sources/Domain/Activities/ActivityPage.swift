@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Venues
 import Web
 
 /// `/activities/{id}`: when, where, for whom, by whom; the date strongest, the places left second.
@@ -44,7 +45,7 @@ struct ActivityPage {
             motif(seed: model.activity.id.number, accent: model.accent, theme: model.theme)
             div {
                 p(.class("kicker")) { visit.say(content.kind.title) + " · " + visit.say(content.mode.title) }
-                h1(.lang(content.title.language(for: visit.language).tag)) { content.title(visit.language) }
+                h1(.lang(content.title.language(for: visit.language).tag)) { visit.phrases(content.title) }
                 if !content.summary.isEmpty {
                     p(.class("lede"), .lang(content.summary.language(for: visit.language).tag)) { content.summary(visit.language) }
                 }

@@ -40,10 +40,13 @@ enum ActivityPanels {
             return items.isEmpty ? nil : panel(Phrase("在这里的活动", "Activities here"), count: nil, items: items, more: more, visit)
         },
         Panel(on: Activities.activityPanels, order: 80) { visit, subject in
-            let items = try await visit.database.read { try $0.similar(to: ID(subject), regions: visit.regions) }
+            let (items, hasPlace) = try await visit.database.read { tx -> ([ListedActivity], Bool) in
+                let content = try tx.activity(ID(subject)).flatMap { try tx.shownVersion(of: $0) }?.content
+                return (try tx.similar(to: ID(subject), regions: visit.regions), content?.region != nil)
+            }
             guard !items.isEmpty else { return nil }
             return section(.id("similar")) {
-                h2 { visit.say(Phrase("附近的类似活动", "Similar, not far away")) }
+                h2 { visit.say(hasPlace ? Phrase("附近的类似活动", "Similar, not far away") : Phrase("类似的活动", "Similar activities")) }
                 ul(.class("card-grid"), .role("list")) { for item in items { li { ActivityCard(item: item, visit: visit).html } } }
             }
         },

@@ -18,6 +18,20 @@ package struct ActivityShelf: Sendable {
 }
 
 extension Transaction {
+    /// What is still to come near a place, the nearest first: a name, or latitude and longitude. Refuses a place that nobody knows.
+    package func activityShelf(near place: String, limit: Int) throws -> ActivityShelf {
+        guard let near = ActivityNear(place) else {
+            throw Refusal(
+                .invalid, "near-unknown", "near 应为“纬度,经度”（如 34.27,108.95），或地区、场馆的名称。",
+                "Give near as latitude,longitude (34.27,108.95), or the name of a region or a venue.", field: "near")
+        }
+        var filter = ActivityFilter()
+        (filter.near, filter.begin) = (near, now.day(in: .china))
+        filter.others = ["listed.status <> 'cancelled'", "listed.last_at >= \(now)"]
+        let (items, total) = try listed(try resolved(filter))
+        return ActivityShelf(items: Array(items.prefix(limit)), total: total)
+    }
+
     /// Public activities with a session between two days, what is over or cancelled left out: `limit` of the first of the public
     /// list, as different from each other as it allows.
     package func activityShelf(from begin: Day, to end: Day, limit: Int) throws -> ActivityShelf {

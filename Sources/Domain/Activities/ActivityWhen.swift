@@ -21,6 +21,8 @@ struct ActivityWhen {
                 div {
                     if let near = nearness { p(.class("when-near")) { visit.say(near) } }
                     p(.class("hero-date")) { words }
+                    if let time { p(.class("when-time")) { time } }
+                    if next != nil, held.count > 1 { p(.class("meta")) { visit.say(Phrase("另有 \(held.count - 1) 场", Plural.en(held.count - 1, "more session", "more sessions"))) } }
                 }
             }
             if let line = RegionWords.line(place, model.content.region, visit), model.content.mode != .online { p(.class("card-place")) { line } }
@@ -34,8 +36,15 @@ struct ActivityWhen {
     private var words: String {
         if held.isEmpty, !model.sessions.isEmpty { return visit.say(Phrase("全部场次已取消", "All sessions are cancelled")) }
         guard let next else { return visit.say(ActivityWords.period(model.content.period)) }
-        let more = held.count - 1
-        return next.words(visit.language) + (more > 0 ? visit.say(Phrase("，另有 \(more) 场", ", and \(more) more")) : "")
+        return time == nil ? next.words(visit.language) : Dates.day(next.day, visit.language)
+    }
+
+    /// The hours on a line of their own, where the session begins and ends on its day.
+    private var time: String? {
+        guard let next else { return nil }
+        let (all, day) = (next.words(visit.language), Dates.day(next.day, visit.language) + " ")
+        guard next.end.local(in: next.zone).day == next.day, all.hasPrefix(day), all.count > day.count else { return nil }
+        return String(all.dropFirst(day.count))
     }
 
     /// What one wants to know first: on now, today, tomorrow, in five days, over.

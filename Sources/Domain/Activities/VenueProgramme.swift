@@ -14,6 +14,8 @@ struct VenueProgramme {
     }
 
     static let longest = 40
+    /// So many days stand open; a full calendar would push everything else off the page.
+    private static let openDays = 3
 
     let lines: [Line]
     let more: Address
@@ -25,7 +27,13 @@ struct VenueProgramme {
                 h2 { visit.say(Phrase("近期日程", "Programme")) }
                 a(.href(more)) { visit.say(Phrase("全部活动", "All activities")) }
             }
-            for day in days { group(day.day, day.lines) }
+            for day in days.prefix(Self.openDays) { group(day.day, day.lines) }
+            if days.count > Self.openDays {
+                details {
+                    summary { visit.say(Phrase("随后 \(days.count - Self.openDays) 天的日程", Plural.en(days.count - Self.openDays, "more day", "more days"))) }
+                    for day in days.dropFirst(Self.openDays) { group(day.day, day.lines) }
+                }
+            }
         }
     }
 

@@ -20,7 +20,7 @@ struct CampaignCard {
             }
             div(.class("card-body")) {
                 CampaignDates(campaign, visit.language).html(datetime: campaign.begin)
-                heading.html { a(.href("/campaigns/\(campaign.key)")) { visit.html(campaign.name) } }
+                heading.html { a(.href("/campaigns/\(campaign.key)")) { visit.title(campaign.name) } }
                 if let motto = campaign.motto { p { visit.html(motto) } }
                 p(.class("card-place")) { visit.regionName(campaign.region) ?? visit.say(Phrase("全国", "The whole country")) }
                 div(.class("card-foot")) {

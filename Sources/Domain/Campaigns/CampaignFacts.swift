@@ -16,7 +16,7 @@ struct CampaignFacts {
             dl(.class("facts")) {
                 for kind in CampaignRole.Kind.allCases { names(of: kind, visit) }
                 dt { visit.say(Phrase("时间", "When")) }
-                dd { campaign.dates(visit.language) }
+                dd { campaign.datesHTML(visit) }
                 dt { visit.say(Phrase("范围", "Area")) }
                 dd { visit.regionName(campaign.region) ?? visit.say(Phrase("全国", "The whole country")) }
                 if let parent {
@@ -39,6 +39,14 @@ struct CampaignFacts {
     @HTMLBuilder private func name(_ body: Organisation, isFirst: Bool, _ visit: Visit) -> HTML {
         if !isFirst { br() }
         visit.html(body.name)
+    }
+}
+
+extension Campaign {
+    /// Its days; a Chinese span breaks between them, not inside one.
+    @HTMLBuilder func datesHTML(_ visit: Visit) -> HTML {
+        let parts = dates(visit.language).split(separator: "至", omittingEmptySubsequences: false)
+        for (place, part) in parts.enumerated() { span(.class("phrase")) { place == 0 ? String(part) : "至" + String(part) } }
     }
 }
 

@@ -4,7 +4,7 @@ import Storage
 import Venues
 import Web
 
-/// `/campaigns`: what is on or coming first, then all by year; what belongs to another campaign stands on that one's page.
+/// `/campaigns`: what is on or coming first, then past editions, the latest first; what belongs to another campaign stands on that one's page.
 struct CampaignListPage: Sendable {
     let campaigns: [Campaign]
     let children: [ID<Campaign>: [Campaign]]
@@ -20,7 +20,7 @@ struct CampaignListPage: Sendable {
         let known = Set(campaigns.filter(isCurrent).map(\.id))
         let current = campaigns.filter { one in isCurrent(one) && !(one.parentID.map(known.contains) ?? false) }
             .sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
-        let years = Dictionary(grouping: campaigns.filter { $0.parentID == nil && !current.contains($0) }, by: \.year).sorted { $0.key > $1.key }
+        let past = campaigns.filter { $0.parentID == nil && !current.contains($0) }.sorted { ($0.year, $0.begin, $0.id) > ($1.year, $1.begin, $1.id) }
         return visit.page(
             Phrase("活动项目", "Campaigns"),
             lede: Phrase("全国科普日、联合行动、科技周和系列活动：每一届都在这里，从方案到结果。", "Science days, joint actions, weeks and series: every edition, from its plan to its results.")
@@ -33,7 +33,7 @@ struct CampaignListPage: Sendable {
                 }
             }
             if !current.isEmpty { group(Phrase("正在进行和即将开始", "On now and coming"), current, visit) }
-            for year in years { group(Phrase("\(year.key)年", "\(year.key)"), year.value, visit) }
+            if !past.isEmpty { group(Phrase("往届", "Past editions"), past, visit) }
         }
     }
 

@@ -16,6 +16,8 @@ struct CampaignPage: Sendable {
     let news: [NewsItem]
     let organisations: [ID<Organisation>: Organisation]
     let waiting: [WaitingRecord]
+    /// The children that are main events.
+    let events: [MainEventView.Event]
 
     /// Nil where there is no such campaign.
     init?(_ key: String, in tx: Transaction) throws {
@@ -26,6 +28,7 @@ struct CampaignPage: Sendable {
         children = try tx.children(of: campaign.id)
         news = try tx.news(of: campaign.id)
         organisations = try tx.organisations(parts.roles.map(\.organisationID) + parts.themes.compactMap(\.hostID))
+        events = try children.filter { $0.kind == .mainEvent }.map { MainEventView.Event(campaign: $0, parts: try tx.parts(of: $0.id)) }
         waiting = try Declarations.waiting(tx, campaign: key)
     }
 
@@ -33,10 +36,11 @@ struct CampaignPage: Sendable {
         visit.page(
             campaign.name.phrase, lede: campaign.summary.phrase, trail: trail, accent: campaign.accent.rawValue, ownHeading: true
         ) {
-            hero(visit)
+            CampaignHero(campaign: campaign, themes: parts.themes, organisations: organisations, visit: visit).html
             div(.class("columns")) {
                 div(.class("stack", "sections")) {
-                    div { visit.paragraphs(campaign.summary) }
+                    div(.class("stack")) { visit.paragraphs(campaign.summary) }
+                    MainEventView(events: events).html(visit)
                     panels
                     ThemeView(themes: parts.themes, organisations: organisations).html(visit)
                     BlockView(blocks: parts.blocks).html(visit)
@@ -53,21 +57,6 @@ struct CampaignPage: Sendable {
     private var trail: [(path: String, title: Phrase)] {
         let above = ancestors.reversed().map { (path: "/campaigns/\($0.key)", title: $0.name.phrase) }
         return [(path: "/campaigns", title: Phrase("活动项目", "Campaigns"))] + above
-    }
-
-    private func hero(_ visit: Visit) -> HTML {
-        let phase = campaign.phase(on: visit.now.day(in: campaign.zone))
-        return section(.class("hero"), .data("accent", campaign.accent.rawValue)) {
-            motif(seed: campaign.id.number, accent: campaign.accent.rawValue, theme: campaign.motto?.zh ?? campaign.name.zh)
-            p(.class("kicker")) {
-                visit.say(campaign.kind.title)
-                if let edition = campaign.edition { " · " + visit.say(Phrase("第 \(edition) 届", "edition \(edition)")) }
-                " · " + visit.say(phase.title)
-            }
-            h1 { visit.html(campaign.name) }
-            p(.class("hero-date")) { Markup.time(.datetime(campaign.begin.iso)) { campaign.dates(visit.language) } }
-            if let motto = campaign.motto { p(.class("lede")) { visit.html(motto) } }
-        }
     }
 
     private func childList(_ visit: Visit) -> HTML {

@@ -15,16 +15,15 @@ struct ThemeView {
         if !themes.isEmpty {
             section(.class("stack")) {
                 h2 { visit.say(Phrase(monthly.isEmpty ? "主题" : "月度主题", monthly.isEmpty ? "Themes" : "Themes of the months")) }
-                if !monthly.isEmpty { ol(.class("month-themes")) { for theme in monthly { li { card(theme, isNow: theme == current(visit), visit) } } } }
+                if !monthly.isEmpty { ol(.class("month-themes")) { for theme in monthly { li { card(theme, isNow: theme == Self.current(themes, on: visit.now.day(in: .china)), visit) } } } }
                 if !others.isEmpty { list(others, visit) }
             }
         }
     }
 
     /// The theme of this month.
-    private func current(_ visit: Visit) -> Theme? {
-        let today = visit.now.day(in: .china)
-        return themes.first { theme in theme.month.map { $0.first <= today && today <= $0.last } ?? false }
+    static func current(_ themes: [Theme], on today: Day) -> Theme? {
+        themes.first { theme in theme.month.map { $0.first <= today && today <= $0.last } ?? false }
     }
 
     private func card(_ theme: Theme, isNow: Bool, _ visit: Visit) -> HTML {

@@ -5,6 +5,8 @@ import Web
 
 /// The head of the home page: one question in words, one about a place, and the short cuts.
 struct HomeHero {
+    /// The place that is known already.
+    let near: String?
     let visit: Visit
 
     var html: HTML {
@@ -25,7 +27,7 @@ struct HomeHero {
                 div(.class("hero-field")) {
                     Markup.label(.for("home-near")) { visit.say(Phrase("在哪里附近", "Near where")) }
                     input(
-                        .type("text"), .id("home-near"), .name("near"), .maxlength(80), .autocomplete("off"), .enterkeyhint("search"),
+                        .type("text"), .id("home-near"), .name("near"), .value(near ?? ""), .maxlength(80), .autocomplete("off"), .enterkeyhint("search"),
                         .placeholder(visit.say(Phrase("西安、雁塔、某个科技馆", "Xi'an, Yanta, a museum's name"))))
                 }
                 button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("查找", "Search")) }

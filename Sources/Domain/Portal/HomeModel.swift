@@ -9,16 +9,20 @@ struct HomeModel: Sendable {
     /// Running and coming ones that stand under no other.
     let campaigns: [Campaign]
     let shelves: [HomeShelf]
+    /// What is near the place that the visitor named, or the browser told.
+    let near: (place: String, shelf: ActivityShelf)?
     /// How many activities there are by province, day and kind.
     let facets: ActivityFacets
     /// The campaign whose figures are shown, and what it came to so far.
     let headline: (campaign: Campaign, figures: FigureAnswer)?
 
-    init(_ tx: Transaction) throws {
+    /// - near: a place by its name, or latitude and longitude; nil where none is known.
+    init(_ tx: Transaction, near place: String? = nil) throws {
         let today = tx.now.day(in: .china)
         let all = try tx.campaigns()
         campaigns = all.filter { $0.phase(on: today) != .over && $0.parentID == nil }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
         shelves = try HomeShelf.all(tx, today: today)
+        near = try place.map { ($0, try tx.activityShelf(near: $0, limit: 6)) }
         facets = try tx.activityFacets()
         headline = try Self.headline(tx, all, today: today)
     }

@@ -18,13 +18,29 @@ struct HomePage {
             lede: Phrase("全国科技馆、科普基地、学校和实验室的活动，都在这里。", "What science museums, education bases, schools and laboratories have on, all over the country."),
             accent: model.campaigns.first?.accent.rawValue ?? "indigo", ownHeading: true
         ) {
-            HomeHero(visit: visit).html
+            HomeHero(near: model.near?.place, visit: visit).html
             div(.class("sections")) {
+                div(.id("near"), .data("near", model.near == nil ? "unknown" : "known")) { near }
                 on
                 if !model.campaigns.isEmpty { campaigns }
                 if let headline = model.headline { HomeFigures(campaign: headline.campaign, figures: headline.figures, visit: visit).html }
                 panels
                 provinces
+            }
+        }
+    }
+
+    @HTMLBuilder private var near: HTML {
+        if let near = model.near {
+            let total = Numerals.count(near.shelf.total, visit.language)
+            section {
+                div(.class("section-head")) {
+                    h2 { near.place.contains(where: \.isLetter) ? visit.say(Phrase("\(near.place)附近", "Near \(near.place)")) : visit.say(Phrase("离您最近", "Near you")) }
+                    if !near.shelf.isEmpty { a(.href(.within("/activities", query: Query([("near", near.place)])))) { visit.say(Phrase("全部 \(total) 项", "All \(total)")) } }
+                }
+                if near.shelf.isEmpty {
+                    p { visit.say(Phrase("50 公里以内近期没有活动。", "Nothing within 50 km in the coming weeks.")) }
+                } else { near.shelf.html(visit) }
             }
         }
     }
@@ -71,7 +87,7 @@ struct HomePage {
             div(.class("card-motif")) { motif(seed: campaign.id.number, accent: campaign.accent.rawValue, theme: campaign.name.zh) }
             div(.class("card-body")) {
                 p(.class("date-rest")) { time(.datetime(campaign.begin.iso)) { campaign.dates(visit.language) } }
-                h3(.class("card-title")) { a(.href("/campaigns/\(campaign.key)")) { visit.html(campaign.name) } }
+                h3(.class("card-title")) { a(.href("/campaigns/\(campaign.key)")) { visit.title(campaign.name) } }
                 if let motto = campaign.motto { p { visit.html(motto) } }
                 div(.class("card-foot")) {
                     span(.class("tag")) { visit.say(campaign.kind.title) }

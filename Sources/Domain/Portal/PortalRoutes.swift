@@ -6,8 +6,9 @@ import Web
 enum PortalRoutes {
     static func routes(_ house: House) -> [Route] {
         [
-            .get("/", .anyone) { visit in
-                let model = try await visit.database.read { try HomeModel($0) }
+            .get("/", .anyone, filters: ["near"]) { visit in
+                let place = visit.query["near"].flatMap { $0.isEmpty ? nil : $0 }
+                let model = try await visit.database.read { try HomeModel($0, near: place) }
                 let panels = try await house.panelsHTML(on: Portal.homePanels, 0, visit)
                 return HomePage(model: model, panels: panels, visit: visit).answer
             },

@@ -14,6 +14,15 @@ struct NetworkCoverage: Sendable, Equatable {
         covered = Set(venueRegions.flatMap { table.todaysPath(of: $0).map(\.code) }).intersection(codes)
     }
 
+    /// How many of the venues lie in each province, by its code today; one that is named twice counts once.
+    static func provinces(_ venues: [Venue], in table: RegionTable) -> [String: Int64] {
+        var counts: [String: Int64] = [:]
+        for venue in Set(venues) {
+            if let province = venue.region.flatMap({ table.todaysPath(of: $0).first }) { counts[province.code, default: 0] += 1 }
+        }
+        return counts
+    }
+
     var uncovered: [Region] { divisions.filter { !covered.contains($0.code) } }
 
     /// One sentence; nil where there is nothing below the region.

@@ -40,8 +40,24 @@ struct NetworkPage: Sendable {
                         dt { visit.say(Phrase("名单上的成员", "Members on the list")) }
                         dd { Numerals.count(currentMembers(today).count, visit.language) }
                     }
+                    provinces(visit, today)
                     visit.provenanceHTML(network.provenance)
                 }
+            }
+        }
+    }
+
+    /// Where its venues lie, the hub among them; a square leads to the venues of the province.
+    @HTMLBuilder private func provinces(_ visit: Visit, _ today: Day) -> HTML {
+        let counts = NetworkCoverage.provinces(currentMembers(today).compactMap { venues[$0.venueID] } + [venues[network.hubID]].compactMap(\.self), in: visit.regions)
+        if !counts.isEmpty {
+            section(.id("provinces")) {
+                h2 { visit.say(Phrase("场馆分布", "Where its venues are")) }
+                Cartogram(
+                    Phrase("各省级行政区的体系场馆数", "Venues of the network in each province"), values: counts,
+                    unit: { Phrase("个场馆", $0 == 1 ? "venue" : "venues") },
+                    link: { code in counts[code] == nil ? nil : "/venues\(query: [("region", code)])" }
+                ).html(visit)
             }
         }
     }
@@ -104,20 +120,24 @@ struct NetworkPage: Sendable {
                 p { visit.say(Phrase("来源只给出类别，没有给出场馆名单。", "The source gives classes of venues and no list.")) }
             }
             if let sentence = coverage.sentence { p { visit.say(sentence) } }
-            for group in NetworkGroups.of(network.members, venues: venues, below: network.region, in: visit.regions) {
-                h3 { group.region.map { visit.say($0.name) } ?? visit.say(Phrase("未注明地区", "Region not stated")) }
-                ul(.class("news-list")) { for member in group.members { li { line(member, visit, today) } } }
+            div(.class("member-groups")) {
+                for group in NetworkGroups.of(network.members, venues: venues, below: network.region, in: visit.regions) {
+                    div {
+                        h3 { group.region.map { visit.say($0.name) } ?? visit.say(Phrase("未注明地区", "Region not stated")) }
+                        ul(.class("member-list"), .role("list")) { for member in group.members { li { line(member, visit, today) } } }
+                    }
+                }
             }
         }
     }
 
     @HTMLBuilder private func line(_ member: Network.Member, _ visit: Visit, _ today: Day) -> HTML {
         if let venue = venues[member.venueID] {
-            span(.class("meta")) { member.validity(visit.language) ?? visit.say(Phrase("日期未注明", "Dates not stated")) }
-            div {
-                a(.href("/venues/\(venue.id)")) { visit.html(venue.name) }
-                " "
-                span(.class("tag")) { visit.html(member.role) }
+            a(.href("/venues/\(venue.id)")) { visit.html(venue.name) }
+            p(.class("meta")) {
+                visit.html(member.role)
+                " · "
+                member.validity(visit.language) ?? visit.say(Phrase("日期未注明", "Dates not stated"))
                 if !member.isValid(on: today) {
                     " "
                     span(.class("badge")) { visit.say(Phrase("当前不在体系内", "Not a member now")) }

@@ -30,16 +30,20 @@ package struct Venue: Sendable, Hashable {
     /// WGS 84.
     package var point: GeoPoint?
     package var opened: RoughDay?
+    /// Nil where nobody has told them.
+    package var hours: OpeningHours?
+    /// How one gets there, in words: lines, stops, parking.
+    package var directions: Wording?
     package var provenance: Provenance
 
     package init(
         id: ID<Venue>, key: String, name: Wording, kind: Kind, region: String? = nil, organisationID: ID<Organisation>? = nil,
         status: Status = .operating, address: Wording? = nil, point: GeoPoint? = nil, opened: RoughDay? = nil,
-        provenance: Provenance = Provenance()
+        hours: OpeningHours? = nil, directions: Wording? = nil, provenance: Provenance = Provenance()
     ) {
         (self.id, self.key, self.name, self.kind, self.region) = (id, key, name, kind, region)
         (self.organisationID, self.status, self.address) = (organisationID, status, address)
-        (self.point, self.opened, self.provenance) = (point, opened, provenance)
+        (self.point, self.opened, self.hours, self.directions, self.provenance) = (point, opened, hours, directions, provenance)
     }
 
     package init(_ row: Row) throws {
@@ -47,7 +51,7 @@ package struct Venue: Sendable, Hashable {
             id: try row.id("id"), key: try row.text("key"), name: try row.wording("name"), kind: try row.choice("kind"),
             region: try row.textOrNil("region"), organisationID: try row.idOrNil("organisation_id"), status: try row.choice("status"),
             address: try row.wordingOrNil("address"), point: try GeoPoint(row), opened: try row.roughDayOrNil("opened"),
-            provenance: try row.provenance())
+            hours: try row.openingHoursOrNil("hours"), directions: try row.wordingOrNil("directions"), provenance: try row.provenance())
     }
 }
 

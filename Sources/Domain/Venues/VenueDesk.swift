@@ -24,7 +24,7 @@ enum VenueDesk {
     }
 
     /// Adds a venue (`id` nil) or changes one; both the venue and its organisation must be this person's.
-    static func save(_ reading: FormReading, as id: ID<Venue>?, by identity: Identity, in tx: Transaction) throws -> ID<Venue> {
+    static func save(_ reading: FormReading, hours: OpeningHours?, as id: ID<Venue>?, by identity: Identity, in tx: Transaction) throws -> ID<Venue> {
         guard let organisation = try tx.organisation(key: reading.text("organisation")) else {
             throw Refusal(.invalid, "no-organisation", "请选择运行单位。", "Choose who runs it.", field: "organisation")
         }
@@ -43,6 +43,6 @@ enum VenueDesk {
         return try tx.addVenue(
             key: key, name: name, kind: kind, region: reading.textOrNil("region"), organisation: organisation.id, status: status,
             address: reading.wording("address"), point: point, opened: reading.textOrNil("opened").flatMap { RoughDay($0) },
-            provenance: old?.provenance ?? Provenance(), by: identity.account.id.number)
+            hours: hours, directions: reading.wording("directions"), provenance: old?.provenance ?? Provenance(), by: identity.account.id.number)
     }
 }

@@ -45,11 +45,12 @@ enum VenueDeskRoutes {
             let found = try id.map { try VenueDesk.venue($0, for: identity, in: tx) }
             return (try form(for: identity, of: found?.organisation, regions: visit.regions, in: tx), found?.venue)
         }
-        var reading = blank.read(visit.posted)
+        let read = blank.read(visit.posted)
+        var reading = read.reading
         if reading.isGood {
             do {
                 let fixed = reading
-                try await visit.database.write { tx in _ = try VenueDesk.save(fixed, as: id, by: identity, in: tx) }
+                try await visit.database.write { tx in _ = try VenueDesk.save(fixed, hours: read.hours, as: id, by: identity, in: tx) }
                 return visit.see("/desk/venues", saying: Phrase("场馆已保存。", "The venue has been saved."))
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                 reading.remark(refusal)

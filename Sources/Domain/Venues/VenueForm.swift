@@ -14,7 +14,7 @@ struct VenueForm: Sendable {
     init(organisations: [Organisation], regions: RegionTable) {
         self.regions = regions
         let choices = organisations.map { FormField.Choice($0.key, $0.name.phrase) }
-        form = Form(
+        form = Form([
             FormField("name_zh", "中文名称", "Name in Chinese", .text(max: 200), required: true),
             FormField("name_en", "英文名称", "Name in English", .text(max: 200)),
             FormField("kind", "类型", "Kind", .choice(Venue.Kind.allCases.map { .init($0.rawValue, $0.title) }), required: true),
@@ -27,11 +27,16 @@ struct VenueForm: Sendable {
             FormField("address_en", "英文地址", "Address in English", .text(max: 300)),
             FormField("latitude", "纬度", "Latitude", .real(-90...90), hint: Phrase("WGS 84，与经度同填", "WGS 84; together with the longitude")),
             FormField("longitude", "经度", "Longitude", .real(-180...180)),
-            FormField("opened", "开放时间", "Open since", .text(max: 10), hint: Phrase("例如 2023-09-16、2023-09 或 2023", "Such as 2023-09-16, 2023-09 or 2023")))
+            FormField(
+                "directions_zh", "怎样到达（中文）", "How to get there, in Chinese", .longText(max: 1000),
+                hint: Phrase("公交、地铁、停车，每行一句", "Buses, metro, parking; a sentence a line")),
+            FormField("directions_en", "怎样到达（英文）", "How to get there, in English", .longText(max: 1000)),
+            FormField("opened", "启用时间", "Open since", .text(max: 10), hint: Phrase("例如 2023-09-16、2023-09 或 2023", "Such as 2023-09-16, 2023-09 or 2023")),
+        ] + OpeningHoursForm.fields)
     }
 
     /// What was entered, and remarks on what cannot be.
-    func read(_ posted: Posted) -> FormReading {
+    func read(_ posted: Posted) -> (reading: FormReading, hours: OpeningHours?) {
         var reading = form.read(posted)
         if let code = reading.textOrNil("region"), regions[code] == nil {
             reading.remark("region", Phrase("没有这个行政区划代码。请填写六位代码。", "There is no division with this code. Give its six digits."))
@@ -43,7 +48,8 @@ struct VenueForm: Sendable {
             let missing = reading.textOrNil("latitude") == nil ? "latitude" : "longitude"
             reading.remark(missing, Phrase("经度和纬度须同时填写，或都不填。", "Give both latitude and longitude, or neither."))
         }
-        return reading
+        let hours = OpeningHoursForm.read(&reading)
+        return (reading, hours)
     }
 
     /// The form with a venue's own values.
@@ -54,6 +60,9 @@ struct VenueForm: Sendable {
         values["name_en"] = venue.name.en
         values["region"] = venue.region
         values["opened"] = venue.opened?.text
+        values["directions_zh"] = venue.directions?.zh
+        values["directions_en"] = venue.directions?.en
+        values.merge(OpeningHoursForm.values(of: venue.hours)) { $1 }
         values["address_zh"] = venue.address?.zh
         values["address_en"] = venue.address?.en
         values["latitude"] = venue.point.map { "\($0.latitude)" }

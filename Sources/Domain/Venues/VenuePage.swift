@@ -24,10 +24,25 @@ struct VenuePage: Sendable {
         parties = try tx.organisations(agreements.flatMap(\.parties))
     }
 
+    /// As the venue's own clock shows them.
+    private func hours(_ visit: Visit) -> OpeningHoursView? {
+        venue.hours.map { OpeningHoursView(hours: $0, now: visit.now.local(in: .china)) }
+    }
+
     func answer(_ visit: Visit, panels: HTML) -> Answer {
-        visit.page(venue.name.phrase, lede: lede(visit), trail: [("/venues", Phrase("场馆", "Venues"))]) {
+        visit.page(
+            venue.name.phrase, lede: lede(visit), trail: [("/venues", Phrase("场馆", "Venues"))], ownHeading: true,
+            head: VenueMarkup(venue: venue, visit: visit).head
+        ) {
+            hero(visit)
             if venue.status != .operating { statusNotice(visit) }
             div(.class("columns")) {
+                aside(.class("stack")) {
+                    if venue.status == .operating, let hours = hours(visit) { hours.html(visit) }
+                    way(visit)
+                    facts(visit)
+                    visit.provenanceHTML(venue.provenance)
+                }
                 div(.class("stack", "sections")) {
                     panels
                     if !networks.isEmpty { networkList(visit) }
@@ -39,11 +54,6 @@ struct VenuePage: Sendable {
                         }
                     }
                 }
-                aside(.class("stack")) {
-                    way(visit)
-                    facts(visit)
-                    visit.provenanceHTML(venue.provenance)
-                }
             }
         }
     }
@@ -51,6 +61,28 @@ struct VenuePage: Sendable {
     private func lede(_ visit: Visit) -> Phrase {
         let place = visit.regionName(venue.region)
         return Phrase(venue.kind.title.zh + (place.map { "，\($0)" } ?? ""), venue.kind.title.en + (place.map { ", \($0)" } ?? ""))
+    }
+
+    /// The name before a motif; beside it how things stand today.
+    private func hero(_ visit: Visit) -> HTML {
+        header(.class("hero", "hero-split")) {
+            motif(seed: venue.id.number, accent: "indigo", theme: venue.kind.rawValue)
+            div {
+                p(.class("kicker")) { visit.say(venue.kind.title) }
+                h1 { visit.title(venue.name) }
+                if let place = visit.regionName(venue.region) { p(.class("lede")) { place } }
+            }
+            if venue.status == .operating, let hours = hours(visit) {
+                div(.class("when")) {
+                    hours.standing(visit)
+                    if let address = venue.address { p(.class("card-place")) { visit.html(address) } }
+                    p(.class("actions")) {
+                        a(.class("button", "button-primary"), .href("#hours")) { visit.say(Phrase("开放时间", "Opening hours")) }
+                        a(.class("button"), .href("#way")) { visit.say(Phrase("怎样到达", "How to get there")) }
+                    }
+                }
+            }
+        }
     }
 
     private func statusNotice(_ visit: Visit) -> HTML {
@@ -66,12 +98,13 @@ struct VenuePage: Sendable {
 
     /// How one gets there, as far as it is known; no map is drawn.
     @HTMLBuilder private func way(_ visit: Visit) -> HTML {
-        if venue.region != nil || venue.address != nil {
+        if venue.region != nil || venue.address != nil || venue.directions != nil {
             section(.id("way"), .class("way")) {
                 h2 { visit.say(Phrase("怎样到达", "How to get there")) }
                 if let address = venue.address { p(.class("way-name")) { visit.html(address) } }
                 if let place = visit.regionName(venue.region) { p { a(.href("/venues\(query: [("region", venue.region ?? "")])")) { place } } }
                 if let point = venue.point { p { PlacePoint.link(point, visit) } }
+                if let directions = venue.directions { visit.paragraphs(directions) }
             }
         }
     }

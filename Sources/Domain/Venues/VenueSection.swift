@@ -15,7 +15,9 @@ enum VenueSection {
         .optional("organisation", .reference(to: "organisations"), about: Phrase("运行单位", "Who runs it")),
         .required("status", .choice(Venue.Status.self)), .optional("address", .wording(max: 300)),
         .optional("latitude", .real(-90...90), about: Phrase("WGS 84，与经度同填", "WGS 84; with the longitude or not at all")),
-        .optional("longitude", .real(-180...180)), .optional("opened", .roughDay), .source, .note
+        .optional("longitude", .real(-180...180)), .optional("opened", .roughDay),
+        .optional("hours", .record(OpeningHours.shape), about: Phrase("每周开放时间，北京时间", "The week's opening hours, on China's clock")),
+        .optional("directions", .wording(max: 1000, paragraphs: true), about: Phrase("怎样到达：线路、车站、停车", "How to get there: lines, stops, parking")), .source, .note
     ) { record in
         guard record.has("latitude") != record.has("longitude") else { return [] }
         let missing = record.has("latitude") ? "longitude" : "latitude"
@@ -35,6 +37,7 @@ enum VenueSection {
             key: record.key, name: try record.name("name"), kind: try record.choice("kind"), region: try record.textOrNil("region"),
             organisation: try tx.organisationIDOrNil("organisation", of: record), status: try record.choice("status"),
             address: try record.nameOrNil("address"), point: point, opened: try record.roughDayOrNil("opened"),
+            hours: try record.recordOrNil("hours").flatMap { try OpeningHours(declared: $0) }, directions: try record.nameOrNil("directions"),
             provenance: try record.provenance(), by: context.actor)
     }
 
@@ -44,7 +47,7 @@ enum VenueSection {
             "key": one.key, "name": one.name.phrase, "kind": one.kind.rawValue, "region": one.region,
             "organisation": try tx.key(of: one.organisationID), "status": one.status.rawValue, "address": one.address?.phrase,
             "latitude": one.point?.latitude, "longitude": one.point?.longitude, "opened": one.opened,
-            "source": one.provenance.sources, "note": one.provenance.note?.phrase,
+            "hours": one.hours, "directions": one.directions?.phrase, "source": one.provenance.sources, "note": one.provenance.note?.phrase,
         ])
     }
 }

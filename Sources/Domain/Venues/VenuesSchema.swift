@@ -65,6 +65,9 @@ enum VenuesSchema {
             CREATE VIEW view_venues_venue AS
             SELECT id, key, name_zh, name_en, kind, region, organisation_id, status, latitude, longitude FROM venues_venue
             """
-        )
+        ),
+        Migration(
+            "venues-0002", "ALTER TABLE venues_venue ADD COLUMN hours TEXT", "ALTER TABLE venues_venue ADD COLUMN directions_zh TEXT",
+            "ALTER TABLE venues_venue ADD COLUMN directions_en TEXT"),
     ]
 }

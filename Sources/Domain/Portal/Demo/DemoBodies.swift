@@ -31,24 +31,27 @@ struct DemoBody: Sendable {
     ]
 
     /// A museum in each of the 34 provinces, and further bodies up to 60.
-    static func add(_ tx: Transaction) throws -> [DemoBody] {
+    static func add(_ tx: Transaction, today: Day) throws -> [DemoBody] {
         let provinces = RegionTable.china2023.provinces
         var bodies: [DemoBody] = []
         for number in 0..<60 {
             let province = provinces[number < provinces.count ? number : (number * 7) % provinces.count]
             let round = number < provinces.count ? 0 : 1 + (number * 5) % (sorts.count - 1)
-            bodies.append(try add(sorts[round], round, in: province, tx))
+            bodies.append(try add(sorts[round], round, in: province, today: today, tx))
         }
         return bodies
     }
 
-    private static func add(_ sort: Sort, _ round: Int, in province: Region, _ tx: Transaction) throws -> DemoBody {
+    private static func add(_ sort: Sort, _ round: Int, in province: Region, today: Day, _ tx: Transaction) throws -> DemoBody {
         let counties = DemoPlaces.counties(of: province)
         let region = province.code == "610000" ? RegionTable.china2023["610113"] ?? province : counties[(round * 11) % counties.count]
         let key = "demo-\(region.code)-\(round)"
         let name = Wording("\(province.shortZH)\(region == province ? "" : region.shortZH)\(sort.zh)（示例）", "\(region.nameEN) \(sort.en) (demo)")
         let organisation = try tx.addOrganisation(key: key, name: name, kind: sort.kind, region: region.code)
-        let venue = try tx.addVenue(key: key, name: name, kind: sort.venue, region: region.code, organisation: organisation)
+        let details = DemoVenueDetails(of: region, kind: sort.venue, number: round, today: today)
+        let venue = try tx.addVenue(
+            key: key, name: name, kind: sort.venue, region: region.code, organisation: organisation, address: details.address,
+            point: DemoCentres.point(in: region.code, number: round), hours: details.hours, directions: details.directions)
         return DemoBody(organisation: organisation, venue: venue, province: province.code, region: region.code)
     }
 }

@@ -77,7 +77,9 @@ struct DemoItem: Sendable {
             let county = numbers.one(of: DemoPlaces.counties(of: province))
             let name = numbers.one(of: DemoPlaces.names)
             content.region = county.code
-            content.place = Place(name: Wording("\(county.shortZH)\(name.zh)（示例）", "\(county.nameEN) \(name.en ?? "") (demo)"))
+            content.place = Place(
+                name: Wording("\(county.shortZH)\(name.zh)（示例）", "\(county.nameEN) \(name.en ?? "") (demo)"),
+                point: DemoCentres.point(in: county.code, number: numbers.below(1000)))
         }
         if mode != .onsite { content.onlineURL = "https://example.org/live/\(topic.key)" }
         if numbers.below(3) > 0 { content.ageMin = [4, 6, 8, 10, 12][numbers.below(5)] }

@@ -24,7 +24,8 @@ package enum DemoMultitude {
         let wanted = min(count, most) - DemoProgramme.count
         guard wanted > 0 else { return }
         let (bodies, today, campaigns) = try await database.writeAlone { tx in
-            (try Self.bodies(min(3000, 60 + wanted / 100), tx), try DemoCampaigns.add(tx), try Self.campaigns(tx))
+            let today = try DemoCampaigns.add(tx)
+            return (try Self.bodies(min(3000, 60 + wanted / 100), today, tx), today, try Self.campaigns(tx))
         }
         let source = "\(DemoProgramme.source)-\(seed)"
         for start in stride(from: 0, to: wanted, by: rows * statements) {
@@ -56,16 +57,8 @@ package enum DemoMultitude {
         // Beyond the numbers of the demonstration itself, and apart for each seed.
         let item = DemoItem(DemoProgramme.count + number + seed * 1_000_003, of: .max, bodies: [at.body], today: today)
         var content = item.content
-        if content.venue != nil { content.region = at.body.region } else if let place = content.place, let region = content.region {
-            content.place?.point = DemoPlaces.point(of: region, number: number)
-            return made(item, content, place.name, number, source, campaigns)
-        }
-        return made(item, content, at.name, number, source, campaigns)
-    }
-
-    private static func made(
-        _ item: DemoItem, _ content: ActivityContent, _ place: Wording?, _ number: Int, _ source: String, _ campaigns: [String: ID<Campaign>]
-    ) -> BulkActivity {
+        let place = content.venue == nil ? content.place?.name : at.name
+        if content.venue != nil { content.region = at.body.region }
         var draft = ActivityDraft(organiser: item.body.organisation, content: content)
         draft.external = ExternalName(source: source, id: String(number))
         return BulkActivity(
@@ -79,7 +72,7 @@ package enum DemoMultitude {
     }
 
     /// A body with its venue in so many counties of all provinces, in turn.
-    private static func bodies(_ count: Int, _ tx: Transaction) throws -> [Body] {
+    private static func bodies(_ count: Int, _ today: Day, _ tx: Transaction) throws -> [Body] {
         let provinces = RegionTable.china2023.provinces.map { ($0, DemoPlaces.counties(of: $0)) }
         var out: [Body] = []
         for number in 0..<count {
@@ -90,34 +83,12 @@ package enum DemoMultitude {
             let name = Wording("\(county.shortZH)科普中心（示例）", "\(county.nameEN) Science Centre (demo)")
             let key = "demo-centre-\(county.code)"
             let organisation = try tx.addOrganisation(key: key, name: name, kind: .museum, region: county.code)
+            let details = DemoVenueDetails(of: county, kind: .educationBase, number: 0, today: today)
             let venue = try tx.addVenue(
-                key: key, name: name, kind: .educationBase, region: county.code, organisation: organisation,
-                point: DemoPlaces.point(of: county.code, number: 0))
+                key: key, name: name, kind: .educationBase, region: county.code, organisation: organisation, address: details.address,
+                point: DemoCentres.point(in: county.code, number: 0), hours: details.hours, directions: details.directions)
             out.append(Body(body: DemoBody(organisation: organisation, venue: venue, province: province.code, region: county.code), name: name))
         }
         return out
     }
-}
-
-extension DemoPlaces {
-    /// A point in the province's surroundings, always the same for a county: made up, like everything here.
-    static func point(of region: String, number: Int) -> GeoPoint? {
-        guard let capital = capitals[String(region.prefix(2))] else { return nil }
-        var numbers = DemoNumbers(seed: Int(region) ?? 0)
-        let south = Double(numbers.below(2000) - 1000) / 1000, east = Double(numbers.below(2000) - 1000) / 1000
-        var own = DemoNumbers(seed: number)
-        let step = number == 0 ? (0, 0) : (own.below(200) - 100, own.below(200) - 100)
-        return GeoPoint(
-            latitude: capital.0 + south + Double(step.0) / 1000, longitude: capital.1 + east + Double(step.1) / 1000)
-    }
-
-    /// Latitude and longitude of the provincial capitals, by the first two digits of the code.
-    private static let capitals: [String: (Double, Double)] = [
-        "11": (39.90, 116.41), "12": (39.08, 117.20), "13": (38.04, 114.51), "14": (37.87, 112.55), "15": (40.84, 111.75), "21": (41.80, 123.43),
-        "22": (43.82, 125.32), "23": (45.80, 126.53), "31": (31.23, 121.47), "32": (32.06, 118.80), "33": (30.27, 120.16), "34": (31.82, 117.23),
-        "35": (26.07, 119.30), "36": (28.68, 115.86), "37": (36.65, 117.12), "41": (34.75, 113.63), "42": (30.59, 114.31), "43": (28.23, 112.94),
-        "44": (23.13, 113.26), "45": (22.82, 108.37), "46": (20.04, 110.20), "50": (29.56, 106.55), "51": (30.57, 104.07), "52": (26.65, 106.63),
-        "53": (25.04, 102.71), "54": (29.65, 91.14), "61": (34.34, 108.94), "62": (36.06, 103.83), "63": (36.62, 101.78), "64": (38.49, 106.23),
-        "65": (43.83, 87.62), "71": (25.03, 121.57), "81": (22.32, 114.17), "82": (22.20, 113.54),
-    ]
 }

@@ -23,7 +23,13 @@ enum DemoProgramme {
 
     /// - count: how many activities; tests take fewer.
     static func load(_ count: Int, into database: Database) async throws {
-        let (bodies, today) = try await database.writeAlone { tx in (try DemoBody.add(tx), try DemoCampaigns.add(tx)) }
+        let (bodies, today) = try await database.writeAlone { tx in
+            let today = try DemoCampaigns.add(tx)
+            let bodies = try DemoBody.add(tx, today: today)
+            try DemoNetwork.add(bodies, tx)
+            try DemoCampaignParts.add(bodies, tx)
+            return (bodies, today)
+        }
         for start in stride(from: 0, to: count, by: batch) {
             try await database.writeAlone { tx in
                 for number in start..<min(start + batch, count) { try add(DemoItem(number, of: count, bodies: bodies, today: today), tx) }

@@ -18,6 +18,8 @@ extension Venue {
             APIField("address", .orNull(.wording), "地址", "Its address") { venue($0).address },
             APIField("latitude", .orNull(.number), "纬度（WGS 84）", "Latitude, WGS 84") { venue($0).point?.latitude },
             APIField("longitude", .orNull(.number), "经度（WGS 84）", "Longitude, WGS 84") { venue($0).point?.longitude },
+            APIField("hours", .orNull(.object(OpeningHours.json)), "开放时间，北京时间", "Its opening hours, on China's clock") { venue($0).hours },
+            APIField("directions", .orNull(.wording), "怎样到达", "How to get there") { venue($0).directions },
         ]
     }
 }
