@@ -46,7 +46,8 @@ struct ServeCommand: AsyncParsableCommand {
         var banner: Phrase?
         if demo { try await Demonstration.load(kepu, ifEmpty: true) }
         if try await Demonstration.isLoaded(kepu) { banner = Demonstration.banner }
-        let site = try await kepu.site(publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1), policy: policy)
+        let site = try await kepu.site(
+            publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1), policy: policy, proxies: Self.proxies)
         let server = site.server(host: hostName, port: portNumber) { bound in
             mark?.write("http://\(hostName):\(bound)")
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))
@@ -64,6 +65,8 @@ struct ServeCommand: AsyncParsableCommand {
         await kepu.database.close()
     }
 
+    private static var proxies: Set<String> { Set(Setting.proxies.value(nil).text.split(separator: ",").map { $0.filter { $0 != " " } }) }
+
     /// How much of the API one address may use, from the settings.
     private static var policy: APIPolicy {
         get throws {
@@ -76,7 +79,6 @@ struct ServeCommand: AsyncParsableCommand {
             var policy = APIPolicy()
             policy.perMinute = number
             policy.freesLoopback = try Setting.apiLoopback.isOn
-            policy.proxies = Set(Setting.proxies.value(nil).text.split(separator: ",").map { $0.filter { $0 != " " } })
             return policy
         }
     }
