@@ -39,7 +39,7 @@ package struct Kepu: Sendable {
 
     /// The tool that reads and applies campaign files, with the sections of all rooms.
     package var declarations: Declarations {
-        Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { [regions] in regions.table[$0] != nil }))
+        Declarations(sections: house.sections, dependants: house.dependants, checks: DeclarationChecks(isRegion: { [regions] in regions.table[$0] != nil }))
     }
 
     package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal], logger: logger) }

@@ -26,20 +26,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Load the demonstration when the database is empty") var demo = false
 
     func run() async throws {
-        let portText = Setting.port.value(port).text
-        guard let portNumber = Int(portText), (0...65535).contains(portNumber) else {
-            throw Refusal(.invalid, "port", "端口应为 0 至 65535 的整数，现为“\(portText)”。", "A port is a whole number from 0 to 65535, not “\(portText)”.")
-        }
-        let folder = Setting.publicFolder.value(publicFolder).text
-        guard FileManager.default.fileExists(atPath: folder + "/css/kepu.css") else {
-            throw Refusal(
-                .invalid, "public", "文件夹 \(folder) 里没有 css/kepu.css。请在项目文件夹中启动，或用 --public 指明。",
-                "There is no css/kepu.css in the folder \(folder). Start in the project's folder, or say where it is with --public.")
-        }
+        let portNumber = try SettingCheck.port(Setting.port.value(port).text)
+        let folder = try SettingCheck.publicFolder(Setting.publicFolder.value(publicFolder).text)
         let isSecure = try secure || Setting.secure.isOn
         let policy = try Self.policy
         let hostName = Setting.host.value(host).text
-        let mark = try ServingMark.take(database.address)
+        let mark = try await ServingMark.take(database.address)
         defer { mark?.release() }
         mark?.write("http://\(hostName):\(portNumber)")
         let kepu = try await database.open(.serve)
@@ -59,8 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             await kepu.database.close()
-            throw Refusal(
-                .unavailable, "serve", "服务器无法运行（\(hostName):\(portNumber)）：\(error)", "The server cannot run on \(hostName):\(portNumber): \(error)")
+            throw ServerFailure.refusal(for: error, host: hostName, port: portNumber)
         }
         await kepu.database.close()
     }
@@ -70,14 +61,8 @@ struct ServeCommand: AsyncParsableCommand {
     /// How much of the API one address may use, from the settings.
     private static var policy: APIPolicy {
         get throws {
-            let rate = Setting.apiRate.value(nil).text
-            guard let number = Int(rate), (0...1_000_000).contains(number) else {
-                throw Refusal(
-                    .invalid, "setting", "KEPU_API_RATE 应为每分钟的请求数，0 至 1000000，0 表示不限，现为“\(rate)”。",
-                    "KEPU_API_RATE is a number of requests a minute, 0 to 1000000 (0: no limit), not “\(rate)”.")
-            }
             var policy = APIPolicy()
-            policy.perMinute = number
+            policy.perMinute = try SettingCheck.apiRate(Setting.apiRate.value(nil).text)
             policy.freesLoopback = try Setting.apiLoopback.isOn
             return policy
         }

@@ -33,7 +33,7 @@ package enum Activities {
 
     package static let module: Module = {
         var module = Module("activities", "活动", "Activities")
-        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey]
+        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
@@ -45,6 +45,7 @@ package enum Activities {
         ]
         module.jobs = ListedJobs.all
         module.sections = [ActivitySection.section]
+        module.dependants = ActivityDependants.all
         module.panels = ActivityPanels.all + [ProgrammePanel.panel]
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }

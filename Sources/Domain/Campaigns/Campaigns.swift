@@ -17,6 +17,7 @@ package enum Campaigns {
         var module = Module("campaigns", "活动项目", "Campaigns")
         module.migrations = CampaignsSchema.migrations
         module.permissions = [edit]
+        module.dependants = CampaignDependants.all
         module.scopes = [
             ScopeKind("campaign", written: "/campaign/KEY") { tx, scope in
                 guard scope.segments.count == 2, let key = scope.segments.last else { return false }

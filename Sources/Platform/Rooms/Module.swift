@@ -21,6 +21,8 @@ package struct Module: Sendable {
     package var desk: [DeskItem] = []
     /// The sections of a campaign file that the room understands.
     package var sections: [Section] = []
+    /// What the room keeps that refers to records of campaign files.
+    package var dependants: [Dependants] = []
     package var jobs: [JobKind] = []
     package var panels: [Panel] = []
     package var formParts: [FormPart] = []
