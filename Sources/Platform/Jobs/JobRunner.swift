@@ -42,13 +42,16 @@ package struct JobRunner: Service {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let pause: Duration
             do {
+                let start = ContinuousClock.now
                 let job = try await claimOne()
-                outage.end(logger)
+                outage.end(start, logger)
                 if let job {
                     await attempt(job)
                     continue
                 }
                 pause = poll
+            } catch is CancellationError {
+                return
             } catch {
                 if Outage.isCause(of: error) { outage.begin(error, logger) } else { logger.error("jobs: the queue cannot be read: \(error)") }
                 pause = poll * 5

@@ -17,10 +17,12 @@ final class Outage: Sendable {
         if isNew { logger.error("jobs wait: the database cannot be used: \(error)") }
     }
 
-    func end(_ logger: Logger) {
-        let since = began.withLock { began in
-            defer { began = nil }
-            return began
+    /// - Parameter start: when the work began that has succeeded: one from before the outage says nothing of its end.
+    func end(_ start: ContinuousClock.Instant, _ logger: Logger) {
+        let since: ContinuousClock.Instant? = began.withLock { began in
+            guard let since = began, since < start else { return nil }
+            began = nil
+            return since
         }
         guard let since else { return }
         logger.notice("jobs go on: the database is back after \(since.duration(to: .now).components.seconds) s")

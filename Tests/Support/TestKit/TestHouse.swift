@@ -16,7 +16,7 @@ package struct TestHouse: Sendable {
     /// With the divisions of every edition that the database holds.
     package func declarations(_ database: Database) async throws -> Declarations {
         let regions = try await database.read { try $0.regions() }
-        return Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { regions[$0] != nil }))
+        return Declarations(sections: house.sections, dependants: house.dependants, checks: DeclarationChecks(isRegion: { regions[$0] != nil }))
     }
 
     /// A fresh database with the tables of these rooms, of campaign files and of regions.
