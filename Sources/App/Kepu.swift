@@ -39,7 +39,7 @@ package struct Kepu: Sendable {
 
     /// The tool that reads and applies campaign files, with the sections of all rooms.
     package var declarations: Declarations {
-        Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { [regions] in regions.table[$0] != nil }))
+        Declarations(sections: house.sections, dependants: house.dependants, checks: DeclarationChecks(isRegion: { [regions] in regions.table[$0] != nil }))
     }
 
     package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal], logger: logger) }
@@ -49,16 +49,19 @@ package struct Kepu: Sendable {
     ///   - grace: for how long after a write visitors may still see a page as it was; none in tests.
     ///   - banner: a line above every page.
     ///   - policy: how much of the API one address may use.
+    ///   - proxies: addresses of our own proxies, whose word on the address behind them is taken.
     package func site(
-        publicFolder: String, banner: Phrase? = nil, secure: Bool = false, grace: Duration = .zero, policy: APIPolicy = APIPolicy()
+        publicFolder: String, banner: Phrase? = nil, secure: Bool = false, grace: Duration = .zero, policy: APIPolicy = APIPolicy(),
+        proxies: Set<String> = []
     ) async throws -> Site {
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner)
         let api = try await APIService(house.api, changes: house.changes, policy: policy, database: database)
         return try await Site(
-            routes: house.routes + api.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions, secure: secure, grace: grace,
-            logger: logger)
+            routes: house.routes + api.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions,
+            secure: secure, grace: grace,
+            proxies: proxies, logger: logger)
     }
 
     private static func tables(of house: House) -> [(room: String, migrations: [Migration])] {

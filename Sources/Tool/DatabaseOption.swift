@@ -31,11 +31,7 @@ struct DatabaseOption: ParsableArguments {
 
     var logger: Logger {
         get throws {
-            let text = Setting.logLevel.value(logLevel).text
-            guard let level = Logger.Level(rawValue: text) else {
-                let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Refusal(.invalid, "log-level", "没有日志级别“\(text)”。可以是：\(known)。", "There is no log level “\(text)”; there is: \(known).")
-            }
+            let level = try SettingCheck.logLevel(Setting.logLevel.value(logLevel).text)
             var logger = Logger(label: "kepu") { StreamLogHandler.standardError(label: $0) }
             logger.logLevel = level
             return logger

@@ -6,7 +6,7 @@ import Storage
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Every setting, where it came from, and whether the database answers.",
+        commandName: "doctor", abstract: "Every setting, where it came from, whether it can be used, and whether the database answers.",
         discussion: "docs/operations.md says what each setting means. Passwords in addresses are not shown.")
 
     @OptionGroup var output: OutputOption
@@ -20,11 +20,17 @@ struct DoctorCommand: AsyncParsableCommand {
                 Terminal.say("\(setting.environment)\(option) = \(value.text)  (\(value.from))")
             }
         }
+        let problems = Setting.all.compactMap { $0.problem(given($0)) }
+        if !output.json { for problem in problems { Terminal.remark(problem.phrase) } }
         let entries = try await database.with(.look) { kepu in
             try await kepu.database.read { try $0.ledgerCount() }
         }
         let holder = ServingMark.holder(of: database.address)
-        guard !output.json else { return tell(settings, entries, holder) }
+        if output.json { tell(settings, problems, entries, holder) } else { tell(entries, holder) }
+        if !problems.isEmpty { throw ExitCode(65) }
+    }
+
+    private func tell(_ entries: Int64, _ holder: String?) {
         Terminal.say(Phrase("数据库正常，操作记录 \(entries) 条。", "The database answers; \(Plural.of(entries, "ledger entry", "ledger entries"))."))
         if let holder { Terminal.say(Phrase("服务器（\(holder)）正在使用它。", "A server (\(holder)) has it open.")) }
     }
@@ -37,14 +43,14 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func tell(_ settings: [(Setting, (text: String, from: String))], _ entries: Int64, _ holder: String?) {
+    private func tell(_ settings: [(Setting, (text: String, from: String))], _ problems: [Refusal], _ entries: Int64, _ holder: String?) {
         let list = settings.map { setting, value in
             DeclaredValue.record(of: [
                 "name": setting.environment, "option": setting.name.isEmpty ? nil : setting.name, "value": value.text, "from": value.from,
             ])
         }
         let model = DeclaredValue.record(of: [
-            "version": Kepu.version, "settings": DeclaredValue.list(list), "ledgerEntries": entries, "servedBy": holder,
+            "version": Kepu.version, "settings": DeclaredValue.list(list), "problems": problems.map(\.phrase), "ledgerEntries": entries, "servedBy": holder,
         ])
         Terminal.say(model.prettyJSON, end: "")
     }

@@ -50,7 +50,7 @@ struct UndoCommand: AsyncParsableCommand {
                 throw Refusal(.invalid, "undo", "这类导入不能撤回。", "Imports of this kind cannot be taken back.")
             }
             let report: Importer.Report
-            do { report = try await undo(importID, 0, kepu.house, kepu.database) } catch let refusal as Refusal where refusal.kind == .notFound {
+            do { report = try await undo(importID, 0, Terminal.language, kepu.house, kepu.database) } catch let refusal as Refusal where refusal.kind == .notFound {
                 throw Refusal(
                     .notFound, "no-such-import", "没有导入 \(importID)。编号在导入报告的最后一行。",
                     "There is no import \(importID). Its number stands in the last line of the import's report.")

@@ -27,7 +27,7 @@ final class ServingMark: Sendable {
     }
 
     /// Takes the mark for this process; nil where the database is no file. Refuses while another server holds it.
-    static func take(_ address: String) throws -> ServingMark? {
+    static func take(_ address: String) async throws -> ServingMark? {
         guard let file = file(of: address) else { return nil }
         let path = file + ".serving"
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -39,7 +39,7 @@ final class ServingMark: Sendable {
             guard descriptor >= 0 else { return nil }
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStill(path, descriptor) { return ServingMark(path, descriptor) }
             close(descriptor)
-            usleep(25_000)
+            try await Task.sleep(for: .milliseconds(25))
         }
         let holder = holder(of: address) ?? "?"
         throw Refusal(

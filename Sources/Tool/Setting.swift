@@ -45,13 +45,5 @@ struct Setting {
     }
 
     /// `1` or `0`.
-    var isOn: Bool {
-        get throws {
-            let text = value(nil).text
-            guard text == "1" || text == "0" else {
-                throw Refusal(.invalid, "setting", "\(environment) 应为 1 或 0，现为“\(text)”。", "\(environment) is 1 or 0, not “\(text)”.")
-            }
-            return text == "1"
-        }
-    }
+    var isOn: Bool { get throws { try SettingCheck.isOn(value(nil).text, environment) } }
 }

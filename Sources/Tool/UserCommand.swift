@@ -4,6 +4,7 @@ import ArgumentParser
 import Declaration
 import Foundation
 import Kernel
+import Rooms
 import Storage
 
 struct UserCommand: AsyncParsableCommand {
@@ -31,18 +32,18 @@ struct AddUserCommand: AsyncParsableCommand {
             let known = Role.known.map(\.name).joined(separator: ", ")
             throw Refusal(.invalid, "role", "没有角色“\(self.role)”。可以是：\(known)。", "There is no role “\(self.role)”; there is: \(known).")
         }
-        guard let scope = Scope(scope) else {
-            throw Refusal(.invalid, "scope", "范围应是以 / 开头的路径，现为“\(self.scope)”。", "A scope is a path that begins with /, not “\(self.scope)”.")
-        }
         let given = passwordStdin ? readLine(strippingNewline: true) ?? "" : nil
         let password = given ?? Demonstration.password()
         try Passwords.check(password)
         let hash = try await Passwords.hash(password)
-        let (login, name) = (login, name ?? login)
-        try await database.with(.change) { kepu in
-            try await kepu.database.write { tx in
+        let (login, name, wanted) = (login, name ?? login, scope)
+        let scope = try await database.with(.change) { kepu in
+            let house = kepu.house
+            return try await kepu.database.write { tx in
+                let scope = try house.scope(wanted, in: tx)
                 let account = try tx.addAccount(login: login, name: name, passwordHash: hash)
                 try tx.grant(Grant(role, over: scope), to: account)
+                return scope
             }
         }
         if output.json {

@@ -54,14 +54,13 @@ struct FreshnessTests {
 
     @Test func theAddressBehindAProxyOfOursIsCounted() async throws {
         var policy = APIPolicy()
-        (policy.perMinute, policy.proxies) = (1, ["local"])
-        let world = try await World.make(.sqlite, policy: policy)
+        policy.perMinute = 1
+        let world = try await World.make(.sqlite, policy: policy, proxies: ["local"])
         for host in ["192.0.2.1", "192.0.2.2", "6.6.6.6, 192.0.2.3"] {
             #expect(try await world.ask("/api/v1/venues", headers: ["X-Forwarded-For": host]).status == 200)
         }
         #expect(try await world.ask("/api/v1/venues", headers: ["X-Forwarded-For": "7.7.7.7, 192.0.2.3"]).status == 429)
         // Who is no proxy of ours is not believed.
-        policy.proxies = []
         let other = try await World.make(.sqlite, policy: policy)
         #expect(try await other.ask("/api/v1/venues", headers: ["X-Forwarded-For": "192.0.2.1"]).status == 200)
         #expect(try await other.ask("/api/v1/venues", headers: ["X-Forwarded-For": "192.0.2.2"]).status == 429)

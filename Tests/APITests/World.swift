@@ -23,13 +23,13 @@ struct World: Sendable {
 
     static let now = instant("2026-05-20T02:00:00Z")
 
-    static func make(_ engine: TestEngine, clock: Clock = Clock { now }, policy: APIPolicy = free) async throws -> World {
+    static func make(_ engine: TestEngine, clock: Clock = Clock { now }, policy: APIPolicy = free, proxies: Set<String> = []) async throws -> World {
         let place = try engine.place()
         var logger = Logger(label: "api")
         logger.logLevel = .error
         let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: clock, logger: logger)
         let made = try await kepu.database.write { tx in try fill(tx) }
-        let site = try await kepu.site(publicFolder: "Public", policy: policy)
+        let site = try await kepu.site(publicFolder: "Public", policy: policy, proxies: proxies)
         try await kepu.database.ledgerSettled()
         return World(kepu: kepu, site: site, activities: made.activities, draft: made.draft, session: made.session, autumn: made.autumn)
     }
@@ -67,7 +67,8 @@ struct World: Sendable {
         made.autumn = try campaign("autumn-2026", "2026-09-01")
         for number in 1...3 {
             let news = NewsItem(
-                id: tx.newID(), campaignID: spring, key: "n\(number)", day: TestKit.day("2026-05-0\(number)"), title: Wording("消息\(number)", "News \(number)"),
+                id: tx.newID(), campaignID: spring, key: "n\(number)", day: TestKit.day("2026-05-0\(number)"),
+                title: Wording("消息\(number)", "News \(number)"),
                 text: Wording("正文", "Text"))
             try tx.save(news, by: 0)
         }
@@ -82,7 +83,9 @@ struct World: Sendable {
                 let begin = now.adding(hours: Int64(24 * number + hour))
                 made.session = try tx.addSession(SessionDraft(begin: begin, end: begin.adding(hours: 2), capacity: number == 4 ? nil : 30), to: id)
             }
-            if number == 7 { made.draft = id } else {
+            if number == 7 {
+                made.draft = id
+            } else {
                 try tx.place(id, in: number == 6 ? made.autumn : spring)
                 made.activities.append(id)
             }

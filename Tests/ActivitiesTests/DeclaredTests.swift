@@ -17,10 +17,10 @@ import Testing
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let files = try Self.names.map { name in (name: name, bytes: Array(try Data(contentsOf: root.appending(path: "campaigns/\(name).yaml")))) }
         let database = try await World.rooms.database(engine, clock: Clock { World.now })
-        for file in files { try await World.rooms.declarations.apply([(file.name, file.bytes)], to: database) }
+        for file in files { try await World.rooms.declarations(database).apply([(file.name, file.bytes)], to: database) }
         let before = try await Self.state(database)
         for file in files {
-            let again = try await World.rooms.declarations.apply([(file.name, file.bytes)], to: database)
+            let again = try await World.rooms.declarations(database).apply([(file.name, file.bytes)], to: database)
             #expect(again.changesNothing, "\(file.name)")
         }
         #expect(try await Self.state(database) == before)

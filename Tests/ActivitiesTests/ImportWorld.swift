@@ -36,7 +36,7 @@ enum ImportWorld {
     static func undo(_ id: String, _ database: Database, house: House = World.house) async throws -> Importer.Report {
         let importer = try #require(house.importers.first { $0.what == "activities" })
         let undo = try #require(importer.undo)
-        return try await undo(id, 7, house, database)
+        return try await undo(id, 7, .en, house, database)
     }
 
     static func number(_ key: String, in report: Importer.Report) -> Int? {

@@ -51,30 +51,7 @@ import Testing
         Fault("a reference to nothing", "accent: jade", "parent: year-2023", "day.yaml:15:13: campaigns[0].parent: found \"year-2023\"; expected the key of a record in campaigns"),
     ]
 
-    static let mapping = """
-        kepu: 1
-        mappings:
-          - key: club
-            format: csv
-            source: club
-            campaign:
-              key: club-days
-              create:
-                name: {zh: "俱乐部日", en: "Club days"}
-                kind: series
-                begin: "2023-09-01"
-                end: "2023-09-30"
-                summary: {zh: "虚构的活动。", en: "Invented."}
-                accent: jade
-            organiser: {key: club, create: {name: {zh: "俱乐部", en: "Club"}}}
-            region: "610113"
-            language: zh
-            fields:
-              external_id: {from: [id]}
-              title: {from: [title]}
-              kind: {from: [kind], values: {讲座: lecture}}
-
-        """
+    static let mapping = ClubMapping.file(fields: "kind: {from: [kind], values: {讲座: lecture}}")
 
     static let mappingFaults = [
         Fault("an unknown key", "title: {from", "titel: {from", "club.yaml:20:7: mappings[0].fields.titel: found the unknown key `titel`; expected one of"),

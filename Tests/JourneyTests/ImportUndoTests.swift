@@ -25,13 +25,13 @@ import Testing
 
         let undo = try #require(importer.undo)
         let id = try #require(Self.value("importID", in: report) as? String)
-        let undone = try await undo(id, 7, kepu.house, kepu.database)
+        let undone = try await undo(id, 7, .en, kepu.house, kepu.database)
         #expect(Self.value("withdrawn", in: undone) as? Int == 3 && Self.value("keptCount", in: undone) as? Int == 3)
         #expect(
             Set(undone.lines.dropLast()) == [
-                "“Stars”：保留：已有 1 个预约（含候补）。 Kept: it has 1 booking (or party that waits).",
-                "“Fossils”：保留：已有 1 条参与数据（上报、检票或读数）。 Kept: it has 1 claim (a report, a scan or a reading).",
-                "“Rockets and more”：保留：之后有更新的版本。 Kept: it has a newer version.",
+                "“Stars”: Kept: it has 1 booking (or party that waits).",
+                "“Fossils”: Kept: it has 1 claim (a report, a scan or a reading).",
+                "“Rockets and more”: Kept: it has a newer version.",
             ])
         let counted = try await kepu.database.read { try $0.number("SELECT COUNT(*) FROM view_activities_counted") }
         #expect(counted == 3)
@@ -42,9 +42,11 @@ import Testing
             let session = try #require(try tx.sessions(of: booked.id).first)
             for booking in try tx.bookings(activity: booked.id, session: session.id) { try tx.cancelBooking(booking.code) }
         }
-        let again = try await undo(id, 7, kepu.house, kepu.database)
+        let chinese = try await undo(id, 7, .zh, kepu.house, kepu.database)
+        #expect(chinese.lines.contains("“Fossils”：保留：已有 1 条参与数据（上报、检票或读数）。") && chinese.lines.last == "撤回 0，恢复 0，保留 3。")
+        let again = try await undo(id, 7, .en, kepu.house, kepu.database)
         #expect(Self.value("withdrawn", in: again) as? Int == 0 && Self.value("keptCount", in: again) as? Int == 3)
-        #expect(again.lines.contains("“Stars”：保留：之后更改过场次。 Kept: its sessions were changed since."))
+        #expect(again.lines.contains("“Stars”: Kept: its sessions were changed since."))
         await kepu.database.close()
     }
 
@@ -95,28 +97,6 @@ import Testing
         6,Clouds,2023-09-20 09:00-11:00
         """
 
-    private static let mapping = """
-        kepu: 1
-        mappings:
-          - key: club
-            format: csv
-            source: club
-            campaign:
-              key: club-days
-              create:
-                name: {zh: "俱乐部日", en: "Club days"}
-                kind: series
-                begin: "2023-09-01"
-                end: "2023-09-30"
-                summary: {zh: "虚构。", en: "Invented."}
-            organiser: {key: club, create: {name: {zh: "俱乐部", en: "Club"}, kind: other}}
-            region: "610113"
-            language: en
-            fields:
-              external_id: {from: [id]}
-              title: {from: [title]}
-              kind: {default: lecture}
-              place: {default: "Hall"}
-              sessions: {from: [when], convert: dates-words}
-        """
+    private static let mapping = ClubMapping.file(
+        fields: "kind: {default: lecture}", "place: {default: Hall}", "sessions: {from: [when], convert: dates-words}", language: "en")
 }

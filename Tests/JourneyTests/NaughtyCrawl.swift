@@ -13,7 +13,9 @@ struct NaughtyCrawl {
         let room: String
         let form: NaughtyForm
         /// The same form in another place is another form: it may ask for other fields.
-        var key: String { pagePattern + " → " + pattern + " [" + form.fields.map(\.name).filter { $0 != "csrf" }.joined(separator: ",") + "]" }
+        var key: String {
+            pagePattern + " → " + pattern + " [" + form.fields.map(\.name).filter { $0 != "csrf" && $0 != "once" }.joined(separator: ",") + "]"
+        }
     }
 
     private let routes: [(room: String, route: Route)]

@@ -31,6 +31,17 @@ import Testing
         #expect(try place.kepu("user", "add", "b@example.org").err.isEmpty)
     }
 
+    @Test func aPortThatIsTakenIsOneLine() async throws {
+        let place = try Workplace()
+        let server = try await Server.start(place)
+        defer { server.stop() }
+        let port = String(server.site.split(separator: ":").last ?? "")
+        let other = try Workplace().kepu("serve", "--port", port, "--public", KepuProcess.root.path + "/Public")
+        #expect(other.code == 69 && other.err == "kepu: Another program is using port \(port). Stop it first, or choose another port with --port.\n", "\(other)")
+        let nowhere = try Workplace().kepu("serve", "--port", "0", "--host", "192.0.2.1", "--public", KepuProcess.root.path + "/Public")
+        #expect(nowhere.code == 69 && nowhere.err == "kepu: This machine has no address 192.0.2.1. Say one of its own with --host.\n", "\(nowhere)")
+    }
+
     /// A server that was killed leaves its file behind and no lock on it.
     @Test func aKilledServerIsNotTakenForOne() async throws {
         let place = try Workplace()

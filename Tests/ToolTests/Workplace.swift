@@ -6,29 +6,7 @@ struct Workplace: Sendable {
     let folder: String
     var database: String { "sqlite:" + folder + "/kepu.db" }
     static let campaigns = KepuProcess.root.path + "/campaigns/"
-    static let club = """
-        kepu: 1
-        mappings:
-          - key: club
-            format: csv
-            source: club
-            campaign:
-              key: club-days
-              create:
-                name: {zh: "俱乐部日", en: "Club days"}
-                kind: series
-                begin: "2023-09-01"
-                end: "2023-09-30"
-                summary: {zh: "虚构的活动。", en: "Invented activities."}
-                accent: jade
-            organiser: {key: club, create: {name: {zh: "俱乐部", en: "Club"}}}
-            region: "610113"
-            language: zh
-            fields:
-              external_id: {from: [id]}
-              title: {from: [title]}
-
-        """
+    static let club = ClubMapping.file()
 
     init() throws {
         folder = TestFolder.path("tool-\(UUID())")

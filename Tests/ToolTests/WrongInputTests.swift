@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Every command with wrong input: one clear line on standard error, nothing on standard output, an exit code that is not 0.
@@ -30,6 +31,11 @@ import Testing
         Case("undo 0000000000001 --what dinners", 65, "there is: activities"), Case("export dinners", 65, "give campaigns"),
         Case("export campaigns other", 65, "No file “other” has been applied"), Case("user add a@example.org --role king", 65, "there is: administrator"),
         Case("user add a@example.org --scope region", 65, "begins with /"), Case("database regions none.csv", 65, "There is no file none.csv"),
+        Case("user add a@example.org --scope /region/619999", 65, "There is nothing at “/region/619999”; a role over it would cover nothing."),
+        Case("user add a@example.org --scope /region/610100", 65, "It is written /region/610000/610100/610113."),
+        Case("user add a@example.org --scope /campaign/day-2032", 65, "There is nothing at “/campaign/day-2032”"),
+        Case("user add a@example.org --scope /organisation/7", 65, "There is nothing at “/organisation/7”"),
+        Case("user add a@example.org --scope /organization/7", 65, "there is: /, /region/610000/610100/610113, /organisation/ID, /campaign/KEY"),
         Case("database regions club.csv", 65, "Line 1"), Case("export campaigns --database sqlite:none.db", 69, "There is no database"),
         Case("verify --database sqlite:none.db", 69, "There is no database"), Case("verify --database mysql:x", 65, "sqlite:PATH or postgres://"),
         Case("apply good.yaml --database sqlite:", 65, "sqlite:PATH"), Case("apply good.yaml --database sqlite:folder", 69, "is a folder"),
@@ -64,6 +70,48 @@ import Testing
         #expect(chinese.err == "kepu: 没有文件 none.yaml。请检查路径。\n")
         let json = try place.kepu("apply", "none.yaml", "--json")
         #expect(json.err.hasPrefix("{\"error\":\"no-file\",\"says\":{") && json.code == 65)
+    }
+
+    /// What `kepu serve` would refuse, `kepu doctor` says too, beside every setting.
+    @Test func theDoctorFindsWhatServeWouldRefuse() throws {
+        let place = try Self.place()
+        let wrong = ["KEPU_PORT": "abc", "KEPU_SECURE": "yes", "KEPU_API_RATE": "-1", "KEPU_LANGUAGE": "fr", "KEPU_PUBLIC": "folder"]
+        for (name, says) in [
+            "KEPU_PORT": "A port is a whole number from 0 to 65535, not “abc”.", "KEPU_SECURE": "KEPU_SECURE is 1 or 0, not “yes”.",
+            "KEPU_API_RATE": "KEPU_API_RATE is a number of requests a minute, 0 to 1000000 (0: no limit), not “-1”.",
+            "KEPU_LANGUAGE": "KEPU_LANGUAGE is zh or en, not “fr”.",
+        ] {
+            let told = try place.kepu("doctor", environment: [name: wrong[name] ?? ""])
+            #expect(told.code == 65 && told.err == "kepu: \(says)\n" && told.out.contains("The database answers"), "\(told)")
+        }
+        let all = try place.kepu("doctor", "--json", environment: wrong)
+        #expect(all.code == 65 && all.err.isEmpty && all.out.count(of: "\"en\":") == 5, "\(all)")
+        #expect(try place.kepu("doctor").code == 0)
+    }
+
+    /// Two files of one name in two folders are two files: the second does not take the first one's records away.
+    @Test func aFileOfTheSameNameElsewhere() throws {
+        let place = try Workplace()
+        for (folder, keys) in [("north", ["a-2023", "b-2023"]), ("south", ["c-2023"]), ("later", ["a-2023"])] {
+            try FileManager.default.createDirectory(atPath: place.folder + "/" + folder, withIntermediateDirectories: true)
+            let records = keys.map { key in
+                "  - {key: \(key), name: {zh: 日, en: Day}, kind: day, year: 2023, begin: 2023-09-16, end: 2023-09-17, accent: jade, summary: {zh: 日, en: Day}}\n"
+            }
+            try place.file("\(folder)/days.yaml", "kepu: 1\ncampaigns:\n" + records.joined())
+        }
+        #expect(try place.kepu("apply", "north/days.yaml").code == 0)
+        let ledger = try place.ledger()
+        let other = try place.kepu("apply", "south/days.yaml")
+        #expect(other.code == 65 && other.err.hasPrefix("south/days.yaml:1:1: found a file of the same name as one that was applied from the folder "), "\(other)")
+        #expect(other.err.contains("/north, without 2 of its records, such as campaigns/a-2023; expected another name"), "\(other)")
+        #expect(try place.kepu("apply", "later/days.yaml", "--plan").code == 65)
+        #expect(try place.ledger() == ledger)
+        // Said to be the same file, it is; and it is known in its new place from then on.
+        let moved = try place.kepu("apply", "later/days.yaml", "--moved")
+        #expect(moved.code == 0 && moved.out.contains("campaigns/b-2023 is no longer in the file and is kept"), "\(moved)")
+        #expect(try place.kepu("apply", "later/days.yaml").code == 0)
+        // The same content from anywhere is the same file.
+        #expect(try place.kepu("apply", "north/days.yaml").code == 0)
     }
 
     static func place() throws -> Workplace {

@@ -33,7 +33,10 @@ package enum Activities {
 
     package static let module: Module = {
         var module = Module("activities", "活动", "Activities")
-        module.migrations = ActivitiesSchema.migrations + [ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, CountedSchema.migration]
+        module.migrations = ActivitiesSchema.migrations + [
+            ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
+            CountedSchema.migration,
+        ]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
@@ -46,6 +49,7 @@ package enum Activities {
         module.jobs = ListedJobs.all
         module.checks = [CountedSchema.check]
         module.sections = [ActivitySection.section]
+        module.dependants = ActivityDependants.all
         module.panels = ActivityPanels.all + [ProgrammePanel.panel]
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }

@@ -5,11 +5,13 @@ import Web
 /// The form of an activity in its sections.
 enum ActivityFormPage {
     static func html(
-        _ reading: FormReading, parts: [ActivityForm.Part], action: String, submit: Phrase, remarks: [FieldRemark] = [], _ visit: Visit
+        _ reading: FormReading, parts: [ActivityForm.Part], action: String, submit: Phrase, makes: Bool = false, remarks: [FieldRemark] = [],
+        _ visit: Visit
     ) -> HTML {
         let said = Dictionary(grouping: remarks, by: \.field)
         return Markup.form(.method(.post), .action(.within(action)), .class("form"), .novalidate()) {
             visit.csrfField
+            if makes { visit.onceField }
             visit.formSummary(reading)
             for part in parts {
                 section(.class("form-section")) {

@@ -19,7 +19,7 @@ struct DeskSessions {
             if !model.sessions.isEmpty { list }
             details(.open(model.sessions.isEmpty || !reading.isGood || !parts.isGood)) {
                 summary { visit.say(Phrase("添加场次", "Add a session")) }
-                visit.formHTML(reading.marked("session"), action: base + "/sessions", submit: Phrase("添加", "Add")) {
+                visit.formHTML(reading.marked("session"), action: base + "/sessions", submit: Phrase("添加", "Add"), makes: true) {
                     HTML()
                 } after: {
                     parts.html(visit, mark: "session")
@@ -27,7 +27,7 @@ struct DeskSessions {
             }
             details(.open(!rule.isGood || !ruleParts.isGood)) {
                 summary { visit.say(Phrase("按规则添加多个场次", "Add sessions by a rule")) }
-                visit.formHTML(rule.marked("rule"), action: base + "/recurrences", submit: Phrase("按规则添加", "Add by rule")) {
+                visit.formHTML(rule.marked("rule"), action: base + "/recurrences", submit: Phrase("按规则添加", "Add by rule"), makes: true) {
                     HTML()
                 } after: {
                     ruleParts.html(visit, mark: "rule")

@@ -13,14 +13,16 @@ struct HostListPage {
 
     var answer: Answer {
         visit.desk(
-            Phrase("我的活动", "My activities"), lede: Phrase("一次填报，多个活动项目共用。去年的活动可以直接“再次使用”。", "Enter an activity once for every campaign. Last year's can be used again.")
+            Phrase("我的活动", "My activities"),
+            lede: Phrase("一次填报，多个活动项目共用。去年的活动可以直接“再次使用”。", "Enter an activity once for every campaign. Last year's can be used again.")
         ) {
             div(.class("actions")) {
                 a(.class("button", "button-primary"), .href("/desk/activities/new")) { visit.say(Phrase("新建活动", "New activity")) }
                 search
             }
             if lines.isEmpty { empty } else { list }
-            Pager(path: "/desk/activities", query: Query(visit.query.pairs.filter { $0.name == "q" }), page: page, total: total, size: Self.size).html(visit)
+            Pager(path: "/desk/activities", query: Query(visit.query.pairs.filter { $0.name == "q" }), page: page, total: total, size: Self.size)
+                .html(visit)
         }
     }
 
@@ -56,7 +58,9 @@ struct HostListPage {
                             td(.data("label", visit.say(titles.1))) { when(line.activity) }
                             td(.data("label", visit.say(titles.2))) { states(line) }
                             td(.data("label", visit.say(titles.3))) {
-                                visit.postButton(Phrase("再次使用", "Use again"), posts: "/desk/activities/\(line.activity.id)/again", style: "button-quiet")
+                                visit.postButton(
+                                    Phrase("再次使用", "Use again"), posts: "/desk/activities/\(line.activity.id)/again", style: "button-quiet",
+                                    makes: true)
                             }
                         }
                     }

@@ -44,7 +44,7 @@ enum HostRoutes {
             Phrase("新建活动", "New activity"), trail: [("/desk/activities", Phrase("我的活动", "My activities"))], status: reading == nil ? 200 : 422
         ) {
             ActivityFormPage.html(
-                filled, parts: ActivityForm.parts(choices, isNew: true), action: "/desk/activities", submit: Phrase("保存", "Save"), visit)
+                filled, parts: ActivityForm.parts(choices, isNew: true), action: "/desk/activities", submit: Phrase("保存", "Save"), makes: true, visit)
         }
     }
 
@@ -52,7 +52,8 @@ enum HostRoutes {
         let identity = try visit.signedIn()
         let choices = try await visit.database.read { try $0.activityChoices(for: identity, isNew: true) }
         var reading = ActivityForm.form(choices, isNew: true).read(visit.posted)
-        guard let content = ActivityForm.content(from: &reading, regions: visit.regions), let organiser = ID<Organisation>(reading.text("organiser")) else {
+        guard let content = ActivityForm.content(from: &reading, regions: visit.regions), let organiser = ID<Organisation>(reading.text("organiser"))
+        else {
             return try await new(reading, visit)
         }
         var draft = ActivityDraft(organiser: organiser, content: content)
@@ -60,9 +61,12 @@ enum HostRoutes {
         draft.parent = reading.textOrNil("parent").flatMap { ID($0) }
         let key = reading.textOrNil("campaign")
         do {
-            let id = try await visit.database.write { [draft] tx in try tx.enterActivity(draft, offeredTo: key, by: identity) }
-            return visit.see(
-                "/desk/activities/\(id.text)", saying: Phrase("活动已保存为草稿。请添加场次，再提交到活动项目。", "The activity is saved as a draft. Add its sessions, then submit it to a campaign."))
+            return try await visit.making { [draft] tx in
+                let id = try tx.enterActivity(draft, offeredTo: key, by: identity)
+                return Made(
+                    at: "/desk/activities/\(id.text)",
+                    saying: Phrase("活动已保存为草稿。请添加场次，再提交到活动项目。", "The activity is saved as a draft. Add its sessions, then submit it to a campaign."))
+            }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             reading.remark(refusal)
             return try await new(reading, visit)
@@ -80,7 +84,8 @@ enum HostRoutes {
                     try identity.require(Activities.enter, within: tx.entryScopes(id))
                     return try tx.revise(id, to: content, seen: seen, by: identity.account.id.number)
                 }
-                let said = number == seen
+                let said =
+                    number == seen
                     ? Phrase("没有改动，版本不变。", "Nothing differs; the version stays.")
                     : Phrase("已保存为第 \(number) 版。需要公众看到时，请再次提交审核。", "Saved as version \(number). Submit it again when the public should see it.")
                 return visit.see("/desk/activities/\(id.text)", saying: said)
@@ -92,18 +97,22 @@ enum HostRoutes {
 
     private static func again(_ visit: Visit) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
-        let new = try await visit.database.write { tx in
+        return try await visit.making { tx in
             try identity.require(Activities.enter, within: tx.entryScopes(id))
-            return try tx.useAgain(id, by: identity)
+            let new = try tx.useAgain(id, by: identity)
+            return Made(
+                at: "/desk/activities/\(new.text)",
+                saying: Phrase("已复制为新的草稿，请更新内容并添加场次。", "Copied as a new draft. Bring it up to date and add its sessions."))
         }
-        return visit.see("/desk/activities/\(new.text)", saying: Phrase("已复制为新的草稿，请更新内容并添加场次。", "Copied as a new draft. Bring it up to date and add its sessions."))
     }
 
     private static func setStatus(_ visit: Visit, _ house: House) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
         let reading = StatusForm.form.read(visit.posted)
         guard reading.isGood, let status = ActivityStatus(rawValue: reading.text("status")) else {
-            throw Refusal(.invalid, "status", "请从所列状态中选择，原因不超过 300 字。", "Choose one of the states offered, and a reason of 300 characters at most.", field: "status")
+            throw Refusal(
+                .invalid, "status", "请从所列状态中选择，原因不超过 300 字。", "Choose one of the states offered, and a reason of 300 characters at most.",
+                field: "status")
         }
         let change = try await visit.database.write { tx in
             try identity.require(Activities.enter, within: tx.entryScopes(id))

@@ -46,13 +46,13 @@ enum SessionRoutes {
         if var draft = SessionForm.draft(from: &reading, zone: model.version.content.zone), parts.isGood {
             if draft.capacity == nil, visit.posted.fields["capacity"] == nil { draft.capacity = model.version.content.capacity }
             do {
-                try await visit.database.write { [draft] tx in
+                return try await visit.making { [draft] tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
                     try tx.refuseIdentical(draft, in: model.activity.id)
                     let id = try tx.addSession(draft, to: model.activity.id, by: identity.account.id.number)
                     try parts.save(id, by: identity.account.id.number, in: tx)
+                    return Made(at: "/desk/activities/\(model.activity.id.text)", saying: Phrase("场次已添加。", "The session is added."))
                 }
-                return visit.see("/desk/activities/\(model.activity.id.text)", saying: Phrase("场次已添加。", "The session is added."))
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
         }
         (page.sessionReading, page.sessionParts, page.status) = (reading, parts, 422)
@@ -67,7 +67,7 @@ enum SessionRoutes {
         if let rule = SessionForm.recurrence(from: &reading), parts.isGood {
             let capacity = reading.integer("capacity").map { Int($0) }
             do {
-                try await visit.database.write { tx in
+                return try await visit.making { tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
                     try tx.refuseIdentical(rule, capacity: capacity, in: model.activity.id)
                     let id = try tx.addRecurrence(
@@ -75,8 +75,8 @@ enum SessionRoutes {
                     for session in try tx.sessions(of: model.activity.id) where session.recurrence == id {
                         try parts.save(session.id, by: identity.account.id.number, in: tx)
                     }
+                    return Made(at: "/desk/activities/\(model.activity.id.text)", saying: Phrase("已按规则添加场次。", "The rule's sessions are added."))
                 }
-                return visit.see("/desk/activities/\(model.activity.id.text)", saying: Phrase("已按规则添加场次。", "The rule's sessions are added."))
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
         }
         (page.ruleReading, page.ruleParts, page.status) = (reading, parts, 422)

@@ -59,6 +59,7 @@ struct BookingPanel {
         let mark = session.id.text
         return Markup.form(.method(.post), .action("/activities/\(session.activity)/sessions/\(session.id)/bookings"), .class("form")) {
             visit.csrfField
+            visit.onceField
             field("party-\(mark)", Phrase("人数", "Persons")) {
                 select(.id("party-\(mark)"), .name("party")) {
                     for number in 1...rule.mostPerBooking { option(.value(String(number))) { String(number) } }

@@ -18,7 +18,8 @@ enum BookingRoutes {
         .post("/bookings/{code}/cancellation", .anyone) { visit in
             let code = try code(visit)
             let left = try await visit.database.write { try $0.cancelBooking(code) }
-            let said = left.state == .booked
+            let said =
+                left.state == .booked
                 ? Phrase(
                     "已入场的 \(left.party) 人保留名额，其余名额已退回，对应的门票作废。",
                     "The \(left.party) who have entered keep their places; the others are given back and their tickets are void.")
@@ -50,10 +51,14 @@ enum BookingRoutes {
         var reading = BookingForm.form(rule).read(visit.posted)
         guard let wish = BookingForm.wish(reading) else { return try await page(reading, visit) }
         do {
-            let booking = try await visit.database.write { try $0.book(wish, activity: session.activity, session: session.id) }
-            let said = booking.state == .booked
-                ? Phrase("预约成功：\(booking.party) 人。", "Booked for \(booking.party).") : Phrase("已加入候补：\(booking.party) 人。", "On the waiting list for \(booking.party).")
-            return visit.see("/bookings/\(booking.code.text)", saying: said)
+            return try await visit.making { tx in
+                let booking = try tx.book(wish, activity: session.activity, session: session.id)
+                let said =
+                    booking.state == .booked
+                    ? Phrase("预约成功：\(booking.party) 人。", "Booked for \(booking.party).")
+                    : Phrase("已加入候补：\(booking.party) 人。", "On the waiting list for \(booking.party).")
+                return Made(at: "/bookings/\(booking.code.text)", saying: said)
+            }
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             reading.remark(refusal)
             return try await page(reading, visit, status: refusal.kind == .conflict ? 409 : 422)
@@ -67,10 +72,11 @@ enum BookingRoutes {
         let action = "/activities/\(session.activity.text)/sessions/\(session.id.text)/bookings"
         return visit.page(
             Phrase("预约", "Book"), lede: title.phrase,
-            trail: [("/activities", Phrase("活动", "Activities")), ("/activities/\(session.activity.text)", title.phrase)], status: reading == nil ? 200 : status
+            trail: [("/activities", Phrase("活动", "Activities")), ("/activities/\(session.activity.text)", title.phrase)],
+            status: reading == nil ? 200 : status
         ) {
             p(.class("ticket-when")) { session.words(visit.language) }
-            visit.formHTML(reading ?? BookingForm.form(rule).filled(["party": "1"]), action: action, submit: Phrase("预约", "Book"))
+            visit.formHTML(reading ?? BookingForm.form(rule).filled(["party": "1"]), action: action, submit: Phrase("预约", "Book"), makes: true)
         }
     }
 
@@ -83,7 +89,8 @@ enum BookingRoutes {
             }
             guard let rule = try tx.bookingRule(activity: activity, session: id) else {
                 throw Refusal(
-                    .conflict, "bookings-closed", "该场次不接受预约，请看活动页面上的参加方式。", "This session takes no bookings. The activity's page says how to take part.")
+                    .conflict, "bookings-closed", "该场次不接受预约，请看活动页面上的参加方式。",
+                    "This session takes no bookings. The activity's page says how to take part.")
             }
             return (session, rule)
         }

@@ -65,7 +65,7 @@ struct CampaignDeskPage: Sendable {
                 h2 { visit.say(Phrase("动态", "News")) }
                 if !news.isEmpty { NewsList(items: news).html(visit) }
                 h3 { visit.say(Phrase("发布消息", "Add news")) }
-                visit.formHTML(addNews, action: "/desk/campaigns/\(campaign.key)/news", submit: Phrase("发布", "Publish"))
+                visit.formHTML(addNews, action: "/desk/campaigns/\(campaign.key)/news", submit: Phrase("发布", "Publish"), makes: true)
             }
         }
     }

@@ -23,33 +23,31 @@ enum CampaignDeskRoutes {
                 var page = try await page(visit)
                 page.edit = CampaignForm.form.read(visit.posted)
                 let reading = page.edit
-                let saved = try await page.edit.carry {
-                    try await change(visit) { campaign, actor, tx in
+                let answer = try await page.edit.carry {
+                    try await change(visit, Phrase("活动项目已保存。", "The campaign has been saved.")) { campaign, actor, tx in
                         try tx.save(try CampaignForm.campaign(reading, changing: campaign), by: actor)
                     }
                 }
-                return saved ? back(visit, Phrase("活动项目已保存。", "The campaign has been saved.")) : try await show(page, house, visit)
+                if let answer { return answer }
+                return try await show(page, house, visit)
             },
             .post("/desk/campaigns/{key}/news", .permitted(Campaigns.edit)) { visit in
                 var page = try await page(visit)
                 page.addNews = NewsForm.form.read(visit.posted)
                 let reading = page.addNews
-                let saved = try await page.addNews.carry {
-                    try await change(visit) { campaign, actor, tx in
+                let answer = try await page.addNews.carry {
+                    try await change(visit, Phrase("消息已发布。", "The news has been published.")) { campaign, actor, tx in
                         try tx.save(try NewsForm.item(reading, id: tx.newID(), campaign: campaign.id), by: actor)
                     }
                 }
-                return saved ? back(visit, Phrase("消息已发布。", "The news has been published.")) : try await show(page, house, visit)
+                if let answer { return answer }
+                return try await show(page, house, visit)
             },
         ]
     }
 
     private static func show(_ page: CampaignDeskPage, _ house: House, _ visit: Visit) async throws -> Answer {
         page.answer(visit, panels: try await house.panelsHTML(on: Campaigns.deskPanels, page.campaign.id.number, visit))
-    }
-
-    private static func back(_ visit: Visit, _ message: Phrase) -> Answer {
-        visit.see("/desk/campaigns/\(visit.parameter("key"))", saying: message)
     }
 
     private static func page(_ visit: Visit) async throws -> CampaignDeskPage {
@@ -64,14 +62,15 @@ enum CampaignDeskRoutes {
         }
     }
 
-    /// One change in one transaction, in which the campaign is read and the role over it asked again.
+    /// One change in one transaction, in which the campaign is read and the role over it asked again; leads back to the campaign.
     private static func change(
-        _ visit: Visit, _ body: @escaping @Sendable (Campaign, Int64, Transaction) throws -> Void
-    ) async throws {
+        _ visit: Visit, _ message: Phrase, _ body: @escaping @Sendable (Campaign, Int64, Transaction) throws -> Void
+    ) async throws -> Answer {
         let identity = try visit.signedIn()
         let key = visit.parameter("key")
-        try await visit.database.write { tx in
+        return try await visit.making { tx in
             try body(try campaign(key, for: identity, in: tx), identity.account.id.number, tx)
+            return Made(at: "/desk/campaigns/\(key)", saying: message)
         }
     }
 
@@ -83,15 +82,14 @@ enum CampaignDeskRoutes {
 }
 
 extension FormReading {
-    /// Carries out a change where nothing is wrong with the form; a rule's refusal becomes a remark. Whether it was done.
-    fileprivate mutating func carry(_ change: () async throws -> Void) async throws -> Bool {
-        guard isGood else { return false }
+    /// Carries out a change where nothing is wrong with the form; a rule's refusal becomes a remark, and there is no answer.
+    fileprivate mutating func carry(_ change: () async throws -> Answer) async throws -> Answer? {
+        guard isGood else { return nil }
         do {
-            try await change()
-            return true
+            return try await change()
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             remark(refusal)
-            return false
+            return nil
         }
     }
 }

@@ -17,6 +17,13 @@ package enum Campaigns {
         var module = Module("campaigns", "活动项目", "Campaigns")
         module.migrations = CampaignsSchema.migrations
         module.permissions = [edit]
+        module.dependants = CampaignDependants.all
+        module.scopes = [
+            ScopeKind("campaign", written: "/campaign/KEY") { tx, scope in
+                guard scope.segments.count == 2, let key = scope.segments.last else { return false }
+                return try tx.campaign(key: key) != nil
+            }
+        ]
         module.sections = [CampaignSection.section]
         module.navigation = [.init("/campaigns", "活动项目", "Campaigns", order: 20), .init("/news", "动态", "News", order: 70)]
         module.desk = [CampaignDeskRoutes.item]

@@ -64,12 +64,13 @@ enum DecisionRoutes {
         }
         do {
             let (reason, method) = (reading.text("reason"), ClaimMethod(rawValue: reading.text("method")))
-            let new = try await visit.database.write { tx in
+            return try await visit.making { tx in
                 try identity.require(Participation.decide, within: tx.activityScopes(activity))
-                return try tx.correctClaim(
+                let new = try tx.correctClaim(
                     id, in: activity, value: value, reason: reason, method: method, by: identity.account.id.number)
+                return Made(
+                    at: "/desk/claims/\(activity.text)/\(new.text)", saying: Phrase("已更正，原数据保留。", "Corrected; the earlier claim stays beside it."))
             }
-            return visit.see("/desk/claims/\(activity.text)/\(new.text)", saying: Phrase("已更正，原数据保留。", "Corrected; the earlier claim stays beside it."))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             reading.remark(refusal)
             let (model, claim) = try await load(visit)

@@ -18,7 +18,8 @@ struct DeskClaimPage {
     var answer: Answer {
         let title = ClaimWords.indicator(claim) + Phrase("：\(Numerals.count(claim.value, .zh))", ": \(Numerals.count(claim.value, .en))")
         let isOffice = visit.identity?.mayAnywhere(Participation.decide) == true
-        let trail = (isOffice ? [(path: "/desk/claims", title: Phrase("数据核验", "Check claims"))] : [])
+        let trail =
+            (isOffice ? [(path: "/desk/claims", title: Phrase("数据核验", "Check claims"))] : [])
             + [(path: model.desk + "/claims", title: Phrase(model.when(.zh), model.when(.en)))]
         return visit.desk(title, lede: model.title.phrase, trail: trail, status: decision.isGood && corrected.isGood ? 200 : 422) {
             // A decision that came too late has no form any more to stand in.
@@ -55,7 +56,8 @@ struct DeskClaimPage {
                 visit.say(Phrase("更正立即计入，沿用原来的方式；原数据保留并注明。", "A correction counts at once and keeps the method; the old claim stays, with a note."))
             }
             visit.formHTML(
-                corrected.marked("correction"), action: "/desk/claims/\(claim.activity.text)/\(claim.id.text)/correction", submit: Phrase("更正", "Correct"))
+                corrected.marked("correction"), action: "/desk/claims/\(claim.activity.text)/\(claim.id.text)/correction",
+                submit: Phrase("更正", "Correct"), makes: true)
         }
     }
 }

@@ -37,12 +37,12 @@ enum ReportRoutes {
         var reading = ClaimForm.report.read(visit.posted)
         if let draft = ClaimForm.draft(reading, activity, session) {
             do {
-                let id = try await visit.database.write { tx in
+                return try await visit.making { tx in
                     try identity.require(Participation.report, within: tx.reportScopes(activity))
-                    return try tx.makeClaim(draft, by: identity.account.id.number)
+                    let id = try tx.makeClaim(draft, by: identity.account.id.number)
+                    let warnings: [ClaimWarning] = try tx.claim(id, in: activity)?.warnings ?? []
+                    return Made(at: page(activity, session), saying: received(warnings))
                 }
-                let warnings = try await visit.database.read { try $0.claim(id, in: activity)?.warnings ?? [] }
-                return visit.see("/desk/activities/\(activity.text)/sessions/\(session.text)/claims", saying: received(warnings))
             } catch let refusal as Refusal where refusal.field != nil {
                 reading.remark(refusal)
             }
@@ -67,16 +67,20 @@ enum ReportRoutes {
         let (indicator, source) = (reading.text("indicator"), reading.text("source"))
         let isWhole = ["1", "on", "whole"].contains(reading.text("covers"))
         do {
-            try await visit.database.write { tx in
+            return try await visit.making { tx in
                 try identity.require(Participation.deliver, within: tx.activityScopes(activity))
                 try tx.measure(
                     activity: activity, session: session, indicator: indicator, value: value, source: source, coversWhole: isWhole,
                     by: identity.account.id.number)
+                return Made(at: page(activity, session), saying: Phrase("读数已计入。", "The reading is in."))
             }
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             reading.remark(refusal)
             return SessionClaimsPage(model: try await load(visit), delivery: reading, visit: visit).answer
         }
-        return visit.see("/desk/activities/\(activity.text)/sessions/\(session.text)/claims", saying: Phrase("读数已计入。", "The reading is in."))
+    }
+
+    private static func page(_ activity: ID<Activity>, _ session: ID<ActivitySession>) -> String {
+        "/desk/activities/\(activity.text)/sessions/\(session.text)/claims"
     }
 }

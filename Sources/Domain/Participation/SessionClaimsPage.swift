@@ -32,14 +32,14 @@ struct SessionClaimsPage {
         section(.id("readings"), .class("form-section")) {
             h2 { visit.say(Phrase("送交读数", "Deliver a reading")) }
             p(.class("hint")) { visit.say(Phrase("计数器或播放器到目前的累计数；到达即计入。", "A counter's or player's total so far; it counts on arrival.")) }
-            visit.formHTML(delivery.marked("reading"), action: model.desk + "/readings", submit: Phrase("送交", "Deliver"))
+            visit.formHTML(delivery.marked("reading"), action: model.desk + "/readings", submit: Phrase("送交", "Deliver"), makes: true)
         }
     }
 
     private var report: HTML {
         section(.id("report"), .class("form-section")) {
             h2 { visit.say(Phrase("上报", "Report")) }
-            visit.formHTML(reading, action: model.desk + "/claims", submit: Phrase("提交", "Report"))
+            visit.formHTML(reading, action: model.desk + "/claims", submit: Phrase("提交", "Report"), makes: true)
         }
     }
 }

@@ -2,6 +2,7 @@ import Access
 import Kernel
 import Language
 import Markup
+import Rooms
 import Storage
 import Web
 
@@ -15,34 +16,36 @@ enum AccountRoutes {
             hint: Phrase("例如 /region/610000/610100 或 /campaign/KEY；/ 为全部", "Such as /region/610000/610100 or /campaign/KEY; / is everything"))
     )
 
-    static let routes: [Route] = [
-        .get("/desk/accounts", .permitted(People.manageAccounts)) { visit in try await accounts(grantForm.empty, visit) },
-        .post("/desk/accounts", .permitted(People.manageAccounts)) { visit in
-            var reading = grantForm.read(visit.posted)
-            let actor = try visit.signedIn()
-            if reading.isGood {
-                do {
-                    let (login, role, scope) = (reading.text("login"), reading.text("role"), reading.text("scope"))
-                    try await visit.database.write { tx in
-                        guard let scope = Scope(scope) else {
-                            throw Refusal(.invalid, "scope", "范围应是以 / 开头的路径。", "A scope is a path that begins with /.", field: "scope")
+    static func routes(_ house: House) -> [Route] {
+        [
+            .get("/desk/accounts", .permitted(People.manageAccounts)) { visit in try await accounts(grantForm.empty, visit) },
+            .post("/desk/accounts", .permitted(People.manageAccounts)) { visit in
+                var reading = grantForm.read(visit.posted)
+                let actor = try visit.signedIn()
+                if reading.isGood {
+                    do {
+                        let (login, role, scope) = (reading.text("login"), reading.text("role"), reading.text("scope"))
+                        try await visit.database.write { tx in
+                            let scope = try house.scope(scope, in: tx)
+                            try actor.require(People.manageAccounts, within: [scope])
+                            guard let role = Role.named(role), let account = try tx.account(login: login)?.account else {
+                                throw Refusal(
+                                    .invalid, "no-account", "没有这个账号。请先用 kepu user add 添加。",
+                                    "There is no such account. Add it with kepu user add first.", field: "login")
+                            }
+                            try tx.grant(Grant(role, over: scope), to: account.id, by: actor.account.id.number)
                         }
-                        try actor.require(People.manageAccounts, within: [scope])
-                        guard let role = Role.named(role), let account = try tx.account(login: login)?.account else {
-                            throw Refusal(.invalid, "no-account", "没有这个账号。请先用 kepu user add 添加。", "There is no such account. Add it with kepu user add first.", field: "login")
-                        }
-                        try tx.grant(Grant(role, over: scope), to: account.id, by: actor.account.id.number)
-                    }
-                    return visit.see("/desk/accounts", saying: Phrase("角色已授予。", "The role was given."))
-                } catch let refusal as Refusal { reading.remark(refusal) }
-            }
-            return try await accounts(reading, visit, status: 422)
-        },
-        .get("/desk/ledger", .permitted(People.readLedger)) { visit in
-            guard try visit.signedIn().may(People.readLedger, within: .all) else { throw Refusal.notYours(People.readLedger) }
-            return try await ledger(visit)
-        },
-    ]
+                        return visit.see("/desk/accounts", saying: Phrase("角色已授予。", "The role was given."))
+                    } catch let refusal as Refusal { reading.remark(refusal) }
+                }
+                return try await accounts(reading, visit, status: 422)
+            },
+            .get("/desk/ledger", .permitted(People.readLedger)) { visit in
+                guard try visit.signedIn().may(People.readLedger, within: .all) else { throw Refusal.notYours(People.readLedger) }
+                return try await ledger(visit)
+            },
+        ]
+    }
 
     private static func accounts(_ reading: FormReading, _ visit: Visit, status: Int = 200) async throws -> Answer {
         let identities = try await visit.database.read { try $0.identities() }

@@ -21,7 +21,9 @@ enum SignInRoutes {
             var reading = form.read(visit.posted)
             guard reading.isGood else { return page(reading, visit, status: 422) }
             do {
-                let token = try await SignIn.open(login: reading.text("login"), password: visit.posted.fields["password"] ?? "", in: visit.database)
+                let place = SignInPlace(address: visit.remote, browser: visit.browser)
+                let password = visit.posted.fields["password"] ?? ""
+                let token = try await SignIn.open(login: reading.text("login"), password: password, from: place, in: visit.database)
                 visit.keep(session: token)
                 return .see(way(on: reading.textOrNil("next")))
             } catch let refusal as Refusal {
@@ -44,7 +46,9 @@ enum SignInRoutes {
 
     private static func page(_ reading: FormReading, _ visit: Visit, status: Int = 200) -> Answer {
         visit.page(
-            Phrase("登录", "Sign in"), lede: Phrase("供承办单位、审核员和主办方使用。公众查找和预约活动不需要账号。", "For host units, moderators and organisers. The public needs no account to look or to book."),
+            Phrase("登录", "Sign in"),
+            lede: Phrase(
+                "供承办单位、审核员和主办方使用。公众查找和预约活动不需要账号。", "For host units, moderators and organisers. The public needs no account to look or to book."),
             status: status
         ) {
             div(.class("narrow")) { visit.formHTML(reading, action: "/sign-in", submit: Phrase("登录", "Sign in")) }

@@ -73,7 +73,7 @@ struct VenueFormPage: Sendable {
             if let venue {
                 p { a(.href("/venues/\(venue.id)")) { visit.say(Phrase("查看公开页面", "The public page")) } }
             }
-            visit.formHTML(reading, action: action, submit: Phrase("保存", "Save"))
+            visit.formHTML(reading, action: action, submit: Phrase("保存", "Save"), makes: venue == nil)
         }
     }
 }

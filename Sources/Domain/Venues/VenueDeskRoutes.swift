@@ -50,8 +50,10 @@ enum VenueDeskRoutes {
         if reading.isGood {
             do {
                 let fixed = reading
-                try await visit.database.write { tx in _ = try VenueDesk.save(fixed, hours: read.hours, as: id, by: identity, in: tx) }
-                return visit.see("/desk/venues", saying: Phrase("场馆已保存。", "The venue has been saved."))
+                return try await visit.making { tx in
+                    _ = try VenueDesk.save(fixed, hours: read.hours, as: id, by: identity, in: tx)
+                    return Made(at: "/desk/venues", saying: Phrase("场馆已保存。", "The venue has been saved."))
+                }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                 reading.remark(refusal)
             }

@@ -1,6 +1,7 @@
 package import Access
 package import Kernel
 import Regions
+import Rooms
 package import Storage
 
 extension Transaction {
@@ -23,4 +24,18 @@ extension Transaction {
         guard let code else { return [] }
         return try regionPaths(code).map { .region($0) }
     }
+}
+
+/// What paths of regions and of organisations mean.
+enum VenueScopeKinds {
+    static let all = [
+        ScopeKind("region", written: "/region/610000/610100/610113") { tx, scope in
+            try tx.regionScopes(scope.segments.last).contains(scope)
+        },
+        ScopeKind("organisation", written: "/organisation/ID") { tx, scope in
+            guard scope.segments.count == 2, let id: ID<Organisation> = scope.segments.last.flatMap({ ID($0) }) else { return false }
+            // The path is written as the program writes it: another way to write the same number would cover nothing.
+            return try tx.organisation(id) != nil && Scope.organisation(id.number) == scope
+        },
+    ]
 }

@@ -17,6 +17,8 @@ package enum Venues {
         var module = Module("venues", "场馆", "Venues")
         module.migrations = VenuesSchema.migrations
         module.permissions = [edit]
+        module.dependants = VenueDependants.all
+        module.scopes = VenueScopeKinds.all
         module.sections = [OrganisationSection.section, VenueSection.section, NetworkSection.section, AgreementSection.section]
         module.navigation = [.init("/venues", "场馆", "Venues", order: 40)]
         module.api = { _ in VenueAPI.resources }

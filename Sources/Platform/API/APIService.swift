@@ -9,19 +9,13 @@ package struct APIPolicy: Sendable {
     package var perMinute = 120
     /// Whether requests from the machine itself are not counted.
     package var freesLoopback = false
-    /// Proxies of ours, whose word on the address behind them is taken.
-    package var proxies: Set<String> = []
 
     package init() {}
 
     /// Whom a request is counted against; nil: nobody.
     func address(_ visit: Visit) -> String? {
-        var address = visit.remote
-        if proxies.contains(address), let last = visit.header("x-forwarded-for")?.split(separator: ",").last {
-            address = last.filter { $0 != " " }
-        }
-        if freesLoopback, address == "127.0.0.1" || address == "::1" { return nil }
-        return address
+        if freesLoopback, visit.remote == "127.0.0.1" || visit.remote == "::1" { return nil }
+        return visit.remote
     }
 }
 
@@ -51,9 +45,10 @@ package struct APIService: Sendable {
                     .header("cache-control", "public, max-age=60")
             }
         }
-        return [document] + resources.map { resource in
-            .get(Self.root + resource.path, .anyone) { visit in try await limited(visit) { try await answer(resource, visit) } }
-        }
+        return [document]
+            + resources.map { resource in
+                .get(Self.root + resource.path, .anyone) { visit in try await limited(visit) { try await answer(resource, visit) } }
+            }
     }
 
     private func answer(_ resource: APIResource, _ visit: Visit) async throws -> Answer {

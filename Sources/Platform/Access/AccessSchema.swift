@@ -25,6 +25,22 @@ package enum AccessSchema {
             CREATE TABLE access_attempt (login TEXT PRIMARY KEY, failures BIGINT NOT NULL, last_at BIGINT NOT NULL)
             """,
             "CREATE TABLE access_secret (name TEXT PRIMARY KEY, bytes \(.blob) NOT NULL)"
-        )
+        ),
+        Migration(
+            "access-0002",
+            // What a form made that must not make it twice.
+            "CREATE TABLE access_made (sent_key \(.blob) PRIMARY KEY, path TEXT NOT NULL, made_at BIGINT NOT NULL)",
+            "CREATE INDEX access_made_age ON access_made (made_at)",
+            // Failures to sign in, by whom they are counted against: an account, an account from one address, an account in one browser.
+            "DROP TABLE access_attempt",
+            "CREATE TABLE access_failure (subject TEXT PRIMARY KEY, failures BIGINT NOT NULL, last_at BIGINT NOT NULL)",
+            "CREATE INDEX access_failure_age ON access_failure (last_at)",
+            // In which browsers an account has signed in.
+            """
+            CREATE TABLE access_known_browser (
+                account_id BIGINT NOT NULL REFERENCES access_account (id), browser_hash \(.blob) NOT NULL, last_at BIGINT NOT NULL,
+                PRIMARY KEY (account_id, browser_hash))
+            """
+        ),
     ]
 }

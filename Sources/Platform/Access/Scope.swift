@@ -29,6 +29,9 @@ package struct Scope: Hashable, Sendable, SQLConvertible, CustomStringConvertibl
     /// One campaign.
     package static func campaign(_ key: String) -> Scope { Scope(made: "/campaign/\(key)") }
 
+    /// `region`, `610000`, `610100`; none for everything.
+    package var segments: [String] { path.split(separator: "/").map { String($0) } }
+
     package func covers(_ other: Scope) -> Bool {
         path == "/" || other.path == path || other.path.hasPrefix(path + "/")
     }

@@ -17,7 +17,28 @@ extension ApplyRun {
                 for row in mine { try DeclarationStore.forget(tx, row) }
             }
         }
+        checkFolders(names)
+        try throwProblems()
         for name in try childrenFirst(names) { try remove(name) }
+    }
+
+    /// A file is known by its name. One of that name from another folder that lacks records of the one applied before is likely another
+    /// file, whose records must not be taken away.
+    private func checkFolders(_ removed: [Name]) {
+        for (index, document) in documents.enumerated() {
+            guard let here = folders[index], let before = foldersBefore[index], here != before, !moved else { continue }
+            let lacking = removed.filter { name in (stored[name] ?? []).contains { $0.file == files[index] } }
+            guard let first = lacking.first else { continue }
+            let example = "\(first.section)/\(first.key)"
+            problems.append(
+                DeclarationProblem(
+                    "another-folder", file: document.name, line: 1, column: 1, field: "",
+                    found: Phrase(
+                        "与文件夹 \(before) 中应用过的文件同名的文件，但缺少其中 \(lacking.count) 条记录（如 \(example)）",
+                        "a file of the same name as one that was applied from the folder \(before), without \(lacking.count) of its records, such as \(example)"),
+                    expected: Phrase(
+                        "另取文件名；如果确是同一个文件换了位置，请加 --moved", "another name for the file, or --moved where it is the same file in a new place")))
+        }
     }
 
     /// What refers comes before what it refers to.
@@ -51,7 +72,7 @@ extension ApplyRun {
         }
         if try section.hasRecords(tx, name.key) {
             for row in rows where !row.removed { try DeclarationStore.markRemoved(tx, row) }
-            return note(.removedKept, Phrase("已有关联记录", "something depends on it"))
+            return note(.removedKept, try declarations.whyKept(section, name.key, in: tx))
         }
         if now != row.applied && !overwrite {
             for row in rows where !row.removed { try DeclarationStore.markRemoved(tx, row) }

@@ -11,6 +11,11 @@ final class ApplyRun {
     let tx: Transaction
     let actor: Int64
     let overwrite: Bool
+    /// The folder in which each file lies, where that is known, and in which it lay when it was applied last.
+    let folders: [String?]
+    let foldersBefore: [String?]
+    /// Whether files may lie in another folder than before.
+    let moved: Bool
     var plan = Plan()
     var problems: [DeclarationProblem] = []
 
@@ -21,10 +26,16 @@ final class ApplyRun {
     /// The records of this run: which document, at which place in it.
     let declared: [Name: [(document: Int, place: Int, record: Record)]]
 
-    init(_ declarations: Declarations, _ documents: [DeclarationDocument], _ tx: Transaction, actor: Int64, overwrite: Bool) throws {
+    init(
+        _ declarations: Declarations, _ documents: [DeclarationDocument], _ tx: Transaction, actor: Int64, overwrite: Bool, folders: [String?] = [], moved: Bool = false
+    ) throws {
         (self.declarations, self.documents, self.tx, self.actor, self.overwrite) = (declarations, documents, tx, actor, overwrite)
         try tx.lock("declaration")
-        files = try documents.map { try DeclarationStore.file(tx, $0.key)?.id ?? tx.newID() }
+        let known = try documents.map { try DeclarationStore.file(tx, $0.key) }
+        files = known.map { $0?.id ?? tx.newID() }
+        foldersBefore = known.map { $0?.folder }
+        self.folders = documents.indices.map { $0 < folders.count ? folders[$0] : nil }
+        self.moved = moved
         stored = Dictionary(grouping: try DeclarationStore.records(tx)) { Name(section: $0.section, key: $0.key) }
         var declared: [Name: [(document: Int, place: Int, record: Record)]] = [:]
         for (document, each) in documents.enumerated() {
@@ -44,7 +55,7 @@ final class ApplyRun {
         try throwProblems()
         try remove()
         for index in documents.indices {
-            try DeclarationStore.save(tx, file: files[index], of: documents[index], actor: actor)
+            try DeclarationStore.save(tx, file: files[index], of: documents[index], folder: folders[index], actor: actor)
             try keepWaiting(index)
             try keepFacts(index)
         }

@@ -48,6 +48,8 @@ extension Declarations {
                 waiting TEXT \(.binary),
                 declared TEXT NOT NULL,
                 PRIMARY KEY (file, fact))
-            """)
+            """),
+        // Where a file lay when it was applied last: another one of its name lies elsewhere.
+        Migration("declaration-0002", "ALTER TABLE declaration_file ADD COLUMN folder TEXT"),
     ]
 }

@@ -10,6 +10,8 @@ enum DeclarationStore {
         let id: ID<File>
         let sections: [String]
         let source: DeclaredValue?
+        /// Where it lay when it was applied last; nil where that was not said.
+        let folder: String?
     }
 
     struct StoredRecord {
@@ -23,10 +25,10 @@ enum DeclarationStore {
     }
 
     static func file(_ tx: Transaction, _ name: String) throws -> StoredFile? {
-        try tx.row("SELECT id, sections, source FROM declaration_file WHERE name = \(name)") { row in
+        try tx.row("SELECT id, sections, source, folder FROM declaration_file WHERE name = \(name)") { row in
             StoredFile(
                 id: try row.id("id"), sections: DeclaredValue(json: try row.text("sections"))?.elements.compactMap(\.text) ?? [],
-                source: try row.textOrNil("source").flatMap { DeclaredValue(json: $0) })
+                source: try row.textOrNil("source").flatMap { DeclaredValue(json: $0) }, folder: try row.textOrNil("folder"))
         }
     }
 
@@ -46,13 +48,13 @@ enum DeclarationStore {
         }
     }
 
-    static func save(_ tx: Transaction, file id: ID<File>, of document: DeclarationDocument, actor: Int64) throws {
+    static func save(_ tx: Transaction, file id: ID<File>, of document: DeclarationDocument, folder: String?, actor: Int64) throws {
         let sections = document.sections.declaredValue.json
         try tx.execute(
             """
-            INSERT INTO declaration_file (id, name, sections, source, applied_at, actor)
-            VALUES (\(id), \(document.key), \(sections), \(document.source?.json), \(tx.now), \(actor))
-            ON CONFLICT (name) DO UPDATE SET sections = excluded.sections, source = excluded.source,
+            INSERT INTO declaration_file (id, name, sections, source, folder, applied_at, actor)
+            VALUES (\(id), \(document.key), \(sections), \(document.source?.json), \(folder), \(tx.now), \(actor))
+            ON CONFLICT (name) DO UPDATE SET sections = excluded.sections, source = excluded.source, folder = COALESCE(excluded.folder, declaration_file.folder),
                 applied_at = excluded.applied_at, actor = excluded.actor
             """)
     }

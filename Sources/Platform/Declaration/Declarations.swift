@@ -10,11 +10,12 @@ package struct Declarations: Sendable {
     /// In the order of application.
     package let sections: [Section]
     package let checks: DeclarationChecks
+    let dependants: [Dependants]
     let byKey: [String: Section]
 
-    package init(sections: [Section], checks: DeclarationChecks) {
+    package init(sections: [Section], dependants: [Dependants] = [], checks: DeclarationChecks) {
         self.sections = sections.sorted { ($0.order, $0.key) < ($1.order, $1.key) }
-        self.checks = checks
+        (self.dependants, self.checks) = (dependants, checks)
         byKey = Dictionary(sections.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

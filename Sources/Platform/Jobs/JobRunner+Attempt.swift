@@ -18,13 +18,17 @@ extension JobRunner {
             } catch let error as JobTakenOver {
                 log.warning("\(error)")
             } catch {
-                log.warning("attempt \(job.attempt) of \(kind.maxAttempts) failed: \(error)")
+                if Outage.isCause(of: error) {
+                    outage.begin(error, log)
+                } else {
+                    log.warning("attempt \(job.attempt) of \(kind.maxAttempts) failed: \(error)")
+                }
                 let hopeless = error is HopelessJob
                 try await uncancelled { tx in try JobQueue.fail(tx, job, kind, error: "\(error)", hopeless: hopeless) }
             }
         } catch {
             // Its lease ends by itself, and it falls due again.
-            log.error("the job's end cannot be written: \(error)")
+            if Outage.isCause(of: error) { outage.begin(error, log) } else { log.error("the job's end cannot be written: \(error)") }
         }
     }
 

@@ -8,6 +8,7 @@ package struct JobRunner: Service {
     let database: Database
     let kinds: [JobName: JobKind]
     let logger: Logger
+    let outage = Outage()
     private let workers: Int
     private let poll: Duration
 
@@ -41,13 +42,18 @@ package struct JobRunner: Service {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let pause: Duration
             do {
-                if let job = try await claimOne() {
+                let start = ContinuousClock.now
+                let job = try await claimOne()
+                outage.end(start, logger)
+                if let job {
                     await attempt(job)
                     continue
                 }
                 pause = poll
+            } catch is CancellationError {
+                return
             } catch {
-                logger.error("jobs: the queue cannot be read: \(error)")
+                if Outage.isCause(of: error) { outage.begin(error, logger) } else { logger.error("jobs: the queue cannot be read: \(error)") }
                 pause = poll * 5
             }
             await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }

@@ -144,10 +144,10 @@ package struct Importer: Sendable {
     package let title: Phrase
     package let run: @Sendable (Request, House, Database) async throws -> Report
     /// Takes an import back by its id; nil where there is no way back.
-    package let undo: (@Sendable (_ importID: String, _ actor: Int64, House, Database) async throws -> Report)?
+    package let undo: (@Sendable (_ importID: String, _ actor: Int64, _ language: Tongue, House, Database) async throws -> Report)?
     package init(
         _ what: String, _ title: Phrase, run: @escaping @Sendable (Request, House, Database) async throws -> Report,
-        undo: (@Sendable (String, Int64, House, Database) async throws -> Report)? = nil
+        undo: (@Sendable (String, Int64, Tongue, House, Database) async throws -> Report)? = nil
     ) {
         (self.what, self.title, self.run, self.undo) = (what, title, run, undo)
     }

@@ -20,6 +20,7 @@ package struct House: Sendable {
     package var indicators: [Indicator] { modules.flatMap(\.indicators) }
     package var personalData: [PersonalData] { modules.flatMap(\.personalData) }
     package var sections: [Section] { modules.flatMap(\.sections) }
+    package var dependants: [Dependants] { modules.flatMap(\.dependants) }
     package var jobs: [JobKind] { modules.flatMap(\.jobs) }
     package var importers: [Importer] { modules.flatMap(\.importers) }
     package var demo: [DemoPart] { modules.flatMap(\.demo).sorted { $0.order < $1.order } }

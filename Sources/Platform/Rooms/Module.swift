@@ -15,10 +15,14 @@ package struct Module: Sendable {
     package var title: Phrase
     package var migrations: [Migration] = []
     package var permissions: [Permission] = []
+    /// Over what roles may be held, as far as this room knows.
+    package var scopes: [ScopeKind] = []
     package var navigation: [SiteFrame.Link] = []
     package var desk: [DeskItem] = []
     /// The sections of a campaign file that the room understands.
     package var sections: [Section] = []
+    /// What the room keeps that refers to records of campaign files.
+    package var dependants: [Dependants] = []
     package var jobs: [JobKind] = []
     package var panels: [Panel] = []
     package var formParts: [FormPart] = []

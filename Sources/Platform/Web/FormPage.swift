@@ -2,9 +2,11 @@ package import Kernel
 package import Markup
 
 extension Visit {
-    /// The whole form: summary of what is wrong, fields, CSRF token, button. Complete without JavaScript.
+    /// The whole form: summary of what is wrong, fields, CSRF token, button. Complete without JavaScript. `makes` where it makes
+    /// something that must not be made twice (`making`).
     package func formHTML(
-        _ reading: FormReading, action: String, submit: Phrase, danger: Bool = false, @HTMLBuilder before: () -> HTML = { HTML() },
+        _ reading: FormReading, action: String, submit: Phrase, danger: Bool = false, makes: Bool = false,
+        @HTMLBuilder before: () -> HTML = { HTML() },
         @HTMLBuilder after: () -> HTML = { HTML() }
     ) -> HTML {
         let hasFile = reading.form.fields.contains { if case .file = $0.kind { true } else { false } }
@@ -12,6 +14,7 @@ extension Visit {
             .method(.post), .action(.within(action)), .class("form"), .novalidate(), .enctype("multipart/form-data").when(hasFile)
         ) {
             csrfField
+            if makes { onceField }
             formSummary(reading)
             before()
             for field in reading.form.fields { fieldHTML(field, in: reading) }
@@ -104,9 +107,12 @@ extension Visit {
     }
 
     /// A button that is a form of its own: for one-click verbs. `danger` for what cannot be taken back.
-    package func postButton(_ title: Phrase, posts action: String, fields: [(String, String)] = [], style: String = "button-primary") -> HTML {
+    package func postButton(
+        _ title: Phrase, posts action: String, fields: [(String, String)] = [], style: String = "button-primary", makes: Bool = false
+    ) -> HTML {
         Markup.form(.method(.post), .action(.within(action)), .class("inline-form")) {
             csrfField
+            if makes { onceField }
             for field in fields { input(.type("hidden"), .name(field.0), .value(field.1)) }
             Markup.button(.class("button", style), .type("submit")) { say(title) }
         }

@@ -15,6 +15,8 @@ struct RequestHandler: Sendable {
     let frame: SiteFrame
     let csrfKey: [UInt8]
     let secure: Bool
+    /// Proxies of ours, whose word on the address behind them is taken.
+    let proxies: Set<String>
     let logger: Logger
 
     func respond(to request: Request, context: KepuContext, route: Route) async -> Response {
@@ -140,8 +142,15 @@ struct RequestHandler: Sendable {
         let language = Tongue.negotiate(query: query["lang"], cookie: cookies["kepu_language"], acceptLanguage: request.headers[.acceptLanguage])
         return Visit(
             path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
-            database: database, regions: await regions.today(), frame: frame, logger: context.logger, token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
-            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request, secure: secure), remote: context.remote)
+            database: database, regions: await regions.today(), frame: frame, logger: context.logger,
+            token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
+            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request, secure: secure),
+            remote: remote(request, context))
+    }
+
+    private func remote(_ request: Request, _ context: KepuContext) -> String {
+        guard proxies.contains(context.remote), let name = HTTPField.Name("X-Forwarded-For") else { return context.remote }
+        return request.headers[name]?.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? context.remote
     }
 
     private func response(_ answer: Answer, visit: Visit, cookies: Cookies, channel: any Channel) -> Response {

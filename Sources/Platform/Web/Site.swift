@@ -34,10 +34,11 @@ package struct Site: Sendable {
     ///   - publicFolder: the folder with style sheets and scripts.
     ///   - regions: the program's own shelf; one for this site where there is none.
     ///   - grace: for how long after a write visitors may still see a page as it was (`PageShelf`).
+    ///   - proxies: addresses of our own proxies: the last address of their `X-Forwarded-For` is that of whoever asks.
     ///   - secure: whether browsers reach us over TLS (cookies are then marked so).
     package init(
         routes: [Route], database: Database, frame: SiteFrame, publicFolder: String, regions: RegionShelf? = nil, secure: Bool = false,
-        grace: Duration = .zero, logger: Logger
+        grace: Duration = .zero, proxies: Set<String> = [], logger: Logger
     ) async throws {
         self.database = database
         self.frame = frame
@@ -46,7 +47,8 @@ package struct Site: Sendable {
         csrfKey = try await database.write { try $0.secret("csrf") }
         let shelf: RegionShelf
         if let regions { shelf = regions } else { shelf = try await RegionShelf(database) }
-        let handler = RequestHandler(database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, logger: logger)
+        let handler = RequestHandler(
+            database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, proxies: proxies, logger: logger)
         let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: PageCache(shelf: PageShelf(grace: grace), writes: database.writes, secure: secure))
         router.add(middleware: SecurityHeaders(secure: secure))

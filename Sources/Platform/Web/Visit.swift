@@ -24,7 +24,7 @@ package struct Visit: Sendable {
     let outgoing: OutgoingCookies
     /// Where the site is reached, as the request has it: `https://kepu.example`, for addresses that leave the site.
     package let origin: String
-    /// The network address at the other end of the connection; `local` in process.
+    /// The network address of whoever asks, behind our own proxies; `local` in process.
     package let remote: String
 
     /// The moment of the request.
@@ -52,6 +52,9 @@ package struct Visit: Sendable {
 
     /// The token that every form carries; asking for it gives the browser its cookie.
     package var csrf: String { outgoing.csrf() }
+
+    /// The random word of the browser's cookie, if it has one.
+    package var browser: String? { outgoing.browser }
 
     /// 303 to `path`, where `message` is shown once.
     package func see(_ path: String, saying message: Phrase? = nil) -> Answer {
@@ -91,6 +94,8 @@ final class OutgoingCookies: Sendable {
         }
         return CSRF.token(for: browser, key: key)
     }
+
+    var browser: String? { state.withLock { $0.browser } }
 
     /// Whether the answer holds or sets something of this one browser.
     var isUsed: Bool { state.withLock { $0.isUsed || $0.flash != nil || $0.session != nil } }

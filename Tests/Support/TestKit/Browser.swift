@@ -1,10 +1,11 @@
-package import Web
 import HTTPTypes
+package import Web
 
 /// A browser without scripts, in process: cookies, redirects, and forms filled as a person would fill them.
 package final class Browser {
     private let site: Site
     private var cookies: [String: String] = [:]
+    private var sent: (path: String, body: [UInt8], type: String)?
     package private(set) var page = PageSeen(status: 0, path: "", headers: [:], html: "")
 
     package init(_ site: Site, language: String = "en") {
@@ -20,8 +21,12 @@ package final class Browser {
 
     /// Fills the form of this page that posts to `action` and sends it; the values not named are sent as they stand.
     @discardableResult
-    package func submit(_ action: String, _ values: [String: String] = [:], files: [(field: String, name: String, text: String)] = []) async throws -> PageSeen {
-        guard var form = page.form(to: action) else { throw BrowserProblem("no form to \(action) on \(page.path) (\(page.status)): \(page.text.prefix(600))") }
+    package func submit(_ action: String, _ values: [String: String] = [:], files: [(field: String, name: String, text: String)] = []) async throws
+        -> PageSeen
+    {
+        guard var form = page.form(to: action) else {
+            throw BrowserProblem("no form to \(action) on \(page.path) (\(page.status)): \(page.text.prefix(600))")
+        }
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             form.values.removeAll { $0.name == name }
             form.values.append((name, value))
@@ -41,6 +46,9 @@ package final class Browser {
         return try await request(.post, action, body: Array(body.utf8), type: "multipart/form-data; boundary=\(boundary)")
     }
 
+    /// Shows a page again as it was, without asking for it: the browser's way back.
+    package func back(to page: PageSeen) { self.page = page }
+
     /// Signs in through the form.
     @discardableResult
     package func signIn(_ login: String, _ password: String) async throws -> PageSeen {
@@ -48,7 +56,15 @@ package final class Browser {
         return try await submit("/sign-in", ["login": login, "password": password])
     }
 
+    /// Sends the last form once more, as a double click or a reloaded answer does.
+    @discardableResult
+    package func sendAgain() async throws -> PageSeen {
+        guard let sent else { throw BrowserProblem("nothing was sent yet") }
+        return try await request(.post, sent.path, body: sent.body, type: sent.type)
+    }
+
     private func request(_ method: HTTPRequest.Method, _ path: String, body: [UInt8], type: String?) async throws -> PageSeen {
+        if method == .post, let type { sent = (path, body, type) }
         var (method, path, body, type) = (method, path, body, type)
         for _ in 0..<10 {
             var headers = HTTPFields()

@@ -13,8 +13,10 @@ package struct TestHouse: Sendable {
 
     package init(_ modules: Module...) { house = House(modules) }
 
-    package var declarations: Declarations {
-        Declarations(sections: house.sections, checks: DeclarationChecks(isRegion: { RegionTable.china2023[$0] != nil }))
+    /// With the divisions of every edition that the database holds.
+    package func declarations(_ database: Database) async throws -> Declarations {
+        let regions = try await database.read { try $0.regions() }
+        return Declarations(sections: house.sections, dependants: house.dependants, checks: DeclarationChecks(isRegion: { regions[$0] != nil }))
     }
 
     /// A fresh database with the tables of these rooms, of campaign files and of regions.
@@ -24,7 +26,8 @@ package struct TestHouse: Sendable {
 
     package func site(_ database: Database, secure: Bool = false) async throws -> Site {
         let frame = SiteFrame(
-            name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk), assetVersion: "t", banner: nil)
+            name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk), assetVersion: "t",
+            banner: nil)
         var logger = Logger(label: "test")
         logger.logLevel = .error
         return try await Site(routes: house.routes, database: database, frame: frame, publicFolder: "Public", secure: secure, logger: logger)
@@ -32,11 +35,12 @@ package struct TestHouse: Sendable {
 
     /// Applies one campaign file.
     package func apply(_ text: String, to database: Database, overwrite: Bool = false) async throws -> Plan {
-        try await declarations.apply([(name: "test.yaml", bytes: Array(text.utf8))], to: database, overwrite: overwrite)
+        try await declarations(database).apply([(name: "test.yaml", bytes: Array(text.utf8))], to: database, overwrite: overwrite)
     }
 
     /// The campaign file of that name as the database holds it.
     package func export(_ database: Database) async throws -> String {
-        try await database.read { try declarations.export($0, file: "test") }
+        let declarations = try await declarations(database)
+        return try await database.read { try declarations.export($0, file: "test") }
     }
 }

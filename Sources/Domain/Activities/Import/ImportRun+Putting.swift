@@ -31,7 +31,7 @@ extension ImportRun {
     func enter(_ all: [NewActivity]) throws {
         let sessions = try tx.enter(all.map { ($0.id, $0.one) }, as: mapping.campaign.state, told: true, memo: &memo, by: request.actor)
         try note(zip(all, sessions).flatMap { new, ids in ids.map { ($0, new.id, nil) } })
-        try note(all.map { ImportedChange(activity: $0.id, row: $0.row, before: nil, after: 1, placement: nil, updated: $0.updated) })
+        try note(all.map { ImportedChange($0, reason: Self.calledOff) })
         for new in all where new.status == .cancelled { try putStatus(new.status, of: try tx.requireActivity(new.id)) }
     }
 
@@ -50,7 +50,8 @@ extension ImportRun {
         let isPlaced = try place(old.id, number, before, campaign, isBack: isBack, &warnings)
         let isOtherStatus = try putStatus(one.status, of: old)
         guard number != old.latest || added != nil || isPlaced || isOtherStatus else { return (line(row, .unchanged, old.id, one), warnings) }
-        try note([ImportedChange(activity: old.id, row: row, before: old.latest, after: number, placement: before, updated: one.updated)])
+        let now = try tx.requireActivity(old.id)
+        try note([ImportedChange(now, row: row, before: old, after: number, placement: before, updated: one.updated)])
         return (line(row, .changed, old.id, one, sessions: added ?? 0), warnings)
     }
 
@@ -117,14 +118,15 @@ extension ImportRun {
         guard !changes.isEmpty else { return }
         let rows: [SQL] = changes.map { one in
             """
-            (\(one.activity), \(id), \(one.row), \(one.before), \(one.after), \(one.placement?.state), \(one.placement?.publishedNumber),
-            \(one.updated))
+            (\(one.activity), \(id), \(one.row), \(one.before?.latest), \(one.after), \(one.placement?.state), \(one.placement?.publishedNumber),
+            \(one.updated), \(one.before?.status), \(one.before?.statusReason), \(one.status), \(one.reason))
             """
         }
         try tx.execute(
             """
             INSERT INTO activities_import_row
-                (activity_id, import_id, row_number, before_number, after_number, before_state, before_published, source_updated_at)
+                (activity_id, import_id, row_number, before_number, after_number, before_state, before_published, source_updated_at,
+                before_status, before_reason, after_status, after_reason)
             VALUES \(sql: rows.joined(", "))
             """)
     }
@@ -134,8 +136,21 @@ extension ImportRun {
 private struct ImportedChange {
     let activity: ID<Activity>
     let row: Int
-    let before: Int?
+    /// Nil where the import added it.
+    let before: Activity?
     let after: Int
     let placement: Placement?
     let updated: Instant?
+    /// As the import leaves it.
+    let (status, reason): (ActivityStatus, String)
+
+    init(_ now: Activity, row: Int, before: Activity, after: Int, placement: Placement?, updated: Instant?) {
+        (activity, self.row, self.before, self.after, self.placement, self.updated) = (now.id, row, before, after, placement, updated)
+        (status, reason) = (now.status, now.statusReason)
+    }
+
+    init(_ new: ImportRun.NewActivity, reason: String) {
+        (activity, row, before, after, placement, updated) = (new.id, new.row, nil, 1, nil, new.updated)
+        (status, self.reason) = new.status == .cancelled ? (.cancelled, reason) : (.scheduled, "")
+    }
 }

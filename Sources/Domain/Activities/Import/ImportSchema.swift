@@ -26,4 +26,11 @@ enum ImportSchema {
             before_end BIGINT, before_status TEXT, PRIMARY KEY (activity_id, session_id, import_id))
         """
     )
+
+    /// The activity's status before and after; NULL in rows from before it was kept.
+    static let statuses = Migration(
+        "activities-0010",
+        "ALTER TABLE activities_import_row ADD COLUMN before_status TEXT", "ALTER TABLE activities_import_row ADD COLUMN before_reason TEXT",
+        "ALTER TABLE activities_import_row ADD COLUMN after_status TEXT", "ALTER TABLE activities_import_row ADD COLUMN after_reason TEXT"
+    )
 }

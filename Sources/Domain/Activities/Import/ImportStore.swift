@@ -31,6 +31,14 @@ struct ImportedRow: Sendable {
     let beforePublished: Int?
     let sourceUpdated: Instant?
     let isUndone: Bool
+    /// The activity's status before and after; `afterStatus` is *scheduled* in rows from before it was kept.
+    let beforeStatus: ActivityStatus?
+    let beforeReason: String
+    let afterStatus: ActivityStatus
+    let afterReason: String
+
+    /// Whether the import changed the status.
+    var changedStatus: Bool { beforeStatus != nil && (beforeStatus != afterStatus || beforeReason != afterReason) }
 
     init(_ row: Row) throws {
         activity = try row.id("activity_id")
@@ -41,6 +49,10 @@ struct ImportedRow: Sendable {
         beforePublished = try row.intOrNil("before_published")
         sourceUpdated = try row.instantOrNil("source_updated_at")
         isUndone = try row.bool("is_undone")
+        beforeStatus = try row.choiceOrNil("before_status")
+        beforeReason = try row.textOrNil("before_reason") ?? ""
+        afterStatus = try row.choiceOrNil("after_status") ?? .scheduled
+        afterReason = try row.textOrNil("after_reason") ?? ""
     }
 }
 

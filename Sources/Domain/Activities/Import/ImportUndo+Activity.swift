@@ -12,7 +12,7 @@ extension Transaction {
         // A newer version that says the same is that of a later import, taken back.
         let isSame = try activity.latest == row.after || version(activity.latest, of: row.activity)?.content == version(row.after, of: row.activity)?.content
         guard isSame else { throw Refusal.builtOn("之后有更新的版本", "it has a newer version") }
-        guard activity.status == .scheduled else { throw Refusal.builtOn("之后状态有变", "its status was changed since") }
+        guard activity.status == row.afterStatus, activity.statusReason == row.afterReason else { throw Refusal.builtOn("之后状态有变", "its status was changed since") }
         if row.before == nil {
             guard try children(of: row.activity).isEmpty else { throw Refusal.builtOn("已有子活动", "it has children") }
         }
@@ -38,7 +38,11 @@ extension Transaction {
             if before != row.after, let content = try version(before, of: row.activity)?.content {
                 number = try revise(row.activity, to: content, seen: latest, by: actor)
             }
+            // Sessions that were cancelled with their activity come back before their times do, and go after.
+            let isCancelled = row.beforeStatus == .cancelled
+            if !isCancelled { try takeBackStatus(row, house, by: actor) }
             try takeBackSessions(of: row.activity, one.id, house, by: actor)
+            if isCancelled { try takeBackStatus(row, house, by: actor) }
             // Content that was published then is published now, under its new number.
             let published = row.beforePublished.map { $0 == before ? number : $0 }
             try setPlacement(of: row.activity, in: one.campaign, row.beforeState ?? .withdrawn, number, published, by: actor)
@@ -46,6 +50,11 @@ extension Transaction {
             try setPlacement(of: row.activity, in: one.campaign, .withdrawn, latest, nil, by: actor)
         }
         try execute("UPDATE activities_import_row SET is_undone = 1 WHERE activity_id = \(row.activity) AND import_id = \(one.id)")
+    }
+
+    private func takeBackStatus(_ row: ImportedRow, _ house: House, by actor: Int64) throws {
+        guard row.changedStatus, let status = row.beforeStatus else { return }
+        try setStatus(status, of: row.activity, reason: row.beforeReason, house: house, by: actor)
     }
 
     private func setPlacement(

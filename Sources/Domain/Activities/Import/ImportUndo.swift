@@ -12,7 +12,7 @@ extension Activities {
 /// Takes an import back: what it added is withdrawn, what it changed gets its earlier content again; what people have built on
 /// since is named and kept.
 enum ImportUndo {
-    static func run(_ text: String, _ actor: Int64, _ house: House, _ database: Database) async throws -> Importer.Report {
+    static func run(_ text: String, _ actor: Int64, _ language: Tongue, _ house: House, _ database: Database) async throws -> Importer.Report {
         guard let id = ID<ActivityImport>(text) else { throw Refusal.notFound(noun) }
         let result = try await database.writeAlone { tx in
             try tx.lock("activities.import-undo/\(id.text)")
@@ -20,9 +20,9 @@ enum ImportUndo {
             guard one.state != "undone" else {
                 throw Refusal(.conflict, "import-undone", "该次导入已经撤销。", "This import has already been taken back.")
             }
-            return try undo(one, actor, house, tx)
+            return try undo(one, actor, language, house, tx)
         }
-        return report(result, text)
+        return report(result, text, language)
     }
 
     private static let noun = Phrase("这次导入", "import")
@@ -34,7 +34,7 @@ enum ImportUndo {
         var keptCount = 0
     }
 
-    private static func undo(_ one: ActivityImport, _ actor: Int64, _ house: House, _ tx: Transaction) throws -> Result {
+    private static func undo(_ one: ActivityImport, _ actor: Int64, _ language: Tongue, _ house: House, _ tx: Transaction) throws -> Result {
         var result = Result()
         var before = Int.max
         while true {
@@ -49,7 +49,7 @@ enum ImportUndo {
                 } catch let refusal as Refusal {
                     result.keptCount += 1
                     guard result.kept.count < ImportTally.limit else { continue }
-                    let title = try tx.latestVersion(of: row.activity)?.content.title(.en) ?? ""
+                    let title = try tx.latestVersion(of: row.activity)?.content.title(language) ?? ""
                     result.kept.append((title.harmless(100), refusal.phrase))
                 }
             }
@@ -61,11 +61,14 @@ enum ImportUndo {
         return result
     }
 
-    private static func report(_ result: Result, _ text: String) -> Importer.Report {
-        // The caller's language is not known here: both, Chinese first.
-        var lines = result.kept.map { "“\($0.title)”：\($0.why.zh) \($0.why.en)" }
-        if result.keptCount > lines.count { lines.append("…… +\(result.keptCount - lines.count)") }
-        lines.append("撤回 \(result.withdrawn)，恢复 \(result.restored)，保留 \(result.keptCount)。 \(result.withdrawn) withdrawn, \(result.restored) restored, \(result.keptCount) kept.")
+    private static func report(_ result: Result, _ text: String, _ language: Tongue) -> Importer.Report {
+        var lines = result.kept.map { Phrase("“\($0.title)”：\($0.why.zh)", "“\($0.title)”: \($0.why.en)")(language) }
+        let more = result.keptCount - lines.count
+        if more > 0 { lines.append(Phrase("……另有 \(more) 项", "… and \(more) more")(language)) }
+        lines.append(
+            Phrase(
+                "撤回 \(result.withdrawn)，恢复 \(result.restored)，保留 \(result.keptCount)。",
+                "\(result.withdrawn) withdrawn, \(result.restored) restored, \(result.keptCount) kept.")(language))
         let model = Model(
             importID: text, withdrawn: result.withdrawn, restored: result.restored, keptCount: result.keptCount,
             kept: result.kept.map { .init(title: $0.title, zh: $0.why.zh, en: $0.why.en) })

@@ -2,43 +2,33 @@
 ///
 /// Behind the features stands `numberReturned`, as the OGC's programs expect it.
 package struct GeoJSONWriter: FormatWriter {
-    private var json = JSONWriter()
-    private var isFinished = false
-    package private(set) var count = 0
+    private var list: JSONListWriter
 
     /// - Parameter head: members of the collection of our own, such as a title, a licence, or links.
     package init(head: [Datum.Member] = []) {
-        json.beginObject()
-        json.member("type", .text("FeatureCollection"))
-        for member in head { json.member(member.key, member.value) }
-        json.key("features")
-        json.beginList()
+        let type = Datum.Member("type", .text("FeatureCollection"))
+        list = JSONListWriter(list: "features", counted: "numberReturned", head: [type] + head)
     }
 
-    package var pending: Int { json.pending }
-    package mutating func drain() -> [UInt8] { json.drain() }
+    package var count: Int { list.count }
+    package var pending: Int { list.pending }
+    package mutating func drain() -> [UInt8] { list.drain() }
 
     /// Adds a feature; without a place its geometry is null, as the standard says of what is located nowhere.
     package mutating func add(id: String, geometry: GeoJSONGeometry?, properties: [Datum.Member]) {
-        json.beginObject()
-        json.member("type", .text("Feature"))
-        json.member("id", .text(id))
-        json.key("geometry")
-        if let geometry { geometry.write(to: &json) } else { json.null() }
-        json.member("properties", .object(properties))
-        json.end()
-        count += 1
+        list.add { json in
+            json.beginObject()
+            json.member("type", .text("Feature"))
+            json.member("id", .text(id))
+            json.key("geometry")
+            if let geometry { geometry.write(to: &json) } else { json.null() }
+            json.member("properties", .object(properties))
+            json.end()
+        }
     }
 
-    package mutating func finish() { finish(tail: []) }
+    package mutating func finish() { list.finish() }
 
     /// Closes the list, says how many features it held, and writes `tail`: members of our own that are known only now.
-    package mutating func finish(tail: [Datum.Member]) {
-        guard !isFinished else { return }
-        isFinished = true
-        json.end()
-        json.member("numberReturned", .integer(Int64(count)))
-        for member in tail { json.member(member.key, member.value) }
-        json.end()
-    }
+    package mutating func finish(tail: [Datum.Member]) { list.finish(tail: tail) }
 }

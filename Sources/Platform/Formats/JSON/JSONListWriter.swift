@@ -2,12 +2,15 @@
 package struct JSONListWriter: FormatWriter {
     private var json = JSONWriter()
     private var isFinished = false
+    private let counted: String
     package private(set) var count = 0
 
     /// - Parameters:
     ///   - list: the key of the list.
+    ///   - counted: the key under which the number of its rows stands.
     ///   - head: what stands in front of it.
-    package init(list: String, head: [Datum.Member] = []) {
+    package init(list: String, counted: String = "count", head: [Datum.Member] = []) {
+        self.counted = counted
         json.beginObject()
         for member in head { json.member(member.key, member.value) }
         json.key(list)
@@ -33,7 +36,7 @@ package struct JSONListWriter: FormatWriter {
         guard !isFinished else { return }
         isFinished = true
         json.end()
-        json.member("count", .integer(Int64(count)))
+        json.member(counted, .integer(Int64(count)))
         for member in tail { json.member(member.key, member.value) }
         json.end()
     }

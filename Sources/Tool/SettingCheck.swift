@@ -1,0 +1,76 @@
+import Foundation
+import Kernel
+import Logging
+
+/// What a setting may be, each refused in one sentence: for the commands that use it, and for `kepu doctor`.
+enum SettingCheck {
+    static func port(_ text: String) throws -> Int {
+        guard let number = Int(text), (0...65535).contains(number) else {
+            throw Refusal(.invalid, "port", "端口应为 0 至 65535 的整数，现为“\(text)”。", "A port is a whole number from 0 to 65535, not “\(text)”.")
+        }
+        return number
+    }
+
+    /// The folder of style sheets and scripts.
+    static func publicFolder(_ folder: String) throws -> String {
+        guard FileManager.default.fileExists(atPath: folder + "/css/kepu.css") else {
+            throw Refusal(
+                .invalid, "public", "文件夹 \(folder) 里没有 css/kepu.css。请在项目文件夹中启动，或用 --public 指明。",
+                "There is no css/kepu.css in the folder \(folder). Start in the project's folder, or say where it is with --public.")
+        }
+        return folder
+    }
+
+    static func logLevel(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(.invalid, "log-level", "没有日志级别“\(text)”。可以是：\(known)。", "There is no log level “\(text)”; there is: \(known).")
+        }
+        return level
+    }
+
+    /// Requests a minute; 0 for no limit.
+    static func apiRate(_ text: String) throws -> Int {
+        guard let number = Int(text), (0...1_000_000).contains(number) else {
+            throw Refusal(
+                .invalid, "setting", "KEPU_API_RATE 应为每分钟的请求数，0 至 1000000，0 表示不限，现为“\(text)”。",
+                "KEPU_API_RATE is a number of requests a minute, 0 to 1000000 (0: no limit), not “\(text)”.")
+        }
+        return number
+    }
+
+    static func isOn(_ text: String, _ name: String) throws -> Bool {
+        guard text == "1" || text == "0" else {
+            throw Refusal(.invalid, "setting", "\(name) 应为 1 或 0，现为“\(text)”。", "\(name) is 1 or 0, not “\(text)”.")
+        }
+        return text == "1"
+    }
+
+    static func language(_ text: String) throws {
+        guard text.isEmpty || Tongue(rawValue: text) != nil else {
+            throw Refusal(.invalid, "setting", "KEPU_LANGUAGE 应为 zh 或 en，现为“\(text)”。", "KEPU_LANGUAGE is zh or en, not “\(text)”.")
+        }
+    }
+}
+
+extension Setting {
+    /// What is wrong with the value in force; nil when nothing is. The database's address is checked by opening it, the usual folder of
+    /// style sheets by the server, which alone begins in the project's folder.
+    func problem(_ given: String?) -> Refusal? {
+        let (text, from) = value(given)
+        do {
+            switch environment {
+            case Self.port.environment: _ = try SettingCheck.port(text)
+            case Self.publicFolder.environment where from != "default": _ = try SettingCheck.publicFolder(text)
+            case Self.logLevel.environment: _ = try SettingCheck.logLevel(text)
+            case Self.apiRate.environment: _ = try SettingCheck.apiRate(text)
+            case Self.secure.environment, Self.apiLoopback.environment: _ = try SettingCheck.isOn(text, environment)
+            case Self.language.environment: try SettingCheck.language(ProcessInfo.processInfo.environment[environment] ?? "")
+            default: break
+            }
+            return nil
+        } catch {
+            return error as? Refusal
+        }
+    }
+}
