@@ -8,7 +8,7 @@ import Storage
 /// each change. `kepu verify` compares them.
 enum CountedSchema {
     static let migration = Migration(
-        "activities-0010",
+        "activities-0011",
         statements: [
             """
             CREATE TABLE activities_counted (
