@@ -17,7 +17,7 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "pdf": "application/pdf",
 }
 QUESTIONS = [
-    "", "region=610000&mode=onsite", "q=天文", "campaign=demo-science-month&free=1", "age=7&access=wheelchair&places=1", "near=34.26,108.94&within=50",
+    "", "region=610000&mode=onsite", "q=科学", "campaign=demo-science-month&free=1", "age=7&access=wheelchair&places=1", "near=34.26,108.94&within=50",
     "q=没有这样的活动", "begin=2024-01-01&end=2024-03-31",
 ]
 

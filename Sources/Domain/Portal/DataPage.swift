@@ -73,7 +73,7 @@ struct DataPage {
         }
         ul {
             li { code { address("/api/openapi.json", "") } }
-            li { code { address("/api/v1/activities", "q=天文&region=610000&limit=5") } }
+            li { code { address("/api/v1/activities", "q=科学&region=610000&limit=5") } }
             li { code { address("/api/v1/activities", "near=34.26,108.94&within=10") } }
             li { code { address("/api/v1/regions", "level=province") } }
             li {
