@@ -59,7 +59,8 @@ struct ActivityListPage {
 
     private var results: HTML {
         div(.class("columns", "list-columns")) {
-            section(.class("stack"), .id("results"), .aria("label", visit.say(Phrase("结果", "Results")))) {
+            section(.class("stack"), .id("results")) {
+                h2(.class("visually-hidden")) { visit.say(Phrase("结果", "Results")) }
                 div(.class("results-head")) {
                     p(.role("status")) {
                         visit.say(Phrase("共", "Found: "))

@@ -7,12 +7,22 @@ import Web
 struct BlockView {
     let blocks: [Block]
 
-    func html(_ visit: Visit) -> HTML {
-        HTML {
-            for kind in Block.Kind.allCases where blocks.contains(where: { $0.kind == kind }) {
-                section(.class("stack")) {
-                    h2 { visit.say(kind.heading) }
-                    list(blocks.filter { $0.kind == kind }, visit)
+    private var kinds: [Block.Kind] { Block.Kind.allCases.filter { kind in blocks.contains { $0.kind == kind } } }
+
+    @HTMLBuilder func html(_ visit: Visit) -> HTML {
+        if kinds.count == 1, let only = kinds.first {
+            section(.class("stack")) {
+                h2 { visit.say(only.heading) }
+                list(blocks, visit)
+            }
+        } else if !kinds.isEmpty {
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("组成", "What it is made of")) }
+                dl(.class("facts", "blocks")) {
+                    for kind in kinds {
+                        dt { visit.say(kind.heading) }
+                        dd { list(blocks.filter { $0.kind == kind }, visit) }
+                    }
                 }
             }
         }

@@ -21,7 +21,7 @@ struct HomeFigures {
                 }
                 a(.href("/figures/\(campaign.key)")) { visit.say(Phrase("每个数字的由来", "Where every number comes from")) }
             }
-            ul(.class("figure-grid"), .role("list")) {
+            ul(.class("figure-grid", "figure-row"), .role("list")) {
                 tile("activities", Phrase("活动", "Activities"), Phrase("项", "activities"), figures.activities)
                 tile("sessions", Phrase("场次", "Sessions"), Phrase("场", "sessions"), figures.sessions)
                 tile("venues", Phrase("参与场馆", "Venues taking part"), Phrase("家", "venues"), figures.venues)

@@ -3,6 +3,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Regions
 import Venues
 import Web
 
@@ -97,16 +98,32 @@ struct HomePage {
         }
     }
 
+    /// Where most is on.
+    private var most: [(code: String, count: Int)] {
+        let sorted = model.facets.provinces.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return sorted.prefix(8).map { (code: $0.key, count: $0.value) }
+    }
+
+    private func province(_ code: String, _ count: Int) -> HTML {
+        a(.href("/activities\(query: [("region", code)])")) {
+            span { visit.regions[code].map { visit.say($0.name) } ?? code }
+            span(.class("number")) { Numerals.count(count, visit.language) }
+        }
+    }
+
     private var provinces: HTML {
         section {
             div(.class("section-head")) {
                 h2 { visit.say(Phrase("按地区查找", "By province")) }
                 a(.href("/venues")) { visit.say(Phrase("全部场馆", "All venues")) }
             }
-            Cartogram(
-                Phrase("各省级行政区的活动数", "Activities in each province"), values: model.facets.provinces.mapValues { Int64($0) },
-                unit: { Phrase("项活动", $0 == 1 ? "activity" : "activities") }, link: { "/activities?region=\($0)" }
-            ).html(visit)
+            div(.class("split")) {
+                Cartogram(
+                    Phrase("各省级行政区的活动数", "Activities in each province"), values: model.facets.provinces.mapValues { Int64($0) },
+                    unit: { Phrase("项活动", $0 == 1 ? "activity" : "activities") }, link: { "/activities?region=\($0)" }
+                ).html(visit)
+                if !most.isEmpty { ol(.class("facet-list"), .role("list")) { for one in most { li { province(one.code, one.count) } } } }
+            }
         }
     }
 }

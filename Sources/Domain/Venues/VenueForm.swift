@@ -28,9 +28,9 @@ struct VenueForm: Sendable {
             FormField("latitude", "纬度", "Latitude", .real(-90...90), hint: Phrase("WGS 84，与经度同填", "WGS 84; together with the longitude")),
             FormField("longitude", "经度", "Longitude", .real(-180...180)),
             FormField(
-                "directions_zh", "怎样到达（中文）", "How to get there, in Chinese", .longText(max: 1000),
+                "directions_zh", "怎样到达（中文）", "How to get there, in Chinese", .longText(max: 500),
                 hint: Phrase("公交、地铁、停车，每行一句", "Buses, metro, parking; a sentence a line")),
-            FormField("directions_en", "怎样到达（英文）", "How to get there, in English", .longText(max: 1000)),
+            FormField("directions_en", "怎样到达（英文）", "How to get there, in English", .longText(max: 500)),
             FormField("opened", "启用时间", "Open since", .text(max: 10), hint: Phrase("例如 2023-09-16、2023-09 或 2023", "Such as 2023-09-16, 2023-09 or 2023")),
         ] + OpeningHoursForm.fields)
     }

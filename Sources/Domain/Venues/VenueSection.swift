@@ -17,7 +17,7 @@ enum VenueSection {
         .optional("latitude", .real(-90...90), about: Phrase("WGS 84，与经度同填", "WGS 84; with the longitude or not at all")),
         .optional("longitude", .real(-180...180)), .optional("opened", .roughDay),
         .optional("hours", .record(OpeningHours.shape), about: Phrase("每周开放时间，北京时间", "The week's opening hours, on China's clock")),
-        .optional("directions", .wording(max: 1000, paragraphs: true), about: Phrase("怎样到达：线路、车站、停车", "How to get there: lines, stops, parking")), .source, .note
+        .optional("directions", .wording(max: 500, paragraphs: true), about: Phrase("怎样到达：线路、车站、停车", "How to get there: lines, stops, parking")), .source, .note
     ) { record in
         guard record.has("latitude") != record.has("longitude") else { return [] }
         let missing = record.has("latitude") ? "longitude" : "latitude"
