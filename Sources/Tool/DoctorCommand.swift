@@ -50,7 +50,8 @@ struct DoctorCommand: AsyncParsableCommand {
             ])
         }
         let model = DeclaredValue.record(of: [
-            "version": Kepu.version, "settings": DeclaredValue.list(list), "problems": problems.map(\.phrase), "ledgerEntries": entries, "servedBy": holder,
+            "version": Kepu.version, "settings": DeclaredValue.list(list), "problems": problems.map(\.phrase), "ledgerEntries": entries,
+            "servedBy": holder,
         ])
         Terminal.say(model.prettyJSON, end: "")
     }

@@ -4,7 +4,8 @@ import Testing
 /// What a person needs to know about a command stands in its `--help`, and about the settings in docs/operations.md.
 @Suite struct HelpTests {
     static let commands = [
-        "serve", "apply", "export", "campaign clone", "import", "undo", "user add", "database migrate", "database regions", "verify", "doctor", "demo",
+        "serve", "apply", "export", "campaign clone", "import", "undo", "user add", "database migrate", "database regions", "verify", "doctor",
+        "demo",
     ]
 
     @Test(arguments: commands) func saysEverything(_ command: String) throws {
@@ -31,7 +32,8 @@ import Testing
         #expect(told.out.contains("KEPU_PORT, --port = 9000  (KEPU_PORT)") && told.out.contains("KEPU_HOST, --host = 127.0.0.1  (default)"))
         #expect(told.out.contains("(KEPU_LANGUAGE)"))
         let hidden = try place.kepu("doctor", "--database", "postgres://u:a:secret@127.0.0.1:1/x?password=secret")
-        #expect(hidden.out.contains("postgres://u:…@127.0.0.1:1/x?password=…") && hidden.out.contains("(--database)") && !hidden.out.contains("secret"))
+        #expect(
+            hidden.out.contains("postgres://u:…@127.0.0.1:1/x?password=…") && hidden.out.contains("(--database)") && !hidden.out.contains("secret"))
         #expect(!hidden.err.contains("secret"))
         // The settings are shown also, and above all, where the database does not answer.
         let missing = try place.kepu("doctor", "--database", "sqlite:none.db")
@@ -50,7 +52,11 @@ import Testing
         #expect(whole.code == 0 && whole.out.contains(", 1 checkpoint, 0 not sealed yet."), "\(whole)")
         let sql = Process()
         sql.executableURL = URL(filePath: "/usr/bin/env")
-        sql.arguments = ["python3", "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(\"UPDATE ledger_entry SET reason='x' WHERE seq=3\"); c.commit()", place.folder + "/kepu.db"]
+        sql.arguments = [
+            "python3", "-c",
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(\"UPDATE ledger_entry SET reason='x' WHERE seq=3\"); c.commit()",
+            place.folder + "/kepu.db",
+        ]
         try sql.run()
         sql.waitUntilExit()
         let told = try place.kepu("verify")

@@ -31,7 +31,8 @@ struct KepuProcess: Sendable {
         try process.run()
         process.waitUntilExit()
         return KepuProcess(
-            code: process.terminationStatus, out: try String(contentsOfFile: out, encoding: .utf8), err: try String(contentsOfFile: err, encoding: .utf8))
+            code: process.terminationStatus, out: try String(contentsOfFile: out, encoding: .utf8),
+            err: try String(contentsOfFile: err, encoding: .utf8))
     }
 
     static var environment: [String: String] {

@@ -10,7 +10,10 @@ import Testing
         defer { server.stop() }
         let applied = try place.kepu("apply", Workplace.campaigns + "beijing-plan-2023.yaml")
         #expect(applied.code == 0 && applied.out.hasPrefix("Applied: "))
-        #expect(applied.err == "kepu: a server (pid \(server.pid), \(server.site)) has this database file open; the change is written beside it and seen by it at once.\n")
+        #expect(
+            applied.err
+                == "kepu: a server (pid \(server.pid), \(server.site)) has this database file open; the change is written beside it and seen by it at once.\n"
+        )
         // The server shows it without being started again.
         #expect(try await server.page("/campaigns/beijing-plan-2023").contains("北京市科普工作和科学素质行动计划"))
         let added = try place.kepu("user", "add", "a@example.org", "--json")
@@ -37,7 +40,9 @@ import Testing
         defer { server.stop() }
         let port = String(server.site.split(separator: ":").last ?? "")
         let other = try Workplace().kepu("serve", "--port", port, "--public", KepuProcess.root.path + "/Public")
-        #expect(other.code == 69 && other.err == "kepu: Another program is using port \(port). Stop it first, or choose another port with --port.\n", "\(other)")
+        #expect(
+            other.code == 69 && other.err == "kepu: Another program is using port \(port). Stop it first, or choose another port with --port.\n",
+            "\(other)")
         let nowhere = try Workplace().kepu("serve", "--port", "0", "--host", "192.0.2.1", "--public", KepuProcess.root.path + "/Public")
         #expect(nowhere.code == 69 && nowhere.err == "kepu: This machine has no address 192.0.2.1. Say one of its own with --host.\n", "\(nowhere)")
     }

@@ -26,10 +26,12 @@ import Testing
         Case("import activities none.csv --map club.yaml", 65, "There is no file none.csv"),
         Case("import activities folder --map club.yaml", 65, "is a folder"), Case("import activities club.csv", 65, "needs a mapping file"),
         Case("import activities club.csv --map none.yaml", 65, "There is no file none.yaml"),
-        Case("import activities club.csv --map folder", 65, "is a folder"), Case("import activities club.csv --map section.yaml", 65, "section.yaml:2:1:"),
+        Case("import activities club.csv --map folder", 65, "is a folder"),
+        Case("import activities club.csv --map section.yaml", 65, "section.yaml:2:1:"),
         Case("import dinners club.csv", 65, "there is: activities"), Case("undo 0000000000001", 65, "no import 0000000000001"),
         Case("undo 0000000000001 --what dinners", 65, "there is: activities"), Case("export dinners", 65, "give campaigns"),
-        Case("export campaigns other", 65, "No file “other” has been applied"), Case("user add a@example.org --role king", 65, "there is: administrator"),
+        Case("export campaigns other", 65, "No file “other” has been applied"),
+        Case("user add a@example.org --role king", 65, "there is: administrator"),
         Case("user add a@example.org --scope region", 65, "begins with /"), Case("database regions none.csv", 65, "There is no file none.csv"),
         Case("user add a@example.org --scope /region/619999", 65, "There is nothing at “/region/619999”; a role over it would cover nothing."),
         Case("user add a@example.org --scope /region/610100", 65, "It is written /region/610000/610100/610113."),
@@ -55,7 +57,10 @@ import Testing
     }
 
     /// What the parser of arguments refuses: the error first, then how the command is used.
-    @Test(arguments: ["", "nonsense", "apply", "import", "import activities", "export", "undo", "user add", "database regions", "campaign clone", "campaign clone x --year soon", "verify --loud"])
+    @Test(arguments: [
+        "", "nonsense", "apply", "import", "import activities", "export", "undo", "user add", "database regions", "campaign clone",
+        "campaign clone x --year soon", "verify --loud",
+    ])
     func wrongUsage(_ line: String) throws {
         let told = try KepuProcess.run(line.split(separator: " ").map(String.init), in: try Workplace().folder)
         guard !line.isEmpty else { return #expect(told.code == 0 && told.out.contains("USAGE: kepu")) }
@@ -102,7 +107,9 @@ import Testing
         #expect(try place.kepu("apply", "north/days.yaml").code == 0)
         let ledger = try place.ledger()
         let other = try place.kepu("apply", "south/days.yaml")
-        #expect(other.code == 65 && other.err.hasPrefix("south/days.yaml:1:1: found a file of the same name as one that was applied from the folder "), "\(other)")
+        #expect(
+            other.code == 65 && other.err.hasPrefix("south/days.yaml:1:1: found a file of the same name as one that was applied from the folder "),
+            "\(other)")
         #expect(other.err.contains("/north, without 2 of its records, such as campaigns/a-2023; expected another name"), "\(other)")
         #expect(try place.kepu("apply", "later/days.yaml", "--plan").code == 65)
         #expect(try place.ledger() == ledger)
@@ -124,7 +131,8 @@ import Testing
         try place.file("club.csv", "id,title\n1,观星\n" + String(repeating: "2,天文\n", count: 100))
         try place.file(
             "good.yaml",
-            "kepu: 1\ncampaigns:\n  - {key: day-2023, name: {zh: 日, en: Day}, kind: day, year: 2023, begin: 2023-09-16, end: 2023-09-17, accent: jade, summary: {zh: 日, en: Day}}\n")
+            "kepu: 1\ncampaigns:\n  - {key: day-2023, name: {zh: 日, en: Day}, kind: day, year: 2023, begin: 2023-09-16, end: 2023-09-17, accent: jade, summary: {zh: 日, en: Day}}\n"
+        )
         #expect(try place.kepu("database", "migrate").code == 0)
         return place
     }

@@ -35,7 +35,8 @@ extension ApplyRun {
                     "another-folder", file: document.name, line: 1, column: 1, field: "",
                     found: Phrase(
                         "与文件夹 \(before) 中应用过的文件同名的文件，但缺少其中 \(lacking.count) 条记录（如 \(example)）",
-                        "a file of the same name as one that was applied from the folder \(before), without \(lacking.count) of its records, such as \(example)"),
+                        "a file of the same name as one that was applied from the folder \(before), without \(lacking.count) of its records, such as \(example)"
+                    ),
                     expected: Phrase(
                         "另取文件名；如果确是同一个文件换了位置，请加 --moved", "another name for the file, or --moved where it is the same file in a new place")))
         }

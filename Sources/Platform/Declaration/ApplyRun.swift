@@ -27,7 +27,8 @@ final class ApplyRun {
     let declared: [Name: [(document: Int, place: Int, record: Record)]]
 
     init(
-        _ declarations: Declarations, _ documents: [DeclarationDocument], _ tx: Transaction, actor: Int64, overwrite: Bool, folders: [String?] = [], moved: Bool = false
+        _ declarations: Declarations, _ documents: [DeclarationDocument], _ tx: Transaction, actor: Int64, overwrite: Bool, folders: [String?] = [],
+        moved: Bool = false
     ) throws {
         (self.declarations, self.documents, self.tx, self.actor, self.overwrite) = (declarations, documents, tx, actor, overwrite)
         try tx.lock("declaration")

@@ -26,6 +26,8 @@ extension StorageError {
         case "42P01": self = .noTable(message)
         case "57014": self = .interrupted
         case "57P01", "57P02", "57P03", "53300": self = .connectionLost(message)
+        // Said by the client itself, not by a server: the connection broke while it waited for the answer.
+        case "": self = .connectionLost(message)
         case _ where state.hasPrefix("08"): self = .connectionLost(message)
         default: self = .other(code: state, message: message)
         }

@@ -8,7 +8,10 @@ package enum ServerFailure {
         let (zh, en): (String, String)
         switch (error as? IOError)?.errnoCode {
         case 98, 48:  // EADDRINUSE on Linux, on Darwin
-            (zh, en) = ("另一个程序正在使用端口 \(port)。请先停止它，或用 --port 换一个端口。", "Another program is using port \(port). Stop it first, or choose another port with --port.")
+            (zh, en) = (
+                "另一个程序正在使用端口 \(port)。请先停止它，或用 --port 换一个端口。",
+                "Another program is using port \(port). Stop it first, or choose another port with --port."
+            )
         case 13:  // EACCES
             (zh, en) = ("没有权限使用端口 \(port)。请用 --port 选择 1024 以上的端口。", "This account may not use port \(port). Choose one above 1024 with --port.")
         case 99, 49:  // EADDRNOTAVAIL

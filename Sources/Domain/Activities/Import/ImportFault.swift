@@ -58,7 +58,8 @@ enum ImportWarning: String, Sendable, CaseIterable {
 
     func phrase(_ count: Int) -> Phrase {
         switch self {
-        case .impossibleDates: Phrase("\(count) 个早于 1900 年的日期（开放或闭馆时间等）已忽略，不可能是真的", "\(count) opening and closing times before 1900 ignored; they cannot be meant")
+        case .impossibleDates:
+            Phrase("\(count) 个早于 1900 年的日期（开放或闭馆时间等）已忽略，不可能是真的", "\(count) opening and closing times before 1900 ignored; they cannot be meant")
         case .unknownValues: Phrase("\(count) 个映射未列出的值已忽略", "\(count) values that the mapping does not list ignored")
         case .repeatedSessions: Phrase("\(count) 个重复的场次只计一次", "\(count) sessions that were stated twice taken once")
         case .noPlaceForPoint: Phrase("\(count) 个没有地点名称的坐标已忽略", "\(count) coordinates without the name of a place ignored")

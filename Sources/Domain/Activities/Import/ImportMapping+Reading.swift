@@ -1,7 +1,7 @@
 import Campaigns
 import Declaration
-import Foundation
 import Formats
+import Foundation
 import Kernel
 import Language
 import Regions

@@ -86,18 +86,24 @@ extension ImportMapping {
         var remarks: [Shape.Remark] = []
         let format = record.value["format"]?.text
         for (name, owner) in [("records", "json"), ("sheet", "xlsx"), ("separator", "csv")] where record.has(name) && format != owner {
-            remarks.append(.init(name, found: Phrase("格式为 \(format ?? "")", "the format \(format ?? "")"), expected: Phrase("\(name) 只用于 \(owner)", "\(name) with \(owner) only")))
+            remarks.append(
+                .init(
+                    name, found: Phrase("格式为 \(format ?? "")", "the format \(format ?? "")"),
+                    expected: Phrase("\(name) 只用于 \(owner)", "\(name) with \(owner) only")))
         }
         if record.has("header-row"), format != "csv", format != "xlsx" {
             remarks.append(
-                .init("header-row", found: Phrase("格式为 \(format ?? "")", "the format \(format ?? "")"), expected: Phrase("header-row 只用于 csv 和 xlsx", "header-row with csv and xlsx only")))
+                .init(
+                    "header-row", found: Phrase("格式为 \(format ?? "")", "the format \(format ?? "")"),
+                    expected: Phrase("header-row 只用于 csv 和 xlsx", "header-row with csv and xlsx only")))
         }
         if let text = record.value["records"]?.text, let remark = path(text, "records") { remarks.append(remark) }
         if let text = record.value["region"]?.text, let remark = regionRemark(text, regions) { remarks.append(remark) }
         if let made = try? record.recordOrNil("campaign")?.recordOrNil("create"), let begin = try? made.day("begin"), let end = try? made.day("end"),
             begin > end
         {
-            remarks.append(.init("campaign.create.end", found: Phrase(same: end.iso), expected: Phrase("不早于 \(begin.iso)", "not before \(begin.iso)")))
+            remarks.append(
+                .init("campaign.create.end", found: Phrase(same: end.iso), expected: Phrase("不早于 \(begin.iso)", "not before \(begin.iso)")))
         }
         return remarks
     }
@@ -105,7 +111,8 @@ extension ImportMapping {
     private static func regionRemark(_ text: String, _ regions: RegionTable) -> Shape.Remark? {
         guard isCode(text) else { return text == "unknown" ? nil : path(text, "region") }
         guard regions[text] == nil else { return nil }
-        return .init("region", found: Phrase(same: "“\(text)”"), expected: Phrase("GB/T 2260 中的代码、unknown，或路径", "a code of GB/T 2260, unknown, or a path"))
+        return .init(
+            "region", found: Phrase(same: "“\(text)”"), expected: Phrase("GB/T 2260 中的代码、unknown，或路径", "a code of GB/T 2260, unknown, or a path"))
     }
 
     private static func path(_ text: String, _ field: String) -> Shape.Remark? {

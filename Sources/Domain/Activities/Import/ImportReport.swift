@@ -23,7 +23,9 @@ struct ImportReport {
         let shownRows = isRefused ? [] : tally.rows.filter { $0.outcome != .unchanged }.map(words)
         var out = shownProblems + shownRows.prefix(max(0, ImportTally.limit - shownProblems.count))
         let all = tally.problemCount + (isRefused ? 0 : tally.count(.added) + tally.count(.changed))
-        if all > out.count { out.append(say("……另有 \(Numerals.count(all - out.count, .zh)) 行未列出", "… and \(Numerals.count(all - out.count, .en)) more lines")) }
+        if all > out.count {
+            out.append(say("……另有 \(Numerals.count(all - out.count, .zh)) 行未列出", "… and \(Numerals.count(all - out.count, .en)) more lines"))
+        }
         return out + warningLines + summary
     }
 
@@ -57,7 +59,8 @@ struct ImportReport {
         let (added, changed, same) = (tally.count(.added), tally.count(.changed), tally.count(.unchanged))
         let counts = say(
             "读取 \(tally.records) 条：新增 \(added)，更新 \(changed)，未变 \(same)，有误 \(tally.refused)；新增场次 \(tally.sessionsAdded)。",
-            "\(Plural.en(tally.records, "record", "records")): \(added) added, \(changed) changed, \(same) unchanged, \(tally.refused) refused; \(Plural.en(tally.sessionsAdded, "session", "sessions")) added.")
+            "\(Plural.en(tally.records, "record", "records")): \(added) added, \(changed) changed, \(same) unchanged, \(tally.refused) refused; \(Plural.en(tally.sessionsAdded, "session", "sessions")) added."
+        )
         let end: String
         if isRefused {
             end = say(
@@ -83,7 +86,10 @@ struct ImportReport {
                 tally.warnings[warning].map { .init(code: warning.rawValue, count: $0.values.reduce(0, +), fields: $0) }
             },
             rows: isRefused
-                ? [] : tally.rows.map { .init(row: $0.row, outcome: $0.outcome.rawValue, activity: $0.activity.text, title: $0.title, sessions: $0.sessions) })
+                ? []
+                : tally.rows.map {
+                    .init(row: $0.row, outcome: $0.outcome.rawValue, activity: $0.activity.text, title: $0.title, sessions: $0.sessions)
+                })
         return ImportReport.encode(model)
     }
 

@@ -143,7 +143,8 @@ final class ImportRun {
     func organiser(named name: String, under unit: ID<Organisation>) throws -> ID<Organisation> {
         if let known = organisers[name] { return known }
         let key = String(mapping.organiser.key.prefix(46)) + "-" + Self.hash(name)
-        let id = try tx.organisation(key: key)?.id
+        let id =
+            try tx.organisation(key: key)?.id
             ?? tx.addOrganisation(key: key, name: mapping.wording(name), kind: .other, parent: unit, by: request.actor)
         if organisers.count < 10_000 { organisers[name] = id }
         return id

@@ -10,9 +10,12 @@ extension Transaction {
         try house.ask(Activities.importUndo, about: row.activity.number, ["import": one.id.number], in: self)
         let activity = try requireActivity(row.activity)
         // A newer version that says the same is that of a later import, taken back.
-        let isSame = try activity.latest == row.after || version(activity.latest, of: row.activity)?.content == version(row.after, of: row.activity)?.content
+        let isSame =
+            try activity.latest == row.after || version(activity.latest, of: row.activity)?.content == version(row.after, of: row.activity)?.content
         guard isSame else { throw Refusal.builtOn("之后有更新的版本", "it has a newer version") }
-        guard activity.status == row.afterStatus, activity.statusReason == row.afterReason else { throw Refusal.builtOn("之后状态有变", "its status was changed since") }
+        guard activity.status == row.afterStatus, activity.statusReason == row.afterReason else {
+            throw Refusal.builtOn("之后状态有变", "its status was changed since")
+        }
         if row.before == nil {
             guard try children(of: row.activity).isEmpty else { throw Refusal.builtOn("已有子活动", "it has children") }
         }
@@ -20,7 +23,9 @@ extension Transaction {
         if row.before == nil, placements.contains(where: { $0.campaign != one.campaign && $0.state != .withdrawn }) {
             throw Refusal.builtOn("已在其他活动项目中", "it is in another campaign too")
         }
-        if let here = placements.first(where: { $0.campaign == one.campaign }), here.number != activity.latest || [.returned, .refused].contains(here.state) {
+        if let here = placements.first(where: { $0.campaign == one.campaign }),
+            here.number != activity.latest || [.returned, .refused].contains(here.state)
+        {
             throw Refusal.builtOn("之后有人审核", "it was moderated since")
         }
         let sessions = try sessions(of: row.activity)

@@ -47,10 +47,14 @@ extension RecordInterpreter {
                     warn(.impossibleDates, path)
                 } else {
                     let why = error.code == .impossibleDate || error.code == .date ? error.phrase : Phrase(same: "")
-                    let expected = field.conversion == .datesISO
+                    let expected =
+                        field.conversion == .datesISO
                         ? Phrase("ISO 8601 时间，如 2023-09-16T09:00", "a time of ISO 8601 such as 2023-09-16T09:00")
                         : Phrase("明确的日期和时间", "a clear date and time")
-                    note(ImportFault(target, path, found: .shown(text), expected: why.en.isEmpty ? expected : expected + Phrase("（\(why.zh)）", " (\(why.en))")))
+                    note(
+                        ImportFault(
+                            target, path, found: .shown(text), expected: why.en.isEmpty ? expected : expected + Phrase("（\(why.zh)）", " (\(why.en))"))
+                    )
                 }
             }
         }

@@ -125,7 +125,10 @@ extension RecordInterpreter {
         guard let text = text(target) else { return nil }
         let isAddress = ["https://", "http://"].contains { text.hasPrefix($0) && text.count > $0.count }
         if isAddress, !text.contains(where: { $0.isWhitespace || "\"<>".contains($0) }) { return text }
-        note(ImportFault(target, path(target), found: .shown(text), expected: Phrase("以 https:// 或 http:// 开头的网址", "a web address that begins with https:// or http://")))
+        note(
+            ImportFault(
+                target, path(target), found: .shown(text),
+                expected: Phrase("以 https:// 或 http:// 开头的网址", "a web address that begins with https:// or http://")))
         return nil
     }
 }

@@ -27,11 +27,17 @@ struct RecordInterpreter {
         content.audience = text(.audience).map(mapping.wording)
         (content.ageMin, content.ageMax) = (integer(.ageMin, 0...120), integer(.ageMax, 0...120))
         if let low = content.ageMin, let high = content.ageMax, low > high {
-            note(ImportFault(.ageMax, path(.ageMax), found: Phrase(same: "\(high)"), expected: Phrase("不小于最小年龄 \(low)", "no less than the youngest age, \(low)")))
+            note(
+                ImportFault(
+                    .ageMax, path(.ageMax), found: Phrase(same: "\(high)"),
+                    expected: Phrase("不小于最小年龄 \(low)", "no less than the youngest age, \(low)")))
         }
         content.themes = list(.themes)
         for theme in content.themes where theme.contains(where: \.isWhitespace) {
-            note(ImportFault(.themes, path(.themes), found: .shown(theme), expected: Phrase("不含空格的主题代码（用 values 对应）", "a theme's key without blanks; list it under `values`")))
+            note(
+                ImportFault(
+                    .themes, path(.themes), found: .shown(theme),
+                    expected: Phrase("不含空格的主题代码（用 values 对应）", "a theme's key without blanks; list it under `values`")))
         }
         content.access = Set(list(.access).compactMap { AccessNeed(rawValue: $0) })
         content.fee = text(.fee).map(mapping.wording)
@@ -102,7 +108,9 @@ struct RecordInterpreter {
         case .path(let path):
             guard let datum = path.first(in: record), !datum.isBlank else { return nil }
             if let code = ImportConversions.plain(datum), mapping.regions[code] != nil { return code }
-            note(ImportFault("region", path.text, found: .shown(datum), expected: Phrase("GB/T 2260 中的六位行政区划代码", "a six-digit region code of GB/T 2260")))
+            note(
+                ImportFault(
+                    "region", path.text, found: .shown(datum), expected: Phrase("GB/T 2260 中的六位行政区划代码", "a six-digit region code of GB/T 2260")))
             return nil
         }
     }
