@@ -208,7 +208,10 @@ import Web
         let first = day("2023-09-01").daysSince1970
         let one = ActivityTally(marks: 512 * 610_113 + 64 * 3 + 12, days: Int64(first) + 65_536 * (1 + 2 + 1 << 46))
         #expect((one.kindNumber, one.modeNumber, one.region) == (12, 3, 610_113) && !one.isLong)
-        #expect((-2...60).filter { one.isHeld(on: first + $0) } == [0, 1, 46])
+        #expect((0..<64).filter { one.days(from: first) >> $0 & 1 == 1 } == [0, 1, 46])
+        #expect((0..<64).filter { one.days(from: first - 2) >> $0 & 1 == 1 } == [2, 3, 48])
+        #expect((0..<64).filter { one.days(from: first + 1) >> $0 & 1 == 1 } == [0, 45])
+        #expect(one.days(from: first + 60) == 0 && one.days(from: first - 90) == 0)
     }
 
     @Test(arguments: TestEngine.allCases) func whereNothingStandsThereIsAWayOn(_ engine: TestEngine) async throws {

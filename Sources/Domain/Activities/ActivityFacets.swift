@@ -48,7 +48,11 @@ extension Transaction {
         var count = TallyCount(from: now.day(in: .china))
         let fitting: SQL = filter.isOpen ? "" : "WHERE t.id IN (\(sql: filter.ids(at: now)))"
         try stream("SELECT t.marks, t.days FROM activities_tally t \(sql: fitting)") { row in
-            count.add(ActivityTally(marks: try row.int64("marks"), days: try row.int64OrNil("days")))
+            // By their places: half a million rows need not look up two names each.
+            if case .integer(let marks) = row.values[0] {
+                let days: Int64? = if case .integer(let days) = row.values[1] { days } else { nil }
+                count.add(ActivityTally(marks: marks, days: days))
+            }
             return true
         }
         if count.hasLong { try addLong(filter, to: &count) }
@@ -116,6 +120,7 @@ private struct TallyCount {
     private var kindCounts = [Int](repeating: 0, count: 64)
     private var modeCounts = [Int](repeating: 0, count: 4)
     private let today: Int
+    private static let window: UInt64 = (1 << ActivityFacets.dayCount) - 1
 
     init(from today: Day) {
         self.today = today.daysSince1970
@@ -128,7 +133,11 @@ private struct TallyCount {
         kindCounts[one.kindNumber] += 1
         modeCounts[one.modeNumber] += 1
         if one.isLong { hasLong = true }
-        for place in days.indices where one.isHeld(on: today + place) { days[place].count += 1 }
+        var held = one.days(from: today) & Self.window
+        while held != 0 {
+            days[held.trailingZeroBitCount].count += 1
+            held &= held - 1
+        }
     }
 
     mutating func add(_ count: Int, from begin: Day, to end: Day) {

@@ -30,11 +30,13 @@ struct ActivityTally {
     /// The region's code as a number; 0 where none is known.
     var region: Int64 { marks >> 9 }
 
-    /// Whether it is held on a day, counted from 1970; for what is not long.
-    func isHeld(on day: Int) -> Bool {
-        guard let days else { return false }
-        let place = Int64(day) - (days & 0xFFFF)
-        return place >= 0 && place < Self.span && (days >> (16 + place)) & 1 == 1
+    /// The days on which it is held, one bit for each day from `first` on, which is counted from 1970; for what is not long.
+    func days(from first: Int) -> UInt64 {
+        guard let days else { return 0 }
+        let bits = UInt64(days) >> 16
+        let later = Int(days & 0xFFFF) - first
+        // Swift's smart shifts give 0 where nothing is left.
+        return later >= 0 ? bits << later : bits >> -later
     }
 
     /// What holds of `t`, a row of the table, that is long.

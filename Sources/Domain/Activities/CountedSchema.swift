@@ -32,6 +32,13 @@ enum CountedSchema {
             "CREATE VIEW view_activities_counted AS SELECT \(sql: columns) FROM activities_counted",
         ])
 
+    /// Of a session only what figures ask, from one table: a database joins that without working out all sessions first.
+    static let sessionDays = Migration(
+        "activities-0012",
+        """
+        CREATE VIEW view_activities_session_day AS SELECT activity_id, id AS session_id, local_day, status FROM activities_session
+        """)
+
     static let columns: SQL = "campaign_id, activity_id, organiser_id, venue_id, region, kind, mode, sessions"
 
     static let check = RecordCheck(Phrase("计入各活动项目的活动与其记录一致", "What counts in the campaigns is what the activities' records say")) { tx in

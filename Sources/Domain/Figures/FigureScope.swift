@@ -30,16 +30,16 @@ extension FigureQuestion {
     }
 
     /// Joins `s`, the sessions that take place.
-    static let sessions: SQL = "JOIN view_activities_session s ON s.activity_id = a.activity_id AND s.status <> 'cancelled'"
+    static let sessions: SQL = "JOIN view_activities_session_day s ON s.activity_id = a.activity_id AND s.status <> 'cancelled'"
     /// Joins `c`, the counted claims, and `s`, their session where they have one. A cancelled session's claims do not count.
     static let claims: SQL = """
         JOIN view_participation_counted c ON c.activity_id = a.activity_id
-        LEFT JOIN view_activities_session s ON s.activity_id = c.activity_id AND s.session_id = c.session_id
+        LEFT JOIN view_activities_session_day s ON s.activity_id = c.activity_id AND s.session_id = c.session_id
         """
     /// Joins `b`, the places booked in sessions that take place.
     static let booked: SQL = """
         JOIN view_participation_booked b ON b.activity_id = a.activity_id
-        LEFT JOIN view_activities_session s ON s.activity_id = b.activity_id AND s.session_id = b.session_id
+        LEFT JOIN view_activities_session_day s ON s.activity_id = b.activity_id AND s.session_id = b.session_id
         """
     /// Those of which anything is counted, and those with bookings.
     static let withClaims: SQL = "SELECT c.activity_id FROM view_participation_counted c"
