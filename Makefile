@@ -25,6 +25,7 @@ tour: setup ## the README's tour in a real browser, with axe
 	python3 -u Tests/Browser/tour.py
 
 outside: setup ## the API, the formats and the pages judged by others' tools; LONG=1 asks many more questions, SEED=1 the same ones again
+	swift build --product kepu
 	python3 -u Tests/Outside/outside.py $(if $(LONG),--long) $(if $(SEED),--seed $(SEED))
 
 story: setup ## the twelve steps of the golden thread with their numbers, on both engines
