@@ -47,7 +47,7 @@ struct HomePage {
     }
 
     @HTMLBuilder private var on: HTML {
-        section(.class("stack")) {
+        section(.class("stack", "no-print")) {
             h2 { visit.say(Phrase("近两周", "The next two weeks")) }
             ActivityDays(facets: model.facets, visit: visit).html
         }
