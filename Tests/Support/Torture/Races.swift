@@ -39,7 +39,7 @@ enum Races {
     private static func play(_ kepu: Kepu, _ stage: Stage, _ time: StoryClock, _ seed: UInt64, _ tally: Tally) async throws {
         var chance = Chance(seed)
         var sessions: [ID<ActivitySession>] = []
-        for _ in 0..<2 { sessions.append(try await stage.addSession(kepu, capacity: 5 + chance.below(40))) }
+        for _ in 0..<2 { sessions.append(try await stage.addSession(kepu, capacity: 5 + chance.below(40), inHours: 1)) }
         let round = RaceRound(kepu: kepu, stage: stage, sessions: sessions, tally: tally)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<tasks {
