@@ -36,9 +36,9 @@ torture: setup ## the long form, in parts of at most 30 minutes: PART=kills SEED
 	swift build --build-tests
 	scripts/with-postgres.sh .build/debug/torture $(PART) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
-bench: setup ## timings, always beside a limit measured in the same run
+bench: setup ## timings, always beside a limit measured in the same run: BENCH="--sizes 5000 --parts search" for a part of them
 	swift build -c release --product kepu
-	scripts/with-postgres.sh scripts/bench.sh
+	scripts/with-postgres.sh scripts/bench.sh $(BENCH)
 
 look: setup ## pictures of the pages, and axe on them
 	swift build --product kepu
