@@ -63,7 +63,7 @@ import Testing
         try await visitor.go("/activities/\(id)")
         #expect(visitor.page.status == 200)
         #expect(visitor.page.text.contains("Meet <b>the</b> astronauts") && !visitor.page.html.contains("<b>the</b>"))
-        #expect(visitor.page.text.contains("Sat 16 Sep 2023 09:00–09:50, and 1 more"))
+        #expect(visitor.page.text.contains("Sat 16 Sep 2023 09:00–09:50 1 more session"))
         #expect(visitor.page.text.contains("100 places left") && visitor.page.text.contains("Ages 12 to 18") && visitor.page.text.contains("Yanta Hall"))
         try await visitor.go("/activities?q=yuhangyuan&campaign=national-day&utm_source=x")
         #expect(visitor.page.figures["results"] == "1" && visitor.page.links.contains("/activities/\(id)"))

@@ -23,7 +23,7 @@ import Testing
     }
 
     private func faults(_ world: World) async throws -> [[Phrase]] {
-        try await world.database.read { tx in try World.house.checks.map { try $0.run(tx) } }
+        try await world.database.read { tx in try Bookings.module.checks.map { try $0.run(tx) } }
     }
 
     @Test(arguments: TestEngine.allCases) func areAsGoodAsSingleOnes(_ engine: TestEngine) async throws {
