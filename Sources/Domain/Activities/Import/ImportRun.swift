@@ -33,6 +33,8 @@ final class ImportRun {
         let warnings: [(ImportWarning, String)]
     }
 
+    private var nextLook = 1_000
+
     /// So many records are put together.
     private static let batchSize = 100
 
@@ -97,6 +99,19 @@ final class ImportRun {
             }
         }
         try enter(added)
+        try lookAgain()
+    }
+
+    /// Nobody else sees these rows yet, and the database would go on as if its tables were as short as at the beginning: it is told
+    /// each time that they are several times as long.
+    private func lookAgain() throws {
+        guard tally.records >= nextLook else { return }
+        nextLook *= 4
+        let tables: [SQL] = [
+            "ANALYZE activities_activity", "ANALYZE activities_version", "ANALYZE activities_session", "ANALYZE activities_placement",
+            "ANALYZE activities_listed", "ANALYZE activities_listed_day", "ANALYZE activities_counted",
+        ]
+        for table in tables { try tx.execute(table) }
     }
 
     private func note(_ one: ReadRecord, _ put: Put) {
