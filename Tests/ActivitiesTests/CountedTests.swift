@@ -111,7 +111,7 @@ import Testing
     private static func wrongTallies(_ tx: Transaction) throws -> [String] {
         try tx.rows(
             """
-            SELECT n.id FROM (\(sql: ActivityTally.rows()) EXCEPT SELECT id, marks, days FROM activities_tally) n
+            SELECT n.id FROM (\(sql: ActivityTally.rows()) EXCEPT SELECT \(sql: ActivityTally.columns) FROM activities_tally) n
             UNION ALL SELECT t.id FROM activities_tally t WHERE NOT EXISTS (SELECT 1 FROM activities_listed l WHERE l.id = t.id)
             """) { "tally of \(try $0.int64("id"))" }
     }

@@ -10,7 +10,7 @@ import Web
 
 @testable import Activities
 
-/// The narrow rows, the order and the walk, what is near, the counts beside the filters, the ways on.
+/// The narrow rows, the order, what is near, the counts beside the filters, the ways on.
 @Suite struct ListedTests {
     /// Activities of many kinds and times about `World.now`, made of their number.
     private static func fill(_ world: World, _ count: Int) async throws -> [ID<Activity>] {
@@ -51,10 +51,47 @@ import Web
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func walkingAndSortingGiveTheSameList(_ engine: TestEngine) async throws {
+    /// The filter once more, from the records themselves.
+    private static func plain(_ filter: ActivityFilter, at now: Instant) -> SQL {
+        var all: [SQL] = ["1 = 1"]
+        if let query = filter.query() { all.append("listed.id IN (\(sql: ListedSchema.words.ids(query)))") }
+        if let codes = filter.codes { all.append("listed.region IN (\(list: codes))") }
+        if let kind = filter.kind { all.append("listed.kind = \(kind)") }
+        if filter.modes.count == 1, let mode = filter.modes.first { all.append("listed.mode IN (\(mode), 'both')") }
+        if filter.isFree { all.append("listed.is_free = 1") }
+        for need in filter.access { all.append("(listed.access & \(need.bit)) <> 0") }
+        if let age = filter.age { all.append("COALESCE(listed.age_min, 0) <= \(age) AND COALESCE(listed.age_max, 999) >= \(age)") }
+        if let campaign = filter.campaign {
+            all.append("listed.id IN (SELECT p.activity_id FROM activities_placement p WHERE \(sql: ActivityFilter.placed(in: campaign)))")
+        }
+        if let begin = filter.begin?.iso, let end = (filter.end?.iso ?? "9999-12-31") as String?, filter.places == nil {
+            all.append(
+                """
+                (EXISTS (SELECT 1 FROM activities_session s WHERE s.activity_id = listed.id AND s.status <> 'cancelled'
+                    AND s.local_day >= \(begin) AND s.local_day <= \(end)) OR (listed.period_end >= \(begin) AND listed.period_begin <= \(end)))
+                """)
+        }
+        if filter.places != nil {
+            all.append("EXISTS (SELECT 1 FROM activities_session s WHERE s.activity_id = listed.id AND \(sql: filter.session(at: now)))")
+        }
+        all += filter.rare
+        return "FROM activities_listed listed WHERE \(sql: all.joined(" AND "))"
+    }
+
+    /// The order of `ListRank` once more, in the words of the database.
+    private static func order(_ filter: ActivityFilter, at now: Instant) -> SQL {
+        var keys: [SQL] = []
+        if let query = filter.query(.strong) { keys.append("CASE WHEN listed.id IN (\(sql: ListedSchema.words.ids(query))) THEN 0 ELSE 1 END") }
+        keys.append("CASE WHEN listed.last_at >= \(now) THEN 0 WHEN listed.last_at IS NULL THEN 1 ELSE 2 END")
+        if let spot = filter.spot { keys.append("CAST(\(sql: GlobeSearch(spot, within: filter.within).chord) * 1000000000000000 AS BIGINT)") }
+        keys.append("CASE WHEN listed.last_at >= \(now) THEN listed.first_at ELSE -listed.last_at END")
+        keys.append("CASE WHEN listed.last_at < \(now) THEN -listed.id ELSE listed.id END")
+        return "ORDER BY \(sql: keys.joined(", "))"
+    }
+
+    @Test(arguments: TestEngine.allCases) func theListIsWhatIsAskedInItsOrder(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
         let all = try await Self.fill(world, 130)
-        try await world.database.write { try $0.markOver() }
         var questions: [ActivityFilter] = [ActivityFilter()]
         func ask(_ change: (inout ActivityFilter) -> Void) {
             var filter = ActivityFilter()
@@ -69,19 +106,21 @@ import Web
         ask { $0.begin = day("2023-09-02") }
         ask { ($0.begin, $0.end) = (day("2023-08-28"), day("2023-09-04")) }
         ask { ($0.places, $0.isFree) = (3, true) }
+        ask { ($0.places, $0.begin, $0.end, $0.region) = (3, day("2023-09-01"), day("2023-09-06"), "610000") }
+        ask { ($0.kind, $0.age, $0.begin) = (.lecture, 7, day("2023-09-01")) }
         ask { ($0.access, $0.modes) = ([.wheelchair, .quiet], ["online"]) }
         ask { ($0.near, $0.spot) = (.point(GeoPoint(latitude: 34.3, longitude: 108.9)!), GeoPoint(latitude: 34.3, longitude: 108.9)) }
         for question in questions {
-            var walked = question
-            walked.few = 0
-            let sorted = try await Self.ids(question, world)
-            #expect(try await Self.ids(walked, world) == sorted, "\(question.given)")
-            #expect(Set(sorted).count == sorted.count)
-            let whole = try await world.database.read { tx in
+            let paged = try await Self.ids(question, world)
+            #expect(Set(paged).count == paged.count)
+            let (sorted, whole, survey) = try await world.database.read { tx in
                 let filter = try tx.resolved(question)
-                return try tx.rows("SELECT listed.id \(sql: filter.from(at: tx.now)) \(sql: filter.order(at: tx.now))") { try $0.id("id", Activity.self) }
+                let sorted = try tx.rows("SELECT listed.id \(sql: Self.plain(filter, at: tx.now)) \(sql: Self.order(filter, at: tx.now))") { row in
+                    try row.id("id", Activity.self)
+                }
+                return (sorted, try tx.listedIDs(filter), try tx.survey(filter, first: 1000).ids)
             }
-            #expect(whole == sorted, "\(question.given)")
+            #expect(paged == sorted && whole == sorted && survey == sorted, "\(question.given)")
         }
         #expect(try await Self.ids(ActivityFilter(), world).count == all.count)
         await world.database.close()
@@ -207,6 +246,9 @@ import Web
         #expect(Set(ActivityTally.kinds) == Set(ActivityKind.allCases) && Set(ActivityTally.modes) == Set(AttendanceMode.allCases))
         let first = day("2023-09-01").daysSince1970
         let one = ActivityTally(marks: 512 * 610_113 + 64 * 3 + 12, days: Int64(first) + 65_536 * (1 + 2 + 1 << 46))
+        let held = (-3..<60).filter { one.isHeld(first + $0...first + $0) }
+        #expect(held == [0, 1, 46] && one.isHeld(first + 2...first + 46) && !one.isHeld(first + 2...first + 45) && one.isHeld(-9...99_999))
+        #expect(!ActivityTally(marks: 0, days: 0).isHeld(-9...99_999) && !one.isHeld(first + 47...99_999) && !one.isHeld(0...first - 1))
         #expect((one.kindNumber, one.modeNumber, one.region) == (12, 3, 610_113) && !one.isLong)
         #expect((0..<64).filter { one.days(from: first) >> $0 & 1 == 1 } == [0, 1, 46])
         #expect((0..<64).filter { one.days(from: first - 2) >> $0 & 1 == 1 } == [2, 3, 48])

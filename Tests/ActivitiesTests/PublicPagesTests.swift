@@ -55,7 +55,8 @@ import Web
             let page = try await browser.go("/activities?begin=\(one.day.iso)&end=\(one.day.iso)")
             #expect(page.figures["results"] == String(one.count))
         }
-        let shelf = try await world.database.read { try $0.activityShelf(from: World.now.day(in: .china), to: World.now.day(in: .china), limit: 6) }
+        let today = World.now.day(in: .china)
+        let shelf = try #require(try await world.database.read { try $0.activityShelves([(today, today)], limit: 6).shelves.first })
         #expect(shelf.total == 1 && shelf.items.count == 1)
     }
 

@@ -33,9 +33,6 @@ struct ActivityFilter: Sendable {
     var codes: [String]?
     var spot: GeoPoint?
 
-    /// Up to so many results are worked out and sorted; of more, the list is walked in its order.
-    var few = 3000
-
     static let pageSize = 20
     /// Farther is not near.
     static let farthest = 500

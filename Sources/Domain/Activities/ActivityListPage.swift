@@ -84,9 +84,12 @@ struct ActivityListPage {
 
 extension Transaction {
     /// Everything that the list's page shows of a question.
-    func listPage(_ filter: ActivityFilter) throws -> ActivityListPage.Found {
-        let facets = try facets(of: filter)
-        let (items, total) = try listed(filter, counted: facets.total)
-        return ActivityListPage.Found(items: items, total: total, facets: facets, suggestions: total == 0 ? try suggestions(for: filter) : [])
+    func listPage(_ asked: ActivityFilter) throws -> ActivityListPage.Found {
+        let filter = try resolved(asked)
+        let survey = try survey(filter, first: filter.page * ActivityFilter.pageSize)
+        let total = survey.facets.total
+        return ActivityListPage.Found(
+            items: try items(of: filter, survey.ids, total: total), total: total, facets: survey.facets,
+            suggestions: total == 0 ? try suggestions(for: filter) : [])
     }
 }

@@ -18,19 +18,29 @@ struct ListedActivity: Sendable {
 }
 
 extension Transaction {
-    /// One page of the public list, and how many there are in all, in the order that `ActivityFilter.order` documents. Refuses a page that
-    /// lies past the end. `counted`: how many there are, where that is known.
-    func listed(_ asked: ActivityFilter, counted: Int? = nil) throws -> (items: [ListedActivity], total: Int) {
+    /// One page of the public list, and how many there are in all, in the order of `ListRank`. Refuses a page that lies past the end.
+    func listed(_ asked: ActivityFilter) throws -> (items: [ListedActivity], total: Int) {
         let filter = try resolved(asked)
-        let total = try counted ?? countListed(filter)
+        let found = try ranked(filter, first: filter.page * ActivityFilter.pageSize)
+        return (try items(of: filter, found.ids, total: found.total), found.total)
+    }
+
+    /// The filter's page of a list of which the first are known. Refuses a page that lies past the end.
+    func items(of filter: ActivityFilter, _ first: [ID<Activity>], total: Int) throws -> [ListedActivity] {
         let skipped = (filter.page - 1) * ActivityFilter.pageSize
         guard filter.page == 1 || skipped < total else { throw ActivityFilter.pastTheEnd(filter.page, total: total) }
-        var items = try listed(try page(of: filter, total: total, skipping: skipped))
-        if let spot = filter.spot {
-            let points = try points(of: items.map(\.activity.id))
-            for place in items.indices { items[place].distance = points[items[place].activity.id].map { GlobeSearch.distance(spot, $0) } }
+        return try measured(try listed(Array(first.dropFirst(skipped).prefix(ActivityFilter.pageSize))), from: filter.spot)
+    }
+
+    /// With the way from `spot` in kilometres, to the metre.
+    func measured(_ items: [ListedActivity], from spot: GeoPoint?) throws -> [ListedActivity] {
+        guard let spot, !items.isEmpty else { return items }
+        let points = try points(of: items.map(\.activity.id))
+        return items.map { item in
+            var item = item
+            item.distance = points[item.activity.id].map { (GlobeSearch.distance(spot, $0) * 1000).rounded() / 1000 }
+            return item
         }
-        return (items, total)
     }
 
     private func points(of ids: [ID<Activity>]) throws -> [ID<Activity>: GeoPoint] {

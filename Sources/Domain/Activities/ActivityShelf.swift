@@ -32,20 +32,20 @@ extension Transaction {
         return ActivityShelf(items: Array(items.prefix(limit)), total: total)
     }
 
-    /// Public activities with a session between two days, what is over or cancelled left out: `limit` of the first of the public
-    /// list, as different from each other as it allows.
-    package func activityShelf(from begin: Day, to end: Day, limit: Int) throws -> ActivityShelf {
-        var filter = ActivityFilter()
-        (filter.begin, filter.end) = (begin, end)
-        let total = try countListed(filter)
-        filter.others = ["listed.status <> 'cancelled'", "listed.last_at >= \(now)"]
-        var (items, coming) = try listed(filter)
-        if coming > ActivityFilter.pageSize {
-            filter.page = 2
-            items += try listed(filter).items
+    /// How many activities there are by province, day and kind; and for each of some stretches of days `limit` of the first of the public
+    /// list still to come, as different from each other as it allows. One pass answers all.
+    package func activityShelves(
+        _ wanted: [(begin: Day, end: Day)], limit: Int
+    ) throws -> (facets: ActivityFacets, shelves: [ActivityShelf]) {
+        let questions = wanted.map { ShelfQuestion(begin: $0.begin, end: $0.end, first: 2 * ActivityFilter.pageSize) }
+        let survey = try survey(ActivityFilter(), first: 0, shelves: questions)
+        let shelves = try zip(questions, survey.shelves).map { question, found in
+            // What is shown of an activity is its next session: only those whose next one lies in these days.
+            let items = try listed(found.ids).filter { item in
+                item.session.map { question.begin <= $0.day && $0.day <= question.end && !$0.isOver(at: now) } ?? true
+            }
+            return ActivityShelf(items: items.mixed(limit), total: found.total)
         }
-        // What is shown of an activity is its next session: only those whose next one lies in these days.
-        let inTheseDays = items.filter { item in item.session.map { begin <= $0.day && $0.day <= end && !$0.isOver(at: now) } ?? true }
-        return ActivityShelf(items: inTheseDays.mixed(limit), total: total)
+        return (survey.facets, shelves)
     }
 }

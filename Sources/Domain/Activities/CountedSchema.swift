@@ -27,9 +27,9 @@ enum CountedSchema {
             WHERE a.status <> 'cancelled' AND NOT EXISTS (
                 SELECT 1 FROM activities_activity c WHERE c.parent_id = a.id AND c.shown_number IS NOT NULL)
             """,
-            "INSERT INTO activities_counted (\(sql: columns)) SELECT \(sql: columns) FROM activities_countable",
+            "INSERT INTO activities_counted (\(sql: first)) SELECT \(sql: first) FROM activities_countable",
             "DROP VIEW view_activities_counted",
-            "CREATE VIEW view_activities_counted AS SELECT \(sql: columns) FROM activities_counted",
+            "CREATE VIEW view_activities_counted AS SELECT \(sql: first) FROM activities_counted",
         ])
 
     /// Of a session only what figures ask, from one table: a database joins that without working out all sessions first.
@@ -39,7 +39,31 @@ enum CountedSchema {
         CREATE VIEW view_activities_session_day AS SELECT activity_id, id AS session_id, local_day, status FROM activities_session
         """)
 
-    static let columns: SQL = "campaign_id, activity_id, organiser_id, venue_id, region, kind, mode, sessions"
+    /// In how many campaigns the activity stands: what stands in one alone is counted once without being looked for in others.
+    static let placements = Migration(
+        "activities-0014",
+        statements: [
+            "DROP VIEW view_activities_counted", "DROP VIEW activities_countable",
+            """
+            CREATE VIEW activities_countable AS
+            SELECT p.campaign_id, p.activity_id, a.organiser_id, v.venue_id, v.region, v.kind, v.mode, (
+                SELECT COUNT(*) FROM activities_session s WHERE s.activity_id = a.id AND s.status <> 'cancelled') AS sessions, (
+                SELECT COUNT(*) FROM activities_placement o WHERE o.activity_id = a.id AND o.published_number IS NOT NULL) AS placements
+            FROM activities_placement p
+                JOIN activities_activity a ON a.id = p.activity_id
+                JOIN activities_version v ON v.activity_id = p.activity_id AND v.number = p.published_number
+            WHERE a.status <> 'cancelled' AND NOT EXISTS (
+                SELECT 1 FROM activities_activity c WHERE c.parent_id = a.id AND c.shown_number IS NOT NULL)
+            """,
+            "ALTER TABLE activities_counted ADD COLUMN placements BIGINT NOT NULL DEFAULT 1", "DELETE FROM activities_counted",
+            "INSERT INTO activities_counted (\(sql: columns)) SELECT \(sql: columns) FROM activities_countable",
+            "CREATE INDEX activities_counted_venue ON activities_counted (campaign_id, venue_id)",
+            "CREATE VIEW view_activities_counted AS SELECT \(sql: columns) FROM activities_counted",
+        ])
+
+    /// Those of the first form.
+    private static let first: SQL = "campaign_id, activity_id, organiser_id, venue_id, region, kind, mode, sessions"
+    static let columns: SQL = "\(sql: first), placements"
 
     static let check = RecordCheck(Phrase("计入各活动项目的活动与其记录一致", "What counts in the campaigns is what the activities' records say")) { tx in
         let differing: SQL = """

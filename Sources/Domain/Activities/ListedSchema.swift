@@ -22,7 +22,7 @@ enum ListedSchema {
             CREATE TABLE activities_listed_day (
                 activity_id BIGINT NOT NULL, local_day TEXT \(.binary) NOT NULL, PRIMARY KEY (activity_id, local_day))
             """,
-            "INSERT INTO activities_listed (\(sql: columns)) \(sql: rows())", "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: days)",
+            "INSERT INTO activities_listed (\(sql: columns(isOver: "is_over, "))) \(sql: rows(isOver: "0, "))", "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: days)",
             "CREATE INDEX activities_listed_soon ON activities_listed (is_over, first_at, id, last_at)",
             "CREATE INDEX activities_listed_late ON activities_listed (last_at, id)",
             "CREATE INDEX activities_listed_changed ON activities_listed (changed_at, id)",
@@ -56,7 +56,7 @@ enum ListedSchema {
             CREATE TABLE activities_listed_day (
                 activity_id BIGINT NOT NULL, local_day TEXT \(.binary) NOT NULL, PRIMARY KEY (activity_id, local_day)) \(.byKey)
             """,
-            "INSERT INTO activities_listed (\(sql: columns)) \(sql: rows())", "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: days)",
+            "INSERT INTO activities_listed (\(sql: columns(isOver: "is_over, "))) \(sql: rows(isOver: "0, "))", "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: days)",
             "CREATE INDEX activities_listed_soon ON activities_listed (is_over, first_at, id, last_at)",
             "CREATE INDEX activities_listed_late ON activities_listed (last_at, id)",
             "CREATE INDEX activities_listed_changed ON activities_listed (changed_at, id)",
@@ -67,19 +67,39 @@ enum ListedSchema {
             "CREATE INDEX activities_listed_period ON activities_listed (period_begin, period_end) WHERE period_begin IS NOT NULL",
             "CREATE INDEX activities_listed_day_day ON activities_listed_day (local_day, activity_id)",
             "CREATE TABLE activities_tally (id \(.key), marks BIGINT NOT NULL, days BIGINT)",
-            "INSERT INTO activities_tally (id, marks, days) \(sql: ActivityTally.rows())",
+            "INSERT INTO activities_tally (id, marks, days) \(sql: ActivityTally.days())",
         ])
 
-    static let columns: SQL = """
-        id, status, region, kind, mode, is_free, age_min, age_max, access, themes, venue_id, first_at, last_at, is_over, changed_at, period_begin,
+    /// Every list is ranked in one pass over the tally: what was kept to be walked in an order is not needed any more.
+    static let inOnePass = Migration(
+        "activities-0013",
+        statements: [
+            "DROP INDEX activities_listed_soon", "DROP INDEX activities_listed_late", "DROP INDEX activities_listed_kind",
+            "DROP INDEX activities_listed_mode", "ALTER TABLE activities_listed DROP COLUMN is_over", "DROP TABLE activities_tally",
+            """
+            CREATE TABLE activities_tally (
+                id \(.key), marks BIGINT NOT NULL, days BIGINT NOT NULL, first_at BIGINT NOT NULL, last_at BIGINT NOT NULL)
+            """,
+            "INSERT INTO activities_tally (\(sql: ActivityTally.columns)) \(sql: ActivityTally.rows())",
+        ])
+
+    static let columns = columns(isOver: "")
+
+    private static func columns(isOver: SQL) -> SQL {
+        """
+        id, status, region, kind, mode, is_free, age_min, age_max, access, themes, venue_id, first_at, last_at, \(sql: isOver)changed_at, period_begin,
         period_end, latitude, longitude, cell, x, y, z
         """
+    }
 
-    /// The rows of all activities that the public sees; a further condition may follow. `isOver`: what the column of that name gets.
-    static func rows(isOver: SQL = "0") -> SQL {
+    /// The rows of all activities that the public sees; a further condition may follow.
+    static let rows = rows(isOver: "")
+
+    /// `isOver`: what a column of that name got, until it went.
+    private static func rows(isOver: SQL) -> SQL {
         """
         SELECT n.id, n.status, n.region, n.kind, n.mode, n.is_free, n.age_min, n.age_max, n.access, n.themes, n.venue_id, n.first_at, n.last_at,
-            \(sql: isOver), n.changed_at, n.period_begin, n.period_end, n.latitude, n.longitude,
+            \(sql: isOver)n.changed_at, n.period_begin, n.period_end, n.latitude, n.longitude,
             CAST(FLOOR(n.latitude + 90) * 360 + FLOOR(n.longitude + 180) AS BIGINT),
             COS(RADIANS(n.latitude)) * COS(RADIANS(n.longitude)), COS(RADIANS(n.latitude)) * SIN(RADIANS(n.longitude)), SIN(RADIANS(n.latitude))
         FROM (

@@ -8,11 +8,11 @@ extension Transaction {
     func refreshListed(_ activity: ID<Activity>) throws {
         let kept = try execute(
             """
-            INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows(isOver: isOver)) AND n.id = \(activity)
+            INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows) AND n.id = \(activity)
             ON CONFLICT (id) DO UPDATE SET status = excluded.status, region = excluded.region, kind = excluded.kind, mode = excluded.mode,
                 is_free = excluded.is_free, age_min = excluded.age_min, age_max = excluded.age_max, access = excluded.access,
                 themes = excluded.themes, venue_id = excluded.venue_id, first_at = excluded.first_at, last_at = excluded.last_at,
-                is_over = excluded.is_over, changed_at = excluded.changed_at,
+                changed_at = excluded.changed_at,
                 period_begin = excluded.period_begin, period_end = excluded.period_end, latitude = excluded.latitude,
                 longitude = excluded.longitude, cell = excluded.cell, x = excluded.x, y = excluded.y, z = excluded.z
             """)
@@ -35,7 +35,7 @@ extension Transaction {
 
     /// The rows and days of activities that have none yet.
     func addListed(_ ids: [ID<Activity>]) throws {
-        try execute("INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows(isOver: isOver)) AND n.id IN (\(list: ids))")
+        try execute("INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows) AND n.id IN (\(list: ids))")
         try execute(
             "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: ListedSchema.days) AND s.activity_id IN (\(list: ids))")
         try tally(ids)
@@ -43,14 +43,6 @@ extension Transaction {
     }
 
     private func tally(_ ids: [ID<Activity>]) throws {
-        try execute("INSERT INTO activities_tally (id, marks, days) \(sql: ActivityTally.rows(where: "l.id IN (\(list: ids))"))")
-    }
-
-    private var isOver: SQL { "CASE WHEN n.last_at < \(now) THEN 1 ELSE 0 END" }
-
-    /// Marks what is over, so that nobody has to pass over it on the way to what is to come; gives how many.
-    @discardableResult
-    func markOver() throws -> Int {
-        try execute("UPDATE activities_listed SET is_over = 1 WHERE is_over = 0 AND last_at < \(now)")
+        try execute("INSERT INTO activities_tally (\(sql: ActivityTally.columns)) \(sql: ActivityTally.rows(where: "l.id IN (\(list: ids))"))")
     }
 }

@@ -1,19 +1,35 @@
 import Storage
 
 extension FigureQuestion {
-    /// The rows of `figures_scope AS a`: each activity that counts in the campaign or below it, once, however many of them it is in.
+    /// `… a`: each activity that counts in the campaign or below it, once, however many of them it is in; and `r`, its region.
     ///
     /// Campaigns may pin different versions of an activity; the smallest value stands for it, so that every roll-up places it once.
     var activities: SQL { activities() }
 
     /// As `activities`; `among`: only those, `SELECT activity_id …`, where few of many are asked for.
-    func activities(among: SQL? = nil) -> SQL {
+    func activities(among: SQL? = nil) -> SQL { "\(sql: onlyActivities(among: among)) LEFT JOIN view_region r ON r.code = a.region" }
+
+    /// As `activities`, without `r`. What stands in one campaign alone need not be looked for in others.
+    func onlyActivities(among: SQL? = nil) -> SQL {
         let few: SQL = among.map { "AND n.activity_id IN (\(sql: $0))" } ?? ""
-        return """
-            (SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind, MIN(n.sessions) AS sessions
+        let counted: SQL = """
             FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
-            WHERE x.ancestor_id = \(campaign) \(sql: few) GROUP BY n.activity_id) a LEFT JOIN view_region r ON r.code = a.region
+            WHERE x.ancestor_id = \(campaign) \(sql: few)
             """
+        return """
+            (SELECT n.activity_id, n.region, n.kind, n.sessions \(sql: counted) AND n.placements = 1
+            UNION ALL SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind, MIN(n.sessions) AS sessions
+            \(sql: counted) AND n.placements > 1 GROUP BY n.activity_id) a
+            """
+    }
+
+    /// `… a`: how many `activities` and `sessions` there are of each region and kind; and `r`, the region. Half a million activities lie in a
+    /// few thousand regions: so few are looked up.
+    var activitiesByPlace: SQL {
+        """
+        (SELECT a.region, a.kind, COUNT(*) AS activities, SUM(a.sessions) AS sessions FROM \(sql: onlyActivities()) GROUP BY a.region, a.kind) a
+        LEFT JOIN view_region r ON r.code = a.region
+        """
     }
 
     /// Conditions on `a`, `r` and, where a day is asked for, the session `s`.

@@ -40,8 +40,8 @@ extension Transaction {
         } else {
             try collect(
                 """
-                SELECT \(sql: group) AS line, COUNT(*) AS activities, SUM(a.sessions) AS sessions
-                FROM \(sql: question.activities) WHERE \(sql: question.conditions()) GROUP BY 1
+                SELECT \(sql: group) AS line, SUM(a.activities) AS activities, SUM(a.sessions) AS sessions
+                FROM \(sql: question.activitiesByPlace) WHERE \(sql: question.conditions()) GROUP BY 1
                 """) { ($0.activities, $0.sessions) = (try $1.int64("activities"), try $1.int64("sessions")) }
         }
         try collect(

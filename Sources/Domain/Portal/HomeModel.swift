@@ -21,9 +21,8 @@ struct HomeModel: Sendable {
         let today = tx.now.day(in: .china)
         let all = try tx.campaigns()
         campaigns = all.filter { $0.phase(on: today) != .over && $0.parentID == nil }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
-        shelves = try HomeShelf.all(tx, today: today)
+        (facets, shelves) = try HomeShelf.all(tx, today: today)
         near = try place.map { ($0, try tx.activityShelf(near: $0, limit: 6)) }
-        facets = try tx.activityFacets()
         headline = try Self.headline(tx, all, today: today)
     }
 
@@ -49,20 +48,23 @@ struct HomeShelf: Sendable {
     let end: Day
     let shelf: ActivityShelf
 
-    /// Today, and the weekend that comes; where there is nothing on either, the next two months.
-    static func all(_ tx: Transaction, today: Day) throws -> [HomeShelf] {
-        let weekend = today.weekend
-        let tomorrow = today.adding(days: 1)
-        var wanted = [(Phrase("今天", "Today"), today, today)]
-        switch today.weekday {
-        case 6: wanted.append((Phrase("明天", "Tomorrow"), tomorrow, tomorrow))
-        case 7: wanted.append((Phrase("下周末", "Next weekend"), today.adding(days: 6), today.adding(days: 7)))
-        default: wanted.append((Phrase("本周末", "This weekend"), weekend.begin, weekend.end))
-        }
-        let found = try wanted.map { HomeShelf(title: $0.0, begin: $0.1, end: $0.2, shelf: try tx.activityShelf(from: $0.1, to: $0.2, limit: 6)) }
-        if let some = Optional(found.filter { !$0.shelf.isEmpty }), !some.isEmpty { return some }
+    /// Today, and the weekend that comes; where there is nothing on either, the next two months. And how much there is of everything.
+    static func all(_ tx: Transaction, today: Day) throws -> (facets: ActivityFacets, shelves: [HomeShelf]) {
+        let wanted = [(title: Phrase("今天", "Today"), begin: today, end: today), Self.weekend(after: today)]
+        let found = try tx.activityShelves(wanted.map { ($0.begin, $0.end) }, limit: 6)
+        let shelves = zip(wanted, found.shelves).map { HomeShelf(title: $0.title, begin: $0.begin, end: $0.end, shelf: $1) }.filter { !$0.shelf.isEmpty }
+        if !shelves.isEmpty { return (found.facets, shelves) }
         let end = today.adding(days: 60)
-        let coming = HomeShelf(title: Phrase("即将举行", "Coming up"), begin: today, end: end, shelf: try tx.activityShelf(from: today, to: end, limit: 6))
-        return coming.shelf.isEmpty ? [] : [coming]
+        let coming = try tx.activityShelves([(today, end)], limit: 6).shelves.filter { !$0.isEmpty }
+        return (found.facets, coming.map { HomeShelf(title: Phrase("即将举行", "Coming up"), begin: today, end: end, shelf: $0) })
+    }
+
+    private static func weekend(after today: Day) -> (title: Phrase, begin: Day, end: Day) {
+        let tomorrow = today.adding(days: 1)
+        switch today.weekday {
+        case 6: return (Phrase("明天", "Tomorrow"), tomorrow, tomorrow)
+        case 7: return (Phrase("下周末", "Next weekend"), today.adding(days: 6), today.adding(days: 7))
+        default: return (Phrase("本周末", "This weekend"), today.weekend.begin, today.weekend.end)
+        }
     }
 }

@@ -9,6 +9,8 @@ package protocol Connection: AnyObject {
     func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws
     /// As `each`, for a SELECT whose answer may not fit in memory.
     func stream(_ sql: SQL, _ body: (Row) throws -> Bool) throws
+    /// As `stream`, for columns of whole numbers alone.
+    func numbers(_ sql: SQL, _ body: (NumberRow) throws -> Bool) throws
     /// Waits until no other transaction holds `subject`, and holds it until the end of this one.
     func lock(_ subject: String) throws
     /// Waits for those who are changing these tables, and lets nobody change them until the end of this transaction.
@@ -75,6 +77,9 @@ package final class Transaction {
 
     /// As `each`, for a SELECT whose answer may be larger than memory: exports, verification.
     package func stream(_ sql: SQL, _ body: (Row) throws -> Bool) throws { try guarding { try connection.stream(sql, body) } }
+
+    /// As `stream`, for a SELECT of whole numbers alone over very many rows: nothing is made for a row. NULL reads as 0.
+    package func numbers(_ sql: SQL, _ body: (NumberRow) throws -> Bool) throws { try guarding { try connection.numbers(sql, body) } }
 
     /// A new time-ordered identity.
     package func newID<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { ids.next() }

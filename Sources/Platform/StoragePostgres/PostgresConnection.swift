@@ -4,6 +4,8 @@ import Storage
 final class PostgresConnection: Connection {
     /// How many rows a stream holds at a time.
     private static let batch = 1000
+    /// And of rows of numbers, which are small.
+    private static let numberBatch = 10_000
 
     let dialect = Dialect.postgres
     private let link: PostgresLink
@@ -18,15 +20,23 @@ final class PostgresConnection: Connection {
         for number in 0..<result.rowCount where try !body(result.row(number)) { return }
     }
 
-    /// A cursor, so that neither side holds the whole answer.
     func stream(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
+        try fetch(sql, Self.batch) { result, number in try body(result.row(number)) }
+    }
+
+    func numbers(_ sql: SQL, _ body: (NumberRow) throws -> Bool) throws {
+        try fetch(sql, Self.numberBatch) { result, number in try result.withNumbers(number, body) }
+    }
+
+    /// A cursor, so that neither side holds the whole answer.
+    private func fetch(_ sql: SQL, _ batch: Int, _ body: (PostgresResult, CInt) throws -> Bool) throws {
         cursors += 1
         let name = "kepu_stream_\(cursors)"
         _ = try query(.trusted("DECLARE \(name) NO SCROLL CURSOR FOR ") + sql)
         reading: while true {
-            let result = try query(.trusted("FETCH \(Self.batch) FROM \(name)"))
-            for number in 0..<result.rowCount where try !body(result.row(number)) { break reading }
-            if result.rowCount < Self.batch { break }
+            let result = try query(.trusted("FETCH \(batch) FROM \(name)"))
+            for number in 0..<result.rowCount where try !body(result, number) { break reading }
+            if result.rowCount < batch { break }
         }
         _ = try query(.trusted("CLOSE \(name)"))
     }

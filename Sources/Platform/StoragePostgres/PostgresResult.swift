@@ -27,6 +27,19 @@ final class PostgresResult {
         return Row(columns: columns, values: types.indices.map { value(number, CInt($0), types[$0]) })
     }
 
+    /// Hands over a row of whole numbers.
+    func withNumbers<R>(_ number: CInt, _ body: (NumberRow) throws -> R) rethrows -> R {
+        let count = Int(PQnfields(handle))
+        return try withUnsafeTemporaryAllocation(of: Int64.self, capacity: count) { values in
+            for place in 0..<count {
+                let start = PQgetvalue(handle, number, CInt(place))
+                // libpq gives an empty text for NULL, which reads as 0.
+                values[place] = start.map { Int64(strtoll($0, nil, 10)) } ?? 0
+            }
+            return try body(NumberRow(UnsafeBufferPointer(values)))
+        }
+    }
+
     private func value(_ row: CInt, _ column: CInt, _ type: Oid) -> SQLValue {
         guard PQgetisnull(handle, row, column) == 0, let start = PQgetvalue(handle, row, column) else { return .null }
         let length = Int(PQgetlength(handle, row, column))

@@ -47,6 +47,18 @@ final class SQLiteConnection: Connection {
 
     func stream(_ sql: SQL, _ body: (Row) throws -> Bool) throws { try each(sql, body) }
 
+    func numbers(_ sql: SQL, _ body: (NumberRow) throws -> Bool) throws {
+        try using(sql) { statement in
+            let count = statement.columnCount
+            try withUnsafeTemporaryAllocation(of: Int64.self, capacity: count) { values in
+                while try step(statement) {
+                    for place in 0..<count { values[place] = statement.number(place) }
+                    guard try body(NumberRow(UnsafeBufferPointer(values))) else { return }
+                }
+            }
+        }
+    }
+
     /// One writer: whoever writes holds everything.
     func lock(_ subject: String) {}
 

@@ -56,6 +56,11 @@ final class SQLiteStatement {
         }
     }
 
+    var columnCount: Int { Int(sqlite3_column_count(handle)) }
+
+    /// A whole number of the row on which the statement stands; 0 for NULL.
+    func number(_ place: Int) -> Int64 { sqlite3_column_int64(handle, CInt(place)) }
+
     /// The values of the row on which the statement stands.
     func values(_ count: Int) -> [SQLValue] {
         [SQLValue](unsafeUninitializedCapacity: count) { buffer, filled in

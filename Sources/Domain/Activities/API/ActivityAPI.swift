@@ -80,7 +80,7 @@ extension Transaction {
     /// What the public list holds for this filter, in the order of the identities.
     func publicIDs(_ asked: ActivityFilter, after: Int64, limit: Int) throws -> [ID<Activity>] {
         let filter = try resolved(asked)
-        return try rows("SELECT listed.id \(sql: filter.from(at: now)) AND listed.id > \(after) ORDER BY listed.id LIMIT \(limit)") { row in
+        return try rows("SELECT n.id FROM (\(sql: filter.ids(at: now))) n WHERE n.id > \(after) ORDER BY n.id LIMIT \(limit)") { row in
             try row.id("id", Activity.self)
         }
     }

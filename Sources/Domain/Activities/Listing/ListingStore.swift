@@ -8,7 +8,7 @@ extension Transaction {
         let filter = try resolved(filter)
         let ids = try rows(
             """
-            SELECT a.id FROM activities_activity a WHERE a.id IN (SELECT listed.id \(sql: filter.from(at: now)))
+            SELECT a.id FROM activities_activity a WHERE a.id IN (\(sql: filter.ids(at: now)))
             ORDER BY a.changed_at DESC, a.id DESC LIMIT \(size) OFFSET \((page - 1) * size)
             """
         ) { row in try row.id("id", Activity.self) }
