@@ -21,8 +21,10 @@ package struct TextIndex: Sendable, Hashable {
     /// `SELECT id …` of what the question finds; for an `IN (…)` or a count.
     package func ids(_ query: TextQuery) -> SQL { "\(index: .ids(name, query))" }
 
-    /// Whether one row, named by the column of its identity, is found: for walking rows in an order of their own, when most are found.
-    package func holds(_ column: SQL, _ query: TextQuery) -> SQL { "\(index: .holds(name, query, column: column))" }
+    /// Rows `id, word` of a filling's source, each strong word once more with its mark.
+    package static func marked(_ source: SQL) -> SQL {
+        "SELECT s.id, s.word FROM (\(sql: source)) s UNION ALL SELECT s.id, \(String(TextWord.mark)) || s.word FROM (\(sql: source)) s WHERE s.strong = 1"
+    }
 }
 
 /// What is said of a text index; each engine spells it.
@@ -32,7 +34,6 @@ package indirect enum TextStatement: Hashable, Sendable {
     case fillTable(String, from: SQL)
     case fillIndex(String)
     case ids(String, TextQuery)
-    case holds(String, TextQuery, column: SQL)
     /// The words kept of one record, as `words`, where the engine needs them to forget it; else no row.
     case kept(String, id: Int64)
     /// Takes one record out of the index, given what was kept.

@@ -6,8 +6,6 @@ package struct TextQuery: Hashable, Sendable {
         case any
         /// Each stands among the strong words.
         case strong
-        /// Each stands somewhere, and not each among the strong words.
-        case weak
     }
 
     /// More are not asked.

@@ -8,12 +8,10 @@ enum PostgresText {
         case .createTable(let name): .trusted("CREATE TABLE text_\(name) (id BIGINT PRIMARY KEY, words tsvector NOT NULL)")
         case .createIndex(let name): .trusted("CREATE INDEX text_\(name)_words ON text_\(name) USING gin (words)")
         case .fillTable(let name, let source):
-            .trusted("INSERT INTO text_\(name) (id, words) SELECT n.id, array_to_tsvector(array_agg(n.word)) FROM (") + marked(source)
+            .trusted("INSERT INTO text_\(name) (id, words) SELECT n.id, array_to_tsvector(array_agg(n.word)) FROM (") + TextIndex.marked(source)
                 + ") n GROUP BY n.id"
         case .fillIndex(let name): .trusted("ANALYZE text_\(name)")
         case .ids(let name, let query): .trusted("SELECT kept_words.id FROM text_\(name) kept_words WHERE ") + match(query)
-        case .holds(let name, let query, let column):
-            .trusted("EXISTS (SELECT 1 FROM text_\(name) kept_words WHERE kept_words.id = ") + column + " AND " + match(query) + ")"
         case .kept, .unlist, .list: .empty
         case .remove(let name, let id): .trusted("DELETE FROM text_\(name) WHERE id = ") + "\(id)"
         case .put(let name, let rows):
@@ -23,21 +21,15 @@ enum PostgresText {
         }
     }
 
-    private static func marked(_ source: SQL) -> SQL {
-        "SELECT s.id, s.word FROM (\(sql: source)) s UNION ALL SELECT s.id, \(String(TextWord.mark)) || s.word FROM (\(sql: source)) s WHERE s.strong = 1"
-    }
-
     private static func match(_ query: TextQuery) -> SQL {
         guard !query.isEmpty else { return "1 = 0" }
         func all(_ mark: String) -> String {
             query.words.map { "'\(mark)\($0.text)'" + ($0.isBeginning ? ":*" : "") }.joined(separator: " & ")
         }
-        let mark = String(TextWord.mark)
         let text =
             switch query.strength {
             case .any: all("")
-            case .strong: all(mark)
-            case .weak: "(\(all(""))) & !(\(all(mark)))"
+            case .strong: all(String(TextWord.mark))
             }
         return "kept_words.words @@ CAST(\(text) AS tsquery)"
     }

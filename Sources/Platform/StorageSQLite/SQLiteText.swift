@@ -14,10 +14,9 @@ enum SQLiteText {
                 USING fts5(words, content='', columnsize=0, detail='none', tokenize='ascii', prefix='2 3')
                 """)
         case .fillTable(let name, let source):
-            .trusted("INSERT INTO text_\(name) (id, words) SELECT n.id, group_concat(n.word, ' ') FROM (") + marked(source) + ") n GROUP BY n.id"
+            .trusted("INSERT INTO text_\(name) (id, words) SELECT n.id, group_concat(n.word, ' ') FROM (") + TextIndex.marked(source) + ") n GROUP BY n.id"
         case .fillIndex(let name): .trusted("INSERT INTO text_\(name)_index (rowid, words) SELECT id, words FROM text_\(name)")
         case .ids(let name, let query): ids(name, query)
-        case .holds(let name, let query, let column): "+" + column + " IN (" + ids(name, query) + ")"
         case .kept(let name, let id): .trusted("SELECT words FROM text_\(name) WHERE id = ") + "\(id)"
         case .unlist(let name, let id, let kept):
             .trusted("INSERT INTO text_\(name)_index (text_\(name)_index, rowid, words) VALUES ('delete', ") + "\(id), \(kept))"
@@ -30,10 +29,6 @@ enum SQLiteText {
 
     private static func values(_ rows: [TextRow]) -> SQL { rows.map { "(\($0.id), \($0.words))" }.joined(", ") }
 
-    private static func marked(_ source: SQL) -> SQL {
-        "SELECT s.id, s.word FROM (\(sql: source)) s UNION ALL SELECT s.id, \(String(TextWord.mark)) || s.word FROM (\(sql: source)) s WHERE s.strong = 1"
-    }
-
     private static func ids(_ name: String, _ query: TextQuery) -> SQL {
         guard !query.isEmpty else { return .trusted("SELECT id FROM text_\(name) WHERE 1 = 0") }
         return .trusted("SELECT rowid AS id FROM text_\(name)_index WHERE text_\(name)_index MATCH ") + "\(match(query))"
@@ -43,11 +38,9 @@ enum SQLiteText {
         func all(_ mark: String) -> String {
             query.words.map { "\"\(mark)\($0.text)\"" + ($0.isBeginning ? " *" : "") }.joined(separator: " AND ")
         }
-        let mark = String(TextWord.mark)
         return switch query.strength {
         case .any: all("")
-        case .strong: all(mark)
-        case .weak: "(\(all(""))) NOT (\(all(mark)))"
+        case .strong: all(String(TextWord.mark))
         }
     }
 }
