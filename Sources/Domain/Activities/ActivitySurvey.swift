@@ -68,15 +68,17 @@ extension Transaction {
     /// Rows whose days do not stand in their numbers, or whose places are asked for.
     private func add(_ rows: [LaterRow], of filter: ActivityFilter, to counts: inout SurveyCounts) throws {
         let search = DaySearch(filter, among: rows.map(\.row.id), at: now)
+        // The days are counted of what fits everything else.
+        let near = DaySearch(filter, among: rows.filter(\.misses.isEmpty).map(\.row.id), at: now)
         let isAsked = filter.begin != nil || filter.end != nil || filter.places != nil
         let fitting = isAsked ? try search.ids(in: self) : []
-        let strip = try search.days(in: self, from: now.day(in: .china), count: ActivityFacets.dayCount)
+        let strip = try near.days(in: self, from: now.day(in: .china), count: ActivityFacets.dayCount)
         for one in rows {
             let misses = isAsked && !fitting.contains(one.row.id) ? one.misses.union(.days) : one.misses
             counts.add(one.row, misses, held: strip[one.row.id] ?? 0) { one.rank }
         }
         for place in counts.shelves.indices {
-            let held = try search.ids(in: self, counts.shelves[place].question)
+            let held = try near.ids(in: self, counts.shelves[place].question)
             for one in rows where one.misses.isEmpty && held.contains(one.row.id) { counts.shelves[place].add(one.row, at: now) { one.rank } }
         }
     }

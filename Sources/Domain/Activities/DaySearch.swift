@@ -8,7 +8,7 @@ struct DaySearch {
     private let now: Instant
 
     /// So many identities are named in a statement; of more, all of the days asked for are read.
-    private static let few = 2000
+    private static let few = 5000
 
     init(_ filter: ActivityFilter, among: [Int64], at now: Instant) { (self.filter, self.among, self.now) = (filter, among, now) }
 
@@ -46,7 +46,8 @@ struct DaySearch {
                 return true
             }
         }
-        try add(sessions(", \(sql: ActivityTally.number("s.local_day"))", first, last)) { Int($0[1])...Int($0[1]) }
+        let places: [SQL] = (0..<count).map { "WHEN \(first.adding(days: $0)) THEN \(sql: .trusted(String($0)))" }
+        try add(sessions(", CASE s.local_day \(sql: places.joined(" ")) ELSE 0 END", first, last)) { from + Int($0[1])...from + Int($0[1]) }
         try add(periods(", \(sql: ActivityTally.number("i.period_begin")), \(sql: ActivityTally.number("i.period_end"))", first, last)) {
             Int($0[1])...Int($0[2])
         }

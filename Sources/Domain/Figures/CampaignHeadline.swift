@@ -13,15 +13,18 @@ struct CampaignHeadline: Sendable {
 extension Transaction {
     /// Every campaign in which something counts, the newest first.
     func campaignHeadlines() throws -> [CampaignHeadline] {
-        let counted: SQL = """
-            (SELECT DISTINCT x.ancestor_id, n.activity_id FROM view_activities_counted n
-                JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id) a
-            """
         var activities: [Int64: Int64] = [:]
-        try each("SELECT a.ancestor_id, COUNT(*) AS amount FROM \(sql: counted) GROUP BY a.ancestor_id") { row in
-            activities[try row.int64("ancestor_id")] = try row.int64("amount")
-            return true
+        let under: SQL = "FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id"
+        // What stands in one campaign alone cannot come twice.
+        for amount: SQL in ["COUNT(*) AS amount \(sql: under) WHERE n.placements = 1", "COUNT(DISTINCT n.activity_id) AS amount \(sql: under) WHERE n.placements > 1"] {
+            try each("SELECT x.ancestor_id, \(sql: amount) GROUP BY x.ancestor_id") { row in
+                activities[try row.int64("ancestor_id"), default: 0] += try row.int64("amount")
+                return true
+            }
         }
+        let counted: SQL = """
+            (SELECT DISTINCT x.ancestor_id, n.activity_id \(sql: under) WHERE n.activity_id IN (\(sql: FigureQuestion.withClaims))) a
+            """
         var visits: [Int64: MethodShares] = [:]
         try each(
             """

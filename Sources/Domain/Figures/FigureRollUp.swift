@@ -24,13 +24,13 @@ extension Transaction {
         switch kind {
         case .region: try regionLines(question)
         case .kind:
-            try figureLines(question, by: "COALESCE(a.kind, '')").map { line in
+            try figureLines(question, by: .kind).map { line in
                 var line = line
                 if let kind = ActivityKind(rawValue: line.key) { line.name = kind.title }
                 return line
             }.sorted { ($0.indicators["visits"]?.total ?? 0, $0.activities, $1.key) > ($1.indicators["visits"]?.total ?? 0, $1.activities, $0.key) }
         case .day:
-            try figureLines(question, by: "COALESCE(s.local_day, '')", usesSession: true).map { line in
+            try figureLines(question, bySession: "COALESCE(s.local_day, '')").map { line in
                 var line = line
                 if let day = Day(iso: line.key) { line.name = Phrase(Dates.day(day, .zh), Dates.day(day, .en)) }
                 return line
@@ -56,7 +56,7 @@ extension Transaction {
             case "province": "COALESCE(r.prefecture, r.county, r.province, '')"
             default: "COALESCE(r.county, r.prefecture, r.province, '')"
             }
-        let lines = try figureLines(question, by: group)
+        let lines = try figureLines(question, by: .region(group))
         let codes = lines.map(\.key)
         var names: [String: Phrase] = [:]
         var former: [String: [Phrase]] = [:]

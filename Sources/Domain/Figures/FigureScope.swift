@@ -7,29 +7,18 @@ extension FigureQuestion {
     var activities: SQL { activities() }
 
     /// As `activities`; `among`: only those, `SELECT activity_id …`, where few of many are asked for.
-    func activities(among: SQL? = nil) -> SQL { "\(sql: onlyActivities(among: among)) LEFT JOIN view_region r ON r.code = a.region" }
-
-    /// As `activities`, without `r`. What stands in one campaign alone need not be looked for in others.
-    func onlyActivities(among: SQL? = nil) -> SQL {
+    func activities(among: SQL? = nil) -> SQL {
         let few: SQL = among.map { "AND n.activity_id IN (\(sql: $0))" } ?? ""
         let counted: SQL = """
             FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
             WHERE x.ancestor_id = \(campaign) \(sql: few)
             """
+        // What stands in one campaign alone need not be looked for in others.
         return """
             (SELECT n.activity_id, n.region, n.kind, n.sessions \(sql: counted) AND n.placements = 1
             UNION ALL SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind, MIN(n.sessions) AS sessions
-            \(sql: counted) AND n.placements > 1 GROUP BY n.activity_id) a
+            \(sql: counted) AND n.placements > 1 GROUP BY n.activity_id) a LEFT JOIN view_region r ON r.code = a.region
             """
-    }
-
-    /// `… a`: how many `activities` and `sessions` there are of each region and kind; and `r`, the region. Half a million activities lie in a
-    /// few thousand regions: so few are looked up.
-    var activitiesByPlace: SQL {
-        """
-        (SELECT a.region, a.kind, COUNT(*) AS activities, SUM(a.sessions) AS sessions FROM \(sql: onlyActivities()) GROUP BY a.region, a.kind) a
-        LEFT JOIN view_region r ON r.code = a.region
-        """
     }
 
     /// Conditions on `a`, `r` and, where a day is asked for, the session `s`.

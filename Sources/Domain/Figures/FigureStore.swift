@@ -4,7 +4,7 @@ extension Transaction {
     /// Everything that is counted for the question, each in one statement.
     package func figures(_ question: FigureQuestion) throws -> FigureAnswer {
         var answer = FigureAnswer()
-        let whole = try figureLines(question, by: "''").first
+        let whole = try figureLines(question, by: .whole).first
         if let whole { (answer.activities, answer.sessions, answer.booked, answer.indicators) = (whole.activities, whole.sessions, whole.booked, whole.indicators) }
         let venues = try venueCounts(question)
         (answer.venues, answer.venueTimes) = venues
@@ -21,28 +21,44 @@ extension Transaction {
         return try row(sql) { (try $0.int64("venues"), try $0.int64("times")) } ?? (0, 0)
     }
 
-    /// The counts by the values of `group`, an expression over `a`, `r` and `s` without parameters.
-    func figureLines(_ question: FigureQuestion, by group: SQL, usesSession: Bool = false) throws -> [FigureLine] {
+    /// The counts by the values of a group.
+    func figureLines(_ question: FigureQuestion, by group: FigureGroup) throws -> [FigureLine] {
+        guard question.day == nil else { return try figureLines(question, bySession: group.expression) }
         var lines: [String: FigureLine] = [:]
+        for (key, sum) in try countedLines(question, by: group) {
+            var line = FigureLine(key: key)
+            (line.activities, line.sessions) = (sum.activities, sum.sessions)
+            lines[key] = line
+        }
+        return try claimed(question, by: group.expression, into: lines)
+    }
+
+    /// The counts by the values of `group`, an expression over `a`, `r` and the session `s` without parameters.
+    func figureLines(_ question: FigureQuestion, bySession group: SQL) throws -> [FigureLine] {
+        var lines: [String: FigureLine] = [:]
+        try each(
+            """
+            SELECT \(sql: group) AS line, COUNT(DISTINCT a.activity_id) AS activities, COUNT(*) AS sessions
+            FROM \(sql: question.activities) \(sql: FigureQuestion.sessions) WHERE \(sql: question.conditions()) GROUP BY 1
+            """
+        ) { row in
+            var line = FigureLine(key: try row.text("line"))
+            (line.activities, line.sessions) = (try row.int64("activities"), try row.int64("sessions"))
+            lines[line.key] = line
+            return true
+        }
+        return try claimed(question, by: group, into: lines)
+    }
+
+    /// The lines with what was booked and stated.
+    private func claimed(_ question: FigureQuestion, by group: SQL, into lines: [String: FigureLine]) throws -> [FigureLine] {
+        var lines = lines
         func collect(_ sql: SQL, _ store: (inout FigureLine, Row) throws -> Void) throws {
             try each(sql) { row in
                 let key = try row.text("line")
                 try store(&lines[key, default: FigureLine(key: key)], row)
                 return true
             }
-        }
-        if usesSession || question.day != nil {
-            try collect(
-                """
-                SELECT \(sql: group) AS line, COUNT(DISTINCT a.activity_id) AS activities, COUNT(*) AS sessions
-                FROM \(sql: question.activities) \(sql: FigureQuestion.sessions) WHERE \(sql: question.conditions()) GROUP BY 1
-                """) { ($0.activities, $0.sessions) = (try $1.int64("activities"), try $1.int64("sessions")) }
-        } else {
-            try collect(
-                """
-                SELECT \(sql: group) AS line, SUM(a.activities) AS activities, SUM(a.sessions) AS sessions
-                FROM \(sql: question.activitiesByPlace) WHERE \(sql: question.conditions()) GROUP BY 1
-                """) { ($0.activities, $0.sessions) = (try $1.int64("activities"), try $1.int64("sessions")) }
         }
         try collect(
             """

@@ -1,13 +1,11 @@
 import HTTPTypes
-import Hummingbird
 
 /// The scheme and host by which a request came.
 enum Origin {
     /// `http://127.0.0.1:8080`; what is no host becomes `localhost`. Behind a proxy that ends TLS its word on the scheme is taken.
-    static func of(_ request: Request, secure: Bool) -> String {
-        let forwarded = HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] }
-        let scheme = secure || forwarded == "https" ? "https" : "http"
-        let host = request.head.authority ?? ""
+    static func of(_ request: HTTPRequest, secure: Bool) -> String {
+        let scheme = secure || request.headerFields[.forwardedScheme] == "https" ? "https" : "http"
+        let host = request.authority ?? ""
         return "\(scheme)://" + (isHost(host) ? host : "localhost")
     }
 
@@ -20,6 +18,10 @@ enum Origin {
                 }
             }
     }
+}
+
+extension HTTPField.Name {
+    static let forwardedScheme = HTTPField.Name("X-Forwarded-Proto") ?? .server
 }
 
 extension Visit {

@@ -144,7 +144,7 @@ struct RequestHandler: Sendable {
             path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
             database: database, regions: await regions.today(), frame: frame, logger: context.logger,
             token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
-            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request, secure: secure),
+            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request.head, secure: secure),
             remote: remote(request, context))
     }
 

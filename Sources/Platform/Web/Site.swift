@@ -29,6 +29,9 @@ package struct Site: Sendable {
     let csrfKey: [UInt8]
     let secure: Bool
     let responder: RouterResponder<KepuContext>
+    private let pages: KeptPages
+    private static let idle = TimeAmount.seconds(60)
+    private static let serverName = "kepu"
 
     /// - Parameters:
     ///   - publicFolder: the folder with style sheets and scripts.
@@ -50,7 +53,9 @@ package struct Site: Sendable {
         let handler = RequestHandler(
             database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, proxies: proxies, logger: logger)
         let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: PageCache(shelf: PageShelf(grace: grace), writes: database.writes, secure: secure))
+        let kept = PageShelf(grace: grace)
+        pages = KeptPages(shelf: kept, writes: database.writes, secure: secure, serverName: Self.serverName)
+        router.add(middleware: PageCache(shelf: kept, writes: database.writes, secure: secure))
         router.add(middleware: SecurityHeaders(secure: secure))
         router.add(middleware: APIGate())
         router.add(middleware: AddressGate(handler: handler))
@@ -70,8 +75,9 @@ package struct Site: Sendable {
         Application(
             responder: responder,
             // A connection on which nothing comes is closed; a half-sent header counts as nothing.
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: .init(address: .hostname(host, port: port), serverName: "kepu"),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [KeptPageHandler(pages, idle: Self.idle)], idleTimeout: Self.idle)),
+            configuration: .init(address: .hostname(host, port: port), serverName: Self.serverName),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? port) },
             logger: logger)
     }

@@ -13,13 +13,12 @@ struct PageCache: RouterMiddleware {
 
     /// What `RequestHandler` says of an answer that holds nothing of one visitor.
     static let forEverybody = "public, no-cache"
-    private static let longestAddress = 2048
     private static let largestPage = 2 << 20
 
     func handle(
         _ request: Request, context: KepuContext, next: (Request, KepuContext) async throws -> Response
     ) async throws -> Response {
-        guard request.method == .get || request.method == .head, let key = key(of: request) else { return try await next(request, context) }
+        guard request.method == .get || request.method == .head, let key = PageShelf.Key(request.head, secure: secure) else { return try await next(request, context) }
         let before = writes.now
         switch shelf.find(key, writes: before) {
         case .fresh(let page), .old(let page): return answer(page, request)
@@ -43,25 +42,6 @@ struct PageCache: RouterMiddleware {
         let page = page(collector.bytes, headers: response.headers, writes: before)
         shelf.keep(page, as: key)
         return answer(page, request)
-    }
-
-    /// Nil for whoever must not be answered from memory. The language and the page's own address are chosen by exactly what stands in the
-    /// key. The API passes by: each of its answers says how much is left of the asker's own rate.
-    private func key(of request: Request) -> PageShelf.Key? {
-        let address = request.uri.string
-        guard address.utf8.count <= Self.longestAddress, !request.uri.path.hasPrefix("/api/") else { return nil }
-        var kept = ""
-        if let header = request.headers[.cookie] {
-            for piece in header.split(separator: ";") {
-                let cookie = piece.drop { $0 == " " }
-                guard cookie.hasPrefix("kepu_"), !cookie.hasPrefix("kepu_browser=") else { continue }
-                if cookie.hasPrefix("kepu_session=") || cookie.hasPrefix("kepu_flash=") { return nil }
-                kept += cookie + ";"
-            }
-        }
-        let language = request.headers[.acceptLanguage] ?? ""
-        guard kept.utf8.count + language.utf8.count <= Self.longestAddress else { return nil }
-        return PageShelf.Key(origin: Origin.of(request, secure: secure), address: address, language: language, cookies: kept)
     }
 
     private func page(_ bytes: ByteBuffer, headers: HTTPFields, writes: UInt64) -> CachedPage {

@@ -42,12 +42,24 @@ final class PageShelf: Sendable {
     func find(_ key: Key, writes: UInt64, now: ContinuousClock.Instant = .now) -> Found {
         places.withLock { shelf in
             guard let place = shelf.pages[key] else { return .mine }
-            let age = now - place.page.made
-            if age < limit, place.page.writes == writes || age < grace { return .fresh(place.page) }
+            if isFresh(place.page, writes: writes, now) { return .fresh(place.page) }
             if grace > .zero, let claimed = place.claimed, now - claimed < Self.patience { return .old(place.page) }
             shelf.pages[key]?.claimed = now
             return .mine
         }
+    }
+
+    /// The page, where it is fresh; asks nobody to make it anew.
+    func fresh(_ key: Key, writes: UInt64, now: ContinuousClock.Instant = .now) -> CachedPage? {
+        places.withLock { shelf in
+            guard let page = shelf.pages[key]?.page else { return nil }
+            return isFresh(page, writes: writes, now) ? page : nil
+        }
+    }
+
+    private func isFresh(_ page: CachedPage, writes: UInt64, _ now: ContinuousClock.Instant) -> Bool {
+        let age = now - page.made
+        return age < limit && (page.writes == writes || age < grace)
     }
 
     func keep(_ page: CachedPage, as key: Key) {
