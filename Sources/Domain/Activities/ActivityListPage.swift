@@ -74,7 +74,7 @@ struct ActivityListPage {
                 } else {
                     ul(.class("card-grid"), .role("list")) { for item in found.items { li { ActivityCard(item: item, visit: visit).html } } }
                 }
-                Pager(path: "/activities", query: visit.query.asked, page: filter.page, total: found.total, size: ActivityFilter.pageSize).html(visit)
+                visit.pager(page: filter.page, total: found.total, size: ActivityFilter.pageSize)
                 formats
             }
             aside { ActivityNarrowing(facets: found.facets, filter: filter, asked: asked, visit: visit).html }

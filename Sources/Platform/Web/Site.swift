@@ -70,7 +70,7 @@ package struct Site: Sendable {
         Application(
             responder: responder,
             // A connection on which nothing comes is closed; a half-sent header counts as nothing.
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            server: .http1(configuration: .init(additionalChannelHandlers: [ParserAnswer.Placing()], idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(host, port: port), serverName: "kepu"),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? port) },
             logger: logger)
