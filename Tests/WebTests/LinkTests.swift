@@ -46,3 +46,19 @@ struct LinkTests {
         #expect(head.headers[.contentLength] == String(whole.text.utf8.count))
     }
 }
+
+@Suite("Ways on from a refusal")
+struct WaysOnTests {
+    @Test func whatIsNotFoundLeadsHome() async throws {
+        let page = try await Trial.make().ask(.get, "/nowhere", [(.acceptLanguage, "en")])
+        #expect(page.status == 404)
+        #expect(page.text.contains("class=\"lost\""))
+        #expect(page.text.contains("<a class=\"button\" href=\"/\">"))
+    }
+
+    @Test func aWrongFilterIsTakenAwayByALink() async throws {
+        let page = try await Trial.make().ask(.get, "/list?region=1&colour=red&utm_source=x", [(.acceptLanguage, "en")])
+        #expect(page.status == 400)
+        #expect(page.text.contains("href=\"/list?region=1\""))
+    }
+}

@@ -5,7 +5,8 @@ import NIOHTTP1
 /// What stands between the HTTP parser and the server on each connection.
 ///
 /// - A request that the parser refuses never becomes a `Request`; the server answers with a bare 400. Here that answer gets a sentence.
-/// - An answer to HEAD whose length nobody knows carries no body; the encoder would end it as if it had one.
+/// - An answer to HEAD has no body, so that the router says its length is 0; where that of the answer to GET is not known (what is made
+///   while it is sent), it says none. The encoder would end such an answer as if it had a body, so that its end is not handed on.
 final class ParserAnswer: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -39,6 +40,9 @@ final class ParserAnswer: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch Self.unwrapOutboundIn(data) {
+        case .head(var response) where heads.first == true && response.status == .ok && response.headers["content-length"] == ["0"]:
+            response.headers.remove(name: "content-length")
+            context.write(Self.wrapOutboundOut(.head(response)), promise: promise)
         case .head(let response):
             guard let refused, heads.isEmpty, response.status == .badRequest else { return context.write(data, promise: promise) }
             let problem = ParserProblem(refused)
