@@ -82,7 +82,8 @@ let package = Package(
             needs: [
                 "Kernel", "Language", "Markup", "Storage", "Access", "Regions", "CZlib", logging, hummingbird, crypto,
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
@@ -120,7 +121,7 @@ let package = Package(
             dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Regions", "Declaration", "Access", "Web", "Rooms", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
-        tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras")]),
+        tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras")]),
         tests("APITests", of: ["API", "App", "Kernel", "Language", "Storage", "Web", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),

@@ -56,7 +56,8 @@ package struct Kepu: Sendable {
     ) async throws -> Site {
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
-            assetVersion: AssetVersion.of(publicFolder), banner: banner)
+            assetVersion: AssetVersion.of(publicFolder), banner: banner,
+            search: SiteFrame.Search("/activities", words: "q", begin: "begin", end: "end"))
         let api = try await APIService(house.api, changes: house.changes, policy: policy, database: database)
         return try await Site(
             routes: house.routes + api.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions,

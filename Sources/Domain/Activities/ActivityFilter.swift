@@ -86,7 +86,7 @@ struct ActivityFilter: Sendable {
         venue = reading.textOrNil("venue")
         places = reading.integer("places").map { Int($0) }
         if let region, reading.remark(on: "region") != nil {
-            reading.remark("region", Phrase("没有行政区划代码“\(region)”。", "There is no region with the code “\(region)”."))
+            reading.remark(only: "region", Phrase("没有行政区划代码“\(region)”。", "There is no region with the code “\(region)”."))
         }
         within = reading.integer("within").map { Int($0) } ?? Self.usualWithin
         if let text = reading.textOrNil("near") {

@@ -13,8 +13,10 @@ struct ActivityListPage {
         let facets: ActivityFacets
         /// Ways on where nothing was found.
         let suggestions: [ActivitySuggestion]
+        /// The place that the words may mean.
+        let place: ActivityPlaceHint?
 
-        static let nothing = Found(items: [], total: 0, facets: ActivityFacets(), suggestions: [])
+        static let nothing = Found(items: [], total: 0, facets: ActivityFacets(), suggestions: [], place: nil)
     }
 
     let found: Found
@@ -69,12 +71,13 @@ struct ActivityListPage {
                     }
                 }
                 ActivityChips(reading: reading, asked: asked, visit: visit).html
+                if let place = found.place { place.html(asked, visit) }
                 if found.items.isEmpty {
                     ActivityNothing(suggestions: found.suggestions, reading: reading, asked: asked, visit: visit).html
                 } else {
                     ul(.class("card-grid"), .role("list")) { for item in found.items { li { ActivityCard(item: item, visit: visit).html } } }
                 }
-                Pager(path: "/activities", query: visit.query.asked, page: filter.page, total: found.total, size: ActivityFilter.pageSize).html(visit)
+                visit.pager(page: filter.page, total: found.total, size: ActivityFilter.pageSize)
                 formats
             }
             aside { ActivityNarrowing(facets: found.facets, filter: filter, asked: asked, visit: visit).html }
@@ -90,6 +93,6 @@ extension Transaction {
         let total = survey.facets.total
         return ActivityListPage.Found(
             items: try items(of: filter, survey.ids, total: total), total: total, facets: survey.facets,
-            suggestions: total == 0 ? try suggestions(for: filter) : [])
+            suggestions: total == 0 ? try suggestions(for: filter) : [], place: try placeHint(for: filter))
     }
 }

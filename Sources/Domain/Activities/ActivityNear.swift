@@ -13,7 +13,9 @@ enum ActivityNear: Sendable, Hashable {
 
     /// `34.2,108.9`, or a name; nil for numbers that lie nowhere on the globe.
     init?(_ text: String) {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+        // Chinese keyboards give full-width commas and digits.
+        let plain = text.precomposedStringWithCompatibilityMapping.replacing("、", with: ",")
+        let parts = plain.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
         guard parts.count == 2, let latitude = Self.number(parts[0]), let longitude = Self.number(parts[1]) else {
             guard text.contains(where: \.isLetter) else { return nil }
             self = .named(text)
@@ -52,7 +54,10 @@ extension Transaction {
 
     /// The middle of the venues of a region of that name, or the point of a venue.
     private func place(named name: String) throws -> GeoPoint? {
-        for region in try regions().find(name).prefix(3) {
+        let regions = try regions()
+        var candidates = Array(regions.find(name).prefix(3))
+        if candidates.isEmpty, let (region, rest) = regions.beginning(of: name), rest.isEmpty { candidates = [region] }
+        for region in candidates {
             let centre = try row(
                 """
                 SELECT AVG(v.latitude) AS latitude, AVG(v.longitude) AS longitude FROM view_venues_venue v

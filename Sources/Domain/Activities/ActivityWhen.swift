@@ -14,6 +14,9 @@ struct ActivityWhen {
     private var next: ActivitySession? { held.first { !$0.isOver(at: visit.now) } ?? held.last }
     private var isOpen: Bool { next.map { !$0.isOver(at: visit.now) } ?? false && !model.activity.isCancelled }
 
+    /// How many come after it; of what is over, how many there were beside it.
+    private var more: Int { (isOpen ? held.count { !$0.isOver(at: visit.now) } : held.count) - 1 }
+
     var html: HTML {
         div(.class("when")) {
             div(.class("when-day")) {
@@ -22,7 +25,7 @@ struct ActivityWhen {
                     if let near = nearness { p(.class("when-near")) { visit.say(near) } }
                     p(.class("hero-date")) { words }
                     if let time { p(.class("when-time")) { time } }
-                    if next != nil, held.count > 1 { p(.class("meta")) { visit.say(Phrase("另有 \(held.count - 1) 场", Plural.en(held.count - 1, "more session", "more sessions"))) } }
+                    if more > 0 { p(.class("meta")) { visit.say(Phrase("另有 \(more) 场", Plural.en(more, "more session", "more sessions"))) } }
                 }
             }
             if let line = RegionWords.line(place, model.content.region, visit), model.content.mode != .online { p(.class("card-place")) { line } }

@@ -38,7 +38,7 @@ struct NewsListPage: Sendable {
             } else {
                 NewsList(items: items, campaigns: campaigns).html(visit)
             }
-            visit.pager(page: visit.pageNumber, of: (count + Self.pageSize - 1) / Self.pageSize)
+            visit.pager(page: visit.pageNumber, total: count, size: Self.pageSize)
         }
     }
 }

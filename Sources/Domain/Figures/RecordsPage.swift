@@ -57,7 +57,7 @@ struct RecordsPage: Sendable {
                 } else {
                     table(visit)
                 }
-                FigurePager(path: "/figures/\(campaign.key)/\(term.key)", query: visit.query, page: page, total: total).html(visit)
+                visit.pager(page: page, total: total, size: Transaction.figurePageSize)
             }
         }
     }

@@ -72,12 +72,12 @@ struct DataPage {
                     "Reading, without a key; every answer says how many requests are left. The description is OpenAPI 3.1, with examples for every address:"))
         }
         ul {
-            li { code { address("/api/openapi.json", "") } }
-            li { code { address("/api/v1/activities", "q=科学&region=610000&limit=5") } }
-            li { code { address("/api/v1/activities", "near=34.26,108.94&within=10") } }
-            li { code { address("/api/v1/regions", "level=province") } }
+            li { example("/api/openapi.json", "") }
+            li { example("/api/v1/activities", "q=科学&region=610000&limit=5") }
+            li { example("/api/v1/activities", "near=34.26,108.94&within=10") }
+            li { example("/api/v1/regions", "level=province") }
             li {
-                code { address("/api/v1/changes", "since=now") }
+                example("/api/v1/changes", "since=now")
                 visit.say(Phrase("（从现在起发生了什么变化）", " (what has changed from now on)"))
             }
         }

@@ -2,7 +2,7 @@ import Rooms
 import Storage
 import Web
 
-/// `/`, `/about`, `/data`, `/robots.txt`.
+/// `/`, `/about`, `/data`, `/robots.txt`, the site map.
 enum PortalRoutes {
     static func routes(_ house: House) -> [Route] {
         [
@@ -14,8 +14,8 @@ enum PortalRoutes {
             },
             .get("/about", .anyone) { visit in AboutPage(visit: visit).answer },
             .get("/data", .anyone) { visit in DataPage(visit: visit).answer },
-            .get("/robots.txt", .anyone) { _ in .text(robots) },
-        ]
+            .get("/robots.txt", .anyone) { visit in .text(robots + "\nSitemap: \(visit.origin)/sitemap.xml\n") },
+        ] + SiteMap.routes
     }
 
     /// Search machines read what is public; the desk and the door hold nothing for them.
@@ -25,6 +25,7 @@ enum PortalRoutes {
         Disallow: /door
         Disallow: /sign-in
         Disallow: /bookings/
+        Disallow: /api/
 
         """
 }

@@ -27,7 +27,7 @@ struct VenueDeskListPage: Sendable {
             } else {
                 table(visit)
             }
-            visit.pager(page: visit.pageNumber, of: (count + VenueFilter.pageSize - 1) / VenueFilter.pageSize)
+            visit.pager(page: visit.pageNumber, total: count, size: VenueFilter.pageSize)
         }
     }
 

@@ -22,7 +22,7 @@ struct VenueListPage: Sendable {
                 h2(.class("visually-hidden")) { visit.say(Phrase("查找结果", "Results")) }
                 div(.class("results-head")) { p(.aria("live", "polite")) { countHTML(visit) } }
                 list(visit)
-                visit.pager(page: visit.pageNumber, of: (count + VenueFilter.pageSize - 1) / VenueFilter.pageSize)
+                visit.pager(page: visit.pageNumber, total: count, size: VenueFilter.pageSize)
             }
             if filter.isEmpty, visit.pageNumber == 1 { networkList(visit) }
         }

@@ -42,26 +42,6 @@ extension Visit {
         }
     }
 
-    /// The links to the other pages of a list; nothing where it has only one. `path` is the list's own.
-    package func pager(page: Int, of pages: Int) -> HTML {
-        guard pages > 1 else { return HTML() }
-        let near = (1...pages).filter { $0 == 1 || $0 == pages || abs($0 - page) <= 2 }
-        return nav(.class("pager"), .aria("label", say(Phrase("分页", "Pages")))) {
-            ol {
-                for (place, number) in near.enumerated() {
-                    if place > 0, near[place - 1] != number - 1 { li { span { "…" } } }
-                    li {
-                        if number == page {
-                            span(.aria("current", "page")) { "\(number)" }
-                        } else {
-                            a(.href(.within(path, query: query.setting("page", "\(number)").setting("lang", nil)))) { "\(number)" }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     /// The page of a list that the address asks for; 1 where it asks for none, or nonsense.
     package var pageNumber: Int { max(1, min(100_000, query["page"].flatMap { Int($0) } ?? 1)) }
 }

@@ -26,7 +26,7 @@ extension RegionTable {
 }
 
 /// The bytes of a name in lower case, without blanks, hyphens, apostrophes and the marks of ê and ü.
-private func folded(_ name: String) -> [UInt8] {
+func folded(_ name: String) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(name.utf8.count)
     for byte in name.utf8 {

@@ -30,12 +30,18 @@ extension Refusal {
 
     /// The refusal as a page, with a way on.
     func page(for visit: Visit, status: Int) -> Answer {
-        visit.page(heading, status: status) {
+        if kind == .notFound { return visit.page(heading, lede: phrase, status: status) { LostPage(visit: visit).html } }
+        return visit.page(heading, status: status) {
             div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(phrase) } }
-            p {
+            p(.class("actions")) {
                 if kind == .signIn {
                     a(.class("button", "button-primary"), .href("/sign-in?next=\(visit.path)")) { visit.say(Phrase("登录", "Sign in")) }
                 } else {
+                    if let field, visit.query[field] != nil {
+                        a(.class("button", "button-primary"), .href(.within(visit.path, query: visit.query.asked.setting(field, nil)))) {
+                            visit.say(Phrase("去掉“\(field.prefix(40))”再看", "Look without “\(field.prefix(40))”"))
+                        }
+                    }
                     a(.class("button"), .href("/")) { visit.say(Phrase("回到首页", "To the home page")) }
                 }
             }

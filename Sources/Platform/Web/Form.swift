@@ -36,6 +36,11 @@ package struct FormReading: Sendable {
 
     /// Adds a remark, such as a rule's refusal.
     package mutating func remark(_ field: String, _ says: Phrase) { remarks.append((field, says)) }
+    /// Says this of the field instead of what was said of it.
+    package mutating func remark(only field: String, _ says: Phrase) {
+        remarks.removeAll { $0.field == field }
+        remark(field, says)
+    }
     package mutating func remark(_ refusal: Refusal) { remarks.append((refusal.field ?? "", refusal.phrase)) }
 
     /// The identity of a part of the field: `field-name` its control, `hint-name`, `remark-name`.

@@ -15,11 +15,13 @@ struct PageFrame {
                     meta(.charset("utf-8"))
                     meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
                     title { visit.say(page.title) + (visit.language == .zh ? "｜" : " · ") + visit.say(visit.frame.name) }
-                    if let lede = page.lede { meta(.name("description"), .content(visit.say(lede))) }
+                    meta(.name("description"), .content(visit.say(page.told)))
                     meta(.name("color-scheme"), .content("light dark"))
                     link(.rel("icon"), .type("image/svg+xml"), .href("/icon.svg?v=\(visit.frame.assetVersion)"))
+                    link(.rel("apple-touch-icon"), .href("/img/icon-180.png?v=\(visit.frame.assetVersion)"))
                     link(.rel("stylesheet"), .href("/css/kepu.css?v=\(visit.frame.assetVersion)"))
                     script(.type("module"), .src("/js/kepu.js?v=\(visit.frame.assetVersion)"))
+                    PageLinks(page: page, visit: visit).html
                     page.head
                 }
                 body(.class(page.isDesk ? "desk-page" : "")) {

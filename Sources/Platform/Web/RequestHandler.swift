@@ -162,6 +162,8 @@ struct RequestHandler: Sendable {
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
+        // Also for HEAD, whose answer has no body to be measured.
+        if answer.status != 304 { headers[.contentLength] = (answer.stream.map(\.length) ?? answer.body.count).map(String.init) }
         // A message that was set by a redirect stays until a page has shown it.
         let shown = visit.flash != nil && answer.status != 303
         for cookie in visit.outgoing.headers(secure: secure, hadFlash: shown) { headers.append(HTTPField(name: .setCookie, value: cookie)) }

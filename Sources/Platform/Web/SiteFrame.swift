@@ -20,8 +20,22 @@ package struct SiteFrame: Sendable {
     package let assetVersion: String
     /// A line above every page, such as "this is a demonstration".
     package let banner: Phrase?
+    /// Where one searches from any page.
+    package let search: Search?
 
-    package init(name: Phrase, links: [Link], desk: [DeskItem], assetVersion: String, banner: Phrase?) {
+    /// The list that answers a search, and its parameters for words and for the first and last day.
+    package struct Search: Sendable {
+        package let path: String
+        package let words: String
+        package let begin: String
+        package let end: String
+        package init(_ path: String, words: String, begin: String, end: String) {
+            (self.path, self.words, self.begin, self.end) = (path, words, begin, end)
+        }
+    }
+
+    package init(name: Phrase, links: [Link], desk: [DeskItem], assetVersion: String, banner: Phrase?, search: Search? = nil) {
+        self.search = search
         (self.name, self.links, self.desk, self.assetVersion, self.banner) = (name, links.sorted { $0.order < $1.order }, desk.sorted { $0.order < $1.order }, assetVersion, banner)
     }
 }
