@@ -37,20 +37,20 @@ struct AddUserCommand: AsyncParsableCommand {
         try Passwords.check(password)
         let hash = try await Passwords.hash(password)
         let (login, name, wanted) = (login, name ?? login, scope)
-        let scope = try await database.with(.change) { kepu in
+        let (scope, title) = try await database.with(.change) { kepu in
             let house = kepu.house
             return try await kepu.database.write { tx in
                 let scope = try house.scope(wanted, in: tx)
                 let account = try tx.addAccount(login: login, name: name, passwordHash: hash)
                 try tx.grant(Grant(role, over: scope), to: account)
-                return scope
+                return (scope, try house.title(of: scope, in: tx))
             }
         }
         if output.json {
             let model = DeclaredValue.record(of: ["login": login, "role": role.name, "scope": scope.path, "password": given == nil ? password : nil])
             return Terminal.say(model.prettyJSON, end: "")
         }
-        guard given == nil else { return Terminal.say(Phrase("已添加 \(login)。", "Added \(login).")) }
-        Terminal.say(Phrase("已添加 \(login)，密码（只显示这一次）：\(password)", "Added \(login). Password, shown this once: \(password)"))
+        Terminal.say(Phrase("已添加 \(login)（\(role.title.zh)：\(title.zh)）。", "Added \(login) (\(role.title.en): \(title.en))."))
+        if given == nil { Terminal.say(Phrase("密码（只显示这一次）：\(password)", "Password, shown this once: \(password)")) }
     }
 }
