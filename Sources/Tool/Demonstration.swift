@@ -22,6 +22,13 @@ enum Demonstration {
             if ifEmpty { return }
             throw Refusal(.conflict, "demo", "数据库里已有账号；演示数据只装入空库。", "The database already holds accounts; the demonstration is loaded into an empty one only.")
         }
+        if try await holdsOtherRecords(kepu) {
+            let why = Phrase(
+                "数据库里已有自己的记录，没有装入演示数据；演示数据只装入空库。",
+                "The database holds records of its own, so the demonstration is not loaded; it is loaded into an empty one only.")
+            guard ifEmpty else { throw Refusal(.conflict, "demo", why) }
+            return Terminal.remark(why)
+        }
         Terminal.say(Phrase("首次启动，正在装入演示数据……", "First start: loading the demonstration …"))
         try await applyCampaigns(kepu)
         for part in kepu.house.demo {
@@ -31,9 +38,22 @@ enum Demonstration {
         try await addAccounts(kepu)
     }
 
+    /// Whether something was entered that is no part of the demonstration. One that was cut off while it was loaded goes on.
+    private static func holdsOtherRecords(_ kepu: Kepu) async throws -> Bool {
+        let own = Set(campaignFiles.map { DeclaredFile.key(of: $0) })
+        return try await kepu.database.read { tx in
+            let applied = try Declarations.files(tx)
+            guard applied.allSatisfy(own.contains) else { return true }
+            return try tx.latestLedger(500).contains { $0.entry.kind == "activities.imported" }
+        }
+    }
+
+    private static var campaignFiles: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "campaigns")) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+    }
+
     private static func applyCampaigns(_ kepu: Kepu) async throws {
-        let folder = "campaigns"
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+        let folder = "campaigns", names = campaignFiles
         guard !names.isEmpty else { return }
         let files = try names.map { (name: $0, bytes: try FileBytes.read(folder + "/" + $0, limit: 4 << 20)) }
         do {

@@ -34,6 +34,7 @@ struct ExportCommand: AsyncParsableCommand {
     private func list() async throws {
         let files = try await database.with(.look) { kepu in try await kepu.database.read { try Declarations.files($0) } }
         if output.json { return Terminal.say(files.declaredValue.prettyJSON, end: "") }
+        if files.isEmpty { Terminal.remark(Phrase("还没有应用过活动项目文件。", "no campaign file has been applied yet.")) }
         for file in files { Terminal.say(file) }
     }
 

@@ -30,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
         let folder = try SettingCheck.publicFolder(Setting.publicFolder.value(publicFolder).text)
         let isSecure = try secure || Setting.secure.isOn
         let policy = try Self.policy
+        let proxies = try SettingCheck.proxies(Setting.proxies.value(nil).text)
         let hostName = Setting.host.value(host).text
         let mark = try await ServingMark.take(database.address)
         defer { mark?.release() }
@@ -39,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
         if demo { try await Demonstration.load(kepu, ifEmpty: true) }
         if try await Demonstration.isLoaded(kepu) { banner = Demonstration.banner }
         let site = try await kepu.site(
-            publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1), policy: policy, proxies: Self.proxies)
+            publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1), policy: policy, proxies: proxies)
         let server = site.server(host: hostName, port: portNumber) { bound in
             mark?.write("http://\(hostName):\(bound)")
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))
@@ -55,8 +56,6 @@ struct ServeCommand: AsyncParsableCommand {
         }
         await kepu.database.close()
     }
-
-    private static var proxies: Set<String> { Set(Setting.proxies.value(nil).text.split(separator: ",").map { $0.filter { $0 != " " } }) }
 
     /// How much of the API one address may use, from the settings.
     private static var policy: APIPolicy {

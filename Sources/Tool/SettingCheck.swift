@@ -39,6 +39,22 @@ enum SettingCheck {
         return number
     }
 
+    /// Addresses as connections show them: a name, or an address with a port, would never be the one that is seen.
+    static func proxies(_ text: String) throws -> Set<String> {
+        let wanted = text.split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
+        for one in wanted where !isAddress(one) {
+            throw Refusal(
+                .invalid, "setting", "KEPU_PROXIES 应为用逗号分开的 IP 地址，如 10.0.0.2，现有“\(one)”。",
+                "KEPU_PROXIES is IP addresses with commas between them, such as 10.0.0.2, not “\(one)”.")
+        }
+        return Set(wanted)
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        var four = in_addr(), six = in6_addr()
+        return inet_pton(AF_INET, text, &four) == 1 || inet_pton(AF_INET6, text, &six) == 1
+    }
+
     static func isOn(_ text: String, _ name: String) throws -> Bool {
         guard text == "1" || text == "0" else {
             throw Refusal(.invalid, "setting", "\(name) 应为 1 或 0，现为“\(text)”。", "\(name) is 1 or 0, not “\(text)”.")
@@ -65,6 +81,7 @@ extension Setting {
             case Self.logLevel.environment: _ = try SettingCheck.logLevel(text)
             case Self.apiRate.environment: _ = try SettingCheck.apiRate(text)
             case Self.secure.environment, Self.apiLoopback.environment: _ = try SettingCheck.isOn(text, environment)
+            case Self.proxies.environment: _ = try SettingCheck.proxies(text)
             case Self.language.environment: try SettingCheck.language(ProcessInfo.processInfo.environment[environment] ?? "")
             default: break
             }

@@ -32,25 +32,44 @@ struct AddUserCommand: AsyncParsableCommand {
             let known = Role.known.map(\.name).joined(separator: ", ")
             throw Refusal(.invalid, "role", "没有角色“\(self.role)”。可以是：\(known)。", "There is no role “\(self.role)”; there is: \(known).")
         }
+        try Self.check(login: login, name: name)
         let given = passwordStdin ? readLine(strippingNewline: true) ?? "" : nil
         let password = given ?? Demonstration.password()
         try Passwords.check(password)
         let hash = try await Passwords.hash(password)
         let (login, name, wanted) = (login, name ?? login, scope)
-        let scope = try await database.with(.change) { kepu in
+        let (scope, title) = try await database.with(.change) { kepu in
             let house = kepu.house
             return try await kepu.database.write { tx in
                 let scope = try house.scope(wanted, in: tx)
                 let account = try tx.addAccount(login: login, name: name, passwordHash: hash)
                 try tx.grant(Grant(role, over: scope), to: account)
-                return scope
+                return (scope, try house.title(of: scope, in: tx))
             }
         }
         if output.json {
             let model = DeclaredValue.record(of: ["login": login, "role": role.name, "scope": scope.path, "password": given == nil ? password : nil])
             return Terminal.say(model.prettyJSON, end: "")
         }
-        guard given == nil else { return Terminal.say(Phrase("已添加 \(login)。", "Added \(login).")) }
-        Terminal.say(Phrase("已添加 \(login)，密码（只显示这一次）：\(password)", "Added \(login). Password, shown this once: \(password)"))
+        Terminal.say(Phrase("已添加 \(login)（\(role.title.zh)：\(title.zh)）。", "Added \(login) (\(role.title.en): \(title.en))."))
+        if given == nil { Terminal.say(Phrase("密码（只显示这一次）：\(password)", "Password, shown this once: \(password)")) }
+    }
+
+    /// What is told apart by the address must be one, and a name is one line.
+    private static func check(login: String, name: String?) throws {
+        let halves = login.split(separator: "@", omittingEmptySubsequences: false)
+        let isPlain = login.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && !$0.properties.isWhitespace }
+        guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), isPlain, login.utf8.count <= 254 else {
+            throw Refusal(
+                .invalid, "login", "登录名应是电子邮件地址，如 you@example.org，不超过 254 个字节。",
+                "The login is an e-mail address such as you@example.org, of at most 254 bytes.", field: "login")
+        }
+        guard let name else { return }
+        let isLine = name.unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
+        guard isLine, !name.allSatisfy(\.isWhitespace), name.count <= 100 else {
+            throw Refusal(
+                .invalid, "name", "姓名应为一行文字，不超过 100 字，不含控制字符。", "The name is one line of at most 100 characters, none of them a control character.",
+                field: "name")
+        }
     }
 }

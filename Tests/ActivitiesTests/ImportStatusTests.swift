@@ -39,7 +39,7 @@ import Testing
             #expect(try await Self.status(world.database) == ["cancelled cancelled why", "scheduled scheduled -"])
             // The earlier import waits for the later one.
             let early = try await ImportWorld.undo(ImportWorld.importID(first), world.database)
-            #expect(early.lines.filter { $0.hasSuffix("Kept: its status was changed since.") }.count == 2, "\(early.lines)")
+            #expect(early.lines.filter { $0.hasSuffix("changed it; take that one back first.") }.count == 2, "\(early.lines)")
             let undone = try await ImportWorld.undo(ImportWorld.importID(second), world.database)
             #expect(ImportWorld.number("restored", in: undone) == 2 && ImportWorld.number("keptCount", in: undone) == 0, "\(undone.lines)")
             #expect(try await Self.status(world.database) == before)

@@ -81,6 +81,28 @@ import Testing
         await world.database.close()
     }
 
+    /// Taken as blank, a column of another name would call off every session of what was brought in before.
+    @Test(arguments: TestEngine.allCases) func aColumnThatIsNotThereIsRefused(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let map = try ImportWorld.file("club.yaml", ImportWorld.csvMapping)
+        let text = "id,title,kind,when,free\n1,观星,讲座,2023-09-16 09:00-11:00,是\n"
+        #expect(try await ImportWorld.run(ImportWorld.file("club.csv", text), map, world.database).succeeded)
+        let before = try await ImportWorld.counts(world.database)
+        let renamed = try ImportWorld.file("club.csv", text.replacing("when", with: "time").replacing("free", with: "gratis"))
+        for good in [false, true] {
+            let refusal = await #expect(throws: Refusal.self) { try await ImportWorld.run(renamed, map, world.database, good: good) }
+            #expect(
+                refusal?.phrase.en.hasPrefix("The table lacks columns that the mapping takes: “free” (cost), “when” (sessions). It has: id, title, kind, time, gratis.") == true,
+                "\(refusal?.phrase.en ?? "")")
+        }
+        #expect(try await ImportWorld.counts(world.database) == before)
+        // One of several names is enough.
+        let either = try ImportWorld.file(
+            "club.yaml", ImportWorld.csvMapping.replacing("[when]", with: "[when, time]").replacing("[free]", with: "[free, gratis]"))
+        #expect(ImportWorld.number("unchanged", in: try await ImportWorld.run(renamed, either, world.database)) == 1)
+        await world.database.close()
+    }
+
     @Test(arguments: [false, true]) func csvOfOfficesComesIn(_ isGB18030: Bool) async throws {
         let world = try await World.make(.sqlite)
         let text = "科普活动一览表,,,,\r\n编号,名称,类型,开始,结束\r\n007,\"观星，“夜”\"\"空\"\"\",讲座,2023-09-16 09:00,2023-09-16 11:00\r\n,,,,\r\n8,化石,展览,2023/9/17,2023/9/17\r\n"

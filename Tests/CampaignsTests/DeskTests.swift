@@ -34,6 +34,48 @@ struct DeskTests {
         #expect(campaign.provenance.sources == ["S1"])
     }
 
+    /// Two people open the same form: the second is told, and nothing of the first one's work is lost.
+    @Test(arguments: TestEngine.allCases)
+    func twoPeopleAtOnce(_ engine: TestEngine) async throws {
+        let database = try await database(engine)
+        let site = try await rooms.site(database)
+        let one = try await Browser.signedIn("one@example.org", Grant(.organiser, over: .campaign("day-2023")), at: site)
+        let two = try await Browser.signedIn("two@example.org", Grant(.organiser, over: .campaign("day-2023")), at: site)
+        let address = "/desk/campaigns/series-2023"
+        try await one.go(address)
+        try await two.go(address)
+        #expect(try await one.submit(address, ["name_en": "By one"]).status == 200)
+        let late = try await two.submit(address, ["summary_en": "By two"])
+        #expect(late.status == 422 && late.text.contains("Somebody has changed this since you opened the page; your change was not saved."), "\(late.text)")
+        #expect(late.html.contains("By two"))
+        // Seen anew, it is changed.
+        try await two.go(address)
+        #expect(try await two.submit(address, ["summary_en": "By two"]).status == 200)
+        let campaign = try #require(try await database.read { try $0.campaign(key: "series-2023") })
+        #expect(campaign.name.en == "By one" && campaign.summary.en == "By two")
+        // A motto in English alone would be lost.
+        let half = try await two.submit(address, ["motto_en": "Onwards", "motto_zh": ""])
+        #expect(half.status == 422 && half.text.contains("Where there is English, give the Chinese too."), "\(half.text)")
+        await database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func newsIsTakenDown(_ engine: TestEngine) async throws {
+        let database = try await database(engine)
+        let browser = try await Browser.signedIn(Grant(.organiser, over: .campaign("day-2023")), at: rooms.site(database))
+        try await browser.go("/desk/campaigns/day-2023")
+        let news = ["day": "2023-09-18", "title_zh": "误发", "title_en": "By mistake", "text_zh": "一段", "text_en": "One"]
+        #expect(try await browser.submit("/desk/campaigns/day-2023/news", news).status == 200)
+        let campaign = try #require(try await database.read { try $0.campaign(key: "day-2023") })
+        let items = try await database.read { try $0.news(of: campaign.id) }
+        let item = try #require(items.first { $0.title.zh == "误发" })
+        #expect(browser.page.text.contains("By mistake"))
+        #expect(try await browser.submit("/desk/campaigns/day-2023/news/\(item.id)/removal").text.contains("The news was taken down."))
+        #expect(try await browser.go("/news/\(item.id)").status == 404)
+        #expect(try await database.read { try $0.news(of: campaign.id) }.count == items.count - 1)
+        await database.close()
+    }
+
     @Test(arguments: TestEngine.allCases)
     func newsIsPublishedAtOnce(_ engine: TestEngine) async throws {
         let database = try await database(engine)

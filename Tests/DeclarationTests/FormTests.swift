@@ -60,6 +60,14 @@ struct FormTests {
         #expect(found.code == "syntax")
         #expect(found.line == 2)
         #expect(found.column == 4)
+        #expect(found.text(.en) == "toy.yaml:2:4: found bytes that are not UTF-8; expected a file saved as UTF-8")
+    }
+
+    @Test("the mark that some editors put before UTF-8 is passed over")
+    func mark() throws {
+        let file = try DeclaredFile.parse([0xEF, 0xBB, 0xBF] + Array("a: 1\nb: 你\n".utf8), name: "toy.yaml")
+        #expect(file.root.entry("a")?.place.column == 1 && file.text.hasPrefix("a"))
+        #expect(problem([0xEF, 0xBB, 0xBF] + Array("a: [\n".utf8))?.line == 2)
     }
 
     @Test("a billion laughs are refused at the first anchor")

@@ -46,6 +46,8 @@ struct NaughtyWorld {
         }
         let day = try campaign("day", nil)
         let (city, other) = (try campaign("city", day), try campaign("other", day))
+        try tx.save(
+            NewsItem(id: tx.newID(), campaignID: other, key: "n-1", day: first, title: Wording("消息", "News"), text: Wording("一段", "One")), by: 0)
         func activity(_ name: String, _ umbrella: Bool = false) throws -> ID<Activity> {
             var draft = ActivityDraft(organiser: museum, title: Wording(name, name), summary: Wording("简介", "Summary"), kind: .lecture)
             draft.content.venue = venue

@@ -33,6 +33,9 @@ import Testing
         Case("export campaigns other", 65, "No file “other” has been applied"),
         Case("user add a@example.org --role king", 65, "there is: administrator"),
         Case("user add a@example.org --scope region", 65, "begins with /"), Case("database regions none.csv", 65, "There is no file none.csv"),
+        Case("user add nobody", 65, "The login is an e-mail address such as you@example.org"),
+        Case("user add a@b@example.org", 65, "The login is an e-mail address"),
+        Case("user add a@example.org --name \u{1B}[31m", 65, "none of them a control character"),
         Case("user add a@example.org --scope /region/619999", 65, "There is nothing at “/region/619999”; a role over it would cover nothing."),
         Case("user add a@example.org --scope /region/610100", 65, "It is written /region/610000/610100/610113."),
         Case("user add a@example.org --scope /campaign/day-2032", 65, "There is nothing at “/campaign/day-2032”"),
@@ -71,6 +74,8 @@ import Testing
         let place = try Self.place()
         let secure = try place.kepu("serve", "--public", KepuProcess.root.path + "/Public", environment: ["KEPU_SECURE": "yes"])
         #expect(secure.code == 65 && secure.err == "kepu: KEPU_SECURE is 1 or 0, not “yes”.\n")
+        let proxies = try place.kepu("serve", "--public", KepuProcess.root.path + "/Public", environment: ["KEPU_PROXIES": "10.0.0.2, proxy:80"])
+        #expect(proxies.code == 65 && proxies.err == "kepu: KEPU_PROXIES is IP addresses with commas between them, such as 10.0.0.2, not “proxy:80”.\n")
         let chinese = try place.kepu("apply", "none.yaml", environment: ["KEPU_LANGUAGE": "zh"])
         #expect(chinese.err == "kepu: 没有文件 none.yaml。请检查路径。\n")
         let json = try place.kepu("apply", "none.yaml", "--json")
@@ -92,6 +97,26 @@ import Testing
         let all = try place.kepu("doctor", "--json", environment: wrong)
         #expect(all.code == 65 && all.err.isEmpty && all.out.count(of: "\"en\":") == 5, "\(all)")
         #expect(try place.kepu("doctor").code == 0)
+    }
+
+    /// Who has entered something of their own does not find 2,000 invented activities beside it.
+    @Test func theDemonstrationLeavesOwnRecordsAlone() throws {
+        let place = try Self.place()
+        #expect(try place.kepu("export", "campaigns").err == "kepu: no campaign file has been applied yet.\n")
+        #expect(try place.kepu("apply", "good.yaml").code == 0)
+        let ledger = try place.ledger()
+        let told = try place.kepu("demo")
+        #expect(told.code == 65 && told.out.isEmpty && told.err.hasPrefix("kepu: The database holds records of its own"), "\(told)")
+        #expect(try place.ledger() == ledger)
+    }
+
+    /// Whom somebody added, as what, and over what.
+    @Test func anAccountIsToldWithItsRole() throws {
+        let place = try Self.place()
+        let added = try place.kepu("user", "add", "a@example.org", "--role", "office", "--scope", "/region/610000/610100/610113")
+        let lines = added.out.split(separator: "\n")
+        #expect(added.code == 0 && lines.count == 2 && lines[0] == "Added a@example.org (Office that checks claims: Yanta District).", "\(added)")
+        #expect(lines.last?.hasPrefix("Password, shown this once: ") == true)
     }
 
     /// Two files of one name in two folders are two files: the second does not take the first one's records away.

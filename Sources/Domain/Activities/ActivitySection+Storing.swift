@@ -26,7 +26,8 @@ extension Transaction {
         let old = try placements(of: id)
         for one in wanted {
             let isThere = old.contains {
-                $0.campaign == one.campaign && $0.publishedNumber == latest && $0.state == .published && $0.block == one.block && $0.theme == one.theme
+                $0.campaign == one.campaign && $0.publishedNumber == latest && $0.state == .published && $0.block == one.block
+                    && $0.theme == one.theme
                     && !$0.isTakenIn
             }
             if !isThere { try place(id, in: one.campaign, block: one.block, theme: one.theme, by: actor) }
@@ -63,21 +64,42 @@ extension Transaction {
         for gone in old where !kept.contains(gone.id) { try callOff(gone, by: actor) }
     }
 
-    /// Exactly this rule; the sessions of another one are cancelled.
+    /// Exactly this rule. Where it changes, a session at the same hour stays the same session, with its bookings; those that the new
+    /// rule has no longer are cancelled, those that it has besides are added. What the desk called off stays called off.
     func putRecurrence(
         _ wanted: (rule: Recurrence, hoursAnnounced: Bool)?, of id: ID<Activity>, content: ActivityContent, by actor: Int64
     ) throws {
         let old = try recurrences(of: id)
-        let isThere = old.count == 1 && old[0].rule == wanted?.rule && old[0].hoursAnnounced == wanted?.hoursAnnounced
+        let isThere =
+            old.count == 1 && old[0].rule == wanted?.rule && old[0].hoursAnnounced == wanted?.hoursAnnounced
             && old[0].capacity == content.capacity
         if isThere || (old.isEmpty && wanted == nil) { return }
-        for rule in old {
-            for session in try sessions(of: id) where session.recurrence == rule.id { try callOff(session, by: actor) }
-            try execute("DELETE FROM activities_recurrence WHERE activity_id = \(id) AND id = \(rule.id)")
+        let made = try sessions(of: id).filter { $0.recurrence != nil }
+        let planned = Set(try old.flatMap { try $0.rule.sessions(in: content.zone, capacity: nil).map(\.begin) })
+        for rule in old { try execute("DELETE FROM activities_recurrence WHERE activity_id = \(id) AND id = \(rule.id)") }
+        var kept: Set<ID<ActivitySession>> = []
+        if let wanted {
+            try addRecurrence(
+                wanted.rule, to: id, zone: content.zone, capacity: content.capacity, hoursAnnounced: wanted.hoursAnnounced, by: actor
+            ) { draft in
+                let there = made.filter { $0.begin == draft.begin }
+                guard let session = there.first(where: { $0.status != .cancelled }) ?? there.last else { return false }
+                kept.insert(session.id)
+                let isCalledOff = session.status == .cancelled && planned.contains(session.begin)
+                try self.keep(session, as: draft, isCalledOff: isCalledOff, by: actor)
+                return true
+            }
         }
-        guard let wanted else { return }
-        try addRecurrence(
-            wanted.rule, to: id, zone: content.zone, capacity: content.capacity, hoursAnnounced: wanted.hoursAnnounced, by: actor)
+        for gone in made where !kept.contains(gone.id) { try callOff(gone, by: actor) }
+    }
+
+    /// A session of a rule under the rule that follows; its key and what is said beside it stay.
+    private func keep(_ session: ActivitySession, as draft: SessionDraft, isCalledOff: Bool, by actor: Int64) throws {
+        try execute(
+            "UPDATE activities_session SET recurrence_id = \(draft.recurrence) WHERE activity_id = \(session.activity) AND id = \(session.id)")
+        var draft = draft
+        (draft.key, draft.note) = (session.key, session.note)
+        if !isCalledOff, !session.says(draft) { try rewrite(session, as: draft, by: actor) }
     }
 
     private func rewrite(_ session: ActivitySession, as draft: SessionDraft, by actor: Int64) throws {

@@ -22,7 +22,7 @@ enum ActivitySection {
         let id = try tx.putActivity(try draft(of: record, content, tx), key: record.key, by: context.actor)
         try tx.putPlacements(placements, of: id, by: context.actor)
         try tx.putSessions(try sessions(of: record, zone: zone, capacity: content.capacity), of: id, by: context.actor)
-        try tx.putRecurrence(try recurrence(of: record), of: id, content: content, by: context.actor)
+        try within("recurring") { try tx.putRecurrence(try recurrence(of: record), of: id, content: content, by: context.actor) }
         try tx.refreshTimes(of: id)
     }
 
@@ -33,7 +33,8 @@ enum ActivitySection {
         draft.parent = try record.textOrNil("parent").map { key in
             if let parent = try tx.activity(key: key) { return parent.id }
             throw Refusal(
-                .invalid, "parent-later", "活动 \(record.key) 的上级 \(key) 须写在它之前。", "The parent \(key) of \(record.key) must stand before it in the file.",
+                .invalid, "parent-later", "活动 \(record.key) 的上级 \(key) 须写在它之前。",
+                "The parent \(key) of \(record.key) must stand before it in the file.",
                 field: "parent")
         }
         draft.bodies = try record.records("organisations").map { one in
@@ -68,12 +69,33 @@ enum ActivitySection {
     }
 
     private static func sessions(of record: DeclaredRecord, zone: Zone, capacity: Int?) throws -> [SessionDraft] {
-        try record.records("sessions").map { one in
-            var draft = SessionDraft(
-                begin: try one.localTime("begin"), end: try one.localTime("end"), zone: zone, capacity: try one.integerOrNil("capacity") ?? capacity,
-                key: try one.textOrNil("key"), hoursAnnounced: try !one.boolean("assumed"))
-            draft.note = try one.nameOrNil("note")
-            return draft
+        try record.records("sessions").enumerated().map { index, one in
+            try within("sessions[\(index)]") {
+                for name in ["begin", "end"] { try checkClock(try one.localTime(name), in: zone, field: name) }
+                var draft = SessionDraft(
+                    begin: try one.localTime("begin"), end: try one.localTime("end"), zone: zone,
+                    capacity: try one.integerOrNil("capacity") ?? capacity, key: try one.textOrNil("key"), hoursAnnounced: try !one.boolean("assumed")
+                )
+                draft.note = try one.nameOrNil("note")
+                try draft.check()
+                return draft
+            }
+        }
+    }
+
+    /// In spring clocks are put forward: the hour between is shown by none.
+    private static func checkClock(_ time: LocalTime, in zone: Zone, field: String) throws(Refusal) {
+        guard time.instant(in: zone).local(in: zone) != time else { return }
+        throw Refusal(
+            .invalid, "no-such-time", "在 \(zone.name) 没有 \(time.day.iso) \(time.clock) 这一时刻：时钟在此时拨快。",
+            "There is no \(time.day.iso) \(time.clock) in \(zone.name): clocks are put forward then.", field: field)
+    }
+
+    /// A refusal of what is done in there names the field below `part`, as the file writes it.
+    private static func within<R>(_ part: String, _ work: () throws -> R) throws -> R {
+        do { return try work() } catch var refusal as Refusal {
+            refusal.field = refusal.field.map { "\(part).\($0)" } ?? part
+            throw refusal
         }
     }
 
@@ -83,7 +105,8 @@ enum ActivitySection {
         else { return nil }
         let rule = Recurrence(
             days: DeclaredDays.numbers(one.texts("days")), from: try one.day("from"), until: try one.day("until"), begin: begin, end: end,
-            except: Set(one.texts("except").compactMap { Day(iso: $0) }), holidays: try one.choice("holidays"), makeUpDays: try one.choice("workdays"))
+            except: Set(one.texts("except").compactMap { Day(iso: $0) }), holidays: try one.choice("holidays"), makeUpDays: try one.choice("workdays")
+        )
         return (rule, try !one.boolean("assumed"))
     }
 }

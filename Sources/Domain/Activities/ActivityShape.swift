@@ -51,6 +51,10 @@ enum ActivityShape {
             remarks.append(
                 .init("place.latitude", found: Phrase("只有一个坐标", "one coordinate"), expected: Phrase("经纬度都有或都没有", "both or neither")))
         }
+        if let age = try? record.recordOrNil("age"), let low = try? age.integerOrNil("min"), let high = try? age.integerOrNil("max"), low > high {
+            remarks.append(
+                .init("age.max", found: Phrase(same: "\(high)"), expected: Phrase("不小于 min（\(low)）", "no less than min, \(low)")))
+        }
         if record.has("period"), record.has("sessions") || record.has("recurring") {
             remarks.append(
                 .init("period", found: Phrase("已有场次", "sessions are known"), expected: Phrase("只在没有场次时填写", "period only without sessions")))

@@ -12,10 +12,9 @@ struct ActivityWhen {
     private var held: [ActivitySession] { model.sessions.filter { $0.status != .cancelled } }
     /// The next one, or the last where all are over.
     private var next: ActivitySession? { held.first { !$0.isOver(at: visit.now) } ?? held.last }
+    /// Beside the next one those that are still to come; beside the last one those before it.
+    private var others: Int { max(0, (isOpen ? held.count { !$0.isOver(at: visit.now) } : held.count) - 1) }
     private var isOpen: Bool { next.map { !$0.isOver(at: visit.now) } ?? false && !model.activity.isCancelled }
-
-    /// How many come after it; of what is over, how many there were beside it.
-    private var more: Int { (isOpen ? held.count { !$0.isOver(at: visit.now) } : held.count) - 1 }
 
     var html: HTML {
         div(.class("when")) {
@@ -25,7 +24,7 @@ struct ActivityWhen {
                     if let near = nearness { p(.class("when-near")) { visit.say(near) } }
                     p(.class("hero-date")) { words }
                     if let time { p(.class("when-time")) { time } }
-                    if more > 0 { p(.class("meta")) { visit.say(Phrase("另有 \(more) 场", Plural.en(more, "more session", "more sessions"))) } }
+                    if others > 0 { p(.class("meta")) { visit.say(Phrase("另有 \(others) 场", Plural.en(others, "more session", "more sessions"))) } }
                 }
             }
             if let line = RegionWords.line(place, model.content.region, visit), model.content.mode != .online { p(.class("card-place")) { line } }

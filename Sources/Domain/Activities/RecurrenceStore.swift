@@ -3,11 +3,12 @@ package import Storage
 import Venues
 
 extension Transaction {
-    /// Keeps a rule and makes its sessions, which remember it; gives the rule's id. Refuses a rule that makes none.
+    /// Keeps a rule and makes its sessions, which remember it; gives the rule's id. Refuses a rule that makes none. A session for which
+    /// `isThere` says so is not made.
     @discardableResult
     package func addRecurrence(
         _ rule: Recurrence, to activity: ID<Activity>, zone: Zone, capacity: Int?, hoursAnnounced: Bool = true, by actor: Int64 = 0,
-        calendar: WorkdayCalendar = .china
+        calendar: WorkdayCalendar = .china, unless isThere: (SessionDraft) throws -> Bool = { _ in false }
     ) throws -> ID<Recurrence> {
         let id: ID<Recurrence> = newID()
         var drafts = try rule.sessions(in: zone, capacity: capacity, hoursAnnounced: hoursAnnounced, calendar: calendar)
@@ -25,7 +26,7 @@ extension Transaction {
             VALUES (\(activity), \(id), \(days), \(rule.from), \(rule.until), \(rule.begin.text), \(rule.end.text), \(except), \(rule.holidays),
                 \(rule.makeUpDays), \(hoursAnnounced), \(capacity), \(now))
             """)
-        try addSessions(drafts, to: activity, by: actor)
+        try addSessions(try drafts.filter { try !isThere($0) }, to: activity, by: actor)
         return id
     }
 

@@ -63,10 +63,23 @@ struct CampaignDeskPage: Sendable {
             }
             section(.class("stack")) {
                 h2 { visit.say(Phrase("动态", "News")) }
-                if !news.isEmpty { NewsList(items: news).html(visit) }
+                if news.isEmpty { p(.class("meta")) { visit.say(Phrase("还没有消息。", "No news yet.")) } }
+                ul(.class("news-list")) { for item in news { li { line(item, visit) } } }
                 h3 { visit.say(Phrase("发布消息", "Add news")) }
                 visit.formHTML(addNews, action: "/desk/campaigns/\(campaign.key)/news", submit: Phrase("发布", "Publish"), makes: true)
             }
+        }
+    }
+
+    /// One item, with the way back for what should not have been said.
+    private func line(_ item: NewsItem, _ visit: Visit) -> HTML {
+        HTML {
+            p {
+                a(.href("/news/\(item.id)")) { visit.html(item.title) }
+                " · \(Dates.day(item.day, visit.language))"
+            }
+            visit.postButton(
+                Phrase("撤下", "Take down"), posts: "/desk/campaigns/\(campaign.key)/news/\(item.id)/removal", style: "button-quiet")
         }
     }
 }

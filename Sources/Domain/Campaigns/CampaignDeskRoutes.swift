@@ -21,7 +21,7 @@ enum CampaignDeskRoutes {
             .get("/desk/campaigns/{key}", .permitted(Campaigns.edit)) { visit in try await show(try await page(visit), house, visit) },
             .post("/desk/campaigns/{key}", .permitted(Campaigns.edit)) { visit in
                 var page = try await page(visit)
-                page.edit = CampaignForm.form.read(visit.posted)
+                page.edit = CampaignForm.read(visit.posted)
                 let reading = page.edit
                 let answer = try await page.edit.carry {
                     try await change(visit, Phrase("活动项目已保存。", "The campaign has been saved.")) { campaign, actor, tx in
@@ -42,6 +42,13 @@ enum CampaignDeskRoutes {
                 }
                 if let answer { return answer }
                 return try await show(page, house, visit)
+            },
+            .post("/desk/campaigns/{key}/news/{id}/removal", .permitted(Campaigns.edit)) { visit in
+                let id: ID<NewsItem> = try visit.id("id", of: Phrase("消息", "news item"))
+                return try await change(visit, Phrase("消息已撤下。", "The news was taken down.")) { campaign, actor, tx in
+                    guard let item = try tx.newsItem(id), item.campaignID == campaign.id else { throw Refusal.notFound(Phrase("消息", "news item")) }
+                    try tx.removeNews(item, by: actor)
+                }
             },
         ]
     }

@@ -15,9 +15,17 @@ enum CampaignForm {
         FormField("summary_en", "英文简介", "Summary in English", .longText(max: 1000)),
         FormField(
             "accent", "主题色", "Colour", .choice(Campaign.Accent.allCases.map { .init($0.rawValue, $0.title) }),
-            hint: Phrase("不选则沿用上级项目的颜色。", "Without one, the parent's holds.")))
+            hint: Phrase("不选则沿用上级项目的颜色。", "Without one, the parent's holds.")), SeenForm.field)
 
-    static func filled(with campaign: Campaign) -> FormReading {
+    static func read(_ posted: Posted) -> FormReading {
+        var reading = form.read(posted)
+        reading.demandChinese(of: "motto")
+        return reading
+    }
+
+    static func filled(with campaign: Campaign) -> FormReading { form.filled(SeenForm.marked(values(of: campaign))) }
+
+    private static func values(of campaign: Campaign) -> [String: String] {
         var values = [
             "name_zh": campaign.name.zh, "begin": campaign.begin.iso, "end": campaign.end.iso, "summary_zh": campaign.summary.zh,
         ]
@@ -26,11 +34,12 @@ enum CampaignForm {
         values["motto_zh"] = campaign.motto?.zh
         values["motto_en"] = campaign.motto?.en
         values["accent"] = campaign.ownAccent?.rawValue
-        return form.filled(values)
+        return values
     }
 
-    /// The campaign as it is to be. Days that somebody changes are exact from then on.
+    /// The campaign as it is to be. Refuses where it is no longer as it was when the form was opened. Days that somebody changes are exact from then on.
     static func campaign(_ reading: FormReading, changing old: Campaign) throws -> Campaign {
+        try SeenForm.check(reading, against: values(of: old))
         guard let name = reading.wording("name"), let summary = reading.wording("summary"), let begin = reading.day("begin"),
             let end = reading.day("end")
         else { throw Refusal(.invalid, "campaign-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.") }

@@ -1,5 +1,6 @@
 package import Access
 import Kernel
+import Language
 package import Rooms
 import Web
 
@@ -20,8 +21,8 @@ package enum Campaigns {
         module.dependants = CampaignDependants.all
         module.scopes = [
             ScopeKind("campaign", written: "/campaign/KEY") { tx, scope in
-                guard scope.segments.count == 2, let key = scope.segments.last else { return false }
-                return try tx.campaign(key: key) != nil
+                guard scope.segments.count == 2, let key = scope.segments.last else { return nil }
+                return try tx.campaign(key: key)?.name.phrase
             }
         ]
         module.sections = [CampaignSection.section]

@@ -18,7 +18,7 @@ enum AccountRoutes {
 
     static func routes(_ house: House) -> [Route] {
         [
-            .get("/desk/accounts", .permitted(People.manageAccounts)) { visit in try await accounts(grantForm.empty, visit) },
+            .get("/desk/accounts", .permitted(People.manageAccounts)) { visit in try await accounts(grantForm.empty, visit, house) },
             .post("/desk/accounts", .permitted(People.manageAccounts)) { visit in
                 var reading = grantForm.read(visit.posted)
                 let actor = try visit.signedIn()
@@ -38,7 +38,25 @@ enum AccountRoutes {
                         return visit.see("/desk/accounts", saying: Phrase("角色已授予。", "The role was given."))
                     } catch let refusal as Refusal { reading.remark(refusal) }
                 }
-                return try await accounts(reading, visit, status: 422)
+                return try await accounts(reading, visit, house, status: 422)
+            },
+            .post("/desk/accounts/revoke", .permitted(People.manageAccounts)) { visit in
+                let actor = try visit.signedIn()
+                let (login, role, scope) = (visit.posted.fields["login"] ?? "", visit.posted.fields["role"] ?? "", visit.posted.fields["scope"] ?? "")
+                try await visit.database.write { tx in
+                    guard let role = Role.named(role), let scope = Scope(scope), let account = try tx.account(login: login)?.account else {
+                        throw Refusal.notFound(Phrase("该账号或角色", "account or role"))
+                    }
+                    try actor.require(People.manageAccounts, within: [scope])
+                    let grant = Grant(role, over: scope)
+                    guard account.id != actor.account.id || !People.manageAccounts.roles.contains(role) else {
+                        throw Refusal(
+                            .conflict, "own-role", "管理账号的角色不能自己收回，请由另一位管理员收回。",
+                            "You cannot take your own right to manage accounts away. Let another administrator do it.")
+                    }
+                    try tx.revoke(grant, from: account.id, by: actor.account.id.number)
+                }
+                return visit.see("/desk/accounts", saying: Phrase("角色已收回。", "The role was taken back."))
             },
             .get("/desk/ledger", .permitted(People.readLedger)) { visit in
                 guard try visit.signedIn().may(People.readLedger, within: .all) else { throw Refusal.notYours(People.readLedger) }
@@ -47,8 +65,12 @@ enum AccountRoutes {
         ]
     }
 
-    private static func accounts(_ reading: FormReading, _ visit: Visit, status: Int = 200) async throws -> Answer {
-        let identities = try await visit.database.read { try $0.identities() }
+    private static func accounts(_ reading: FormReading, _ visit: Visit, _ house: House, status: Int = 200) async throws -> Answer {
+        let people = try await visit.database.read { tx in
+            try tx.identities().map { identity in
+                (identity.account, try identity.grants.map { GrantWords(grant: $0, scope: try house.title(of: $0.scope, in: tx)) })
+            }
+        }
         return visit.desk(Phrase("账号与角色", "Accounts and roles"), status: status) {
             table(.class("table")) {
                 thead {
@@ -58,11 +80,11 @@ enum AccountRoutes {
                     }
                 }
                 tbody {
-                    for identity in identities {
+                    for (account, roles) in people {
                         tr {
-                            td(.data("label", visit.say(Phrase("账号", "Account")))) { "\(identity.account.name) · \(identity.account.login)" }
+                            td(.data("label", visit.say(Phrase("账号", "Account")))) { "\(account.name) · \(account.login)" }
                             td(.data("label", visit.say(Phrase("角色与范围", "Roles and scopes")))) {
-                                for grant in identity.grants { div { "\(visit.say(grant.role.title)) \(grant.scope.path)" } }
+                                for role in roles { div { held(role, by: account, visit) } }
                             }
                         }
                     }
@@ -70,6 +92,21 @@ enum AccountRoutes {
             }
             h2 { visit.say(Phrase("授予角色", "Give a role")) }
             visit.formHTML(reading, action: "/desk/accounts", submit: Phrase("授予", "Give"))
+        }
+    }
+
+    /// One role of an account: its path too, because that is what is written to give it, and the way back.
+    private static func held(_ role: GrantWords, by account: Account, _ visit: Visit) -> HTML {
+        let (name, path) = (role.grant.role.name, role.grant.scope.path)
+        let mayTake = visit.identity?.may(People.manageAccounts, within: role.grant.scope) ?? false
+        return HTML {
+            role.words(visit)
+            code { path }
+            if mayTake {
+                visit.postButton(
+                    Phrase("收回", "Take back"), posts: "/desk/accounts/revoke", fields: [("login", account.login), ("role", name), ("scope", path)],
+                    style: "button-quiet")
+            }
         }
     }
 

@@ -2,26 +2,35 @@ import Access
 import Kernel
 import Language
 import Markup
+import Rooms
+import Storage
 import Web
 
 /// The desk's front page: what waits for whom.
 enum DeskRoutes {
-    static let routes: [Route] = [
-        .get("/desk", .signedIn) { visit in
-            let identity = try visit.signedIn()
-            var entries: [(item: DeskItem, waiting: Int?)] = []
-            for item in visit.frame.desk where identity.mayAnywhere(item.permission) {
-                entries.append((item, try await item.waiting?(visit)))
+    static func routes(_ house: House) -> [Route] {
+        [
+            .get("/desk", .signedIn) { visit in
+                let identity = try visit.signedIn()
+                var entries: [(item: DeskItem, waiting: Int?)] = []
+                for item in visit.frame.desk where identity.mayAnywhere(item.permission) {
+                    entries.append((item, try await item.waiting?(visit)))
+                }
+                let roles = try await visit.database.read { tx in
+                    try identity.grants.map { GrantWords(grant: $0, scope: try house.title(of: $0.scope, in: tx)) }
+                }
+                return page(entries, roles, identity, visit)
             }
-            return page(entries, identity, visit)
-        }
-    ]
+        ]
+    }
 
-    private static func page(_ entries: [(item: DeskItem, waiting: Int?)], _ identity: Identity, _ visit: Visit) -> Answer {
+    private static func page(_ entries: [(item: DeskItem, waiting: Int?)], _ roles: [GrantWords], _ identity: Identity, _ visit: Visit) -> Answer {
         visit.desk(Phrase("工作台", "Desk"), lede: Phrase("\(identity.account.name)，您好。", "Welcome, \(identity.account.name).")) {
             if entries.isEmpty {
                 div(.class("empty-state")) {
-                    p { visit.say(Phrase("您还没有任何角色。请联系管理员为您分配角色和范围。", "You hold no role yet. Ask an administrator to give you one, with its scope.")) }
+                    p {
+                        visit.say(Phrase("您还没有任何角色。请联系管理员为您分配角色和范围。", "You hold no role yet. Ask an administrator to give you one, with its scope."))
+                    }
                 }
             }
             ul(.class("desk-tiles")) {
@@ -40,7 +49,7 @@ enum DeskRoutes {
             }
             section(.class("stack")) {
                 h2 { visit.say(Phrase("我的角色", "My roles")) }
-                ul { for grant in identity.grants { li { "\(visit.say(grant.role.title)) — \(grant.scope.path)" } } }
+                ul { for role in roles { li { role.words(visit) } } }
             }
         }
     }

@@ -36,7 +36,8 @@ enum ForgetRoutes {
     private static func page(_ reading: FormReading, _ visit: Visit, status: Int = 200) -> Answer {
         visit.desk(
             Phrase("被遗忘的请求", "Requests to be forgotten"),
-            lede: Phrase("清除能识别个人的字段并销毁其密钥；人数、状态和扫描记录保留。", "Empties what identifies the person and destroys their key; party size, state and scans stay."),
+            lede: Phrase(
+                "清除能识别个人的字段并销毁其密钥；人数、状态和扫描记录保留。", "Empties what identifies the person and destroys their key; party size, state and scans stay."),
             status: status
         ) { visit.formHTML(reading, action: "/desk/forget", submit: Phrase("清除", "Forget"), danger: true) }
     }

@@ -23,7 +23,7 @@ package enum People {
         module.permissions = [manageAccounts, readLedger]
         module.desk = [DeskItemList.accounts, DeskItemList.forget, DeskItemList.ledger]
         module.jobs = [forgetOld]
-        module.routes = { house in SignInRoutes.routes + DeskRoutes.routes + AccountRoutes.routes(house) + ForgetRoutes.routes(house) }
+        module.routes = { house in SignInRoutes.routes + DeskRoutes.routes(house) + AccountRoutes.routes(house) + ForgetRoutes.routes(house) }
         return module
     }()
 }

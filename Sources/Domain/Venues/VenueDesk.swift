@@ -28,7 +28,9 @@ enum VenueDesk {
         guard let organisation = try tx.organisation(key: reading.text("organisation")) else {
             throw Refusal(.invalid, "no-organisation", "请选择运行单位。", "Choose who runs it.", field: "organisation")
         }
-        let old = try id.map { try venue($0, for: identity, in: tx).venue }
+        let known = try id.map { try venue($0, for: identity, in: tx) }
+        if let known { try SeenForm.check(reading, against: VenueForm.values(of: known.venue, organisation: known.organisation)) }
+        let old = known?.venue
         if old == nil || old?.organisationID != organisation.id {
             try identity.require(Venues.edit, within: try tx.organisationScopes(organisation.id))
         }

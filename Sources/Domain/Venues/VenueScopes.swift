@@ -1,5 +1,6 @@
 package import Access
 package import Kernel
+import Language
 import Regions
 import Rooms
 package import Storage
@@ -30,12 +31,14 @@ extension Transaction {
 enum VenueScopeKinds {
     static let all = [
         ScopeKind("region", written: "/region/610000/610100/610113") { tx, scope in
-            try tx.regionScopes(scope.segments.last).contains(scope)
+            guard let code = scope.segments.last, try tx.regionScopes(code).contains(scope) else { return nil }
+            return try tx.regionLine(code)?.name
         },
         ScopeKind("organisation", written: "/organisation/ID") { tx, scope in
-            guard scope.segments.count == 2, let id: ID<Organisation> = scope.segments.last.flatMap({ ID($0) }) else { return false }
+            guard scope.segments.count == 2, let id: ID<Organisation> = scope.segments.last.flatMap({ ID($0) }) else { return nil }
             // The path is written as the program writes it: another way to write the same number would cover nothing.
-            return try tx.organisation(id) != nil && Scope.organisation(id.number) == scope
+            guard Scope.organisation(id.number) == scope else { return nil }
+            return try tx.organisation(id)?.name.phrase
         },
     ]
 }

@@ -30,6 +30,16 @@ extension Transaction {
         try record(LedgerEntry("people.role-granted", "account", account, by: actor, payload: payload))
     }
 
+    /// Takes a role over a scope back; refuses what is not held.
+    package func revoke(_ grant: Grant, from account: ID<Account>, by actor: Int64 = 0) throws {
+        let changed = try execute("DELETE FROM access_grant WHERE account_id = \(account) AND role = \(grant.role) AND scope = \(grant.scope)")
+        guard changed == 1 else {
+            throw Refusal(.conflict, "role-not-held", "该账号已没有这个角色。", "The account does not hold this role any more.")
+        }
+        let payload = JSONText.object([("role", JSONText.quote(grant.role.name)), ("scope", JSONText.quote(grant.scope.path))])
+        try record(LedgerEntry("people.role-taken", "account", account, by: actor, payload: payload))
+    }
+
     package func account(login: String) throws -> (account: Account, passwordHash: String)? {
         try row("SELECT id, login, name, password_hash FROM access_account WHERE login = \(login.lowercased()) AND disabled = 0") { row in
             (try Account(row), try row.text("password_hash"))

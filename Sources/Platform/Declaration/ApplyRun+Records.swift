@@ -62,8 +62,8 @@ extension ApplyRun {
         } catch let refusal as Refusal {
             problem(
                 "refused", record, document: document, field: refusal.field ?? "",
-                found: Phrase("不能应用的内容（\(refusal.phrase.zh)）", "what cannot be applied (\(refusal.phrase.en))"),
-                expected: Phrase("\(section.noun.zh)所允许的内容", "what a \(section.noun.en) allows"))
+                found: Phrase("违反规则的内容（\(refusal.phrase.zh)）", "what breaks a rule (\(refusal.phrase.en))"),
+                expected: Phrase("符合此规则的内容", "what keeps to it"))
             try throwProblems()
         }
         let held = try current(Name(section: record.section, key: record.key))

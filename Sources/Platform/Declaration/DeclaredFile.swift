@@ -26,8 +26,10 @@ package struct DeclaredFile: Sendable {
     }
 
     /// Reads the bytes; throws everything that is wrong with the form (limits, syntax, aliases, duplicate keys).
+    /// The mark that some editors put before UTF-8 says nothing and is passed over.
     package static func parse(_ bytes: [UInt8], name: String) throws(DeclarationProblems) -> DeclaredFile {
         var builder = NodeBuilder(file: name)
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         let root = builder.build(bytes)
         guard let root, builder.problems.isEmpty else { throw DeclarationProblems(builder.problems, more: builder.more) }
         return DeclaredFile(name: name, text: String(decoding: bytes, as: UTF8.self), root: root)

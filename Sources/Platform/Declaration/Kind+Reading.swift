@@ -33,13 +33,15 @@ extension Kind {
             return accept(paragraphs || !text.contains(where: \.isNewline), "bad-text")
         case .key: return accept(Scalars.isKey(text), "bad-key")
         case .integer(let range):
-            guard isPlain, let number = Scalars.integer(text) else { return refuse("wrong-type") }
+            guard isPlain, let number = Scalars.integer(text) else { return refuse("wrong-type", isPlain ? nil : unquoted) }
             return range.contains(number) ? .integer(Int64(number)) : refuse("out-of-range")
         case .real(let range):
-            guard isPlain, let number = Scalars.real(text) else { return refuse("wrong-type") }
+            guard isPlain, let number = Scalars.real(text) else { return refuse("wrong-type", isPlain ? nil : unquoted) }
             return range.contains(number) ? .real(number == 0 ? 0 : number) : refuse("out-of-range")
-        case .boolean: return isPlain ? Scalars.boolean(text).map { .boolean($0) } ?? refuse("wrong-type") : refuse("wrong-type")
-        case .day: return accept(Day(iso: text) != nil, "bad-day")
+        case .boolean: return isPlain ? Scalars.boolean(text).map { .boolean($0) } ?? refuse("wrong-type") : refuse("wrong-type", unquoted)
+        case .day:
+            guard let day = Day(iso: text) else { return refuse("bad-day") }
+            return accept(Day.plannedYears.contains(day.year), "bad-day")
         case .roughDay: return accept(Scalars.isRoughDay(text), "bad-day")
         case .month: return accept(Scalars.isMonth(text), "bad-month")
         case .localTime: return Scalars.localTime(text)?.declaredValue ?? refuse("bad-time")

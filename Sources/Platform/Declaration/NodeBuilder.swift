@@ -35,7 +35,11 @@ struct NodeBuilder {
             }
             return root
         } catch let error as YAMLEvents.SyntaxError {
-            if let problem = error.problem {
+            if error.isEncoding {
+                reading.add(
+                    "syntax", at: error.place, "", found: Phrase("不是 UTF-8 的字节", "bytes that are not UTF-8"),
+                    expected: Phrase("以 UTF-8 保存的文件", "a file saved as UTF-8"))
+            } else if let problem = error.problem {
                 reading.add(
                     "syntax", at: error.place, "", found: Phrase("YAML 语法错误（\(problem)）", "a YAML syntax error (\(problem))"),
                     expected: Phrase("合乎语法的 YAML", "well-formed YAML"))

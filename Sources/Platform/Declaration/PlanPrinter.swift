@@ -31,7 +31,7 @@ package struct PlanPrinter: Sendable {
         }
         if plan.facts.stated > 0 {
             parts.append(
-                say("事实 \(plan.facts.stated) 条（\(plan.facts.waiting) 条待支持）", "\(plan.facts.stated) facts (\(plan.facts.waiting) waiting for a room)"))
+                say("事实 \(plan.facts.stated) 条（\(plan.facts.waiting) 条待支持）", "\(plan.facts.stated) fact\(plan.facts.stated == 1 ? "" : "s") (\(plan.facts.waiting) waiting for a room)"))
         }
         let head = plan.isApplied ? say("已应用：", "Applied: ") : say("计划：", "Plan: ")
         let tail = plan.changesNothing ? say("。没有变化", ". Nothing changes") : ""

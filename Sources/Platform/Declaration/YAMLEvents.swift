@@ -23,6 +23,8 @@ final class YAMLEvents {
         /// In libyaml's words; nil when it gave up on the nesting, 1,000 levels deep.
         let problem: String?
         let place: DeclaredNode.Place
+        /// The bytes themselves are none of UTF-8.
+        var isEncoding = false
     }
 
     private let bytes: [UInt8]
@@ -103,6 +105,7 @@ final class YAMLEvents {
         let before = bytes.prefix(Int(parser.pointee.problem_offset))
         let line = before.count { $0 == UInt8(ascii: "\n") } + 1
         let column = before.count - (before.lastIndex(of: UInt8(ascii: "\n")) ?? -1)
-        return SyntaxError(problem: problem, place: .init(line: line, column: column, offset: 0))
+        let isEncoding = problem.contains("octet") || problem.contains("UTF-8")
+        return SyntaxError(problem: problem, place: .init(line: line, column: column, offset: 0), isEncoding: isEncoding)
     }
 }

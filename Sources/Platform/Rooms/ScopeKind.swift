@@ -1,5 +1,5 @@
 package import Access
-import Kernel
+package import Kernel
 package import Storage
 
 /// One kind of scope over which a role may be held, declared by the room that knows what its paths mean.
@@ -8,11 +8,11 @@ package struct ScopeKind: Sendable {
     package let name: String
     /// How such a scope is written: `/campaign/KEY`.
     package let form: String
-    /// Whether there is such a thing; asked with a scope whose first segment is `name`.
-    package let exists: @Sendable (_ tx: Transaction, _ scope: Scope) throws -> Bool
+    /// What people call the thing; nil where there is none. Asked with a scope whose first segment is `name`.
+    package let title: @Sendable (_ tx: Transaction, _ scope: Scope) throws -> Phrase?
 
-    package init(_ name: String, written form: String, exists: @escaping @Sendable (Transaction, Scope) throws -> Bool) {
-        (self.name, self.form, self.exists) = (name, form, exists)
+    package init(_ name: String, written form: String, title: @escaping @Sendable (Transaction, Scope) throws -> Phrase?) {
+        (self.name, self.form, self.title) = (name, form, title)
     }
 }
 
@@ -31,11 +31,18 @@ extension House {
             throw Refusal(
                 .invalid, "scope-unknown", "没有“\(text)”这样的范围。可以是：\(forms)。", "There is no scope like “\(text)”; there is: \(forms).", field: "scope")
         }
-        guard try kind.exists(tx, scope) else {
+        guard try kind.title(tx, scope) != nil else {
             throw Refusal(
                 .invalid, "scope-unknown", "“\(text)”不存在，对它授予的角色不起作用。写法是 \(kind.form)。",
                 "There is nothing at “\(text)”; a role over it would cover nothing. It is written \(kind.form).", field: "scope")
         }
         return scope
+    }
+
+    /// What people call the scope; its path where nobody knows it any more.
+    package func title(of scope: Scope, in tx: Transaction) throws -> Phrase {
+        if scope == .all { return Phrase("全部", "Everything") }
+        let kind = scopeKinds.first { scope.segments.first == $0.name }
+        return try kind?.title(tx, scope) ?? Phrase(same: scope.path)
     }
 }

@@ -92,7 +92,7 @@ final class Load: Sendable {
         guard let session = sessions.first else { return }
         let action = "/desk/activities/\(stage.activity.text)/sessions/\(session.text)/claims"
         guard let page = page(client, action) else { return }
-        for number in 0... where goesOn {
+        for number in 0... {
             let reason = "report \(seed) \(number)"
             let reply = try? client.submit(page, action, ["indicator": "visits", "value": "\(number)", "method": "reported", "reason": reason])
             if reply?.status == 303 { account.note { _ = $0.claims.insert(reason) } } else { usleep(20_000) }

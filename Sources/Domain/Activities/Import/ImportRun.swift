@@ -64,6 +64,7 @@ final class ImportRun {
     }
 
     private func take(_ record: SourceRecord, campaign: Campaign, unit: ID<Organisation>) throws {
+        if tally.records == 1 { try mapping.checkColumns(of: record.datum) }
         var interpreter = RecordInterpreter(mapping, record.datum)
         guard let imported = interpreter.read() else {
             try putBatch(campaign, unit)

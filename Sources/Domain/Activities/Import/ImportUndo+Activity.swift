@@ -8,6 +8,7 @@ extension Transaction {
     func checkUndo(_ row: ImportedRow, of one: ActivityImport, _ house: House) throws {
         // Bookings and claims first: they weigh more than the change of a session that made them possible.
         try house.ask(Activities.importUndo, about: row.activity.number, ["import": one.id.number], in: self)
+        try checkLater(row, of: one)
         let activity = try requireActivity(row.activity)
         // A newer version that says the same is that of a later import, taken back.
         let isSame =
@@ -33,6 +34,18 @@ extension Transaction {
             throw Refusal.builtOn("之后更改过场次", "its sessions were changed since")
         }
         if sessions.contains(where: { $0.taken > 0 }) { throw Refusal.builtOn("已有预约", "places of it are booked") }
+    }
+
+    /// A later import kept what it found, this import's work included: taken back after this one, it would bring that work back.
+    private func checkLater(_ row: ImportedRow, of one: ActivityImport) throws {
+        let later = try self.row(
+            """
+            SELECT i.id, i.file FROM activities_import_row r JOIN activities_import i ON i.id = r.import_id
+            WHERE r.activity_id = \(row.activity) AND r.import_id > \(one.id) AND r.is_undone = 0 ORDER BY r.import_id DESC LIMIT 1
+            """
+        ) { (try $0.id("id", ActivityImport.self).text, try $0.text("file")) }
+        guard let (id, file) = later else { return }
+        throw Refusal.builtOn("之后的导入 \(id)（\(file)）改过它，请先撤销那一次", "a later import, \(id) (\(file)), changed it; take that one back first")
     }
 
     /// Takes the import back from one activity.

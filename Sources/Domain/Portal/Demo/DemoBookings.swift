@@ -9,10 +9,10 @@ import Storage
 /// The third part: who has booked the sessions to come; `DemoClaims` has those that are over booked by `fill` too.
 enum DemoBookings {
     static let part = DemoPart(order: 30, Phrase("示例数据：预约和候补", "Demonstration: bookings and waiting lists")) { _, database in
-        let coming = try await database.read { try sessions($0) }
+        let (coming, trial) = try await database.read { (try sessions($0), try DemoTrial.activity($0)) }
         for start in stride(from: 0, to: coming.count, by: 200) {
             try await database.writeAlone { tx in
-                for place in start..<min(start + 200, coming.count) { try book(coming[place], place, tx) }
+                for place in start..<min(start + 200, coming.count) { try book(coming[place], place, isTrial: coming[place].activity == trial, tx) }
             }
         }
     }
@@ -46,10 +46,10 @@ enum DemoBookings {
     }
 
     /// One in five takes bookings: small ones are often full, with a list of those who wait; large ones have places left.
-    private static func book(_ one: Coming, _ place: Int, _ tx: Transaction) throws {
-        guard place % 5 == 0 else { return }
+    private static func book(_ one: Coming, _ place: Int, isTrial: Bool, _ tx: Transaction) throws {
+        guard place % 5 == 0 || isTrial else { return }
         var numbers = DemoNumbers(seed: 80_000 + place)
-        let isFull = one.capacity <= 40 && numbers.below(2) == 0
+        let isFull = !isTrial && one.capacity <= 40 && numbers.below(2) == 0
         let places = isFull ? one.capacity : min(one.capacity * (10 + numbers.below(70)) / 100, 60)
         try fill(one.activity, one.session, places, waiting: isFull ? 1 + numbers.below(6) : 0, begin: one.begin, &numbers, tx)
     }

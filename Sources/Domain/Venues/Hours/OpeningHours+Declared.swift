@@ -42,7 +42,11 @@ extension OpeningHours {
 
     private static func remark(on name: String, in record: DeclaredRecord) -> Shape.Remark? {
         guard let text = try? record.textOrNil(name), OpeningSpans(exactly: text) == nil else { return nil }
-        return .init(name, found: Phrase("“\(text)”", "“\(text)”"), expected: Phrase("\"09:00-12:00, 13:30-17:00\" 这样的时段", "hours such as \"09:00-12:00, 13:30-17:00\""))
+        return .init(
+            name, found: Phrase(same: "\"\(text)\""),
+            expected: Phrase(
+                "\"09:00-12:00, 13:30-17:00\" 这样的时段：依次排列，互不重叠，不晚于 24:00（过午夜的部分写在次日）",
+                "hours such as \"09:00-12:00, 13:30-17:00\": in order, apart, until 24:00 at most (what lies after midnight belongs to the next day)"))
     }
 
     /// Nil where the record is not as the shape wants it.
