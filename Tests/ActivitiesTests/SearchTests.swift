@@ -74,7 +74,7 @@ import Web
     @Test func wrongFiltersAreNamed() throws {
         for (query, name) in [
             ("regoin=610000", "regoin"), ("begin=2023-13-01", "begin"), ("begin=2023-09-02&end=2023-09-01", "end"),
-            ("mode=onsite,moon", "mode"), ("kind=party", "kind"), ("page=0", "page"), ("page=x", "page"), ("places=0", "places"), ("age=-1", "age"),
+            ("mode=onsite,moon", "mode"), ("kind=party", "kind"), ("q=a&q=b", "q"), ("age=3&age=4", "age"), ("page=0", "page"), ("page=x", "page"), ("places=0", "places"), ("age=-1", "age"),
         ] {
             let (_, reading) = try read(query)
             #expect(!reading.isGood, "\(query)")

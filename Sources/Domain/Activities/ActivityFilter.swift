@@ -50,6 +50,9 @@ struct ActivityFilter: Sendable {
         var reading = form.read(posted)
         let known = Set(form.fields.map(\.name)).union(["page"])
         if let name = query.unknownFilter(among: known) { reading.remark("", Query.noFilter(name)) }
+        if let name = doubled(query.pairs, among: known) {
+            reading.remark(name, Phrase("“\(name)”给了不止一个值，请只留一个。", "“\(name)” has more than one value. Leave one."))
+        }
         var filter = ActivityFilter()
         filter.fill(from: &reading)
         for one in house.filters(of: Activities.listing) {
@@ -59,6 +62,15 @@ struct ActivityFilter: Sendable {
             } catch { reading.remark(one.field.name, Phrase("无法理解此条件。", "This filter cannot be understood.")) }
         }
         return (filter, reading)
+    }
+
+    /// The first of those that take one value and have two.
+    private static func doubled(_ pairs: [(name: String, value: String)], among known: Set<String>) -> String? {
+        var values: [String: String] = [:]
+        for (name, value) in pairs where known.contains(name) && !lists.contains(name) && !value.isEmpty {
+            if let other = values.updateValue(value, forKey: name), other != value { return name }
+        }
+        return nil
     }
 
     /// So many parameters make a question; a thousand are none.

@@ -75,7 +75,9 @@ enum ListedSchema {
         "activities-0013",
         statements: [
             "DROP INDEX activities_listed_soon", "DROP INDEX activities_listed_late", "DROP INDEX activities_listed_kind",
-            "DROP INDEX activities_listed_mode", "ALTER TABLE activities_listed DROP COLUMN is_over", "DROP TABLE activities_tally",
+            "DROP INDEX activities_listed_mode", "DROP INDEX activities_listed_cell",
+            // With all that a distance is reckoned from, so that no row is fetched for it.
+            "CREATE INDEX activities_listed_cell ON activities_listed (cell, x, y, z)", "ALTER TABLE activities_listed DROP COLUMN is_over", "DROP TABLE activities_tally",
             """
             CREATE TABLE activities_tally (
                 id \(.key), marks BIGINT NOT NULL, days BIGINT NOT NULL, first_at BIGINT NOT NULL, last_at BIGINT NOT NULL)
