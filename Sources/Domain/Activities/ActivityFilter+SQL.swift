@@ -98,11 +98,11 @@ extension ActivityFilter {
     }
 
     /// What holds of `s`, a session to come that has the places left, on one of the days.
-    func session(at now: Instant) -> SQL {
+    func session(at now: Instant, day: SQL = "s.local_day") -> SQL {
         var all: [SQL] = ["s.status <> 'cancelled'", "s.end_at > \(now)"]
         if let places { all.append("(s.capacity IS NULL OR s.capacity - s.taken >= \(places))") }
-        if let begin { all.append("s.local_day >= \(begin)") }
-        if let end { all.append("s.local_day <= \(end)") }
+        if let begin { all.append("\(sql: day) >= \(begin)") }
+        if let end { all.append("\(sql: day) <= \(end)") }
         return all.joined(" AND ")
     }
 

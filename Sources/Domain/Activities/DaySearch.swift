@@ -13,6 +13,8 @@ struct DaySearch {
     init(_ filter: ActivityFilter, among: [Int64], at now: Instant) { (self.filter, self.among, self.now) = (filter, among, now) }
 
     private var isOfFew: Bool { among.count <= Self.few }
+    /// Of few all days are read: an engine that went by the days would read everybody's.
+    private var day: SQL { isOfFew ? "(s.local_day || '')" : "s.local_day" }
 
     /// Those that are held on the filter's days, with its places left.
     func ids(in tx: Transaction) throws -> Set<Int64> { try ids(in: tx, filter.begin, filter.end) }
@@ -59,11 +61,11 @@ struct DaySearch {
         if filter.places != nil {
             var one = filter
             (one.begin, one.end) = (begin, end)
-            return "SELECT s.activity_id\(sql: more) FROM activities_session s WHERE \(sql: one.session(at: now)) \(sql: these("s.activity_id"))"
+            return "SELECT s.activity_id\(sql: more) FROM activities_session s WHERE \(sql: one.session(at: now, day: day)) \(sql: these("s.activity_id"))"
         }
         var when: [SQL] = ["1 = 1"]
-        if let begin { when.append("s.local_day >= \(begin)") }
-        if let end { when.append("s.local_day <= \(end)") }
+        if let begin { when.append("\(sql: day) >= \(begin)") }
+        if let end { when.append("\(sql: day) <= \(end)") }
         let long: SQL = isOfFew ? "" : "AND s.activity_id IN (SELECT t.id FROM activities_tally t WHERE \(sql: ActivityTally.isLong))"
         return """
             SELECT s.activity_id\(sql: more) FROM activities_listed_day s
