@@ -24,8 +24,8 @@ struct EscapingTests {
             if let some { some }
             if nasty.isEmpty { "never" } else { nasty }
             for text in [nasty, nasty] { text }
-            switch 1 {
-            case 1: nasty
+            switch nasty.count {
+            case 1...: nasty
             default: "never"
             }
         }
