@@ -124,7 +124,7 @@ import Testing
         let process = Process(), input = Pipe(), output = Pipe()
         (process.executableURL, process.arguments) = (URL(filePath: "/usr/bin/env"), ["iconv", "-f", "UTF-8", "-t", "GB18030"])
         (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
+        try process.start()
         input.fileHandleForWriting.write(Data(text.utf8))
         try input.fileHandleForWriting.close()
         let bytes = try output.fileHandleForReading.readToEnd() ?? Data()

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What a person needs to know about a command stands in its `--help`, and about the settings in docs/operations.md.
@@ -57,7 +58,7 @@ import Testing
             "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(\"UPDATE ledger_entry SET reason='x' WHERE seq=3\"); c.commit()",
             place.folder + "/kepu.db",
         ]
-        try sql.run()
+        try sql.start()
         sql.waitUntilExit()
         let told = try place.kepu("verify")
         #expect(told.code == 1 && told.err == "kepu: the ledger does not agree with checkpoint 1: entry 3 was changed.\n", "\(told)")

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The program as a person runs it: arguments in, two streams and an exit code out.
@@ -28,7 +29,7 @@ struct KepuProcess: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(forWritingAtPath: out)
         process.standardError = FileHandle(forWritingAtPath: err)
-        try process.run()
+        try process.start()
         process.waitUntilExit()
         return KepuProcess(
             code: process.terminationStatus, out: try String(contentsOfFile: out, encoding: .utf8),

@@ -75,7 +75,7 @@ final class Server: Sendable {
         process.arguments = ["serve", "--port", "0", "--public", KepuProcess.root.path + "/Public"]
         process.environment = KepuProcess.environment.merging(["KEPU_DATABASE": place.database]) { $1 }
         process.standardOutput = FileHandle(forWritingAtPath: out)
-        try process.run()
+        try process.start()
         while process.isRunning {
             let text = try String(contentsOfFile: out, encoding: .utf8)
             if let site = text.firstMatch(of: /http:\/\/[0-9.:]+/) { return Server(process, String(site.0)) }
@@ -90,7 +90,7 @@ final class Server: Sendable {
         curl.executableURL = URL(filePath: "/usr/bin/env")
         curl.arguments = ["curl", "-sS", "-H", "Accept-Language: zh", site + path]
         curl.standardOutput = pipe
-        try curl.run()
+        try curl.start()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
         curl.waitUntilExit()
         return String(decoding: data, as: UTF8.self)
