@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Regions
 import Storage
 import Web
 
@@ -87,12 +88,12 @@ struct ActivityListPage {
 
 extension Transaction {
     /// Everything that the list's page shows of a question.
-    func listPage(_ asked: ActivityFilter) throws -> ActivityListPage.Found {
+    func listPage(_ asked: ActivityFilter, regions: RegionTable) throws -> ActivityListPage.Found {
         let filter = try resolved(asked)
         let survey = try survey(filter, first: filter.page * ActivityFilter.pageSize)
         let total = survey.facets.total
         return ActivityListPage.Found(
             items: try items(of: filter, survey.ids, total: total), total: total, facets: survey.facets,
-            suggestions: total == 0 ? try suggestions(for: filter) : [], place: try placeHint(for: filter))
+            suggestions: total == 0 ? try suggestions(for: filter) : [], place: try placeHint(for: filter, in: regions))
     }
 }

@@ -44,9 +44,9 @@ struct ActivityPlaceHint: Sendable, Equatable {
 
 extension Transaction {
     /// What the list holds in the region that the words name, under the same other filters; nil where they name none, or it holds nothing.
-    func placeHint(for filter: ActivityFilter) throws -> ActivityPlaceHint? {
+    func placeHint(for filter: ActivityFilter, in table: RegionTable) throws -> ActivityPlaceHint? {
         guard !filter.words.isEmpty, filter.region == nil, filter.near == nil, filter.page == 1,
-            let (region, rest) = ActivityPlaceHint.reading(filter.words, in: try regions())
+            let (region, rest) = ActivityPlaceHint.reading(filter.words, in: table)
         else { return nil }
         var there = filter
         (there.words, there.region, there.codes) = (rest, region.code, nil)

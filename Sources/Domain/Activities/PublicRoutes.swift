@@ -31,7 +31,7 @@ enum PublicRoutes {
         guard reading.isGood else { return ActivityListPage(found: .nothing, filter: filter, reading: reading, visit: visit).answer }
         let found: ActivityListPage.Found
         do {
-            found = try await visit.database.read { try $0.listPage(filter) }
+            found = try await visit.database.read { try $0.listPage(filter, regions: visit.regions) }
         } catch let refusal as Refusal where refusal.code == Self.nearUnknown {
             // A region of which no venue's point is known is still a region.
             if case .named(let name) = filter.near, let region = region(named: name, in: visit.regions) {

@@ -28,12 +28,15 @@ package struct APIParameter: Sendable {
         case .real(let range): .number(range)
         case .day: .text(format: "date")
         case .checkbox: .text(values: ["1"])
-        case .choice(let choices): isOpen ? .text() : .text(values: choices.map(\.value))
-        case .choices(let choices): .list(isOpen ? .text() : .text(values: choices.map(\.value)))
-        case .text(let max), .longText(let max): .text(longest: max)
-        case .localTime, .email, .phone, .password, .webAddress, .file, .hidden: .text()
+        case .choice(let choices): isOpen ? Self.plain() : .text(values: choices.map(\.value))
+        case .choices(let choices): .list(isOpen ? Self.plain() : .text(values: choices.map(\.value)))
+        case .text(let max), .longText(let max): Self.plain(longest: max)
+        case .localTime, .email, .phone, .password, .webAddress, .file, .hidden: Self.plain()
         }
     }
+
+    /// Any text without NUL, which no database keeps.
+    private static func plain(longest: Int? = nil) -> APISchema { .text(pattern: "^[^\\u0000]*$", longest: longest) }
 
     /// As OpenAPI describes it.
     func json(_ tongue: Tongue) -> String {
