@@ -9,7 +9,7 @@ struct ParserAnswerTests {
     private func connection() throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(withPipeliningAssistance: false, withErrorHandling: false)
-        try channel.pipeline.syncOperations.addHandler(ParserAnswer.Placing())
+        try channel.pipeline.syncOperations.addHandler(BesideParser([ParserAnswer()]))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         return channel
     }

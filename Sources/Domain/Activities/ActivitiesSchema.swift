@@ -114,4 +114,17 @@ enum ActivitiesSchema {
         FROM activities_activity a JOIN activities_version v ON v.activity_id = a.id AND v.number = COALESCE(a.shown_number, a.latest)
         """
     )
+
+    /// Indexes of columns that mostly hold nothing keep only what holds something. SQLite, told that all of an index's rows are alike, reads
+    /// the whole table instead: an import of activities without umbrellas did so for each of them.
+    static let rare = Migration(
+        "activities-0015",
+        statements: [
+            "DROP INDEX activities_activity_parent", "DROP INDEX activities_activity_gone", "DROP INDEX activities_version_venue",
+            "DROP INDEX activities_listed_venue",
+            "CREATE INDEX activities_activity_parent ON activities_activity (parent_id) WHERE parent_id IS NOT NULL",
+            "CREATE INDEX activities_activity_gone ON activities_activity (gone_at) WHERE gone_at IS NOT NULL",
+            "CREATE INDEX activities_version_venue ON activities_version (venue_id) WHERE venue_id IS NOT NULL",
+            "CREATE INDEX activities_listed_venue ON activities_listed (venue_id) WHERE venue_id IS NOT NULL",
+        ])
 }

@@ -4,9 +4,11 @@ import HTTPTypes
 enum Origin {
     /// `http://127.0.0.1:8080`; what is no host becomes `localhost`. Behind a proxy that ends TLS its word on the scheme is taken.
     static func of(_ request: HTTPRequest, secure: Bool) -> String {
-        let scheme = secure || request.headerFields[.forwardedScheme] == "https" ? "https" : "http"
-        let host = request.authority ?? ""
-        return "\(scheme)://" + (isHost(host) ? host : "localhost")
+        of(host: request.authority, scheme: request.headerFields[.forwardedScheme], secure: secure)
+    }
+
+    static func of(host: String?, scheme: String?, secure: Bool) -> String {
+        (secure || scheme == "https" ? "https://" : "http://") + (host.flatMap { isHost($0) ? $0 : nil } ?? "localhost")
     }
 
     private static func isHost(_ text: String) -> Bool {

@@ -13,20 +13,10 @@ final class ParserAnswer: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// Puts a `ParserAnswer` beside the parser of the connection that it is added to.
-    final class Placing: ChannelInboundHandler, RemovableChannelHandler {
-        typealias InboundIn = NIOAny
-
-        func handlerAdded(context: ChannelHandlerContext) {
-            let pipeline = context.pipeline.syncOperations
-            guard let parser = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self) else { return }
-            try? pipeline.addHandler(ParserAnswer(), position: .after(parser))
-        }
-    }
-
     private var refused: HTTPParserError?
     /// For each request that came and is not answered yet, whether it is a HEAD.
     private var heads: CircularBuffer<Bool> = []
+    var underWay: Int { heads.count }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if case .head(let request) = Self.unwrapInboundIn(data) { heads.append(request.method == .HEAD) }

@@ -76,8 +76,7 @@ package struct Site: Sendable {
             responder: responder,
             // A connection on which nothing comes is closed; a half-sent header counts as nothing.
             server: .http1(
-                configuration: .init(additionalChannelHandlers: [ParserAnswer.Placing(), KeptPageHandler(pages, idle: Self.idle)],
-                    idleTimeout: Self.idle)),
+                configuration: .init(additionalChannelHandlers: [BesideParser(pages, idle: Self.idle)], idleTimeout: Self.idle)),
             configuration: .init(address: .hostname(host, port: port), serverName: Self.serverName),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? port) },
             logger: logger)

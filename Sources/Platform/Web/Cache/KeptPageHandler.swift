@@ -1,24 +1,22 @@
-import HTTPTypes
-import Kernel
 import NIOCore
-import NIOHTTPTypes
-import Storage
+import NIOHTTP1
 
-/// Answers a page that is kept where the request was read, on the connection's own thread: no task, no change of threads. Every other request
-/// goes on to the router, whose `PageCache` answers by the same shelf and key.
+/// Answers a page that is kept where the request was read, on the connection's own thread: no task, no change of threads, and its bytes
+/// as they are kept. Every other request goes on to the router, whose `PageCache` answers by the same shelf and key.
 ///
-/// One handler for each connection. A request is answered here only when none before it is still on its way, its receiver keeps up, and
-/// the server has heard of the connection within half of its idle time, so that its timer knows that somebody is there.
-final class KeptPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+/// One handler for each connection, between the parser and its `ParserAnswer`. A request is answered here only when none before it is
+/// still on its way, its receiver keeps up, and the server has heard of the connection within half of its idle time, so that its timer
+/// knows that somebody is there.
+final class KeptPageHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
 
     private let pages: KeptPages
+    /// Knows which requests went on and have no answer yet.
+    private let others: ParserAnswer
     private let patience: TimeAmount
-    /// Requests that went on and have no answer yet.
-    private var underWay = 0
+    /// Writes past the encoder of what the server answers otherwise.
+    private var encoder: ChannelHandlerContext?
     /// The rest of a request that has been answered here is dropped.
     private var isAnswered = false
     /// When a request last went on.
@@ -27,21 +25,26 @@ final class KeptPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var unsent = 0
     private var farewell: Any?
 
-    init(_ pages: KeptPages, idle: TimeAmount) {
-        self.pages = pages
+    init(_ pages: KeptPages, beside others: ParserAnswer, idle: TimeAmount) {
+        (self.pages, self.others) = (pages, others)
         patience = .nanoseconds(idle.nanoseconds / 2)
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { encoder = nil }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
+        switch Self.unwrapInboundIn(data) {
         case .head(let head):
             let now = NIODeadline.now()
-            if underWay == 0, context.channel.isWritable, now - lastForwarded < patience, let answer = pages.answer(to: head) {
+            if let encoder, others.underWay == 0, context.channel.isWritable, now - lastForwarded < patience, let answer = pages.answer(to: head) {
                 isAnswered = true
-                return send(answer, context)
+                return send(answer, past: encoder, context)
             }
             lastForwarded = now
-            underWay += 1
         case .body where isAnswered: return
         case .end where isAnswered:
             isAnswered = false
@@ -51,55 +54,25 @@ final class KeptPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { underWay -= 1 }
-        context.write(data, promise: promise)
-    }
-
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         // The server is being stopped: first what was begun.
         if event is ChannelShouldQuiesceEvent, unsent > 0 { farewell = event } else { context.fireUserInboundEventTriggered(event) }
     }
 
-    private func send(_ answer: (head: HTTPResponse, body: ByteBuffer?), _ context: ChannelHandlerContext) {
-        context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
-        if let body = answer.body { context.write(wrapOutboundOut(.body(body)), promise: nil) }
+    private func send(_ answer: (head: ByteBuffer, body: ByteBuffer?), past encoder: ChannelHandlerContext, _ context: ChannelHandlerContext) {
         unsent += 1
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
-            let (handler, context) = bound.value
-            handler.unsent -= 1
-            if handler.unsent == 0, let event = handler.farewell {
-                handler.farewell = nil
-                context.fireUserInboundEventTriggered(event)
-            }
+        if let body = answer.body {
+            encoder.write(NIOAny(answer.head), promise: nil)
+            encoder.writeAndFlush(NIOAny(body)).assumeIsolated().whenComplete { _ in self.hasSent(context) }
+        } else {
+            encoder.writeAndFlush(NIOAny(answer.head)).assumeIsolated().whenComplete { _ in self.hasSent(context) }
         }
     }
-}
 
-/// What is kept, as answers to requests.
-struct KeptPages: Sendable {
-    let shelf: PageShelf
-    let writes: WriteCount
-    let secure: Bool
-    let serverName: String
-    private let date = SecondText { HTTPDate.text($0) }
-
-    init(shelf: PageShelf, writes: WriteCount, secure: Bool, serverName: String) {
-        (self.shelf, self.writes, self.secure, self.serverName) = (shelf, writes, secure, serverName)
-    }
-
-    /// Nil where the router has to answer.
-    func answer(to request: HTTPRequest) -> (head: HTTPResponse, body: ByteBuffer?)? {
-        let fields = request.headerFields
-        guard request.method == .get || request.method == .head, fields[.contentLength] == nil, fields[.transferEncoding] == nil,
-            fields[.connection]?.lowercased() != "close", fields[.expect] == nil, let key = PageShelf.Key(request, secure: secure),
-            let page = shelf.fresh(key, writes: writes.now)
-        else { return nil }
-        let answer = page.answer(head: request.method == .head, accepts: fields[.acceptEncoding], known: fields[.ifNoneMatch])
-        var headers = answer.headers
-        headers[.date] = date.now
-        headers[.server] = serverName
-        return (HTTPResponse(status: .init(code: answer.status), headerFields: headers), answer.body)
+    private func hasSent(_ context: ChannelHandlerContext) {
+        unsent -= 1
+        guard unsent == 0, let event = farewell else { return }
+        farewell = nil
+        context.fireUserInboundEventTriggered(event)
     }
 }

@@ -53,9 +53,9 @@ struct PageCache: RouterMiddleware {
     }
 
     private func answer(_ page: CachedPage, _ request: Request) -> Response {
-        let (status, headers, body) = page.answer(
+        let answer = page.answer(
             head: request.method == .head, accepts: request.headers[.acceptEncoding], known: request.headers[.ifNoneMatch])
-        return Response(status: .init(code: status), headers: headers, body: body.map { .init(byteBuffer: $0) } ?? .init())
+        return Response(status: answer.head.status, headers: answer.head.headers, body: answer.body.map { .init(byteBuffer: $0) } ?? .init())
     }
 }
 

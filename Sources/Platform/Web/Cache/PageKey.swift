@@ -6,10 +6,15 @@ extension PageShelf.Key {
     /// Nil for whoever must not be answered from memory. The language and the page's own address are chosen by exactly what stands in the
     /// key. The API passes by: each of its answers says how much is left of the asker's own rate.
     init?(_ request: HTTPRequest, secure: Bool) {
-        let address = request.path ?? ""
+        self.init(
+            address: request.path ?? "", cookies: request.headerFields[.cookie], language: request.headerFields[.acceptLanguage],
+            origin: Origin.of(request, secure: secure))
+    }
+
+    init?(address: String, cookies header: String?, language: String?, origin: String) {
         guard address.utf8.count <= Self.longest, !address.hasPrefix("/api/") else { return nil }
         var kept = ""
-        if let header = request.headerFields[.cookie] {
+        if let header {
             for piece in header.split(separator: ";") {
                 let cookie = piece.drop { $0 == " " }
                 guard cookie.hasPrefix("kepu_"), !cookie.hasPrefix("kepu_browser=") else { continue }
@@ -17,8 +22,8 @@ extension PageShelf.Key {
                 kept += cookie + ";"
             }
         }
-        let language = request.headerFields[.acceptLanguage] ?? ""
+        let language = language ?? ""
         guard kept.utf8.count + language.utf8.count <= Self.longest else { return nil }
-        self.init(origin: Origin.of(request, secure: secure), address: address, language: language, cookies: kept)
+        self.init(origin: origin, address: address, language: language, cookies: kept)
     }
 }
