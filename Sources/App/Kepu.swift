@@ -65,7 +65,8 @@ package struct Kepu: Sendable {
             proxies: proxies, logger: logger)
     }
 
-    private static func tables(of house: House) -> [(room: String, migrations: [Migration])] {
+    /// Every migration, in the order in which they are applied.
+    package static func tables(of house: House) -> [(room: String, migrations: [Migration])] {
         [("regions", RegionsSchema.migrations), ("declaration", Declarations.migrations)] + house.migrations
     }
 

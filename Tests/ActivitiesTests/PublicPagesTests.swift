@@ -1,6 +1,7 @@
 @testable import Activities
 import Campaigns
 import Kernel
+import Regions
 import Language
 import Storage
 import TestKit
@@ -49,14 +50,14 @@ import Web
     @Test(arguments: TestEngine.allCases) func countsAgreeWithTheirPages(_ engine: TestEngine) async throws {
         let (world, _) = try await Self.programme(engine)
         let browser = Browser(try await World.rooms.site(world.database))
-        let facets = try await world.database.read { try $0.facets(of: ActivityFilter()) }
+        let facets = try await world.database.read { try $0.survey(ActivityFilter(), first: 0, regions: .china2023).facets }
         #expect(facets.days.map(\.count).prefix(4) == [1, 1, 1, 0] && facets.provinces == ["610000": 3])
         for one in facets.days where one.count > 0 {
             let page = try await browser.go("/activities?begin=\(one.day.iso)&end=\(one.day.iso)")
             #expect(page.figures["results"] == String(one.count))
         }
         let today = World.now.day(in: .china)
-        let shelf = try #require(try await world.database.read { try $0.activityShelves([(today, today)], limit: 6).shelves.first })
+        let shelf = try #require(try await world.database.read { try $0.activityShelves([(today, today)], limit: 6, regions: .china2023).shelves.first })
         #expect(shelf.total == 1 && shelf.items.count == 1)
     }
 

@@ -1,5 +1,4 @@
 import Kernel
-import Regions
 import Storage
 
 extension ActivityFilter {
@@ -13,11 +12,14 @@ extension ActivityFilter {
         case around
     }
 
-    /// `FROM … WHERE …` of activities; the identity is `t.id`, the narrow row `listed` is there where it is asked.
+    /// `FROM … WHERE …` of activities; the identity is `t.id`, the narrow row `listed` is there where it is asked. Of a filter that
+    /// `tx.resolved` has worked out.
     func from(at now: Instant, _ rows: Rows = .fitting) -> SQL {
         var from: SQL = "FROM activities_tally t"
         var all: [SQL] = []
-        if let query = query() { all.append("t.id IN (\(sql: ListedSchema.words.ids(query)))") }
+        // What the words find comes in the order of the identities, so that the tally is gone through from its beginning to its end.
+        if let query = query() { from = "FROM (\(sql: ListedSchema.words.ids(query))) w JOIN activities_tally t ON t.id = w.id" }
+        if isComing { all.append(ActivityTally.isComing(at: now)) }
         if isFree { all.append(ActivityTally.isFree) }
         if needs > 0 { all.append(ActivityTally.meets(needs)) }
         if let age { all.append(ActivityTally.isFor(age: age)) }
@@ -28,7 +30,7 @@ extension ActivityFilter {
                 from = "\(sql: from) JOIN activities_placement p ON p.activity_id = t.id AND \(sql: Self.placed(in: campaign))"
             }
         }
-        if rows != .around { all += around(at: now) }
+        if rows != .around { all += sieved(at: now) }
         if !rare.isEmpty {
             from = "\(sql: from) JOIN activities_listed listed ON listed.id = t.id"
             all += rare
@@ -47,17 +49,14 @@ extension ActivityFilter {
         words.isEmpty ? nil : TextQuery(SearchWords.wanted(words), strength)
     }
 
-    /// Whether the words are all that is asked.
-    var isWordsOnly: Bool { !words.isEmpty && given == ["q"] && others.isEmpty }
+    /// Whether the words are all that is asked: the text index has exactly what the public sees, and alone gives the answer.
+    var isWordsOnly: Bool { !words.isEmpty && given == ["q"] && others.isEmpty && !isComing }
 
-    /// The region, the kind, the mode, the days and the places.
-    private func around(at now: Instant) -> [SQL] {
+    /// What a pass over the rows around asks by itself (`ActivitySieve`): the region, the kind, the mode, the days and the places.
+    private func sieved(at now: Instant) -> [SQL] {
         var all: [SQL] = []
-        if let codes {
-            all.append("t.id IN (SELECT l.id FROM activities_listed l WHERE l.region IN (\(list: codes)))")
-        } else if let region {
-            all.append("t.id IN (SELECT l.id FROM activities_listed l WHERE l.region \(.binary) IN \(sql: RegionCodes.within(region)))")
-        }
+        // By the region's index, not by the marks: a county is a few hundred of half a million.
+        if let codes { all.append("t.id IN (SELECT l.id FROM activities_listed l WHERE l.region IN (\(list: codes)))") }
         if let kind { all.append(ActivityTally.has(kind)) }
         if let mode = onlyMode { all.append(ActivityTally.has(mode)) }
         if places != nil { all.append("t.id IN (SELECT s.activity_id FROM activities_session s WHERE \(sql: session(at: now)))") } else if let held {

@@ -26,7 +26,9 @@ struct ActivityFilter: Sendable {
     /// How far from it, in kilometres.
     var within = ActivityFilter.usualWithin
     var page = 1
-    /// Conditions of later rooms, by their filters' names.
+    /// Only what is on or to come, and not cancelled: for shelves, which nobody asks by an address.
+    var isComing = false
+    /// Conditions of later rooms on `listed`.
     var others: [SQL] = []
 
     /// What `tx.resolved` found out: the codes of the region, the point of the place.

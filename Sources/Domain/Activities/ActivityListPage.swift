@@ -90,7 +90,7 @@ extension Transaction {
     /// Everything that the list's page shows of a question.
     func listPage(_ asked: ActivityFilter, regions: RegionTable) throws -> ActivityListPage.Found {
         let filter = try resolved(asked)
-        let survey = try survey(filter, first: filter.page * ActivityFilter.pageSize)
+        let survey = try survey(filter, first: filter.page * ActivityFilter.pageSize, regions: regions)
         let total = survey.facets.total
         return ActivityListPage.Found(
             items: try items(of: filter, survey.ids, total: total), total: total, facets: survey.facets,

@@ -39,7 +39,7 @@ extension Transaction {
             }
             return ids
         }
-        // In units of about a metre's thousandth part near the point: far below what a place is known by.
+        // In whole numbers so fine that no two places that differ tie.
         let way: SQL = filter.spot.map { ", CAST(\(sql: GlobeSearch($0, within: filter.within).chord) * 1000000000000000 AS BIGINT)" } ?? ""
         let hasWay = filter.spot != nil
         var seen: Set<Int64>? = try filter.campaign.flatMap { try isWide($0) ? [] : nil }

@@ -1,5 +1,6 @@
 package import Kernel
 package import Markup
+package import Regions
 package import Storage
 package import Web
 
@@ -27,7 +28,7 @@ extension Transaction {
         }
         var filter = ActivityFilter()
         (filter.near, filter.begin) = (near, now.day(in: .china))
-        filter.others = ["listed.status <> 'cancelled'", "listed.last_at >= \(now)"]
+        filter.isComing = true
         let (items, total) = try listed(try resolved(filter))
         return ActivityShelf(items: Array(items.prefix(limit)), total: total)
     }
@@ -35,10 +36,10 @@ extension Transaction {
     /// How many activities there are by province, day and kind; and for each of some stretches of days `limit` of the first of the public
     /// list still to come, as different from each other as it allows. One pass answers all.
     package func activityShelves(
-        _ wanted: [(begin: Day, end: Day)], limit: Int
+        _ wanted: [(begin: Day, end: Day)], limit: Int, regions: RegionTable
     ) throws -> (facets: ActivityFacets, shelves: [ActivityShelf]) {
         let questions = wanted.map { ShelfQuestion(begin: $0.begin, end: $0.end, first: 2 * ActivityFilter.pageSize) }
-        let survey = try survey(ActivityFilter(), first: 0, shelves: questions)
+        let survey = try survey(ActivityFilter(), first: 0, shelves: questions, regions: regions)
         let shelves = try zip(questions, survey.shelves).map { question, found in
             // What is shown of an activity is its next session: only those whose next one lies in these days.
             let items = try listed(found.ids).filter { item in

@@ -1,5 +1,6 @@
 package import Kernel
 import Language
+import Regions
 import Storage
 
 /// How many activities each value of a filter would give, the other filters left as they are.
@@ -36,7 +37,7 @@ struct ShelfQuestion {
 extension Transaction {
     /// The counts beside a list's filters and its first activities. What the filter itself says of a field does not count for that field's
     /// own values.
-    func survey(_ asked: ActivityFilter, first most: Int, shelves: [ShelfQuestion] = []) throws -> ActivitySurvey {
+    func survey(_ asked: ActivityFilter, first most: Int, shelves: [ShelfQuestion] = [], regions: RegionTable) throws -> ActivitySurvey {
         let filter = try resolved(asked), sieve = ActivitySieve(filter)
         var counts = SurveyCounts(from: now.day(in: .china), first: most, shelves: shelves)
         var later: [LaterRow] = []
@@ -53,11 +54,8 @@ extension Transaction {
             return true
         }
         if !later.isEmpty { try add(later, of: filter, to: &counts) }
-        return ActivitySurvey(facets: try facets(counts), ids: counts.ranks.ids(), shelves: counts.shelves.map { ($0.ranks.ids(), $0.total) })
+        return ActivitySurvey(facets: facets(counts, regions), ids: counts.ranks.ids(), shelves: counts.shelves.map { ($0.ranks.ids(), $0.total) })
     }
-
-    /// The counts beside a list's filters.
-    func facets(of asked: ActivityFilter) throws -> ActivityFacets { try survey(asked, first: 0).facets }
 
     /// How many activities fit.
     func countListed(_ asked: ActivityFilter) throws -> Int {
@@ -83,21 +81,12 @@ extension Transaction {
         }
     }
 
-    private func facets(_ counts: SurveyCounts) throws -> ActivityFacets {
-        ActivityFacets(
-            total: counts.total, provinces: try provinces(of: counts.regions), days: counts.days, kinds: counts.kinds, modes: counts.modes)
-    }
-
-    /// By today's code of the province.
-    private func provinces(of counts: [Int64: Int]) throws -> [String: Int] {
-        var out: [String: Int] = [:]
-        guard !counts.isEmpty else { return out }
-        try each("SELECT r.code, r.province FROM view_region r WHERE r.province IS NOT NULL") { row in
-            guard let code = Int64(try row.text("code")), let count = counts[code] else { return true }
-            out[try row.text("province"), default: 0] += count
-            return true
+    private func facets(_ counts: SurveyCounts, _ regions: RegionTable) -> ActivityFacets {
+        var provinces: [String: Int] = [:]
+        for (code, count) in counts.regions {
+            if let province = regions.todaysPath(of: String(code)).first { provinces[province.code, default: 0] += count }
         }
-        return out
+        return ActivityFacets(total: counts.total, provinces: provinces, days: counts.days, kinds: counts.kinds, modes: counts.modes)
     }
 }
 

@@ -27,7 +27,7 @@ struct ActivityTally {
     private static let longMark: Int64 = 1 << 8
     private static let regionPlace = 9, accessPlace = 29, freePlace = 33, youngestPlace = 35, oldestPlace = 43, cancelledPlace = 51
 
-    /// The numbers of `marks` are places in these lists: a new kind comes last.
+    /// The numbers of `marks` are places in these lists: a new kind comes last. Migrations have their own list (`ListedSchema.firstKinds`).
     static let kinds: [ActivityKind] = [
         .exhibition, .lecture, .openDay, .forum, .contest, .training, .show, .tour, .ceremony, .workshop, .visit, .other,
     ]
@@ -40,7 +40,7 @@ struct ActivityTally {
     var isLong: Bool { marks & Self.longMark != 0 }
     /// The region's code as a number; 0 where none is known.
     var region: Int64 { (marks >> Self.regionPlace) & 0xFFFFF }
-    var isCancelled: Bool { marks & (1 << Self.cancelledPlace) != 0 }
+    var isCancelled: Bool { marks & Self.cancelledMark != 0 }
 
     /// The days on which it is held, one bit for each day from `first` on, which is counted from 1970; for what is not long.
     func days(from first: Int) -> UInt64 {
@@ -59,7 +59,10 @@ struct ActivityTally {
     }
 
     /// What holds of `t`, a row of the table, that is long.
-    static let isLong: SQL = "(t.marks & 256) <> 0"
+    static let isLong: SQL = "(t.marks & \(sql: .trusted(String(longMark)))) <> 0"
+    private static let cancelledMark: Int64 = 1 << cancelledPlace
+    /// What holds of a row that is on or to come, and not cancelled.
+    static func isComing(at now: Instant) -> SQL { "(t.marks & \(sql: .trusted(String(cancelledMark)))) = 0 AND t.last_at >= \(now)" }
     static let isFree: SQL = "(t.marks & \(sql: .trusted(String(3 << freePlace)))) = \(sql: .trusted(String(1 << freePlace)))"
 
     static func has(_ kind: ActivityKind) -> SQL { "(t.marks & 63) = \(Int64(number(of: kind)))" }
@@ -84,19 +87,19 @@ struct ActivityTally {
     static let columns: SQL = "id, marks, days, first_at, last_at"
 
     /// The tally of the rows of `activities_listed` that fit a condition on `l`.
-    static func rows(where condition: SQL = "1 = 1") -> SQL {
+    static func rows(where condition: SQL = "1 = 1", kinds: [String] = kinds.map(\.rawValue)) -> SQL {
         """
         SELECT l.id, o.marks + l.access * \(sql: .trusted(String(1 << accessPlace)))
             + CASE l.is_free WHEN 1 THEN 1 WHEN 0 THEN 2 ELSE 0 END * \(sql: .trusted(String(1 << freePlace)))
             + COALESCE(l.age_min, 0) * \(sql: .trusted(String(1 << youngestPlace))) + COALESCE(l.age_max, 255) * \(sql: .trusted(String(1 << oldestPlace)))
             + CASE l.status WHEN 'cancelled' THEN 1 ELSE 0 END * \(sql: .trusted(String(1 << cancelledPlace))), COALESCE(o.days, 0),
             COALESCE(l.first_at, 0), COALESCE(l.last_at, 0)
-        FROM (\(sql: days(where: condition, named: true))) o JOIN activities_listed l ON l.id = o.id
+        FROM (\(sql: days(where: condition, named: true, kinds: kinds))) o JOIN activities_listed l ON l.id = o.id
         """
     }
 
     /// Its first form: `marks` up to the region, and `days`.
-    static func days(where condition: SQL = "1 = 1", named: Bool = false) -> SQL {
+    static func days(where condition: SQL = "1 = 1", named: Bool = false, kinds: [String] = kinds.map(\.rawValue)) -> SQL {
         """
         SELECT t.id, t.kind + 64 * t.mode + \(sql: .trusted(String(longMark))) * t.is_long + 512 * t.region\(sql: named ? " AS marks" : ""),
             CASE WHEN t.is_long = 0 THEN t.first_number + 65536 * CASE
@@ -110,7 +113,7 @@ struct ActivityTally {
                 SELECT f.id, f.kind, f.mode, f.region, f.is_period, \(sql: number("f.first_day")) AS first_number,
                     \(sql: number("f.last_day")) AS last_number
                 FROM (
-                    SELECT l.id, CASE l.kind \(sql: places(kinds.map(\.rawValue))) ELSE 0 END AS kind,
+                    SELECT l.id, CASE l.kind \(sql: places(kinds)) ELSE 0 END AS kind,
                         CASE l.mode \(sql: places(modes.map(\.rawValue))) ELSE 0 END AS mode, COALESCE(CAST(l.region AS BIGINT), 0) AS region,
                         CASE WHEN l.period_begin IS NULL THEN 0 ELSE 1 END AS is_period,
                         COALESCE(l.period_begin, (SELECT MIN(d.local_day) FROM activities_listed_day d WHERE d.activity_id = l.id)) AS first_day,

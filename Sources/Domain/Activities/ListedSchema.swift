@@ -67,7 +67,7 @@ enum ListedSchema {
             "CREATE INDEX activities_listed_period ON activities_listed (period_begin, period_end) WHERE period_begin IS NOT NULL",
             "CREATE INDEX activities_listed_day_day ON activities_listed_day (local_day, activity_id)",
             "CREATE TABLE activities_tally (id \(.key), marks BIGINT NOT NULL, days BIGINT)",
-            "INSERT INTO activities_tally (id, marks, days) \(sql: ActivityTally.days())",
+            "INSERT INTO activities_tally (id, marks, days) \(sql: ActivityTally.days(kinds: firstKinds))",
         ])
 
     /// Every list is ranked in one pass over the tally: what was kept to be walked in an order is not needed any more.
@@ -82,8 +82,13 @@ enum ListedSchema {
             CREATE TABLE activities_tally (
                 id \(.key), marks BIGINT NOT NULL, days BIGINT NOT NULL, first_at BIGINT NOT NULL, last_at BIGINT NOT NULL)
             """,
-            "INSERT INTO activities_tally (\(sql: ActivityTally.columns)) \(sql: ActivityTally.rows())",
+            "INSERT INTO activities_tally (\(sql: ActivityTally.columns)) \(sql: ActivityTally.rows(kinds: firstKinds))",
         ])
+
+    /// The kinds that there were when the tally was first made: a migration's text never changes.
+    private static let firstKinds = [
+        "exhibition", "lecture", "open-day", "forum", "contest", "training", "show", "tour", "ceremony", "workshop", "visit", "other",
+    ]
 
     static let columns = columns(isOver: "")
 

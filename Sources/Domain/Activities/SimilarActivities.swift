@@ -17,7 +17,7 @@ extension Transaction {
                 filter.region = area.isEmpty ? nil : area
                 if isByTheme { filter.theme = content.themes.first } else { filter.kind = content.kind }
                 if content.mode == .online, area.isEmpty { filter.modes = ["online"] }
-                filter.others = ["listed.status <> 'cancelled'", "listed.last_at >= \(now)", "listed.id <> \(id)"]
+                filter.isComing = true
                 for item in try listed(filter).items where seen.insert(item.activity.id).inserted { out.append(item) }
             }
         }

@@ -2,6 +2,7 @@ import Activities
 import Campaigns
 import Figures
 import Kernel
+import Regions
 import Storage
 
 /// What the home page shows, read in one transaction.
@@ -17,11 +18,11 @@ struct HomeModel: Sendable {
     let headline: (campaign: Campaign, figures: FigureAnswer)?
 
     /// - near: a place by its name, or latitude and longitude; nil where none is known.
-    init(_ tx: Transaction, near place: String? = nil) throws {
+    init(_ tx: Transaction, near place: String? = nil, regions: RegionTable) throws {
         let today = tx.now.day(in: .china)
         let all = try tx.campaigns()
         campaigns = all.filter { $0.phase(on: today) != .over && $0.parentID == nil }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
-        (facets, shelves) = try HomeShelf.all(tx, today: today)
+        (facets, shelves) = try HomeShelf.all(tx, today: today, regions: regions)
         near = try place.map { ($0, try tx.activityShelf(near: $0, limit: 6)) }
         headline = try Self.headline(tx, all, today: today)
     }
@@ -49,13 +50,13 @@ struct HomeShelf: Sendable {
     let shelf: ActivityShelf
 
     /// Today, and the weekend that comes; where there is nothing on either, the next two months. And how much there is of everything.
-    static func all(_ tx: Transaction, today: Day) throws -> (facets: ActivityFacets, shelves: [HomeShelf]) {
+    static func all(_ tx: Transaction, today: Day, regions: RegionTable) throws -> (facets: ActivityFacets, shelves: [HomeShelf]) {
         let wanted = [(title: Phrase("今天", "Today"), begin: today, end: today), Self.weekend(after: today)]
-        let found = try tx.activityShelves(wanted.map { ($0.begin, $0.end) }, limit: 6)
+        let found = try tx.activityShelves(wanted.map { ($0.begin, $0.end) }, limit: 6, regions: regions)
         let shelves = zip(wanted, found.shelves).map { HomeShelf(title: $0.title, begin: $0.begin, end: $0.end, shelf: $1) }.filter { !$0.shelf.isEmpty }
         if !shelves.isEmpty { return (found.facets, shelves) }
         let end = today.adding(days: 60)
-        let coming = try tx.activityShelves([(today, end)], limit: 6).shelves.filter { !$0.isEmpty }
+        let coming = try tx.activityShelves([(today, end)], limit: 6, regions: regions).shelves.filter { !$0.isEmpty }
         return (found.facets, coming.map { HomeShelf(title: Phrase("即将举行", "Coming up"), begin: today, end: end, shelf: $0) })
     }
 

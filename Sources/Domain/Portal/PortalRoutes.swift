@@ -8,7 +8,7 @@ enum PortalRoutes {
         [
             .get("/", .anyone, filters: ["near"]) { visit in
                 let place = visit.query["near"].flatMap { $0.isEmpty ? nil : $0 }
-                let model = try await visit.database.read { try HomeModel($0, near: place) }
+                let model = try await visit.database.read { try HomeModel($0, near: place, regions: visit.regions) }
                 let panels = try await house.panelsHTML(on: Portal.homePanels, 0, visit)
                 return HomePage(model: model, panels: panels, visit: visit).answer
             },

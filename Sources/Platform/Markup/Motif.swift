@@ -22,7 +22,7 @@ enum MotifFamily: String, CaseIterable {
     /// By the words in the theme; by its letters where none is known; by the record where there is no theme.
     init(theme: String, seed: Int64) {
         let theme = theme.lowercased()
-        let known = Self.words.first { $0.words.contains { theme.contains($0) } }?.family
+        let known = Self.words.first { $0.words.contains { theme.utf8.holds($0.utf8) } }?.family
         let number = theme.isEmpty ? UInt64(bitPattern: seed) : SeededNumbers.hash(theme)
         self = known ?? Self.allCases[Int(number % UInt64(Self.allCases.count))]
     }
@@ -35,4 +35,17 @@ enum MotifFamily: String, CaseIterable {
         (.contours, ["earth", "geo", "mountain", "disaster", "safety", "map", "地", "山", "灾", "安全", "矿", "应急"]),
         (.lattice, ["chem", "material", "engineer", "tech", "craft", "build", "化学", "材料", "工程", "技术", "建筑", "制造"]),
     ]
+}
+
+extension String.UTF8View {
+    /// Whether these bytes stand in it one after the other: a page has twenty drawings, and a search by characters costs more than they do.
+    fileprivate func holds(_ part: Self) -> Bool {
+        guard let first = part.first else { return true }
+        var place = startIndex
+        while let found = self[place...].firstIndex(of: first) {
+            if self[found...].starts(with: part) { return true }
+            place = index(after: found)
+        }
+        return false
+    }
 }
