@@ -1,4 +1,4 @@
-// A queue by keys: in <table data-queue> or <ul data-queue>, J and K move between entries, X ticks one; Enter opens the link in it, as everywhere.
+// A queue by keys: in <table data-queue> or <ul data-queue>, J and K move between entries, X ticks one, A all; Enter opens the link in it, as everywhere.
 // Keys act only while the focus is in the queue, and never while somebody types.
 
 export function moveByKeys(page) {
@@ -16,6 +16,11 @@ function act(queue, event) {
     event.preventDefault();
   } else if (event.key === "x" && here >= 0) {
     entries[here].querySelector('input[type="checkbox"]')?.click();
+    event.preventDefault();
+  } else if (event.key === "a") {
+    const boxes = [...queue.querySelectorAll('[data-entry] input[type="checkbox"]')];
+    const isWanted = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = isWanted;
     event.preventDefault();
   }
 }

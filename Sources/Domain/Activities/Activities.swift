@@ -35,7 +35,7 @@ package enum Activities {
         var module = Module("activities", "活动", "Activities")
         module.migrations = ActivitiesSchema.migrations + [
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
-            CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
+            CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare, PlacementSchema.regions,
         ]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
@@ -46,7 +46,7 @@ package enum Activities {
                 return try await visit.database.read { try $0.queueCount(for: identity) }
             },
         ]
-        module.checks = [CountedSchema.check]
+        module.checks = [CountedSchema.check, PlacementSchema.check]
         module.sections = [ActivitySection.section]
         module.dependants = ActivityDependants.all
         module.panels = ActivityPanels.all + [ProgrammePanel.panel]

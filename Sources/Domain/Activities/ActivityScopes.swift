@@ -37,10 +37,10 @@ extension Transaction {
         return try regionScopes(of: activity) + [.organisation(activity.organiser.number)] + campaigns.flatMap { try campaignScopes($0) }
     }
 
-    /// Who may decide about it in one campaign: the region path of its place, that campaign and those above it. Other
-    /// campaigns' moderators have no say.
+    /// Who may decide about it in one campaign: the region path of the place that the submitted version names, that campaign and those
+    /// above it. Other campaigns' moderators have no say, nor has the region to which a version that nobody submitted moves it.
     package func moderationScopes(_ id: ID<Activity>, in campaign: ID<Campaign>) throws -> [Scope] {
-        try regionScopes(of: requireActivity(id)) + campaignScopes(campaign)
+        try placeScopes(placement(of: id, in: campaign)?.region) + campaignScopes(campaign)
     }
 
     /// The region path of its place, as the newest version states it; nothing where it is unknown.
@@ -48,7 +48,12 @@ extension Transaction {
         let region = try row(
             "SELECT region FROM activities_version WHERE activity_id = \(activity.id) AND number = \(activity.latest)"
         ) { try $0.textOrNil("region") }
-        guard let code = region ?? nil else { return [] }
+        return try placeScopes(region ?? nil)
+    }
+
+    /// The region path; the code alone where no edition knows it.
+    private func placeScopes(_ region: String?) throws -> [Scope] {
+        guard let code = region else { return [] }
         let scopes = try regionScopes(code)
         return scopes.isEmpty ? [.region([code])] : scopes
     }

@@ -74,13 +74,13 @@ extension Transaction {
         try insertSessions(
             zip(all, sessions).flatMap { item, ids in zip(item.one.sessions, ids).map { row(of: $0, as: $1, of: item.id) } })
         let placements: [SQL] = all.flatMap { id, one in
-            one.campaigns.map { "(\(id), \($0), NULL, NULL, \(state), 1, \(published), \(now), 0, '')" }
+            one.campaigns.map { "(\(id), \($0), NULL, NULL, \(state), 1, \(published), \(now), 0, '', \(one.draft.content.region))" }
         }
         if !placements.isEmpty {
             try execute(
                 """
                 INSERT INTO activities_placement
-                    (activity_id, campaign_id, block, theme, state, number, published_number, since, is_taken_in, reason)
+                    (activity_id, campaign_id, block, theme, state, number, published_number, since, is_taken_in, reason, region)
                 VALUES \(sql: placements.joined(", "))
                 """)
         }

@@ -7,7 +7,7 @@ import Venues
 
 /// The activities that somebody's roles cover, as a condition; the same rule as `entryScopes` and `moderationScopes`.
 enum DeskScope {
-    /// On `a` (the activity) and `v` (its newest version). `organisers`: whether a role over an organisation counts.
+    /// `organisers`: on `a` (the activity) and `v` (its newest version), a role over an organisation counts. Otherwise on `p`, a placement.
     static func condition(_ scopes: [Scope], organisers: Bool) -> SQL {
         let any = scopes.compactMap { one($0, organisers: organisers) }
         return any.isEmpty ? "1 = 0" : "(\(sql: any.joined(" OR ")))"
@@ -18,8 +18,10 @@ enum DeskScope {
         let steps = scope.path.split(separator: "/").map(String.init)
         guard let root = steps.first else { return nil }
         switch (root, steps.count) {
-        case ("region", 1): return "v.region IS NOT NULL"
-        case ("region", _): return "v.region \(.binary) IN \(sql: RegionCodes.within(steps[steps.count - 1]))"
+        case ("region", 1): return organisers ? "v.region IS NOT NULL" : "p.region IS NOT NULL"
+        case ("region", _):
+            let column: SQL = organisers ? "v.region" : "p.region"
+            return "\(sql: column) \(.binary) IN \(sql: RegionCodes.within(steps[steps.count - 1]))"
         case ("organisation", 2) where organisers:
             guard let id = ID<Organisation>(steps[1]) else { return nil }
             return "a.organiser_id = \(id)"

@@ -79,8 +79,9 @@ extension Transaction {
         try execute(
             """
             INSERT INTO activities_placement
-                (activity_id, campaign_id, block, theme, state, number, published_number, since, is_taken_in, reason)
-            VALUES (\(activity), \(campaign), \(block), \(theme), \(PlacementState.draft), 1, NULL, \(now), \(isTakenIn), '')
+                (activity_id, campaign_id, block, theme, state, number, published_number, since, is_taken_in, reason, region)
+            VALUES (\(activity), \(campaign), \(block), \(theme), \(PlacementState.draft), 1, NULL, \(now), \(isTakenIn), '',
+                \(sql: PlacementSchema.region(of: activity, 1)))
             ON CONFLICT (activity_id, campaign_id) DO NOTHING
             """)
     }
@@ -92,7 +93,8 @@ extension Transaction {
         let changed = try execute(
             """
             UPDATE activities_placement
-            SET state = \(step.to), number = \(number), published_number = \(published), since = \(now), reason = \(reason)
+            SET state = \(step.to), number = \(number), published_number = \(published), since = \(now), reason = \(reason),
+                region = \(sql: PlacementSchema.region(of: old.activity, number))
             WHERE activity_id = \(old.activity) AND campaign_id = \(old.campaign) AND state = \(old.state) AND number = \(old.number)
             """)
         guard changed == 1 else { throw Refusal.decidedMeanwhile }

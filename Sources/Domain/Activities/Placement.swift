@@ -23,6 +23,8 @@ package struct Placement: Sendable, Hashable {
     package let isEntered: Bool
     /// Why it was returned, refused or withdrawn.
     package let reason: String
+    /// Where `number`, the version in question, takes place: whose moderators decide about it.
+    package let region: String?
 
     package var isPublished: Bool { publishedNumber != nil }
 }

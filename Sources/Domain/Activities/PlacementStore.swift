@@ -26,10 +26,11 @@ extension Transaction {
         try execute(
             """
             INSERT INTO activities_placement
-                (activity_id, campaign_id, block, theme, state, number, published_number, since, is_taken_in, reason)
-            VALUES (\(activity), \(campaign), \(block), \(theme), \(state), \(latest), \(published), \(now), 0, '')
+                (activity_id, campaign_id, block, theme, state, number, published_number, since, is_taken_in, reason, region)
+            VALUES (\(activity), \(campaign), \(block), \(theme), \(state), \(latest), \(published), \(now), 0, '',
+                \(sql: PlacementSchema.region(of: activity, latest)))
             ON CONFLICT (activity_id, campaign_id) DO UPDATE SET block = excluded.block, theme = excluded.theme, state = excluded.state,
-                number = excluded.number, published_number = excluded.published_number, since = excluded.since
+                number = excluded.number, published_number = excluded.published_number, since = excluded.since, region = excluded.region
             """)
         try refreshShown(activity)
         try record(placementEntry(activity, in: campaign, version: latest, isPublished: state == .published, by: actor))
@@ -67,5 +68,6 @@ extension Placement {
         isTakenIn = try row.bool("is_taken_in")
         isEntered = try row.bool("is_entered")
         reason = try row.text("reason")
+        region = try row.textOrNil("region")
     }
 }

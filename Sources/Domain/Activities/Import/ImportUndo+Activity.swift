@@ -80,7 +80,8 @@ extension Transaction {
     ) throws {
         try execute(
             """
-            UPDATE activities_placement SET state = \(state), number = \(number), published_number = \(published), since = \(now)
+            UPDATE activities_placement SET state = \(state), number = \(number), published_number = \(published), since = \(now),
+                region = \(sql: PlacementSchema.region(of: activity, number))
             WHERE activity_id = \(activity) AND campaign_id = \(campaign)
             """)
         try refreshShown(activity)

@@ -9,26 +9,28 @@ import Workflow
 /// `/desk/moderation/{activity}/{campaign}`: every field with a place for a remark, and the decision.
 struct ModerationPage {
     let model: ModerationItem
+    /// The queue from which the moderator came.
+    let filter: QueueFilter
     let visit: Visit
     var problem: Refusal?
     /// What would be left standing if the public lost sight of the activity: said before the decision, and confirmed with it.
     var stands: Refusal?
 
-    private var base: String { "/desk/moderation/\(model.activity.id.text)/\(model.campaign.key)" }
+    private var address: Address { .within("/desk/moderation/\(model.activity.id.text)/\(model.campaign.key)", query: filter.query) }
     private var isOpen: Bool { model.placement.state == .toModerate || model.placement.state == .ready }
 
     var answer: Answer {
         visit.desk(
             model.version.content.title.phrase,
             lede: model.campaign.name.phrase + Phrase("，第 \(model.version.number) 版", ", version \(model.version.number)"),
-            trail: [("/desk/moderation", Phrase("审核队列", "Moderation"))], status: problem == nil ? 200 : 422
+            trail: [(filter.address.text, Phrase("审核队列", "Moderation"))], status: problem == nil ? 200 : 422
         ) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             p {
                 StateBadge.html(model.placement.state, visit)
                 HTML(text: " " + (model.organiser?.name(visit.language) ?? ""))
             }
-            Markup.form(.method(.post), .action(.within(base)), .class("stack")) {
+            Markup.form(.method(.post), .action(address), .class("stack")) {
                 visit.csrfField
                 input(.type("hidden"), .name("version"), .value(String(model.placement.number)))
                 for field in ModerationFields.all { row(field.name, field.title) }
@@ -81,7 +83,14 @@ struct ModerationPage {
             if events.contains(.clear) { decision(.clear, "c", "button-quiet") }
             if events.contains(.giveBack) { decision(.giveBack, "r", "") }
             if events.contains(.refuse) { decision(.refuse, "x", "button-danger") }
-            if isOpen { span(.class("meta")) { visit.say(Phrase("快捷键：p 发布，r 退回，x 不予采用", "Access keys: p publish, r return, x refuse")) } }
+            if let next = model.next {
+                a(.class("button", "button-quiet"), .href(filter.address(next)), .accesskey("n")) { visit.say(Phrase("跳过，看下一项", "Skip to the next")) }
+            }
+            if isOpen {
+                span(.class("meta")) {
+                    visit.say(Phrase("快捷键：p 发布，r 退回，x 不予采用，n 下一项", "Access keys: p publish, r return, x refuse, n next"))
+                }
+            }
         }
     }
 

@@ -20,11 +20,13 @@ struct ModerationItem: Sendable {
     let sessions: [ActivitySession]
     let organiser: Organisation?
     let remarks: [FieldRemark]
+    /// What comes after it in the moderator's queue.
+    let next: QueueLine?
 }
 
 extension Transaction {
     /// The placement for somebody who may decide about it; refuses others.
-    func moderationItem(_ id: ID<Activity>, in key: String, for identity: Identity) throws -> ModerationItem {
+    func moderationItem(_ id: ID<Activity>, in key: String, for identity: Identity, _ filter: QueueFilter = QueueFilter()) throws -> ModerationItem {
         let activity = try requireActivity(id)
         guard let campaign = try campaign(key: key), let placement = try placement(of: id, in: campaign.id),
             let version = try version(placement.number, of: id)
@@ -37,7 +39,8 @@ extension Transaction {
         return ModerationItem(
             activity: activity, campaign: campaign, placement: placement, version: version, side: try side(version.content), published: published,
             sessions: try sessions(of: id), organiser: try organisation(activity.organiser),
-            remarks: try remarks(on: id, in: campaign.id, version: placement.number))
+            remarks: try remarks(on: id, in: campaign.id, version: placement.number),
+            next: try next(after: QueuePlace(since: placement.since, activity: id, campaign: campaign.id), for: identity, filter))
     }
 
     private func side(_ content: ActivityContent) throws -> ModerationItem.Side {

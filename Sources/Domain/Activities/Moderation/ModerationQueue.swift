@@ -1,0 +1,146 @@
+import Access
+import Campaigns
+import Kernel
+import Language
+import Regions
+import Storage
+import Venues
+
+/// One line of the moderators' queue.
+struct QueueLine: Sendable {
+    let activity: ID<Activity>
+    let campaignKey: String
+    let campaign: Wording
+    let title: Wording
+    let organiser: Wording
+    let region: String?
+    let number: Int
+    let state: PlacementState
+    let since: Instant
+    /// A newer version of what the campaign already shows.
+    let isRevision: Bool
+}
+
+/// Where a placement stands in the queue.
+struct QueuePlace: Sendable {
+    let since: Instant
+    let activity: ID<Activity>
+    let campaign: ID<Campaign>
+}
+
+/// How much waits in a region, and since when.
+struct QueueRegion: Sendable {
+    let region: Region
+    var waiting: Int
+    var since: Instant
+}
+
+extension Transaction {
+    /// What waits for the identity, the longest waiting first.
+    func queue(for identity: Identity, _ filter: QueueFilter) throws -> [QueueLine] {
+        let order: SQL = filter.isOldestFirst ? "p.since, p.activity_id, p.campaign_id" : "p.since DESC, p.activity_id DESC, p.campaign_id DESC"
+        return try lines(
+            "\(sql: theirs(identity, filter)) ORDER BY \(sql: order) LIMIT \(filter.size) OFFSET \((filter.page - 1) * filter.size)", order: order)
+    }
+
+    /// What comes after a place of the queue; at its end its beginning.
+    func next(after place: QueuePlace, for identity: Identity, _ filter: QueueFilter) throws -> QueueLine? {
+        let theirs = theirs(identity, filter), order: SQL = "p.since, p.activity_id, p.campaign_id"
+        let behind: SQL = "AND (p.since, p.activity_id, p.campaign_id) > (\(place.since), \(place.activity), \(place.campaign))"
+        let later = try lines("\(sql: theirs) \(sql: behind) ORDER BY \(sql: order) LIMIT 1", order: order).first
+        guard later == nil else { return later }
+        let other: SQL = "AND (p.activity_id, p.campaign_id) <> (\(place.activity), \(place.campaign))"
+        return try lines("\(sql: theirs) \(sql: other) ORDER BY \(sql: order) LIMIT 1", order: order).first
+    }
+
+    /// How many are in each state, for the identity; of what is published nobody counts half a million.
+    func queueCounts(for identity: Identity, _ filter: QueueFilter) throws -> [PlacementState: Int] {
+        var counts: [PlacementState: Int] = [:]
+        try each("SELECT p.state, COUNT(*) AS amount \(sql: source(identity, filter)) AND p.state <> 'published' GROUP BY p.state") { row in
+            counts[try row.choice("state")] = try row.int("amount")
+            return true
+        }
+        return counts
+    }
+
+    /// How many wait for the identity.
+    func queueCount(for identity: Identity) throws -> Int {
+        Int(try number("SELECT COUNT(*) FROM (\(sql: theirs(identity, QueueFilter()))) n") ?? 0)
+    }
+
+    /// How much waits in each part of a region, or of the country, the longest waiting first.
+    func queueRegions(for identity: Identity, _ filter: QueueFilter, in regions: RegionTable) throws -> [QueueRegion] {
+        var parts: [String: QueueRegion] = [:]
+        let depth = filter.region.map { regions.todaysPath(of: $0).count } ?? 0
+        try each(
+            """
+            SELECT n.region, COUNT(*) AS waiting, MIN(n.since) AS since FROM (\(sql: theirs(identity, filter))) n
+            WHERE n.region IS NOT NULL GROUP BY n.region
+            """
+        ) { row in
+            let path = regions.todaysPath(of: try row.text("region"))
+            guard let part = path.dropFirst(depth).first ?? path.last else { return true }
+            let (waiting, since) = (try row.int("waiting"), try row.instant("since"))
+            guard let known = parts[part.code] else {
+                parts[part.code] = QueueRegion(region: part, waiting: waiting, since: since)
+                return true
+            }
+            parts[part.code] = QueueRegion(region: part, waiting: known.waiting + waiting, since: min(known.since, since))
+            return true
+        }
+        return parts.values.sorted { ($0.since, $0.region.code) < ($1.since, $1.region.code) }
+    }
+
+    /// Identities of the placements of one state, from their own row alone.
+    private func theirs(_ identity: Identity, _ filter: QueueFilter) -> SQL {
+        // The second condition lets an engine use the index that leaves out what is published.
+        let waits: SQL = filter.state == .published ? "" : " AND p.state <> 'published'"
+        return """
+            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region
+            \(sql: source(identity, filter)) AND p.state = \(filter.state)\(sql: waits)
+            """
+    }
+
+    private func source(_ identity: Identity, _ filter: QueueFilter) -> SQL {
+        var conditions = [DeskScope.condition(identity.scopes(of: Activities.moderate), organisers: false)]
+        if let campaign = filter.campaign {
+            conditions.append(
+                """
+                p.campaign_id IN (SELECT x.campaign_id FROM view_campaigns_ancestor x JOIN view_campaigns_campaign k ON k.id = x.ancestor_id
+                    WHERE k.key = \(campaign))
+                """)
+        }
+        if let region = filter.region { conditions.append("p.region \(.binary) IN \(sql: RegionCodes.within(region))") }
+        return "FROM activities_placement p WHERE \(sql: conditions.joined(" AND "))"
+    }
+
+    private func lines(_ placements: SQL, order: SQL) throws -> [QueueLine] {
+        try rows(
+            """
+            SELECT p.activity_id, p.number, p.state, p.since, p.published_number, p.region, v.title_zh, v.title_en, c.key,
+                c.name_zh AS campaign_zh, c.name_en AS campaign_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en
+            FROM (\(sql: placements)) p
+                JOIN activities_activity a ON a.id = p.activity_id
+                JOIN activities_version v ON v.activity_id = p.activity_id AND v.number = p.number
+                JOIN view_campaigns_campaign c ON c.id = p.campaign_id
+                LEFT JOIN view_venues_organisation o ON o.id = a.organiser_id
+            ORDER BY \(sql: order)
+            """, QueueLine.init)
+    }
+}
+
+extension QueueLine {
+    init(_ row: Row) throws {
+        activity = try row.id("activity_id")
+        campaignKey = try row.text("key")
+        campaign = try row.wording("campaign")
+        title = try row.wording("title")
+        organiser = try row.wording("organiser")
+        region = try row.textOrNil("region")
+        let version = try row.int("number")
+        number = version
+        state = try row.choice("state")
+        since = try row.instant("since")
+        isRevision = try row.intOrNil("published_number").map { $0 != version } ?? false
+    }
+}

@@ -1,0 +1,224 @@
+import Campaigns
+import Kernel
+import Language
+import Markup
+import Regions
+import Web
+import Workflow
+
+/// `/desk/moderation`: hundreds in a table, the longest waiting first, one or many decided at once.
+struct QueuePage {
+    struct Model: Sendable {
+        let lines: [QueueLine]
+        let counts: [PlacementState: Int]
+        let regions: [QueueRegion]
+        let campaigns: [Campaign]
+    }
+
+    let model: Model
+    let filter: QueueFilter
+    let visit: Visit
+    /// Why a batch was not begun.
+    var problem: Refusal?
+    /// What of a batch was not done, and how much was.
+    var left: [ModerationBatch.Left] = []
+    var done = 0
+
+    private var total: Int? { model.counts[filter.state] ?? (filter.state == .published ? nil : 0) }
+    private var isOpen: Bool { !Placement.workflow.events(in: filter.state).filter(ModerationBatch.events.contains).isEmpty && filter.state != .published }
+
+    var answer: Answer {
+        visit.desk(
+            Phrase("审核队列", "Moderation"), lede: filter.isOldestFirst ? Phrase("等待最久的在前。", "The longest waiting first.") : Phrase("最近的在前。", "The latest first."),
+            status: problem == nil ? left.isEmpty ? 200 : 409 : 422
+        ) {
+            outcome
+            states
+            narrowing
+            if model.lines.isEmpty { empty } else { list }
+            if let total { Pager(path: "/desk/moderation", query: filter.query, page: filter.page, total: total, size: filter.size).html(visit) }
+            regions
+        }
+    }
+
+    @HTMLBuilder private var outcome: HTML {
+        if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+        if !left.isEmpty {
+            div(.class("notice", "notice-warning"), .role("alert")) {
+                p { visit.say(Phrase("已处理 \(done) 项，\(left.count) 项没有处理：", "\(done) done, \(left.count) left as they were:")) }
+                ul {
+                    for one in left {
+                        li {
+                            a(.href(.within("/desk/moderation/\(one.entry.activity.text)/\(one.entry.campaign)", query: filter.query))) { one.title }
+                            HTML(text: visit.say(Phrase("：", ": ")) + visit.say(one.refusal.phrase))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func address(_ state: PlacementState) -> Address {
+        var filter = filter
+        (filter.state, filter.page) = (state, 1)
+        return filter.address
+    }
+
+    private var states: HTML {
+        ul(.class("tabs"), .role("list")) {
+            for state in PlacementState.allCases where state != .draft {
+                li {
+                    a(.href(address(state)), .aria("current", "page").when(state == filter.state)) {
+                        visit.say(state.title)
+                        if state != .published {
+                            span(.class("badge", state == .toModerate && (model.counts[state] ?? 0) > 0 ? "badge-attention" : "")) {
+                                Numerals.count(model.counts[state] ?? 0, visit.language)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private var narrowing: HTML {
+        Markup.form(.method(.get), .action("/desk/moderation"), .class("actions")) {
+            if filter.state != .toModerate { input(.type("hidden"), .name("state"), .value(filter.state.rawValue)) }
+            label(.for("campaign")) { visit.say(Phrase("活动项目", "Campaign")) }
+            select(.id("campaign"), .name("campaign")) {
+                option(.value("")) { visit.say(Phrase("全部", "All")) }
+                for campaign in model.campaigns {
+                    option(.value(campaign.key), .selected(campaign.key == filter.campaign)) { campaign.name(visit.language) }
+                }
+            }
+            label(.for("size")) { visit.say(Phrase("每页", "Lines")) }
+            select(.id("size"), .name("size")) {
+                for size in QueueFilter.sizes { option(.value(String(size)), .selected(size == filter.size)) { String(size) } }
+            }
+            if let region = filter.region { input(.type("hidden"), .name("region"), .value(region)) }
+            button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("筛选", "Filter")) }
+            if let region = filter.region {
+                a(.class("chip"), .href(withoutRegion)) {
+                    visit.say(RegionWords.full(region, in: visit.regions))
+                    span(.aria("hidden", "true")) { " ×" }
+                    span(.class("visually-hidden")) { visit.say(Phrase("：不再按此地区筛选", ": no longer this region alone")) }
+                }
+            }
+        }
+    }
+
+    private var withoutRegion: Address {
+        var filter = filter
+        (filter.region, filter.page) = (nil, 1)
+        return filter.address
+    }
+
+    private var empty: HTML {
+        div(.class("empty-state")) {
+            h2 { visit.say(Phrase("这里没有活动", "Nothing here")) }
+            if filter.state == .toModerate {
+                p { visit.say(Phrase("没有等您审核的活动。有新的提交时，它会出现在这里和工作台上。", "Nothing waits for you. What is submitted appears here and on your desk.")) }
+            }
+        }
+    }
+
+    private static let heads = [Phrase("活动", "Activity"), Phrase("活动项目", "Campaign"), Phrase("地区", "Region"), Phrase("等待", "Waiting")]
+
+    private var list: HTML {
+        Markup.form(.method(.post), .action(filter.decisions), .class("stack")) {
+            visit.csrfField
+            div(.class("table-wrap")) {
+                table(.class("table"), .data("queue", "")) {
+                    thead {
+                        tr {
+                            if isOpen { th(.scope("col")) { span(.class("visually-hidden")) { visit.say(Phrase("选择", "Choose")) } } }
+                            for head in Self.heads { th(.scope("col")) { visit.say(head) } }
+                        }
+                    }
+                    tbody { for line in model.lines { row(line) } }
+                }
+            }
+            if isOpen { decisions }
+        }
+    }
+
+    private func row(_ line: QueueLine) -> HTML {
+        let id = "entry-\(line.activity.text)-\(line.campaignKey)"
+        return tr(.data("entry", "")) {
+            if isOpen {
+                td(.class("tick")) {
+                    input(.type("checkbox"), .id(id), .name("entry"), .value(ModerationBatch.Entry.text(line)))
+                    label(.for(id), .class("visually-hidden")) {
+                        visit.say(Phrase("选择“\(line.title(.zh))”", "Choose “\(line.title(.en))”"))
+                    }
+                }
+            }
+            th(.scope("row")) {
+                a(.href(filter.address(line))) { line.title(visit.language) }
+                div(.class("meta")) { line.organiser(visit.language) }
+                if line.isRevision { span(.class("badge", "badge-info")) { visit.say(Phrase("修订", "Revision")) } }
+            }
+            td(.data("label", visit.say(Self.heads[1]))) { line.campaign(visit.language) }
+            td(.data("label", visit.say(Self.heads[2]))) {
+                visit.say(RegionWords.short(line.region, in: visit.regions) ?? RegionWords.full(nil, in: visit.regions))
+            }
+            td(.data("label", visit.say(Self.heads[3])), .class("number")) { waiting(since: line.since) }
+        }
+    }
+
+    private var decisions: HTML {
+        let events = Placement.workflow.events(in: filter.state).filter(ModerationBatch.events.contains)
+        return section(.class("stack"), .aria("label", visit.say(Phrase("处理所选", "Decide what is ticked")))) {
+            div(.class("field")) {
+                label(.for("reason")) { visit.say(Phrase("给所选各单位的理由（退回、不予采用时必填）", "Why, to the hosts of all that is ticked (needed to return or refuse)")) }
+                textarea(.id("reason"), .name("reason"), .rows(2), .maxlength(1000)) { visit.posted.fields["reason"] ?? "" }
+            }
+            div(.class("action-bar")) {
+                for event in ModerationBatch.events where events.contains(event) {
+                    button(
+                        .class("button", event == .publish ? "button-primary" : event == .refuse ? "button-danger" : ""), .type("submit"), .name("decision"),
+                        .value(event.rawValue)
+                    ) { visit.say(Phrase("所选：", "Ticked: ")) + visit.say(event.title) }
+                }
+                span(.class("meta")) { visit.say(Phrase("表内按键：J、K 上下，X 勾选，A 全选", "Keys in the table: J and K move, X ticks, A ticks all")) }
+            }
+        }
+    }
+
+    /// Where most waits, and longest.
+    @HTMLBuilder private var regions: HTML {
+        if model.regions.count > 1 {
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("各地区等待情况", "Waiting by region")) }
+                div(.class("table-wrap")) {
+                    table(.class("table")) {
+                        thead {
+                            tr {
+                                th(.scope("col")) { visit.say(Self.heads[2]) }
+                                th(.scope("col"), .class("number")) { visit.say(Phrase("待审核", "To moderate")) }
+                                th(.scope("col"), .class("number")) { visit.say(Phrase("最久已等待", "Longest waiting")) }
+                            }
+                        }
+                        tbody { for one in model.regions { row(one) } }
+                    }
+                }
+            }
+        }
+    }
+
+    private func row(_ one: QueueRegion) -> HTML {
+        var narrower = filter
+        (narrower.region, narrower.page) = (one.region.code, 1)
+        return tr {
+            th(.scope("row")) { a(.href(narrower.address)) { visit.say(Phrase(one.region.nameZH, one.region.nameEN)) } }
+            td(.data("label", visit.say(Phrase("待审核", "To moderate"))), .class("number")) { Numerals.count(one.waiting, visit.language) }
+            td(.data("label", visit.say(Phrase("最久已等待", "Longest waiting"))), .class("number")) { waiting(since: one.since) }
+        }
+    }
+
+    private func waiting(since: Instant) -> String {
+        let hours = max(0, visit.now.seconds(since: since) / 3600)
+        return hours < 48
+            ? visit.say(Phrase("\(hours) 小时", hours == 1 ? "1 hour" : "\(hours) hours")) : visit.say(Phrase("\(hours / 24) 天", "\(hours / 24) days"))
+    }
+}
