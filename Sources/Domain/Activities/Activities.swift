@@ -36,8 +36,8 @@ package enum Activities {
         module.migrations = ActivitiesSchema.migrations + [
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
             CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
+            Rewording.migration,
         ]
-        module.migrations.append(Rewording.migration)
         module.jobs = [Rewording.job]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
