@@ -66,7 +66,7 @@ let package = Package(
 
         // Platform: what every room stands on.
         platform("Kernel", exclude: ["Data"]),
-        platform("Language", needs: ["Kernel"]),
+        platform("Language", needs: ["Kernel"], exclude: ["Data"]),
         platform("Markup"),
         platform("Storage", needs: ["Kernel", logging, crypto]),
         platform("StorageSQLite", needs: ["Kernel", "Storage", logging, .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),

@@ -71,7 +71,9 @@ package struct Kepu: Sendable {
     }
 
     private static func engine(_ address: String, logger: Logger) async throws -> any Engine {
-        if address.hasPrefix("sqlite:") { return try await SQLiteEngine.open(path: String(address.dropFirst("sqlite:".count))) }
+        if address.hasPrefix("sqlite:") {
+            return try await SQLiteEngine.open(path: String(address.dropFirst("sqlite:".count)), holding: Migrator.mark)
+        }
         if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
             return try await PostgresEngine.open(address: address, logger: logger)
         }

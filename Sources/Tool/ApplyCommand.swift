@@ -22,7 +22,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let contents = try files.map { (name: $0, bytes: try FileBytes.read($0, limit: 4 << 20)) }
-        try await database.with(.change) { kepu in
+        try await database.with(plan ? .plan : .change) { kepu in
             let outcome = try await kepu.declarations.apply(
                 contents, to: kepu.database, overwrite: overwrite, planOnly: plan, folder: Self.folder, moved: moved)
             Terminal.say(output.json ? outcome.json.prettyJSON : PlanPrinter(outcome, Terminal.language).text, end: "")

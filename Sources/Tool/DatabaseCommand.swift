@@ -21,7 +21,7 @@ struct MigrateCommand: AsyncParsableCommand {
     func run() async throws {
         let missing: [String]
         if plan {
-            missing = try await Kepu.pendingMigrations(database.address, logger: database.logger)
+            missing = try await database.withoutMakingOne { try await Kepu.pendingMigrations($0.address, logger: $0.logger) }
         } else {
             missing = []
             try await database.with(.change) { _ in }
@@ -46,7 +46,7 @@ struct RegionsCommand: AsyncParsableCommand {
         let text = String(decoding: try FileBytes.read(file, limit: 16 << 20), as: UTF8.self)
         let edition = try RegionEdition.parse(csv: text)
         let isPlan = plan
-        let isApplied = try await database.with(.change) { kepu in
+        let isApplied = try await database.with(isPlan ? .plan : .change) { kepu in
             do {
                 try await kepu.database.writeAlone { tx in
                     try tx.applyRegionEdition(edition)

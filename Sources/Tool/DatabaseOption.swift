@@ -19,6 +19,10 @@ struct DatabaseOption: ParsableArguments {
     enum Use {
         /// Looks only: the database must be there.
         case look
+        /// Changes it and takes everything back. Where it is missing, an empty one stands for it and goes afterwards.
+        case plan
+        /// The same, holding the writer for as long as its file is.
+        case longPlan
         /// Changes it: made where it is missing. Beside a server that is safe, and said.
         case change
         /// Holds the writer for as long as its file is: said too.
@@ -48,14 +52,33 @@ struct DatabaseOption: ParsableArguments {
         return try await Kepu.open(address, logger: logger)
     }
 
+    /// `work` with the address of the database; where there is none, with that of a file in a folder that goes afterwards.
+    func withoutMakingOne<R>(_ work: (DatabaseOption) async throws -> R) async throws -> R {
+        guard address != "sqlite:", !exists else { return try await work(self) }
+        Terminal.remark(
+            Phrase("还没有数据库 \(address)，以空库为准；没有新建文件。", "there is no database \(address) yet, so an empty one stands for it; no file is made."))
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kepu-plan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var empty = self
+        empty.database = "sqlite:" + folder.appending(path: "kepu.db").path
+        return try await work(empty)
+    }
+
     /// Opens, runs `work`, closes: whatever happens.
     func with<R>(_ use: Use, _ work: (Kepu) async throws -> R) async throws -> R {
+        switch use {
+        case .plan, .longPlan: try await withoutMakingOne { try await $0.opened(use, work) }
+        case .look, .change, .longChange, .alone, .serve: try await opened(use, work)
+        }
+    }
+
+    private func opened<R>(_ use: Use, _ work: (Kepu) async throws -> R) async throws -> R {
         let kepu = try await open(use)
         do {
             let result = try await work(kepu)
             switch use {
             case .change, .longChange, .alone: try await LedgerJobs.sealAll(kepu.database)
-            case .look, .serve: break
+            case .look, .plan, .longPlan, .serve: break
             }
             await kepu.database.close()
             return result
@@ -68,7 +91,7 @@ struct DatabaseOption: ParsableArguments {
     /// Whether there is a database to look at; always where it is no file.
     var exists: Bool { ServingMark.file(of: address).map { FileManager.default.fileExists(atPath: $0) } ?? true }
 
-    private func requireFile() throws {
+    func requireFile() throws {
         guard !exists else { return }
         throw Refusal(
             .unavailable, "no-database", "没有数据库 \(address)。请检查地址；kepu serve 或 kepu database migrate 会新建一个。",
@@ -84,12 +107,18 @@ struct DatabaseOption: ParsableArguments {
                 "A server (\(holder)) has this database file open, and this program would bring its tables up to date. Stop the server first.")
         }
         switch use {
-        case .look, .serve: return
+        case .look, .plan, .serve: return
         case .change:
             Terminal.remark(
                 Phrase(
                     "服务器（\(holder)）正在使用这个数据库文件；更改直接写入文件，服务器立即可见。",
                     "a server (\(holder)) has this database file open; the change is written beside it and seen by it at once."))
+        case .longPlan:
+            Terminal.remark(
+                Phrase(
+                    "服务器（\(holder)）正在使用这个数据库文件；试导入期间服务器上的保存要等待，超过 15 秒会提示系统繁忙、没有保存。",
+                    "a server (\(holder)) has this database file open. What is saved on the server waits while the import is tried, and after 15 seconds is refused as busy."
+                ))
         case .longChange:
             Terminal.remark(
                 Phrase(

@@ -23,7 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try FileBytes.check(file)
         if let map { try FileBytes.check(map) }
-        try await database.with(.longChange) { kepu in
+        try await database.with(plan ? .longPlan : .longChange) { kepu in
             let importer = try Importers.named(what, kepu)
             let meter = ProgressMeter(importer.title)
             let request = Importer.Request(
@@ -45,6 +45,7 @@ struct UndoCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
+        try database.requireFile()
         try await database.with(.change) { kepu in
             guard let undo = try Importers.named(what, kepu).undo else {
                 throw Refusal(.invalid, "undo", "这类导入不能撤回。", "Imports of this kind cannot be taken back.")

@@ -26,12 +26,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Load the demonstration when the database is empty") var demo = false
 
     func run() async throws {
+        let hostName = try SettingCheck.host(Setting.host.value(host).text)
         let portNumber = try SettingCheck.port(Setting.port.value(port).text)
         let folder = try SettingCheck.publicFolder(Setting.publicFolder.value(publicFolder).text)
         let isSecure = try secure || Setting.secure.isOn
         let policy = try Self.policy
         let proxies = try SettingCheck.proxies(Setting.proxies.value(nil).text)
-        let hostName = Setting.host.value(host).text
         let mark = try await ServingMark.take(database.address)
         defer { mark?.release() }
         mark?.write("http://\(hostName):\(portNumber)")

@@ -11,6 +11,18 @@ enum SettingCheck {
         return number
     }
 
+    /// A name or an address of this machine. What looks like an address and is none would be asked for as a name.
+    static func host(_ text: String) throws -> String {
+        let looksLikeAddress = text.contains(":") || text.allSatisfy { $0 == "." || $0.isNumber }
+        let isName = !text.isEmpty && text.utf8.count <= 253 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
+        guard looksLikeAddress ? isAddress(text) : isName else {
+            throw Refusal(
+                .invalid, "host", "--host 应为本机的 IP 地址或名称，如 127.0.0.1、0.0.0.0 或 localhost，现为“\(text)”。",
+                "The host is an IP address or a name of this machine, such as 127.0.0.1, 0.0.0.0 or localhost, not “\(text)”.")
+        }
+        return text
+    }
+
     /// The folder of style sheets and scripts.
     static func publicFolder(_ folder: String) throws -> String {
         guard FileManager.default.fileExists(atPath: folder + "/css/kepu.css") else {
@@ -76,6 +88,7 @@ extension Setting {
         let (text, from) = value(given)
         do {
             switch environment {
+            case Self.host.environment: _ = try SettingCheck.host(text)
             case Self.port.environment: _ = try SettingCheck.port(text)
             case Self.publicFolder.environment where from != "default": _ = try SettingCheck.publicFolder(text)
             case Self.logLevel.environment: _ = try SettingCheck.logLevel(text)

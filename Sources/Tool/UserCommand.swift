@@ -21,30 +21,28 @@ struct AddUserCommand: AsyncParsableCommand {
 
     @Argument(help: "E-mail address, the name to sign in with") var login: String
     @Option(help: "The name that others see (default: the address)") var name: String?
-    @Option(help: "administrator, organiser, moderator, host, office or door") var role = "administrator"
+    @Option(help: "administrator, organiser, moderator, host, office or door (the first account: administrator)") var role: String?
     @Option(help: "Over what: /, /region/610000/610100, /organisation/ID or /campaign/KEY") var scope = "/"
     @Flag(help: "Read the password from standard input") var passwordStdin = false
     @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        guard let role = Role.named(role) else {
-            let known = Role.known.map(\.name).joined(separator: ", ")
-            throw Refusal(.invalid, "role", "没有角色“\(self.role)”。可以是：\(known)。", "There is no role “\(self.role)”; there is: \(known).")
-        }
+        let named = try role.map(Self.role)
         try Self.check(login: login, name: name)
         let given = passwordStdin ? readLine(strippingNewline: true) ?? "" : nil
         let password = given ?? Demonstration.password()
         try Passwords.check(password)
         let hash = try await Passwords.hash(password)
         let (login, name, wanted) = (login, name ?? login, scope)
-        let (scope, title) = try await database.with(.change) { kepu in
+        let (role, scope, title) = try await database.with(.change) { kepu in
             let house = kepu.house
             return try await kepu.database.write { tx in
+                let role = try named ?? Self.first(tx)
                 let scope = try house.scope(wanted, in: tx)
                 let account = try tx.addAccount(login: login, name: name, passwordHash: hash)
                 try tx.grant(Grant(role, over: scope), to: account)
-                return (scope, try house.title(of: scope, in: tx))
+                return (role, scope, try house.title(of: scope, in: tx))
             }
         }
         if output.json {
@@ -54,6 +52,22 @@ struct AddUserCommand: AsyncParsableCommand {
         Terminal.say(Phrase("已添加 \(login)（\(role.title.zh)：\(title.zh)）。", "Added \(login) (\(role.title.en): \(title.en))."))
         if given == nil { Terminal.say(Phrase("密码（只显示这一次）：\(password)", "Password, shown this once: \(password)")) }
     }
+
+    private static func role(_ text: String) throws -> Role {
+        if let role = Role.named(text) { return role }
+        throw Refusal(.invalid, "role", "没有角色“\(text)”。可以是：\(known)。", "There is no role “\(text)”; there is: \(known).")
+    }
+
+    /// Who comes first has to be able to let the others in; nobody else becomes an administrator unsaid.
+    private static func first(_ tx: Transaction) throws -> Role {
+        guard try tx.identities().isEmpty else {
+            throw Refusal(
+                .invalid, "role", "已有账号，请用 --role 说明角色：\(known)。", "There are accounts already, so say as what with --role: \(known).", field: "role")
+        }
+        return .administrator
+    }
+
+    private static var known: String { Role.known.map(\.name).joined(separator: ", ") }
 
     /// What is told apart by the address must be one, and a name is one line.
     private static func check(login: String, name: String?) throws {

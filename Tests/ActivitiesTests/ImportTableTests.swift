@@ -100,6 +100,29 @@ import Testing
         let either = try ImportWorld.file(
             "club.yaml", ImportWorld.csvMapping.replacing("[when]", with: "[when, time]").replacing("[free]", with: "[free, gratis]"))
         #expect(ImportWorld.number("unchanged", in: try await ImportWorld.run(renamed, either, world.database)) == 1)
+        // Not even the first row is a good one; there is no row at all; it is no table.
+        for rubbish in ["id,title,kind,time,free\n1,2,3,4,5,6,7\n1,观星,讲座,2023-09-16,是\n", "id,title,kind,time,free\n", "hello"] {
+            let file = try ImportWorld.file("rubbish.csv", rubbish)
+            let refusal = await #expect(throws: Refusal.self) { try await ImportWorld.run(file, map, world.database, good: true) }
+            #expect(refusal?.code == "no-column" && refusal?.phrase.en.contains("“when” (sessions)") == true, "\(rubbish)")
+        }
+        #expect(try await ImportWorld.counts(world.database) == before)
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func nightsEndOnTheNextDayAndAreToldOnce(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let map = try ImportWorld.file("club.yaml", ImportWorld.csvMapping)
+        let text = "id,title,kind,when,free\n1,观星,讲座,2023-09-16 22:00-02:00,是\n2,流星,讲座,2023-09-17 23:00-01:00; 2023-09-18 22:00至次日1:00,是\n"
+        let report = try await ImportWorld.run(ImportWorld.file("club.csv", text), map, world.database)
+        #expect(report.succeeded)
+        #expect(report.lines.filter { $0.contains("2 times over midnight (such as 22:00-02:00) taken to end on the next day") }.count == 1, "\(report.lines)")
+        let hours = try await world.database.read { tx in
+            try tx.rows("SELECT begin_at, end_at FROM activities_session ORDER BY begin_at") { row in
+                (try row.instant("end_at").seconds(since: try row.instant("begin_at")) / 3600)
+            }
+        }
+        #expect(hours == [4, 2, 3])
         await world.database.close()
     }
 

@@ -12,7 +12,7 @@ import Testing
                 func one(_ moment: DatePhrases.Moment) -> String {
                     "\(moment.local.day.iso)T\(moment.local.clock)" + (moment.offset.map { "+\($0)" } ?? "")
                 }
-                return one(span.begin) + (span.end.map { "/" + one($0) } ?? "")
+                return one(span.begin) + (span.end.map { "/" + one($0) } ?? "") + (span.isNextDayAssumed ? " assumed" : "")
             }
         } catch {
             return [error.code.rawValue]
@@ -90,6 +90,21 @@ import Testing
         "14 octobre 2017 14 octobre 2017", "9月16日起", "20230916", "12月30日至1月2日", "à 10h", "- - -", "14 octobre 2017 à", "2017-10-14 10:00:", "et et",
     ])
     func neverGuesses(_ text: String) { #expect(told(text, year: text.contains("月") ? 2023 : nil) == ["date-unclear"]) }
+
+    /// Said or not, the end lies on the next day; only what was not said is an assumption.
+    @Test(arguments: [
+        ("2023-09-16 22:00–02:00", ["2023-09-16T22:00/2023-09-17T02:00 assumed"]), ("9月16日晚10点到凌晨2点", ["2023-09-16T22:00/2023-09-17T02:00 assumed"]),
+        ("16 Sep 2023 10pm-2am", ["2023-09-16T22:00/2023-09-17T02:00 assumed"]), ("31/12/2023 18h00 à 6h00", ["2023-12-31T18:00/2024-01-01T06:00 assumed"]),
+        ("9月16日至17日 每天23:30-0:30", ["2023-09-16T23:30/2023-09-17T00:30 assumed", "2023-09-17T23:30/2023-09-18T00:30 assumed"]),
+        ("9月16日22:00至次日2:00", ["2023-09-16T22:00/2023-09-17T02:00"]), ("9月16日 9:00-8:30（翌日）", ["2023-09-16T09:00/2023-09-17T08:30"]),
+        ("16 Sep 2023, 22:00-02:00 next day", ["2023-09-16T22:00/2023-09-17T02:00"]),
+        ("14 octobre 2017 - 22h à 2h le lendemain", ["2017-10-14T22:00/2017-10-15T02:00"]),
+        ("9月16日22:00-24:00", ["2023-09-16T22:00/2023-09-17T00:00"]),
+    ])
+    func nightsEndOnTheNextDay(_ text: String, _ spans: [String]) { #expect(told(text, year: 2023) == spans) }
+
+    @Test(arguments: ["9月16日17:59-2:00", "9月16日22:00-6:01", "9月16日22:00-22:00", "9月16日次日2:00", "9月16日22:00次日", "16 Sep 2023 10-2am", "2023-09-16 22:00-next 02:00"])
+    func otherTimesThatRunBackwardsAreSlips(_ text: String) { #expect(told(text, year: 2023) == ["date-unclear"]) }
 
     @Test func takesTheDayFirstWhenTold() {
         #expect(told("03/04/2023", dayFirst: true) == ["2023-04-03/2023-04-04 days"])

@@ -20,7 +20,7 @@ struct HomeTests {
         ("2026-05-25", "2026-05-30", "2026-05-31"),
     ])
     func theWeekendIsTheOneOfThisWeek(_ today: String, _ begin: String, _ end: String) throws {
-        let weekend = HomeModel.weekend(of: try #require(Day(iso: today)))
+        let weekend = try #require(Day(iso: today)).weekend
         #expect(weekend.begin.iso == begin)
         #expect(weekend.end.iso == end)
     }

@@ -47,7 +47,9 @@ import Testing
         Case("apply good.yaml --database sqlite:club.csv", 69, "is not a database file"),
         Case("apply good.yaml --database postgres://nobody@127.0.0.1:1/none", 69, "PostgreSQL cannot be reached"),
         Case("verify --log-level loud", 65, "there is: trace"), Case("serve --port many", 65, "whole number from 0 to 65535"),
-        Case("serve --port 65536", 65, "whole number from 0 to 65535"), Case("serve --public folder", 65, "no css/kepu.css"),
+        Case("serve --port 65536", 65, "whole number from 0 to 65535"), Case("serve --host 300.1.1.1", 65, "not “300.1.1.1”"),
+        Case("serve --host http://x", 65, "an IP address or a name of this machine"), Case("serve --host 1.2.3", 65, "not “1.2.3”"),
+        Case("serve --public folder", 65, "no css/kepu.css"),
     ]
 
     @Test(arguments: cases) func isOneLine(_ wrong: Case) throws {
@@ -85,7 +87,7 @@ import Testing
     /// What `kepu serve` would refuse, `kepu doctor` says too, beside every setting.
     @Test func theDoctorFindsWhatServeWouldRefuse() throws {
         let place = try Self.place()
-        let wrong = ["KEPU_PORT": "abc", "KEPU_SECURE": "yes", "KEPU_API_RATE": "-1", "KEPU_LANGUAGE": "fr", "KEPU_PUBLIC": "folder"]
+        let wrong = ["KEPU_PORT": "abc", "KEPU_SECURE": "yes", "KEPU_API_RATE": "-1", "KEPU_LANGUAGE": "fr", "KEPU_PUBLIC": "folder", "KEPU_HOST": "300.1.1.1"]
         for (name, says) in [
             "KEPU_PORT": "A port is a whole number from 0 to 65535, not “abc”.", "KEPU_SECURE": "KEPU_SECURE is 1 or 0, not “yes”.",
             "KEPU_API_RATE": "KEPU_API_RATE is a number of requests a minute, 0 to 1000000 (0: no limit), not “-1”.",
@@ -95,8 +97,36 @@ import Testing
             #expect(told.code == 65 && told.err == "kepu: \(says)\n" && told.out.contains("The database answers"), "\(told)")
         }
         let all = try place.kepu("doctor", "--json", environment: wrong)
-        #expect(all.code == 65 && all.err.isEmpty && all.out.count(of: "\"en\":") == 5, "\(all)")
+        #expect(all.code == 65 && all.err.isEmpty && all.out.count(of: "\"en\":") == 6, "\(all)")
         #expect(try place.kepu("doctor").code == 0)
+    }
+
+    /// Somebody else's file is left as it is, to the byte; so is a place where there is no file.
+    @Test func noFileIsTouchedThatIsNotOurs() throws {
+        let place = try Self.place()
+        let foreign = place.folder + "/foreign.db"
+        let sql = Process()
+        sql.executableURL = URL(filePath: "/usr/bin/env")
+        sql.arguments = ["python3", "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('CREATE TABLE notes (x)'); c.commit()", foreign]
+        try sql.start()
+        sql.waitUntilExit()
+        let before = try Data(contentsOf: URL(filePath: foreign))
+        for command in [["apply", "good.yaml"], ["database", "migrate"], ["verify"], ["database", "migrate", "--plan"]] {
+            let told = try KepuProcess.run(command, in: place.folder, environment: ["KEPU_DATABASE": "sqlite:foreign.db"])
+            #expect(told.code == 69 && told.err == "kepu: foreign.db is another program's database (it holds notes); it was not opened and not changed. Check the address.\n", "\(told)")
+        }
+        #expect(try Data(contentsOf: URL(filePath: foreign)) == before)
+        for command in [
+            ["apply", "good.yaml", "--plan"], ["import", "activities", "club.csv", "--map", "club.yaml", "--plan"], ["database", "migrate", "--plan"], ["verify"],
+            ["export", "campaigns"], ["doctor"], ["undo", "0000000000001"],
+        ] {
+            let told = try KepuProcess.run(command, in: place.folder, environment: ["KEPU_DATABASE": "sqlite:new/none.db"])
+            let isPlan = command.last == "--plan"
+            #expect(isPlan ? told.err.hasPrefix("kepu: there is no database sqlite:new/none.db yet") : told.code == 69, "\(command) \(told)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: place.folder + "/new"))
+        let plan = try KepuProcess.run(["apply", "good.yaml", "--plan"], in: place.folder, environment: ["KEPU_DATABASE": "sqlite:none.db"])
+        #expect(plan.code == 0 && plan.out.contains("day-2023"), "\(plan)")
     }
 
     /// Who has entered something of their own does not find 2,000 invented activities beside it.
@@ -117,6 +147,14 @@ import Testing
         let lines = added.out.split(separator: "\n")
         #expect(added.code == 0 && lines.count == 2 && lines[0] == "Added a@example.org (Office that checks claims: Yanta District).", "\(added)")
         #expect(lines.last?.hasPrefix("Password, shown this once: ") == true)
+        let unsaid = try place.kepu("user", "add", "b@example.org")
+        #expect(unsaid.code == 65 && unsaid.err.hasPrefix("kepu: There are accounts already, so say as what with --role: administrator"), "\(unsaid)")
+    }
+
+    @Test func theFirstAccountAdministers() throws {
+        let place = try Workplace()
+        let added = try place.kepu("user", "add", "a@example.org")
+        #expect(added.code == 0 && added.out.hasPrefix("Added a@example.org (Administrator: Everything)."), "\(added)")
     }
 
     /// Two files of one name in two folders are two files: the second does not take the first one's records away.

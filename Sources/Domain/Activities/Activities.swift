@@ -35,8 +35,10 @@ package enum Activities {
         var module = Module("activities", "活动", "Activities")
         module.migrations = ActivitiesSchema.migrations + [
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
-            CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare, PlacementSchema.regions,
+            CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
+            Rewording.migration, PlacementSchema.regions,
         ]
+        module.jobs = [Rewording.job]
         module.permissions = [enter, moderate, takeIn]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [

@@ -14,10 +14,10 @@ struct ActivityListPage {
         let facets: ActivityFacets
         /// Ways on where nothing was found.
         let suggestions: [ActivitySuggestion]
-        /// The place that the words may mean.
-        let place: ActivityPlaceHint?
+        /// What the words name.
+        let hint: ActivityWordHint?
 
-        static let nothing = Found(items: [], total: 0, facets: ActivityFacets(), suggestions: [], place: nil)
+        static let nothing = Found(items: [], total: 0, facets: ActivityFacets(), suggestions: [], hint: nil)
     }
 
     let found: Found
@@ -72,7 +72,7 @@ struct ActivityListPage {
                     }
                 }
                 ActivityChips(reading: reading, asked: asked, visit: visit).html
-                if let place = found.place { place.html(asked, visit) }
+                if let hint = found.hint { hint.html(asked, visit) }
                 if found.items.isEmpty {
                     ActivityNothing(suggestions: found.suggestions, reading: reading, asked: asked, visit: visit).html
                 } else {
@@ -94,6 +94,6 @@ extension Transaction {
         let total = survey.facets.total
         return ActivityListPage.Found(
             items: try items(of: filter, survey.ids, total: total), total: total, facets: survey.facets,
-            suggestions: total == 0 ? try suggestions(for: filter) : [], place: try placeHint(for: filter, in: regions))
+            suggestions: total == 0 ? try suggestions(for: filter) : [], hint: try wordHint(for: filter, in: regions))
     }
 }

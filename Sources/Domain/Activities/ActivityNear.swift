@@ -54,10 +54,7 @@ extension Transaction {
 
     /// The middle of the venues of a region of that name, or the point of a venue.
     private func place(named name: String) throws -> GeoPoint? {
-        let regions = try regions()
-        var candidates = Array(regions.find(name).prefix(3))
-        if candidates.isEmpty, let (region, rest) = regions.beginning(of: name), rest.isEmpty { candidates = [region] }
-        for region in candidates {
+        for region in try regions().find(name).prefix(3) {
             let centre = try row(
                 """
                 SELECT AVG(v.latitude) AS latitude, AVG(v.longitude) AS longitude FROM view_venues_venue v

@@ -18,7 +18,7 @@ struct ActivityPage {
     var answer: Answer {
         visit.page(
             content.title.phrase, lede: content.summary.isEmpty ? nil : content.summary.phrase, trail: [("/activities", Phrase("活动", "Activities"))],
-            accent: model.accent, ownHeading: true, head: head
+            accent: model.accent, ownHeading: true, head: head, preview: preview
         ) {
             hero
             statusNotice
@@ -38,6 +38,12 @@ struct ActivityPage {
                 }
             }
         }
+    }
+
+    /// When, where, and what: who gets the link in a messenger knows whether to open it.
+    private var preview: Phrase {
+        let line = ActivityWhen(model: model, visit: visit).line
+        return Phrase(same: content.summary.isEmpty ? line : line + visit.say(Phrase("。", ". ")) + content.summary(visit.language))
     }
 
     private var hero: HTML {

@@ -10,6 +10,10 @@ import Web
 /// What this room shows on the pages of campaigns and venues, and of activities themselves.
 enum ActivityPanels {
     static let all: [Panel] = [
+        Panel(on: Campaigns.headPanels) { visit, subject in
+            guard let campaign = try await visit.database.read({ try $0.campaign(ID(subject)) }) else { return nil }
+            return ActivityFeeds.head(of: Query([("campaign", campaign.key)]), visit)
+        },
         Panel(on: Campaigns.campaignPanels, order: 15) { visit, subject in
             let series = try await visit.database.read { try $0.series(in: ID<Campaign>(subject)) }
             return series.isEmpty ? nil : SeriesView(series: series, visit: visit).html

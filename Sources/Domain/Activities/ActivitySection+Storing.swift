@@ -27,8 +27,7 @@ extension Transaction {
         for one in wanted {
             let isThere = old.contains {
                 $0.campaign == one.campaign && $0.publishedNumber == latest && $0.state == .published && $0.block == one.block
-                    && $0.theme == one.theme
-                    && !$0.isTakenIn
+                    && $0.theme == one.theme && !$0.isTakenIn
             }
             if !isThere { try place(id, in: one.campaign, block: one.block, theme: one.theme, by: actor) }
         }
@@ -79,16 +78,21 @@ extension Transaction {
         for rule in old { try execute("DELETE FROM activities_recurrence WHERE activity_id = \(id) AND id = \(rule.id)") }
         var kept: Set<ID<ActivitySession>> = []
         if let wanted {
-            try addRecurrence(
-                wanted.rule, to: id, zone: content.zone, capacity: content.capacity, hoursAnnounced: wanted.hoursAnnounced, by: actor
-            ) { draft in
+            let drafts = try keepRecurrence(
+                wanted.rule, of: id, zone: content.zone, capacity: content.capacity, hoursAnnounced: wanted.hoursAnnounced
+            ).drafts
+            var new: [SessionDraft] = []
+            for draft in drafts {
                 let there = made.filter { $0.begin == draft.begin }
-                guard let session = there.first(where: { $0.status != .cancelled }) ?? there.last else { return false }
+                guard let session = there.first(where: { $0.status != .cancelled }) ?? there.last else {
+                    new.append(draft)
+                    continue
+                }
                 kept.insert(session.id)
                 let isCalledOff = session.status == .cancelled && planned.contains(session.begin)
-                try self.keep(session, as: draft, isCalledOff: isCalledOff, by: actor)
-                return true
+                try keep(session, as: draft, isCalledOff: isCalledOff, by: actor)
             }
+            try addSessions(new, to: id, by: actor)
         }
         for gone in made where !kept.contains(gone.id) { try callOff(gone, by: actor) }
     }

@@ -27,10 +27,24 @@ struct ActivityWhen {
                     if others > 0 { p(.class("meta")) { visit.say(Phrase("另有 \(others) 场", Plural.en(others, "more session", "more sessions"))) } }
                 }
             }
-            if let line = RegionWords.line(place, model.content.region, visit), model.content.mode != .online { p(.class("card-place")) { line } }
+            if let spot { p(.class("card-place")) { spot } }
             if let next, isOpen { ActivityWords.places(next, visit) }
             if isOpen { actions }
         }
+    }
+
+    /// The same in one line of text.
+    var line: String {
+        var parts = [time.map { "\(words) \($0)" } ?? words]
+        if model.activity.status != .scheduled { parts.insert(visit.say(model.activity.status.title), at: 0) }
+        parts.append(spot ?? visit.say(model.content.mode.title))
+        // Signs that keep lines together on a page are no text.
+        return parts.joined(separator: " · ").replacing("\u{A0}", with: " ").replacing("\u{2060}", with: "")
+    }
+
+    /// Where one goes; nil where nobody goes anywhere, or it is not known.
+    private var spot: String? {
+        model.content.mode == .online ? nil : RegionWords.line(place, model.content.region, visit)
     }
 
     private var place: String? { (model.venue?.name ?? model.content.place?.name)?(visit.language) }

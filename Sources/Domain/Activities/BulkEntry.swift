@@ -1,6 +1,7 @@
 package import Campaigns
 package import Kernel
 package import Language
+import Regions
 package import Storage
 
 /// One activity to be entered together with many others.
@@ -21,20 +22,35 @@ package struct BulkActivity: Sendable {
 package struct BulkMemo {
     private var words: [String: Set<String>] = [:]
     private var paths: [String?: String] = [:]
+    private var regions: [String: Set<String>] = [:]
     package init() {}
 
     /// By which words it is found; the strong ones are its title's.
-    mutating func words(of content: ActivityContent, place: Wording?) -> (strong: Set<String>, weak: Set<String>) {
+    mutating func words(of content: ActivityContent, place: Wording?, _ tx: Transaction) throws -> (strong: Set<String>, weak: Set<String>) {
         let strong = words(content.title.zh).union(words(content.title.en)).union(words(content.title.zh, pinyin: true))
         let texts = [content.summary.zh, content.summary.en, content.description.zh, content.description.en, place?.zh, place?.en,
             content.audience?.zh, content.audience?.en, content.place?.address?.zh, content.place?.address?.en]
         var weak = words(place?.zh, pinyin: true)
         for text in texts { weak.formUnion(words(text)) }
+        if content.kind != .other { for text in [content.kind.title.zh, content.kind.title.en] { weak.formUnion(words(text)) } }
+        if let region = content.region { weak.formUnion(try words(ofRegion: region, tx)) }
         return (strong, weak)
     }
 
-    mutating func line(_ content: ActivityContent, place: Wording?) -> String {
-        let (strong, weak) = words(of: content, place: place)
+    /// What a region is called, by itself and with those above it.
+    private mutating func words(ofRegion code: String, _ tx: Transaction) throws -> Set<String> {
+        if let found = regions[code] { return found }
+        let path = try tx.regionPath(code)
+        var made = Set(path.map { $0.pinyin.filter { $0 != " " } })
+        for text in [path.map(\.nameZH).joined(), path.map(\.shortZH).joined(), path.map(\.nameEN).joined(separator: " ")] {
+            made.formUnion(SearchWords.of(text))
+        }
+        regions[code] = made
+        return made
+    }
+
+    mutating func line(_ content: ActivityContent, place: Wording?, _ tx: Transaction) throws -> String {
+        let (strong, weak) = try words(of: content, place: place, tx)
         return TextWord.line(strong: strong, weak: weak)
     }
 
@@ -85,7 +101,8 @@ extension Transaction {
                 """)
         }
         if published != nil {
-            try putNew(all.map { TextRow($0.id.number, memo.line($0.one.draft.content, place: $0.one.placeName)) }, in: ListedSchema.words)
+            let rows = try all.map { TextRow($0.id.number, try memo.line($0.one.draft.content, place: $0.one.placeName, self)) }
+            try putNew(rows, in: ListedSchema.words)
             try addListed(all.map(\.id))
         }
         try record(all.flatMap { try entries($0.id, $0.one, state, told, &memo, actor) })

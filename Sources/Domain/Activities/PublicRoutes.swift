@@ -34,7 +34,7 @@ enum PublicRoutes {
             found = try await visit.database.read { try $0.listPage(filter, regions: visit.regions) }
         } catch let refusal as Refusal where refusal.code == Self.nearUnknown {
             // A region of which no venue's point is known is still a region.
-            if case .named(let name) = filter.near, let region = region(named: name, in: visit.regions) {
+            if case .named(let name) = filter.near, let region = visit.regions.find(name).first {
                 let query = visit.query.asked.setting("near", nil).setting("within", nil).setting("page", nil).setting("region", region.code)
                 return .see("/activities?" + query.encoded)
             }
@@ -45,12 +45,6 @@ enum PublicRoutes {
         let links = ListingLinks(visit: visit, total: found.total)
         (page.head, page.formats) = (links.head, links.html)
         return page.answer
-    }
-
-    private static func region(named name: String, in regions: RegionTable) -> Region? {
-        if let found = regions.find(name).first { return found }
-        guard let (region, rest) = regions.beginning(of: name), rest.isEmpty else { return nil }
-        return region
     }
 
     private static func one(_ visit: Visit, _ house: House) async throws -> Answer {

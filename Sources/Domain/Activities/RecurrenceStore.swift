@@ -3,13 +3,21 @@ package import Storage
 import Venues
 
 extension Transaction {
-    /// Keeps a rule and makes its sessions, which remember it; gives the rule's id. Refuses a rule that makes none. A session for which
-    /// `isThere` says so is not made.
+    /// Keeps a rule and makes its sessions, which remember it; gives the rule's id. Refuses a rule that makes none.
     @discardableResult
     package func addRecurrence(
         _ rule: Recurrence, to activity: ID<Activity>, zone: Zone, capacity: Int?, hoursAnnounced: Bool = true, by actor: Int64 = 0,
-        calendar: WorkdayCalendar = .china, unless isThere: (SessionDraft) throws -> Bool = { _ in false }
+        calendar: WorkdayCalendar = .china
     ) throws -> ID<Recurrence> {
+        let kept = try keepRecurrence(rule, of: activity, zone: zone, capacity: capacity, hoursAnnounced: hoursAnnounced, calendar: calendar)
+        try addSessions(kept.drafts, to: activity, by: actor)
+        return kept.id
+    }
+
+    /// Keeps a rule; gives its id and the sessions that it makes, which remember it and are not there yet. Refuses a rule that makes none.
+    func keepRecurrence(
+        _ rule: Recurrence, of activity: ID<Activity>, zone: Zone, capacity: Int?, hoursAnnounced: Bool, calendar: WorkdayCalendar = .china
+    ) throws -> (id: ID<Recurrence>, drafts: [SessionDraft]) {
         let id: ID<Recurrence> = newID()
         var drafts = try rule.sessions(in: zone, capacity: capacity, hoursAnnounced: hoursAnnounced, calendar: calendar)
         for index in drafts.indices { drafts[index].recurrence = id }
@@ -26,8 +34,7 @@ extension Transaction {
             VALUES (\(activity), \(id), \(days), \(rule.from), \(rule.until), \(rule.begin.text), \(rule.end.text), \(except), \(rule.holidays),
                 \(rule.makeUpDays), \(hoursAnnounced), \(capacity), \(now))
             """)
-        try addSessions(try drafts.filter { try !isThere($0) }, to: activity, by: actor)
-        return id
+        return (id, drafts)
     }
 
     /// The rules of an activity, the oldest first.

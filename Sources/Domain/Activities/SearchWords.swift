@@ -4,9 +4,9 @@ import Storage
 
 /// The words by which an activity is found; the same on both engines, because they are made here.
 ///
-/// A run of Han characters gives its pairs (and its last character alone), other letters and digits give lower-case words.
-/// Names are also found by pinyin and by its initials, from any syllable on: every suffix is kept, and Latin words of a
-/// question match beginnings.
+/// A run of Han characters gives its pairs (and its last character alone), other letters and digits give lower-case words. Traditional
+/// characters are simplified. Names are also found by pinyin and by its initials, from any syllable on: every suffix is kept, and Latin
+/// words of a question match beginnings.
 enum SearchWords {
     /// How far into a text its words are taken; longer ones are found by what they begin with.
     static let longest = 2000
@@ -106,10 +106,10 @@ enum SearchWords {
         return out
     }
 
-    /// Full-width letters as plain ones, accents off, lower case.
+    /// Full-width letters as plain ones, accents off, lower case, simplified characters.
     private static func folded(_ text: String) -> String {
         let plain = String(text.prefix(longest)).precomposedStringWithCompatibilityMapping
-        return plain.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        return HanForms.simplified(plain.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil))
     }
 
     private static func isHan(_ character: Character) -> Bool {

@@ -6,11 +6,16 @@ import Venues
 extension Transaction {
     /// Keeps the words of the version that the public sees; nil takes them away. `isFirst`: there are none yet.
     func refreshWords(of activity: ID<Activity>, version: Int?, isFirst: Bool = false) throws {
+        var memo = BulkMemo()
+        try refreshWords(of: activity, version: version, isFirst: isFirst, memo: &memo)
+    }
+
+    /// The same for one of many.
+    func refreshWords(of activity: ID<Activity>, version: Int?, isFirst: Bool = false, memo: inout BulkMemo) throws {
         guard let version, let content = try self.version(version, of: activity)?.content else {
             return try remove(activity.number, from: ListedSchema.words)
         }
-        var memo = BulkMemo()
-        let (strong, weak) = memo.words(of: content, place: try placeName(of: content))
+        let (strong, weak) = try memo.words(of: content, place: try placeName(of: content), self)
         try put(activity.number, strong: strong, weak: weak, in: ListedSchema.words, isNew: isFirst)
     }
 

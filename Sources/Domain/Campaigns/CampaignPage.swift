@@ -32,9 +32,9 @@ struct CampaignPage: Sendable {
         waiting = try Declarations.waiting(tx, campaign: key)
     }
 
-    func answer(_ visit: Visit, panels: HTML) -> Answer {
+    func answer(_ visit: Visit, panels: HTML, head: HTML) -> Answer {
         visit.page(
-            campaign.name.phrase, lede: campaign.summary.phrase, trail: trail, accent: campaign.accent.rawValue, ownHeading: true
+            campaign.name.phrase, lede: campaign.summary.phrase, trail: trail, accent: campaign.accent.rawValue, ownHeading: true, head: head
         ) {
             CampaignHero(campaign: campaign, themes: parts.themes, organisations: organisations, visit: visit).html
             div(.class("columns")) {

@@ -24,7 +24,8 @@ enum CampaignRoutes {
                     throw Refusal.notFound(Phrase("活动项目", "campaign"))
                 }
                 let panels = try await house.panelsHTML(on: Campaigns.campaignPanels, page.campaign.id.number, visit)
-                return page.answer(visit, panels: panels)
+                let head = try await house.panelsHTML(on: Campaigns.headPanels, page.campaign.id.number, visit)
+                return page.answer(visit, panels: panels, head: head)
             },
             .get("/news", .anyone, filters: ["page"]) { visit in
                 let offset = (visit.pageNumber - 1) * NewsListPage.pageSize

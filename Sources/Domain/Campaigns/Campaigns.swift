@@ -11,6 +11,9 @@ package enum Campaigns {
     /// On a campaign's page: what later rooms know of it, such as its activities and its figures.
     package static let campaignPanels = PanelPlace("campaigns.campaign")
 
+    /// In the head of a campaign's page: links to what goes on in it in other formats, to be followed.
+    package static let headPanels = PanelPlace("campaigns.head")
+
     /// On a campaign's page at the desk: what later rooms let its organiser do, such as the programme.
     package static let deskPanels = PanelPlace("campaigns.desk")
 

@@ -27,9 +27,6 @@ struct HomeModel: Sendable {
         headline = try Self.headline(tx, all, today: today)
     }
 
-    /// Saturday and Sunday of this week; on a Sunday only that day.
-    static func weekend(of today: Day) -> (begin: Day, end: Day) { today.weekend }
-
     /// The running campaign with most activities; where none runs, the last one of which anything is known.
     private static func headline(_ tx: Transaction, _ all: [Campaign], today: Day) throws -> (campaign: Campaign, figures: FigureAnswer)? {
         func figures(_ campaigns: some Sequence<Campaign>) throws -> [(campaign: Campaign, figures: FigureAnswer)] {

@@ -17,7 +17,8 @@ struct HomePage {
         visit.page(
             Phrase("身边的科学", "Science near you"),
             lede: Phrase("全国科技馆、科普基地、学校和实验室的活动，都在这里。", "What science museums, education bases, schools and laboratories have on, all over the country."),
-            accent: model.campaigns.first?.accent.rawValue ?? "indigo", ownHeading: true
+            accent: model.campaigns.first?.accent.rawValue ?? "indigo", ownHeading: true,
+            head: ActivityFeeds.head(of: Query([]), visit)
         ) {
             HomeHero(near: model.near?.place, visit: visit).html
             div(.class("sections")) {

@@ -18,7 +18,9 @@ enum SiteMap {
     ]
 
     private static func index(_ visit: Visit) async throws -> Answer {
-        let (activities, venues) = try await visit.database.read { tx in (try tx.activityPieces(of: size), try venuePieces(tx)) }
+        let (activities, venues) = try await visit.database.read { tx in
+            (try tx.activityPieces(of: size), try tx.pieces(of: "SELECT v.id FROM view_venues_venue v", size: size))
+        }
         var pieces = ["/sitemap-pages.xml"]
         pieces += venues.map { "/sitemap-venues.xml?after=\($0)" }
         pieces += activities.map { "/sitemap-activities.xml?after=\($0)" }
@@ -49,16 +51,6 @@ enum SiteMap {
         let after = try start(visit)
         let found = try await visit.database.read { try $0.activityAddresses(after: after, limit: size) }
         return xml("urlset", found.map { url($0.path, $0.changed, visit) })
-    }
-
-    private static func venuePieces(_ tx: Transaction) throws -> [Int64] {
-        var starts: [Int64] = []
-        var next: Int64? = 0
-        while let start = next {
-            starts.append(start)
-            next = try tx.number("SELECT v.id FROM view_venues_venue v WHERE v.id > \(start) ORDER BY v.id LIMIT 1 OFFSET \(size - 1)")
-        }
-        return starts
     }
 
     private static func start(_ visit: Visit) throws -> Int64 {

@@ -1,7 +1,7 @@
 import Kernel
-package import Language
+import Language
 import Regions
-package import Web
+import Web
 
 /// The desk's form of a venue, and what its fields mean.
 struct VenueForm: Sendable {
@@ -78,9 +78,4 @@ struct VenueForm: Sendable {
         values["longitude"] = venue.point.map { "\($0.longitude)" }
         return values
     }
-}
-
-extension FormReading {
-    /// A text in two fields, `name_zh` and `name_en`; nil where the Chinese one is empty.
-    package func wording(_ name: String) -> Wording? { textOrNil(name + "_zh").map { Wording($0, textOrNil(name + "_en")) } }
 }

@@ -73,7 +73,7 @@ package final class RateLimiter: Sendable {
     private var full: Int64 { Int64(perMinute) * 1_000_000 }
 
     private func hash(_ text: Substring) -> UInt64 {
-        let mixed = text.utf8.reduce(seed ^ 0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let mixed = Fingerprint.of(text, seed: seed)
         let spread = (mixed ^ (mixed >> 29)) &* 0xbf58_476d_1ce4_e5b9
         return max(1, spread ^ (spread >> 32))
     }

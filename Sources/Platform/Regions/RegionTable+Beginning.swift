@@ -1,9 +1,11 @@
+import Language
+
 extension RegionTable {
     /// The unit that a text begins with, by as many names from above as stand there, and what stands behind them: of 西安市雁塔区科技馆
     /// the district and 科技馆. Full and short Chinese names of two characters and more; of units with the same name the highest, then
-    /// the first by code. Nil where it begins with none.
+    /// the first by code. Traditional characters are taken as simplified ones. Nil where it begins with none.
     package func beginning(of text: String) -> (region: Region, rest: String)? {
-        var rest = Substring(text.filter { !$0.isWhitespace })
+        var rest = Substring(HanForms.simplified(text).filter { !$0.isWhitespace })
         var found: Region?
         while !rest.isEmpty, let (next, length) = longest(at: rest, below: found) {
             found = next

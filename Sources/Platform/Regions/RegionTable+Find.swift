@@ -1,12 +1,16 @@
+import Language
+
 extension RegionTable {
     /// What somebody may have meant by a code or a name, the likeliest first.
     ///
     /// A code decides alone. A name never does: there are three 朝阳 and two Taizhou, and names move between units. So all that
     /// fit are given, whole names before beginnings, provinces before counties, and the caller asks which, showing the
-    /// path. Chinese names, full or short, English names and pinyin are understood, with or without blanks. A replaced unit
-    /// is found by its whole name, unless the one that replaced it still bears it.
+    /// path. Chinese names, full or short, traditional characters too, English names and pinyin are understood, with or
+    /// without blanks, and several Chinese names from above in one. A replaced unit is found by its whole name, unless the
+    /// one that replaced it still bears it.
     package func find(_ text: String) -> [Region] {
         if let region = self[text] { return [region] }
+        let text = HanForms.simplified(text)
         let wanted = folded(text)
         guard !wanted.isEmpty else { return [] }
         var whole: [Region] = []
@@ -20,6 +24,7 @@ extension RegionTable {
                 beginnings.append(region)
             }
         }
+        if whole.isEmpty, former.isEmpty, beginnings.isEmpty, let (region, rest) = beginning(of: text), rest.isEmpty { return [region] }
         let codes = Set(whole.map(\.code))
         return whole.byRank() + former.filter { !codes.contains(today($0.code)) }.byRank() + beginnings.byRank()
     }

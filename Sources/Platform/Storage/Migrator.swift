@@ -5,6 +5,9 @@ package import Kernel
 /// It refuses, and changes nothing, when the database knows migrations that the program does not, when one has changed
 /// since it was applied, or when their order has.
 package struct Migrator: Sendable {
+    /// The table that every database which was brought to a schema holds.
+    package static let mark = "storage_migration"
+
     let steps: [MigrationStep]
     private let database: Database
     private let program: String

@@ -1,3 +1,4 @@
+import Kernel
 import Storage
 
 /// One link while a transaction runs on it.
@@ -42,7 +43,8 @@ final class PostgresConnection: Connection {
     }
 
     func lock(_ subject: String) throws {
-        _ = try query("SELECT pg_advisory_xact_lock(\(Self.number(of: link.schema + "/" + subject)))")
+        let number = Int64(bitPattern: Fingerprint.of(link.schema + "/" + subject))
+        _ = try query("SELECT pg_advisory_xact_lock(\(number))")
     }
 
     func holdStill(_ tables: [StaticString]) throws {
@@ -52,12 +54,5 @@ final class PostgresConnection: Connection {
     private func query(_ sql: SQL) throws -> PostgresResult {
         let (text, binds) = dialect.print(sql)
         return try link.query(text, binds)
-    }
-
-    /// The same number in every program: FNV-1a.
-    private static func number(of subject: String) -> Int64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in subject.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return Int64(bitPattern: hash)
     }
 }

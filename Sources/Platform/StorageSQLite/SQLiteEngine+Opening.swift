@@ -9,14 +9,18 @@ extension SQLiteEngine {
     static let patience: TimeInterval = 15
 
     /// Opens (and where it is missing, creates) the database file. Whatever is in the way is told in one line.
-    package static func open(path: String) async throws -> SQLiteEngine {
+    ///
+    /// - mark: a table that all databases of the program hold. A file with tables, and without this one, is another program's: it is
+    ///   refused before anything of it is changed.
+    package static func open(path: String, holding mark: String? = nil) async throws -> SQLiteEngine {
         try await withCheckedThrowingContinuation { done in
-            DispatchQueue.global().async { done.resume(with: Result { try openNow(path: path) }) }
+            DispatchQueue.global().async { done.resume(with: Result { try openNow(path: path, mark) }) }
         }
     }
 
-    private static func openNow(path: String) throws -> SQLiteEngine {
+    private static func openNow(path: String, _ mark: String?) throws -> SQLiteEngine {
         try SQLiteOpening.prepareFolder(for: path)
+        if let mark { try SQLiteOpening.refuseOthers(path, without: mark) }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB puts a pool's writer on NORMAL while it opens, whatever `prepareDatabase` said: this comes after.

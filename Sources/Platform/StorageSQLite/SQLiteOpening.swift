@@ -28,6 +28,22 @@ enum SQLiteOpening {
         }
     }
 
+    /// Looks without changing the file. What cannot be looked at is told by the opening itself, in better words.
+    static func refuseOthers(_ path: String, without mark: String) throws {
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        guard let size, size > 0 else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return }
+        defer { try? queue.close() }
+        let sql = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name"
+        let names = (try? queue.read { try String.fetchAll($0, sql: sql) }) ?? []
+        guard let first = names.first, !names.contains(mark) else { return }
+        throw refusal(
+            "not-our-database", "\(path) 是另一个程序的数据库（其中有 \(first)），没有打开，也没有更改。请检查地址。",
+            "\(path) is another program's database (it holds \(first)); it was not opened and not changed. Check the address.")
+    }
+
     static func refusal(for error: DatabaseError, path: String) -> Refusal {
         switch error.resultCode {
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: readOnlyFile(path)

@@ -6,6 +6,8 @@ package struct Page: Sendable {
     package var title: Phrase
     /// One sentence under the title, also for search engines.
     package var lede: Phrase?
+    /// What is shown with a link to the page, where that is more than the lede.
+    package var preview: Phrase?
     /// The way here, from general to special; the page itself is not in it.
     package var trail: [(path: String, title: Phrase)]
     /// The campaign's colour: cinnabar, indigo, jade, ochre, plum, slate, azure.
@@ -21,9 +23,9 @@ package struct Page: Sendable {
 
     package init(
         _ title: Phrase, lede: Phrase? = nil, trail: [(path: String, title: Phrase)] = [], accent: String = "indigo", ownHeading: Bool = false,
-        isDesk: Bool = false, status: Int = 200, head: HTML = HTML(), @HTMLBuilder content: () -> HTML
+        isDesk: Bool = false, status: Int = 200, head: HTML = HTML(), preview: Phrase? = nil, @HTMLBuilder content: () -> HTML
     ) {
-        (self.title, self.lede, self.trail, self.accent) = (title, lede, trail, accent)
+        (self.title, self.lede, self.preview, self.trail, self.accent) = (title, lede, preview, trail, accent)
         (self.ownHeading, self.isDesk, self.status, self.head) = (ownHeading, isDesk, status, head)
         self.content = content()
     }
@@ -39,9 +41,11 @@ extension Visit {
     /// `page` for the public.
     package func page(
         _ title: Phrase, lede: Phrase? = nil, trail: [(path: String, title: Phrase)] = [], accent: String = "indigo", ownHeading: Bool = false,
-        status: Int = 200, head: HTML = HTML(), @HTMLBuilder content: () -> HTML
+        status: Int = 200, head: HTML = HTML(), preview: Phrase? = nil, @HTMLBuilder content: () -> HTML
     ) -> Answer {
-        page(Page(title, lede: lede, trail: trail, accent: accent, ownHeading: ownHeading, status: status, head: head, content: content))
+        page(
+            Page(
+                title, lede: lede, trail: trail, accent: accent, ownHeading: ownHeading, status: status, head: head, preview: preview, content: content))
     }
 
     /// `page` within the desk.

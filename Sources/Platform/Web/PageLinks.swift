@@ -53,6 +53,6 @@ struct PageLinks {
 extension Page {
     /// The sentence that search machines and messengers show under the title.
     var told: Phrase {
-        lede ?? Phrase("查找身边的科普活动、场馆和数据。", "Find science activities, venues and figures near you.")
+        preview ?? lede ?? Phrase("查找身边的科普活动、场馆和数据。", "Find science activities, venues and figures near you.")
     }
 }

@@ -17,7 +17,7 @@ package enum ServerFailure {
         case 99, 49:  // EADDRNOTAVAIL
             (zh, en) = ("本机没有地址 \(host)。请用 --host 指明本机的地址。", "This machine has no address \(host). Say one of its own with --host.")
         default:
-            guard error is SocketAddressError else {
+            guard error is SocketAddressError || error is SocketAddressError.UnknownHost else {
                 (zh, en) = ("服务器无法在 \(place) 上运行：\(error)", "The server cannot run on \(place): \(error)")
                 break
             }

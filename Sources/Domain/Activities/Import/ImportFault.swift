@@ -49,6 +49,7 @@ enum ImportWarning: String, Sendable, CaseIterable {
     case impossibleDates = "impossible-dates"
     case unknownValues = "unknown-values"
     case repeatedSessions = "repeated-sessions"
+    case overMidnight = "over-midnight"
     case noPlaceForPoint = "point-without-place"
     case noPoint = "point-zero"
     case keptState = "state-kept"
@@ -62,6 +63,8 @@ enum ImportWarning: String, Sendable, CaseIterable {
             Phrase("\(count) 个早于 1900 年的日期（开放或闭馆时间等）已忽略，不可能是真的", "\(count) opening and closing times before 1900 ignored; they cannot be meant")
         case .unknownValues: Phrase("\(count) 个映射未列出的值已忽略", "\(count) values that the mapping does not list ignored")
         case .repeatedSessions: Phrase("\(count) 个重复的场次只计一次", "\(count) sessions that were stated twice taken once")
+        case .overMidnight:
+            Phrase("\(count) 个跨过午夜的时段（如 22:00-02:00）按次日结束计", "\(count) times over midnight (such as 22:00-02:00) taken to end on the next day")
         case .noPlaceForPoint: Phrase("\(count) 个没有地点名称的坐标已忽略", "\(count) coordinates without the name of a place ignored")
         case .noPoint: Phrase("\(count) 个为 0,0 的坐标已忽略", "\(count) coordinates 0,0 ignored")
         case .keptState: Phrase("\(count) 项活动已被人工撤回、退回或不予采用，仍保持原状", "\(count) activities that people withdrew, returned or refused stay so")

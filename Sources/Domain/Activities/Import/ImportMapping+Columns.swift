@@ -3,10 +3,10 @@ import Kernel
 import Language
 
 extension ImportMapping {
-    /// Every record of a table has every column, if only an empty cell of it. A column that the mapping names and the table lacks is
-    /// another name for it, seldom an empty one: taken as blank it would call off all sessions of what was brought in before.
-    func checkColumns(of record: Datum) throws(Refusal) {
-        guard format == .csv || format == .xlsx, case .object(let members) = record else { return }
+    /// Refuses a table that lacks a column which the mapping names. It is there under another name, seldom left out: taken as blank it would
+    /// call off all sessions of what was brought in before.
+    func check(columns: [String]) throws(Refusal) {
+        let record = Datum.object(columns.map { Datum.Member($0, .null) })
         var missing: [(target: String, column: String)] = []
         func look(_ target: String, _ paths: [DatumPath]) {
             guard let first = paths.first, paths.allSatisfy({ $0.all(in: record).isEmpty }) else { return }
@@ -18,7 +18,7 @@ extension ImportMapping {
         guard !missing.isEmpty else { return }
         let zh = missing.map { "“\($0.column.harmless(60))”（\($0.target)）" }.joined(separator: "、")
         let en = missing.map { "“\($0.column.harmless(60))” (\($0.target))" }.joined(separator: ", ")
-        let columns = members.prefix(40).map { $0.key.harmless(60) }
+        let columns = columns.prefix(40).map { $0.harmless(60) }
         throw Refusal(
             .invalid, "no-column",
             "表格里没有映射所取的列：\(zh)。现有的列：\(columns.joined(separator: "、"))。请改正映射中的 from（或用 header-row 指明列名所在的行），或去掉这些字段。",

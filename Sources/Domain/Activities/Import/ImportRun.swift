@@ -33,7 +33,9 @@ final class ImportRun {
         let warnings: [(ImportWarning, String)]
     }
 
-    private var nextLook = 1_000
+    /// When the database is next told how long its tables have become, in records.
+    private var nextAnalysis = 1_000
+    private var hasCheckedColumns = false
 
     /// So many records are put together.
     private static let batchSize = 100
@@ -47,7 +49,9 @@ final class ImportRun {
             headerRow: mapping.headerRow)
         while true {
             do {
-                guard let record = try reader.next() else { break }
+                let next = try reader.next()
+                if !hasCheckedColumns, let columns = reader.columns { try check(columns) }
+                guard let record = next else { break }
                 tally.begin()
                 try take(record, campaign: campaign, unit: unit)
             } catch let problem as FormatProblem where !problem.isFatal {
@@ -63,8 +67,12 @@ final class ImportRun {
         return tally
     }
 
+    private func check(_ columns: [String]) throws {
+        hasCheckedColumns = true
+        try mapping.check(columns: columns)
+    }
+
     private func take(_ record: SourceRecord, campaign: Campaign, unit: ID<Organisation>) throws {
-        if tally.records == 1 { try mapping.checkColumns(of: record.datum) }
         var interpreter = RecordInterpreter(mapping, record.datum)
         guard let imported = interpreter.read() else {
             try putBatch(campaign, unit)
@@ -100,19 +108,17 @@ final class ImportRun {
             }
         }
         try enter(added)
-        try lookAgain()
+        try analyze()
     }
 
     /// Nobody else sees these rows yet, and the database would go on as if its tables were as short as at the beginning: it is told
     /// each time that they are several times as long.
-    private func lookAgain() throws {
-        guard tally.records >= nextLook else { return }
-        nextLook *= 4
-        let tables: [SQL] = [
-            "ANALYZE activities_activity", "ANALYZE activities_version", "ANALYZE activities_session", "ANALYZE activities_placement",
-            "ANALYZE activities_listed", "ANALYZE activities_listed_day", "ANALYZE activities_counted",
-        ]
-        for table in tables { try tx.execute(table) }
+    private func analyze() throws {
+        guard tally.records >= nextAnalysis else { return }
+        nextAnalysis *= 4
+        for table in ["activity", "version", "session", "placement", "listed", "listed_day", "counted"] {
+            try tx.execute("ANALYZE activities_\(sql: .trusted(table))")
+        }
     }
 
     private func note(_ one: ReadRecord, _ put: Put) {
@@ -166,10 +172,8 @@ final class ImportRun {
         return id
     }
 
-    /// FNV-1a: the same name gives the same key in every run.
     private static func hash(_ text: String) -> String {
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        let digits = String(hash, radix: 16)
+        let digits = String(Fingerprint.of(text), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 

@@ -73,6 +73,7 @@ extension RecordInterpreter {
             return []
         }
         guard !span.isWholeDays else { return days(from: span.begin.local.day, before: end.local.day) }
+        if span.isNextDayAssumed { warn(.overMidnight, path(.sessions)) }
         return checked(ImportConversions.instant(span.begin, in: mapping.zone), ImportConversions.instant(end, in: mapping.zone), .sessions)
     }
 

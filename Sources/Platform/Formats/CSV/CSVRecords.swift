@@ -21,6 +21,7 @@ struct CSVRecords: RecordReader {
     private let supply: any ByteSupply
 
     var share: Double? { supply.share }
+    private(set) var columns: [String]?
 
     init(
         _ supply: any ByteSupply, file: String, separator: Character? = nil, headerRow: Int = 1, limits: RecordFile.Limits, chunk: Int = 65_536
@@ -63,6 +64,7 @@ struct CSVRecords: RecordReader {
             var first = CSVScanner(ByteCursor(ArrayBytes(heading.bytes), line: heading.line), separator: separator, limits: limits)
             let header = try TableHeader(first.row() ?? [])
             state = .rows(CSVScanner(cursor, separator: separator, limits: limits), header)
+            columns = header.keys
         } catch {
             throw error.at(line: heading.line)
         }

@@ -33,6 +33,20 @@ struct DateClock: Sendable, Equatable {
         }
     }
 
+    /// From an evening until the small hours: the end is a time of the next day. Nil for all other times, which may be slips.
+    static func overMidnight(_ first: DateClock, _ last: DateClock) -> (Int, Int)? {
+        guard let begin = first.seconds, let end = last.seconds, (evening..<day).contains(begin), (1...smallHours).contains(end) else { return nil }
+        return (begin, day + end)
+    }
+
+    /// The same where the text says that the end lies on the next day: any times.
+    static func untilNextDay(_ first: DateClock, _ last: DateClock) -> (Int, Int)? {
+        guard let begin = first.seconds, let end = last.seconds, begin < day, end < day else { return nil }
+        return (begin, day + end)
+    }
+
+    private static let day = 86_400, evening = 18 * 3600, smallHours = 6 * 3600
+
     /// The two ends of a range. What is said of one end only holds for the other where that makes sense: “2–4 pm”, “下午2:00-4:00”.
     static func range(_ first: DateClock, _ last: DateClock) -> (Int, Int)? {
         var (first, last) = (first, last)

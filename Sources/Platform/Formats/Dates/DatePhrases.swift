@@ -5,7 +5,7 @@ package import Kernel
 ///
 /// Several stand on lines of their own or are parted by a semicolon. What can be understood in two ways is a problem, never a
 /// guess: a day without a year, `03/04/2023`, a weekday that does not fit its date, a range of days with hours that do not say
-/// whether they hold daily.
+/// whether they hold daily. One thing is assumed, and marked: from an evening until a time of the small hours is until the next day's.
 package enum DatePhrases {
     /// A wall-clock time, with seconds east of Greenwich where the text states them.
     package struct Moment: Sendable, Hashable {
@@ -22,9 +22,11 @@ package enum DatePhrases {
         package var end: Moment?
         /// Whether the text states days without hours.
         package var isWholeDays: Bool
+        /// Whether the end is taken to lie on the next day without the text's saying so: `22:00-02:00`.
+        package var isNextDayAssumed: Bool
 
-        package init(begin: Moment, end: Moment?, isWholeDays: Bool = false) {
-            (self.begin, self.end, self.isWholeDays) = (begin, end, isWholeDays)
+        package init(begin: Moment, end: Moment?, isWholeDays: Bool = false, isNextDayAssumed: Bool = false) {
+            (self.begin, self.end, self.isWholeDays, self.isNextDayAssumed) = (begin, end, isWholeDays, isNextDayAssumed)
         }
     }
 

@@ -8,10 +8,17 @@ struct DateReader {
     private let isDaily: Bool
     private let offset: Int?
 
+    private struct Hours {
+        let begin: Int
+        /// Beyond midnight it counts on.
+        var end: Int?
+        var isNextDayAssumed = false
+    }
+
     private enum Times {
         case none
         /// Seconds since midnight, for each of the days.
-        case each([(begin: Int, end: Int?)])
+        case each([Hours])
         /// From the time of the first day to the time of the last.
         case through(begin: Int, end: Int)
     }
@@ -121,19 +128,16 @@ struct DateReader {
         return .through(begin: begin, end: end)
     }
 
-    private mutating func clocks() throws(DateTrouble) -> [(begin: Int, end: Int?)] {
-        var clocks: [(begin: Int, end: Int?)] = []
+    private mutating func clocks() throws(DateTrouble) -> [Hours] {
+        var clocks: [Hours] = []
         while true {
             let first = try clock()
-            if at + 1 < items.count, items[at] == .range, startsTime(at + 1) {
+            if at + 1 < items.count, items[at] == .range, startsTime(at + 1) || items[at + 1] == .nextDay {
                 at += 1
-                guard let range = DateClock.range(first, try clock()) else {
-                    throw .unclear("结束不晚于开始，或分不清上午下午", "the end is not after the beginning, or it is unclear whether morning or afternoon")
-                }
-                clocks.append((range.0, range.1))
+                clocks.append(try hours(from: first))
             } else {
                 guard let begin = first.seconds, begin < 86_400 else { throw Self.noSuchTime }
-                clocks.append((begin, nil))
+                clocks.append(Hours(begin: begin))
             }
             let start = at
             while at < items.count, items[at] == .and || items[at] == .comma { at += 1 }
@@ -142,6 +146,23 @@ struct DateReader {
                 return clocks
             }
         }
+    }
+
+    /// The end of a range of hours: `-17:00`, `至次日2:00`, `-02:00 (次日)`.
+    private mutating func hours(from first: DateClock) throws(DateTrouble) -> Hours {
+        var isNextDay = skipNextDay()
+        let last = try clock()
+        isNextDay = skipNextDay() || isNextDay
+        if isNextDay, let (begin, end) = DateClock.untilNextDay(first, last) { return Hours(begin: begin, end: end) }
+        if !isNextDay, let (begin, end) = DateClock.range(first, last) { return Hours(begin: begin, end: end) }
+        if !isNextDay, let (begin, end) = DateClock.overMidnight(first, last) { return Hours(begin: begin, end: end, isNextDayAssumed: true) }
+        throw .unclear("结束不晚于开始，或分不清上午下午", "the end is not after the beginning, or it is unclear whether morning or afternoon")
+    }
+
+    private mutating func skipNextDay() -> Bool {
+        guard at < items.count, items[at] == .nextDay else { return false }
+        at += 1
+        return true
     }
 
     private mutating func clock() throws(DateTrouble) -> DateClock {
@@ -186,6 +207,7 @@ struct DateReader {
                     for clock in clocks {
                         var span = DatePhrases.Span(begin: try moment(each, clock.begin), end: nil)
                         if let end = clock.end { span.end = try moment(each, end) }
+                        span.isNextDayAssumed = clock.isNextDayAssumed
                         spans.append(span)
                     }
                 }

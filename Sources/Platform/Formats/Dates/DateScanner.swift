@@ -65,6 +65,8 @@ struct DateScanner {
         case "tous": if follow(["les", "jours"]) { return .daily }
         case "chaque": if follow(["jour"]) { return .daily }
         case "every", "each": if follow(["day"]) { return .daily }
+        case "next": if follow(["day"]) { return .nextDay }
+        case "lendemain": return .nextDay
         default: break
         }
         throw .unclear("不认识“\(word)”", "“\(word)” is not known")

@@ -21,7 +21,8 @@ enum DateWords {
     /// Chinese words, longer ones first where one begins like another.
     static let chinese: [(word: [Unicode.Scalar], item: DateItem)] = {
         var words: [(String, DateItem)] = [
-            ("北京时间", .offset(8 * 3600)), ("每天", .daily), ("每日", .daily), ("上午", .part(.morning)), ("早上", .part(.morning)),
+            ("北京时间", .offset(8 * 3600)), ("每天", .daily), ("每日", .daily), ("次日", .nextDay), ("翌日", .nextDay),
+            ("第二天", .nextDay), ("上午", .part(.morning)), ("早上", .part(.morning)),
             ("早晨", .part(.morning)), ("下午", .part(.afternoon)), ("傍晚", .part(.evening)), ("晚上", .part(.evening)),
             ("晚间", .part(.evening)), ("中午", .part(.noon)), ("凌晨", .part(.night)), ("晚", .part(.evening)), ("至", .range), ("到", .range),
             ("、", .and), ("和", .and), ("及", .and), ("与", .and), ("从", .noise), ("自", .noise), ("于", .noise),
@@ -57,6 +58,8 @@ enum DateItem: Equatable, Sendable {
     case part(DayPart)
     case offset(Int)
     case range, and, comma, daily, noise
+    /// Of the time beside it: `次日`, `next day`.
+    case nextDay
 
     var isDate: Bool {
         switch self {

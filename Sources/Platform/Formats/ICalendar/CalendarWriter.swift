@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// Writes an iCalendar subscription (RFC 5545, RFC 7986) event by event.
 ///

@@ -22,4 +22,10 @@ package protocol RecordReader {
     mutating func next() throws(FormatProblem) -> SourceRecord?
     /// How much of the file has been read, from 0 to 1; nil where that is not known.
     var share: Double? { get }
+    /// Of a table, how its columns are named, once the first record was asked for; nil for what is no table.
+    var columns: [String]? { get }
+}
+
+extension RecordReader {
+    package var columns: [String]? { nil }
 }

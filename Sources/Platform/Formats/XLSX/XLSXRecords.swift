@@ -33,6 +33,7 @@ struct XLSXRecords: RecordReader {
     }
 
     var share: Double? { pump.share }
+    var columns: [String]? { header?.keys }
 
     mutating func next() throws(FormatProblem) -> SourceRecord? {
         do throws(FormatProblem) {

@@ -1,5 +1,4 @@
 package import Kernel
-package import Web
 
 /// A form that changes a record carries what the record said when the page was opened, so that two people who change it at once do
 /// not undo each other's work unseen.
@@ -17,18 +16,8 @@ package enum SeenForm {
             "Somebody has changed this since you opened the page; your change was not saved. Open the page again, look, and change it then.")
     }
 
-    /// FNV-1a over the fields in order: for telling apart, not for secrets.
     private static func mark(_ values: [String: String]) -> String {
         let text = values.sorted { $0.key < $1.key }.map { "\($0.key)\u{1F}\($0.value)" }.joined(separator: "\u{1E}")
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
-    }
-}
-
-extension FormReading {
-    /// A text in two fields of which only the English one is filled would be lost.
-    package mutating func demandChinese(of name: String) {
-        guard textOrNil(name + "_en") != nil, textOrNil(name + "_zh") == nil else { return }
-        remark(name + "_zh", Phrase("填写了英文，也请填写中文。", "Where there is English, give the Chinese too."))
+        return String(Fingerprint.of(text), radix: 16)
     }
 }
