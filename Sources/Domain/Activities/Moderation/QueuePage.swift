@@ -82,7 +82,7 @@ struct QueuePage {
     }
 
     private var narrowing: HTML {
-        Markup.form(.method(.get), .action("/desk/moderation"), .class("actions")) {
+        Markup.form(.method(.get), .action("/desk/moderation"), .class("actions", "queue-filter")) {
             if filter.state != .toModerate { input(.type("hidden"), .name("state"), .value(filter.state.rawValue)) }
             label(.for("campaign")) { visit.say(Phrase("活动项目", "Campaign")) }
             select(.id("campaign"), .name("campaign")) {
@@ -122,7 +122,7 @@ struct QueuePage {
         }
     }
 
-    private static let heads = [Phrase("活动", "Activity"), Phrase("活动项目", "Campaign"), Phrase("地区", "Region"), Phrase("等待", "Waiting")]
+    private static let heads = [Phrase("活动", "Activity"), Phrase("地区", "Region"), Phrase("等待", "Waiting")]
 
     private var list: HTML {
         Markup.form(.method(.post), .action(filter.decisions), .class("stack")) {
@@ -143,37 +143,35 @@ struct QueuePage {
     }
 
     private func row(_ line: QueueLine) -> HTML {
-        let id = "entry-\(line.activity.text)-\(line.campaignKey)"
-        return tr(.data("entry", "")) {
+        tr(.data("entry", "")) {
             if isOpen {
                 td(.class("tick")) {
-                    input(.type("checkbox"), .id(id), .name("entry"), .value(ModerationBatch.Entry.text(line)))
-                    label(.for(id), .class("visually-hidden")) {
-                        visit.say(Phrase("选择“\(line.title(.zh))”", "Choose “\(line.title(.en))”"))
+                    label(.class("check")) {
+                        input(.type("checkbox"), .name("entry"), .value(ModerationBatch.Entry.text(line)))
+                        span(.class("visually-hidden")) { visit.say(Phrase("选择“\(line.title(.zh))”", "Choose “\(line.title(.en))”")) }
                     }
                 }
             }
             th(.scope("row")) {
                 a(.href(filter.address(line))) { line.title(visit.language) }
-                div(.class("meta")) { line.organiser(visit.language) }
+                div(.class("meta")) { line.organiser(visit.language) + " · " + line.campaign(visit.language) }
                 if line.isRevision { span(.class("badge", "badge-info")) { visit.say(Phrase("修订", "Revision")) } }
             }
-            td(.data("label", visit.say(Self.heads[1]))) { line.campaign(visit.language) }
-            td(.data("label", visit.say(Self.heads[2]))) {
+            td(.data("label", visit.say(Self.heads[1]))) {
                 visit.say(RegionWords.short(line.region, in: visit.regions) ?? RegionWords.full(nil, in: visit.regions))
             }
-            td(.data("label", visit.say(Self.heads[3])), .class("number")) { waiting(since: line.since) }
+            td(.data("label", visit.say(Self.heads[2])), .class("number")) { waiting(since: line.since) }
         }
     }
 
     private var decisions: HTML {
         let events = Placement.workflow.events(in: filter.state).filter(ModerationBatch.events.contains)
-        return section(.class("stack"), .aria("label", visit.say(Phrase("处理所选", "Decide what is ticked")))) {
-            div(.class("field")) {
-                label(.for("reason")) { visit.say(Phrase("给所选各单位的理由（退回、不予采用时必填）", "Why, to the hosts of all that is ticked (needed to return or refuse)")) }
-                textarea(.id("reason"), .name("reason"), .rows(2), .maxlength(1000)) { visit.posted.fields["reason"] ?? "" }
-            }
-            div(.class("action-bar")) {
+        return section(.aria("label", visit.say(Phrase("处理所选", "Decide what is ticked")))) {
+            div(.class("action-bar", "queue-bar")) {
+                div(.class("field")) {
+                    label(.for("reason")) { visit.say(Phrase("理由（退回、不予采用时必填，所选各单位都会看到）", "Why (needed to return or refuse; all hosts of what is ticked read it)")) }
+                    textarea(.id("reason"), .name("reason"), .rows(1), .maxlength(1000)) { visit.posted.fields["reason"] ?? "" }
+                }
                 for event in ModerationBatch.events where events.contains(event) {
                     button(
                         .class("button", event == .publish ? "button-primary" : event == .refuse ? "button-danger" : ""), .type("submit"), .name("decision"),
@@ -194,7 +192,7 @@ struct QueuePage {
                     table(.class("table")) {
                         thead {
                             tr {
-                                th(.scope("col")) { visit.say(Self.heads[2]) }
+                                th(.scope("col")) { visit.say(Self.heads[1]) }
                                 th(.scope("col"), .class("number")) { visit.say(Phrase("待审核", "To moderate")) }
                                 th(.scope("col"), .class("number")) { visit.say(Phrase("最久已等待", "Longest waiting")) }
                             }
