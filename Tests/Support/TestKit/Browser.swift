@@ -46,8 +46,18 @@ package final class Browser {
         return try await request(.post, action, body: Array(body.utf8), type: "multipart/form-data; boundary=\(boundary)")
     }
 
+    /// Sends these values to an address, whatever forms the page has: what a person can do who writes requests by hand.
+    @discardableResult
+    package func post(_ path: String, _ values: [String: String]) async throws -> PageSeen {
+        let body = Query(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }).encoded
+        return try await request(.post, path, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
+    }
+
     /// Shows a page again as it was, without asking for it: the browser's way back.
     package func back(to page: PageSeen) { self.page = page }
+
+    /// The value of a cookie that the browser holds.
+    package func cookie(_ name: String) -> String? { cookies[name] }
 
     /// Signs in through the form.
     @discardableResult
