@@ -1,6 +1,7 @@
 import Access
 import HTTPTypes
 import Kernel
+import Regions
 import Storage
 import TestKit
 import Testing
