@@ -52,11 +52,12 @@ extension Transaction {
         Int(try number("SELECT COUNT(*) FROM access_recovery WHERE account_id = \(account)") ?? 0)
     }
 
-    /// Switches one-time codes off; open sessions count as signed in by password alone.
+    /// Switches one-time codes off; open sessions count as signed in by password alone, tokens as made so.
     package func endCodes(of account: ID<Account>, by actor: ID<Account>) throws {
         guard try execute("DELETE FROM access_code WHERE account_id = \(account)") == 1 else { return }
         try execute("DELETE FROM access_recovery WHERE account_id = \(account)")
         try execute("UPDATE access_session SET strong = 0 WHERE account_id = \(account)")
+        try execute("UPDATE access_api_token SET strong = 0 WHERE account_id = \(account)")
         try record(LedgerEntry("people.codes-ended", "account", account, by: actor.number))
     }
 

@@ -24,7 +24,8 @@ package final class Browser {
     package func submit(_ action: String, _ values: [String: String] = [:], files: [(field: String, name: String, text: String)] = []) async throws
         -> PageSeen
     {
-        guard var form = page.form(to: action) else {
+        // A list may have a form of its own at the same address, which asks and changes nothing.
+        guard var form = page.forms.first(where: { $0.action == action && $0.method == "post" }) ?? page.form(to: action) else {
             throw BrowserProblem("no form to \(action) on \(page.path) (\(page.status)): \(page.text.prefix(600))")
         }
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
