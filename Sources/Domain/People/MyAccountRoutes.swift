@@ -43,7 +43,6 @@ enum MyAccountRoutes {
                             }
                         }
                     }
-                    visit.postButton(Phrase("退出", "Sign out"), posts: "/sign-out", style: "button-quiet")
                 }
             }
         ]
