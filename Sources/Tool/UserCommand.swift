@@ -32,7 +32,7 @@ struct AddUserCommand: AsyncParsableCommand {
         try Self.check(login: login, name: name)
         let given = passwordStdin ? readLine(strippingNewline: true) ?? "" : nil
         let password = given ?? Demonstration.password()
-        try Passwords.check(password)
+        try PasswordRule.check(password, about: [login, name ?? ""])
         let hash = try await Passwords.hash(password)
         let (login, name, wanted) = (login, name ?? login, scope)
         let (role, scope, title) = try await database.with(.change) { kepu in

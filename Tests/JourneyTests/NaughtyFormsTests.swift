@@ -12,6 +12,11 @@ import Testing
 
     /// Forms that answer a text that they cannot take with a page of its own: what is lost is a key, or a reason with a NUL or too long.
     private static let loses: Set = ["/desk/activities/{id}/status", "/desk/activities/{id}/placements"]
+    /// Forms that stand on a page only in the middle of something: PeopleTests send them.
+    private static let unreached = [
+        "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/me/codes/confirmation", "/desk/me/codes/end", "/desk/me/codes/recovery",
+        "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/sign-in/code",
+    ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 
     @Test func everyFieldOfEveryRoom() async throws {
@@ -20,11 +25,11 @@ import Testing
         let visitors = [NaughtyVisitor(world.site, language: "en"), NaughtyVisitor(world.site, language: "zh")]
         let stranger = NaughtyVisitor(world.site, language: "en")
         var crawl = NaughtyCrawl(world.kepu.house)
-        try await crawl.walk(stranger, from: ["/sign-in"])
+        try await crawl.walk(stranger, from: ["/sign-in"] + world.links)
         for visitor in visitors { try await signIn(visitor) }
         try await crawl.walk(visitors[0], from: ["/desk", "/"] + world.hidden)
         #expect(crawl.complaints.isEmpty, "\(crawl.complaints)")
-        #expect(crawl.posts.subtracting(crawl.found.values.map(\.pattern)).sorted() == [])
+        #expect(crawl.posts.subtracting(crawl.found.values.map(\.pattern)).sorted() == Self.unreached)
 
         var drivers = crawl.found.values.filter { !$0.form.fields.isEmpty }.map(NaughtyDriver.init).filter(\.takesText)
         drivers.sort { (Self.rank($0), $0.found.key) < (Self.rank($1), $1.found.key) }

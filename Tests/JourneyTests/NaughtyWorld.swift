@@ -17,6 +17,8 @@ struct NaughtyWorld {
     static let login = "naughty@story.kepu", password = "a naughty password"
     let kepu: Kepu
     let site: Site
+    /// Where a letter leads: an invitation, and a new password.
+    let links: [String]
     /// Where no link leads: bookings are known to those who made them.
     let hidden: [String]
 
@@ -27,12 +29,14 @@ struct NaughtyWorld {
         let now = Instant(iso: "2024-09-10T00:00:00Z") ?? Instant(microseconds: 0)
         let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: Clock { now }, logger: logger)
         let hash = try await Passwords.hash(password)
-        let hidden = try await kepu.database.write { tx in
+        let (hidden, links) = try await kepu.database.write { tx in
             let account = try tx.addAccount(login: login, name: "Naughty", passwordHash: hash)
             try tx.grant(Grant(.administrator, over: .all), to: account)
-            return try fill(tx)
+            let guest = try tx.addAccount(login: "guest@story.kepu", name: "guest@story.kepu", passwordHash: "")
+            let links = ["/invitations/\(try tx.openLink(.invitation, for: guest).text)", "/sign-in/password/\(try tx.openLink(.reset, for: guest).text)"]
+            return (try fill(tx), links)
         }
-        return NaughtyWorld(kepu: kepu, site: try await kepu.site(publicFolder: "Public"), hidden: hidden)
+        return NaughtyWorld(kepu: kepu, site: try await kepu.site(publicFolder: "Public"), links: links, hidden: hidden)
     }
 
     private static func fill(_ tx: Transaction) throws -> [String] {

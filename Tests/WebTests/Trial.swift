@@ -81,7 +81,7 @@ struct Trial: Sendable {
     /// A browser's cookie and the token that the page's form carries with it.
     func token() async throws -> (cookie: String, csrf: String) {
         let page = try await ask(.get, "/page")
-        let cookie = page.cookies.first { $0.hasPrefix("kepu_browser=") }?.split(separator: ";").first.map(String.init) ?? ""
+        let cookie = page.cookies.first { $0.contains("kepu_browser=") }?.split(separator: ";").first.map(String.init) ?? ""
         let form = PageSeen(status: 200, path: "/page", headers: [:], html: page.text).form(to: "/form")
         return (cookie, form?.values.first { $0.name == "csrf" }?.value ?? "")
     }

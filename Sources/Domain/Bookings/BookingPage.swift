@@ -3,6 +3,7 @@ import Formats
 import Kernel
 import Language
 import Markup
+import Rooms
 import Storage
 import Web
 
@@ -148,14 +149,7 @@ struct BookingPage {
 
     private func drawing(_ ticket: Ticket) -> HTML {
         guard let code = try? QRCode.svg(ticket.code.text) else { return HTML() }
-        let side = String(code.size)
-        return element(
-            "svg", .attribute("viewBox", "0 0 \(side) \(side)"), .attribute("xmlns", "http://www.w3.org/2000/svg"), .role("img"),
-            .aria("label", visit.say(Phrase("门票 \(ticket.code.text) 的二维码", "QR code of ticket \(ticket.code.text)")))
-        ) {
-            element("rect", .attribute("width", side), .attribute("height", side), .attribute("fill", "#fff"))
-            element("path", .attribute("d", code.path), .attribute("fill", "#000"))
-        }
+        return visit.drawing(code, saying: Phrase("门票 \(ticket.code.text) 的二维码", "QR code of ticket \(ticket.code.text)"))
     }
 
     private var person: HTML {

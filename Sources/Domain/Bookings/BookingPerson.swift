@@ -1,4 +1,4 @@
-import Crypto
+import Access
 import Foundation
 package import Kernel
 package import Storage
@@ -9,26 +9,23 @@ package struct BookingPerson: Sendable, Hashable, Codable {
     package let phone: String
     package init(name: String, phone: String) { (self.name, self.phone) = (name, phone) }
 
-    /// Name and telephone under that key (AES-GCM, nonce and tag included).
+    /// Name and telephone under that key (`Sealing`).
     func sealed(with key: [UInt8]) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let box = try AES.GCM.seal(try encoder.encode(self), using: SymmetricKey(data: key))
-        return Array(box.combined ?? Data())
+        return try Sealing.seal(Array(encoder.encode(self)), with: key)
     }
 
     static func open(_ sealed: [UInt8], with key: [UInt8]) throws -> BookingPerson {
-        let plain = try AES.GCM.open(AES.GCM.SealedBox(combined: Data(sealed)), using: SymmetricKey(data: key))
+        let plain = Data(try Sealing.open(sealed, with: key))
         return try JSONDecoder().decode(BookingPerson.self, from: plain)
     }
-
-    static func newKey() -> [UInt8] { SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) } }
 }
 
 extension Transaction {
     func addBookingPerson(_ person: BookingPerson) throws -> ID<BookingPerson> {
         let id: ID<BookingPerson> = newID()
-        let key = BookingPerson.newKey()
+        let key = Sealing.newKey()
         let sealed = try person.sealed(with: key)
         try execute("INSERT INTO bookings_person (id, person_key, sealed) VALUES (\(id), \(key), \(sealed))")
         return id

@@ -1,3 +1,4 @@
+import Access
 package import Activities
 package import Kernel
 package import Storage
@@ -51,7 +52,7 @@ extension Transaction {
         })
         try insert(into: "bookings_person (id, person_key, sealed)", bookings.indices.compactMap { place in
             guard let person = bookings[place].person else { return nil }
-            let key = BookingPerson.newKey()
+            let key = Sealing.newKey()
             return "(\(ids[place]), \(key), \(try person.sealed(with: key)))"
         })
         return ids

@@ -9,7 +9,7 @@ package enum Participation {
     package static let report = Permission(
         "participation.report", "上报数据", "Report figures", roles: [.host, .organiser, .administrator])
     package static let decide = Permission("participation.decide", "核验数据", "Check claims", roles: [.office, .administrator])
-    package static let readScans = Permission("participation.read-scans", "查看检票明细", "Read single scans", roles: [.office, .administrator])
+    package static let readScans = Permission("participation.read-scans", "查看检票明细", "Read single scans", roles: [.office, .analyst, .administrator])
     package static let deliver = Permission(
         "participation.deliver", "送交读数", "Deliver readings", roles: [.host, .door, .office, .administrator])
 

@@ -26,7 +26,8 @@ enum DeskRoutes {
 
     private static func page(_ entries: [(item: DeskItem, waiting: Int?)], _ roles: [GrantWords], _ identity: Identity, _ visit: Visit) -> Answer {
         visit.desk(Phrase("工作台", "Desk"), lede: Phrase("\(identity.account.name)，您好。", "Welcome, \(identity.account.name).")) {
-            if entries.isEmpty {
+            RestingNotice(identity: identity).html(visit)
+            if entries.isEmpty, identity.resting.isEmpty {
                 div(.class("empty-state")) {
                     p {
                         visit.say(Phrase("您还没有任何角色。请联系管理员为您分配角色和范围。", "You hold no role yet. Ask an administrator to give you one, with its scope."))
@@ -50,6 +51,7 @@ enum DeskRoutes {
             section(.class("stack")) {
                 h2 { visit.say(Phrase("我的角色", "My roles")) }
                 ul { for role in roles { li { role.words(visit) } } }
+                p { a(.class("button"), .href(.within(MyAccountRoutes.path))) { visit.say(MyAccountRoutes.title) } }
             }
         }
     }

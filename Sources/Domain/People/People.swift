@@ -7,7 +7,7 @@ import Storage
 /// The room of accounts: signing in, the desk's front page, and the audit page.
 package enum People {
     package static let manageAccounts = Permission("people.manage", "管理账号", "Manage accounts", roles: [.administrator])
-    package static let readLedger = Permission("people.ledger", "查看操作记录", "Read the record of changes", roles: [.administrator])
+    package static let readLedger = Permission("people.ledger", "查看操作记录", "Read the record of changes", roles: [.administrator, .analyst])
 
     /// Once an hour: what signing in and sent forms leave behind (`forgetOldAccess`).
     private static let forgetOld = JobKind(name: "people-forget-old", schedule: .every(seconds: 3600)) { context in
@@ -21,9 +21,17 @@ package enum People {
         var module = Module("people", "人员", "People")
         module.migrations = AccessSchema.migrations
         module.permissions = [manageAccounts, readLedger]
-        module.desk = [DeskItemList.accounts, DeskItemList.forget, DeskItemList.ledger]
+        module.desk = [DeskItemList.accounts, DeskItemList.powers, DeskItemList.forget, DeskItemList.ledger]
+        module.mine = MyAccountRoutes.items
         module.jobs = [forgetOld]
-        module.routes = { house in SignInRoutes.routes + DeskRoutes.routes(house) + AccountRoutes.routes(house) + ForgetRoutes.routes(house) }
+        module.routes = { house in
+            let entering = SignInRoutes.routes + InvitationRoutes.routes + ResetRoutes.routes(house)
+            let mine =
+                MyAccountRoutes.routes(house) + MyRolesRoutes.routes(house) + MyPasswordRoutes.routes(house) + MyCodesRoutes.routes(house)
+                + MySessionsRoutes.routes + MyTokensRoutes.routes(house)
+            let others = AccountRoutes.routes(house) + InviteRoutes.routes(house) + AccountPageRoutes.routes(house) + PowerRoutes.routes(house)
+            return entering + DeskRoutes.routes(house) + mine + others + ForgetRoutes.routes(house)
+        }
         return module
     }()
 }

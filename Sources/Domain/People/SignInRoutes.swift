@@ -4,11 +4,21 @@ import Markup
 import Storage
 import Web
 
-/// `/sign-in` and `/sign-out`.
+/// `/sign-in`, its second step, and `/sign-out`.
 enum SignInRoutes {
     static let form = Form(
-        FormField("login", "账号", "Login", .text(max: 254), required: true, hint: Phrase("电子邮箱", "Your e-mail address"), autocomplete: "username"),
+        FormField(
+            "login", "账号", "Login", .text(max: 254), required: true, hint: Phrase("电子邮箱或手机号", "Your e-mail address or mobile number"),
+            autocomplete: "username"),
         FormField("password", "密码", "Password", .password, required: true, autocomplete: "current-password"),
+        FormField("next", "", "", .hidden)
+    )
+
+    static let codeForm = Form(
+        FormField(
+            "code", "动态验证码", "One-time code", .text(max: 40), required: true,
+            hint: Phrase("手机验证器上的 6 位数字；手机不在身边时，填写一个恢复码", "The six digits on your telephone; without it, one of your recovery codes"),
+            autocomplete: "one-time-code"),
         FormField("next", "", "", .hidden)
     )
 
@@ -21,14 +31,41 @@ enum SignInRoutes {
             var reading = form.read(visit.posted)
             guard reading.isGood else { return page(reading, visit, status: 422) }
             do {
-                let place = SignInPlace(address: visit.remote, browser: visit.browser)
+                try visit.requireSafeLine()
                 let password = visit.posted.fields["password"] ?? ""
-                let token = try await SignIn.open(login: reading.text("login"), password: password, from: place, in: visit.database)
-                visit.keep(session: token)
-                return .see(way(on: reading.textOrNil("next")))
+                switch try await SignIn.open(login: reading.text("login"), password: password, from: visit.place, in: visit.database) {
+                case .open(let token): return try await enter(token, next: reading.textOrNil("next"), visit)
+                case .code(let step):
+                    visit.keep(step: step)
+                    let next = reading.textOrNil("next").map { "?next=" + Query.encode($0) } ?? ""
+                    return .see("/sign-in/code" + next)
+                }
             } catch let refusal as Refusal {
                 reading.remark(refusal)
                 return page(reading, visit, status: refusal.kind == .tooMany ? 429 : 422)
+            }
+        },
+        .get("/sign-in/code", .anyone) { visit in
+            if visit.identity != nil { return .see(way(on: visit.query["next"])) }
+            guard visit.step != nil else { return .see("/sign-in") }
+            return codePage(codeForm.filled(["next": visit.query["next"] ?? ""]), visit)
+        },
+        .post("/sign-in/code", .anyone) { visit in
+            guard let step = visit.step else {
+                return visit.see("/sign-in", saying: Phrase("登录已超时，请重新输入账号和密码。", "Signing in took too long. Begin again with your password."))
+            }
+            var reading = codeForm.read(visit.posted)
+            guard reading.isGood else { return codePage(reading, visit, status: 422) }
+            do {
+                let token = try await SignIn.finish(step, code: reading.text("code"), from: visit.place, in: visit.database)
+                visit.keep(step: nil)
+                return try await enter(token, next: reading.textOrNil("next"), visit)
+            } catch let refusal as Refusal where refusal.code == "sign-in-again" {
+                visit.keep(step: nil)
+                return visit.see("/sign-in", saying: refusal.phrase)
+            } catch let refusal as Refusal {
+                reading.remark(refusal)
+                return codePage(reading, visit, status: refusal.kind == .tooMany ? 429 : 422)
             }
         },
         .post("/sign-out", .anyone) { visit in
@@ -37,6 +74,13 @@ enum SignInRoutes {
             return visit.see("/", saying: Phrase("已退出。", "You have signed out."))
         },
     ]
+
+    /// A new session takes the place of the one that this browser had.
+    private static func enter(_ token: Token, next: String?, _ visit: Visit) async throws -> Answer {
+        if let old = visit.token { try await visit.database.write { try $0.closeSession(old) } }
+        visit.keep(session: token)
+        return .see(way(on: next))
+    }
 
     /// Only addresses within the site: an address from outside must not lead away after signing in.
     private static func way(on next: String?) -> String {
@@ -51,7 +95,16 @@ enum SignInRoutes {
                 "供承办单位、审核员和主办方使用。公众查找和预约活动不需要账号。", "For host units, moderators and organisers. The public needs no account to look or to book."),
             status: status
         ) {
-            div(.class("narrow")) { visit.formHTML(reading, action: "/sign-in", submit: Phrase("登录", "Sign in")) }
+            div(.class("narrow", "stack")) {
+                visit.formHTML(reading, action: "/sign-in", submit: Phrase("登录", "Sign in"))
+                p { a(.href("/sign-in/reset")) { visit.say(Phrase("忘记密码", "Forgotten the password?")) } }
+            }
+        }
+    }
+
+    private static func codePage(_ reading: FormReading, _ visit: Visit, status: Int = 200) -> Answer {
+        visit.page(Phrase("登录第二步", "Signing in, second step"), lede: Phrase("密码正确。", "The password is right."), status: status) {
+            div(.class("narrow")) { visit.formHTML(reading, action: "/sign-in/code", submit: Phrase("登录", "Sign in")) }
         }
     }
 }

@@ -3,30 +3,65 @@ package import Kernel
 /// An account: somebody who signs in.
 package struct Account: Sendable, Hashable {
     package let id: ID<Account>
-    /// E-mail address, lower case; unique.
+    /// The name by which it was made, folded (`LoginName`): an e-mail address or a telephone number; unique.
     package let login: String
     package let name: String
     package init(id: ID<Account>, login: String, name: String) { (self.id, self.login, self.name) = (id, login, name) }
 }
 
-/// Who is asking, with everything that they may do.
+/// Who is asking, with everything that they may do at this moment.
 package struct Identity: Sendable {
+    /// By what somebody is known.
+    package enum Proof: Sendable {
+        case session(SignInSession)
+        /// A token for programs, and the permissions to which it is limited.
+        case token(ID<APIToken>, permissions: Set<String>, isStrong: Bool)
+        /// The account itself was looked at: nobody is asking.
+        case none
+    }
+
     package let account: Account
+    /// What is in force now.
     package let grants: [Grant]
-    package init(account: Account, grants: [Grant]) { (self.account, self.grants) = (account, grants) }
+    /// What is held but rests until a one-time code is given (`tx.requireCodes`).
+    package let resting: [Grant]
+    package let proof: Proof
+
+    package init(account: Account, grants: [Grant], resting: [Grant] = [], proof: Proof = .none) {
+        (self.account, self.grants, self.resting, self.proof) = (account, grants, resting, proof)
+    }
+
+    /// The session of this very browser; nil for a program with a token.
+    package var session: SignInSession? { if case .session(let session) = proof { session } else { nil } }
+
+    /// Whether a program asks, with a token.
+    package var isProgram: Bool { if case .token = proof { true } else { false } }
+
+    /// Whether a one-time code was given.
+    package var isStrong: Bool {
+        switch proof {
+        case .session(let session): session.isStrong
+        case .token(_, _, let isStrong): isStrong
+        case .none: true
+        }
+    }
+
+    private func carries(_ permission: Permission) -> Bool {
+        if case .token(_, let permissions, _) = proof { permissions.contains(permission.name) } else { true }
+    }
 
     /// Whether a role that has `permission` is held over any of the subject's scopes.
     package func may(_ permission: Permission, within scopes: Scope...) -> Bool { may(permission, within: scopes) }
     package func may(_ permission: Permission, within scopes: [Scope]) -> Bool {
-        grants.contains { grant in permission.roles.contains(grant.role) && scopes.contains { grant.scope.covers($0) } }
+        self.scopes(of: permission).contains { held in scopes.contains { held.covers($0) } }
     }
 
     /// Whether the permission is held over anything at all: for showing a desk item.
-    package func mayAnywhere(_ permission: Permission) -> Bool { grants.contains { permission.roles.contains($0.role) } }
+    package func mayAnywhere(_ permission: Permission) -> Bool { !scopes(of: permission).isEmpty }
 
     /// The scopes over which the permission is held: for listing what is theirs.
     package func scopes(of permission: Permission) -> [Scope] {
-        grants.filter { permission.roles.contains($0.role) }.map(\.scope)
+        carries(permission) ? grants.filter { permission.roles.contains($0.role) }.map(\.scope) : []
     }
 
     /// Refuses in one sentence unless `may`.

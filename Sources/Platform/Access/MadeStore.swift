@@ -14,10 +14,13 @@ extension Transaction {
         try execute("INSERT INTO access_made (sent_key, path, made_at) VALUES (\(key), \(path), \(now))")
     }
 
-    /// Forgets the forms of yesterday, failures to sign in that no longer count, and browsers in which nobody signed in for a year.
+    /// Forgets the forms of yesterday, failures to sign in that no longer count, browsers in which nobody signed in for a year, and sessions
+    /// and links that are over.
     package func forgetOldAccess() throws {
         try execute("DELETE FROM access_made WHERE made_at < \(now.adding(hours: -24))")
         try execute("DELETE FROM access_failure WHERE last_at < \(now.adding(hours: -SignInPause.hours))")
+        try execute("DELETE FROM access_session WHERE expires_at < \(now)")
+        try execute("DELETE FROM access_link WHERE expires_at < \(now)")
         try execute("DELETE FROM access_known_browser WHERE last_at < \(now.adding(hours: -24 * 365))")
     }
 }

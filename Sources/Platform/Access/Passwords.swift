@@ -1,6 +1,5 @@
 import CSodium
 import Dispatch
-package import Kernel
 
 /// Argon2id hashes through libsodium, one at a time on a queue of their own, so that a rush of sign-ins takes neither all memory nor all threads.
 package enum Passwords {
@@ -23,16 +22,6 @@ package enum Passwords {
             return ready && crypto_pwhash_str_verify(hash, bytes, UInt64(bytes.count)) == 0
         }
         return answer ?? false
-    }
-
-    /// Ten characters or more; anything goes.
-    package static func check(_ password: String) throws(Refusal) {
-        guard password.count >= 10 else {
-            throw Refusal(.invalid, "password-short", "密码至少 10 个字符。", "A password needs at least 10 characters.", field: "password")
-        }
-        guard password.utf8.count <= 500 else {
-            throw Refusal(.invalid, "password-long", "密码太长（最多 500 字节）。", "The password is too long (500 bytes at most).", field: "password")
-        }
     }
 
     private static func onQueue<R: Sendable>(_ work: @escaping @Sendable () throws -> R) async throws -> R {

@@ -15,8 +15,10 @@ package struct Role: Hashable, Sendable, SQLConvertible {
     /// Checks the claims of its county or prefecture.
     package static let office = Role("office", "数据核验员", "Office that checks claims")
     package static let door = Role("door", "检票员", "Door")
+    /// Reads figures, scans and the record of changes; changes nothing.
+    package static let analyst = Role("analyst", "数据分析员", "Analyst")
 
-    package static let known: [Role] = [.administrator, .organiser, .moderator, .host, .office, .door]
+    package static let known: [Role] = [.administrator, .organiser, .moderator, .host, .office, .door, .analyst]
 
     /// The role of that name, or nil.
     package static func named(_ name: String) -> Role? { known.first { $0.name == name } }

@@ -1,35 +1,18 @@
-import Crypto
 package import Kernel
 package import Storage
 
-/// A random token that a browser keeps; the database keeps only its hash.
-package struct Token: Sendable {
-    package let text: String
-
-    package init() {
-        var generator = SystemRandomNumberGenerator()
-        let words = (0..<4).map { _ in generator.next() }
-        text = words.map { word in
-            let hex = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - hex.count) + hex
-        }.joined()
-    }
-
-    package init(_ text: String) { self.text = text }
-
-    var hash: [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
-}
-
 extension Transaction {
-    /// Opens a session of twelve hours and gives its token.
-    package func openSession(for account: ID<Account>) throws -> Token {
+    /// Opens a session and gives its token.
+    package func openSession(for account: ID<Account>, from place: SignInPlace = .unknown, isStrong: Bool = false) throws -> Token {
         let token = Token()
+        let id: ID<SignInSession> = newID()
         try execute(
             """
-            INSERT INTO access_session (token_hash, account_id, created_at, expires_at)
-            VALUES (\(token.hash), \(account), \(now), \(now.adding(hours: 12)))
+            INSERT INTO access_session (id, token_hash, account_id, created_at, last_at, expires_at, browser, network, strong)
+            VALUES (\(id), \(token.hash), \(account), \(now), \(now), \(now.adding(hours: SignInSession.hours)), \(place.agent.text), \(place.shown),
+                \(isStrong))
             """)
-        try execute("DELETE FROM access_session WHERE expires_at < \(now)")
+        try execute("UPDATE access_account SET last_sign_in_at = \(now) WHERE id = \(account)")
         return token
     }
 
@@ -37,20 +20,53 @@ extension Transaction {
         try execute("DELETE FROM access_session WHERE token_hash = \(token.hash)")
     }
 
-    /// Who holds this token, if the session is still open.
-    package func identity(token: Token) throws -> Identity? {
-        let account = try row(
-            """
-            SELECT a.id, a.login, a.name FROM access_session s JOIN access_account a ON a.id = s.account_id
-            WHERE s.token_hash = \(token.hash) AND s.expires_at >= \(now) AND a.disabled = 0
-            """, Account.init)
-        return try account.map { try identity(of: $0) }
+    /// Ends one session of the account; refuses one that is over.
+    package func endSession(_ id: ID<SignInSession>, of account: ID<Account>, by actor: ID<Account>) throws {
+        guard try execute("DELETE FROM access_session WHERE id = \(id) AND account_id = \(account)") == 1 else {
+            throw Refusal(.conflict, "session-over", "这次登录已经结束。", "This session is over already.")
+        }
+        try record(LedgerEntry("people.session-ended", "account", account, by: actor.number))
     }
 
-    /// A secret of the installation, made on first use and the same ever after.
-    package func secret(_ name: String) throws -> [UInt8] {
-        let fresh = Array(Token().text.utf8)
-        try execute("INSERT INTO access_secret (name, bytes) VALUES (\(name), \(fresh)) ON CONFLICT (name) DO NOTHING")
-        return try row("SELECT bytes FROM access_secret WHERE name = \(name)") { try $0.blob("bytes") } ?? fresh
+    /// Ends every session of the account but one; gives how many.
+    @discardableResult
+    package func endSessions(of account: ID<Account>, except kept: ID<SignInSession>? = nil, by actor: ID<Account>) throws -> Int {
+        let ended = try execute("DELETE FROM access_session WHERE account_id = \(account) AND id <> \(kept?.number ?? 0)")
+        if ended > 0 { try record(LedgerEntry("people.session-ended", "account", account, by: actor.number)) }
+        return ended
     }
+
+    /// The account's open sessions, the one used last first.
+    package func sessions(of account: ID<Account>) throws -> [SignInSession] {
+        try rows(
+            """
+            SELECT id, created_at, last_at, expires_at, browser, network, strong FROM access_session
+            WHERE account_id = \(account) AND expires_at >= \(now) AND last_at >= \(idleLimit) ORDER BY last_at DESC, id DESC
+            """, SignInSession.init)
+    }
+
+    /// Who holds this token, if the session is still open.
+    package func identity(token: Token) throws -> Identity? {
+        let found = try row(
+            """
+            SELECT a.id AS account_id, a.login, a.name, s.id, s.created_at, s.last_at, s.expires_at, s.browser, s.network, s.strong
+            FROM access_session s JOIN access_account a ON a.id = s.account_id
+            WHERE s.token_hash = \(token.hash) AND s.expires_at >= \(now) AND s.last_at >= \(idleLimit) AND a.disabled = 0
+            """
+        ) { row in
+            (account: Account(id: try row.id("account_id"), login: try row.text("login"), name: try row.text("name")), session: try SignInSession(row))
+        }
+        guard let found else { return nil }
+        return try identity(of: found.account, by: .session(found.session))
+    }
+
+    /// Writes down that the session is in use.
+    package func touchSession(_ id: ID<SignInSession>) throws {
+        try execute("UPDATE access_session SET last_at = \(now) WHERE id = \(id) AND last_at < \(now)")
+    }
+
+    /// Says whether a one-time code was given in the session.
+    func strengthen(_ id: ID<SignInSession>) throws { try execute("UPDATE access_session SET strong = 1 WHERE id = \(id)") }
+
+    private var idleLimit: Instant { now.adding(hours: -SignInSession.idleHours) }
 }

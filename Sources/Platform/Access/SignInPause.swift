@@ -1,4 +1,5 @@
 import Kernel
+import Language
 import Storage
 
 /// From where somebody tries to sign in.
@@ -7,10 +8,21 @@ package struct SignInPlace: Sendable {
     let address: String
     /// The random word of the browser's cookie.
     let browser: String?
+    let agent: BrowserName
 
-    package init(address: String, browser: String?) {
+    package static let unknown = SignInPlace(address: "local", browser: nil)
+
+    /// - agent: the `User-Agent` header.
+    package init(address: String, browser: String?, agent: String? = nil) {
         self.address = Self.network(of: address)
         self.browser = browser
+        self.agent = BrowserName(agent: agent)
+    }
+
+    /// The network as far as somebody recognises it, without the last piece of an IPv4 address.
+    var shown: String {
+        guard !address.contains(":"), let dot = address.lastIndex(of: "."), address != "127.0.0.1" else { return address }
+        return "\(address[..<dot]).*"
     }
 
     private static func network(of address: String) -> String {
@@ -38,6 +50,14 @@ enum SignInPause {
         let allowed: Int64
     }
 
+    /// Tries with a one-time code: whoever comes so far knows the password, so there is one count for the account.
+    static func codeCounts(of account: ID<Account>) -> [Count] { [Count(subject: "code/\(account.text)", allowed: 5)] }
+
+    /// Requests for a new password: few for one login, so that nobody's letterbox is filled, and more from one address.
+    static func resetCounts(login: String, from place: SignInPlace) -> [Count] {
+        [Count(subject: "reset/\(login)", allowed: 3), Count(subject: "reset-address/\(place.address)", allowed: 20)]
+    }
+
     static func counts(login: String, from place: SignInPlace, known browser: String?) -> [Count] {
         if let browser { return [Count(subject: "browser/\(browser)/\(login)", allowed: 5)] }
         return [Count(subject: "address/\(place.address)/\(login)", allowed: 5), Count(subject: "account/\(login)", allowed: 100)]
@@ -62,6 +82,13 @@ extension Transaction {
         return longest
     }
 
+    /// Refuses where one has to wait; notes the try otherwise.
+    func requireTry(_ counts: [SignInPause.Count]) throws {
+        let wait = try waitBeforeSignIn(counts)
+        guard wait <= 0 else { throw Refusal.signInWait(wait) }
+        try noteSignInFailure(counts)
+    }
+
     func noteSignInFailure(_ counts: [SignInPause.Count]) throws {
         let old = now.adding(hours: -SignInPause.hours)
         for count in counts {
@@ -84,5 +111,12 @@ extension Transaction {
                 try execute("DELETE FROM access_failure WHERE subject = \(count.subject)")
             }
         }
+    }
+}
+
+extension Refusal {
+    static func signInWait(_ seconds: Int64) -> Refusal {
+        Refusal(
+            .tooMany, "sign-in-wait", "尝试次数过多，请 \(seconds) 秒后再试。", "Too many attempts. Try again in \(Plural.en(seconds, "second", "seconds")).")
     }
 }

@@ -1,4 +1,5 @@
 package import API
+package import Access
 package import Declaration
 package import Jobs
 import Kernel
@@ -25,10 +26,24 @@ package struct House: Sendable {
     package var importers: [Importer] { modules.flatMap(\.importers) }
     package var demo: [DemoPart] { modules.flatMap(\.demo).sorted { $0.order < $1.order } }
     package var checks: [RecordCheck] { modules.flatMap(\.checks) }
+    package var permissions: [Permission] { modules.flatMap(\.permissions) }
+    package var mine: [MineItem] { modules.flatMap(\.mine).sorted { $0.order < $1.order } }
     package var routes: [Route] { modules.flatMap { $0.routes(self) } }
     package var api: [APIResource] { modules.flatMap { $0.api(self) } }
     package var changes: [APIChanges] { modules.flatMap(\.changes) }
     package var migrations: [(room: String, migrations: [Migration])] { modules.map { ($0.name, $0.migrations) } }
+
+    /// Whether letters leave this house at all.
+    package var sendsLetters: Bool { modules.contains { $0.tells != nil } }
+
+    /// Sends a letter by whoever takes it; false where nobody can, so that it must be handed over by other means.
+    @discardableResult
+    package func tell(_ letter: Letter, in tx: Transaction) throws -> Bool {
+        for tells in modules.compactMap(\.tells) {
+            if try tells(tx, letter) { return true }
+        }
+        return false
+    }
 
     /// Asks every guard of `place`, in the transaction of the change; the first refusal is thrown.
     package func ask(_ place: GuardPlace, about subject: Int64, _ detail: [String: Int64] = [:], in tx: Transaction) throws {

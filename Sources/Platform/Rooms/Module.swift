@@ -33,6 +33,10 @@ package struct Module: Sendable {
     package var importers: [Importer] = []
     package var demo: [DemoPart] = []
     package var checks: [RecordCheck] = []
+    /// What the room adds to “My account”.
+    package var mine: [MineItem] = []
+    /// Takes a letter to a person, in the transaction of what it tells; false where it cannot reach them.
+    package var tells: (@Sendable (Transaction, Letter) throws -> Bool)?
     /// What the room tells of its public records at `/api/v1`; made when the house stands, as the routes are.
     package var api: @Sendable (House) -> [APIResource] = { _ in [] }
     /// What the room tells of the ledger's public entries at `/api/v1/changes`.

@@ -29,7 +29,7 @@ extension HTTPField.Name {
 extension Visit {
     /// Whether whoever asks is a program, to which errors are told as RFC 9457: the API, and formats that no person opens in a browser.
     var isForMachines: Bool {
-        if path.hasPrefix("/api/") { return true }
+        if isProgram || path.hasPrefix("/api/") { return true }
         guard let last = path.split(separator: "/").last, let dot = last.lastIndex(of: ".") else { return false }
         switch last[last.index(after: dot)...] {
         case "json", "geojson", "ics", "atom": return true

@@ -70,7 +70,7 @@ extension Visit {
     }
 
     /// Whether the reader asked for large print, now or at an earlier page.
-    var hasLargePrint: Bool { (query["print"] ?? Cookies(header("cookie"))["kepu_print"]) == "large" }
+    var hasLargePrint: Bool { (query["print"] ?? Cookies(header("cookie"), secure: isSecure)["kepu_print"]) == "large" }
 
     /// The choice that the address makes, for a year. It says nothing about the reader, and scripts may set it too.
     var printCookie: String? {

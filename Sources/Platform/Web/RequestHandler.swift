@@ -20,7 +20,7 @@ struct RequestHandler: Sendable {
     let logger: Logger
 
     func respond(to request: Request, context: KepuContext, route: Route) async -> Response {
-        let cookies = Cookies(request.headers[.cookie])
+        let cookies = self.cookies(request)
         do {
             guard Query(encoded: request.uri.query ?? "") != nil else { throw Self.unreadableAddress }
             let posted = try await read(request, route: route)
@@ -40,7 +40,7 @@ struct RequestHandler: Sendable {
     /// The refusal as a page (or as RFC 9457 for machines), whatever state the request is in: where the database does not
     /// answer, the page is that of somebody who has not signed in.
     func refuse(_ request: Request, context: KepuContext, _ refusal: Refusal, status: Int? = nil) async -> Response {
-        let cookies = Cookies(request.headers[.cookie])
+        let cookies = self.cookies(request)
         let visit: Visit
         if let known = try? await self.visit(request, context: context, posted: .nothing, cookies: cookies) {
             visit = known
@@ -54,11 +54,13 @@ struct RequestHandler: Sendable {
         do {
             switch route.entrance {
             case .anyone: break
-            case .signedIn: _ = try visit.signedIn()
+            case .signedIn:
+                guard try !visit.signedIn().isProgram else { throw Self.notForPrograms }
             case .permitted(let permission):
                 guard try visit.signedIn().mayAnywhere(permission) else { throw Refusal.notYours(permission) }
             }
-            if route.method == .post, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? "") {
+            // A browser sends cookies by itself, but no token: a program's request needs no proof that its form is ours.
+            if route.method == .post, !visit.isProgram, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? "") {
                 throw Refusal(
                     .forbidden, "csrf", "表单已过期，没有任何更改。请返回上一页，刷新后再提交。",
                     "The form has expired; nothing was changed. Go back, reload the page and send it again.")
@@ -66,7 +68,7 @@ struct RequestHandler: Sendable {
             if let known = route.filters, let name = visit.query.unknownFilter(among: known) { throw Refusal.unknownFilter(name) }
             return try await route.answer(visit)
         } catch let refusal as Refusal {
-            if refusal.kind == .signIn, route.method == .get {
+            if refusal.kind == .signIn, route.method == .get, !visit.isProgram {
                 return .see("/sign-in?next=" + Query.encode(visit.path))
             }
             // Nothing was sent but the address: what is wrong is the request itself.
@@ -126,10 +128,17 @@ struct RequestHandler: Sendable {
     }
 
     private func visit(_ request: Request, context: KepuContext, posted: Posted, cookies: Cookies) async throws -> Visit {
-        var identity: Identity?
-        if let token = cookies["kepu_session"].map({ Token($0) }) { identity = try await database.read { try $0.identity(token: token) } }
+        let identity = try await Asker(database: database).identity(bearer: Asker.bearer(request.headers[.authorization]), session: cookies["kepu_session"])
         return await visit(request, context: context, posted: posted, cookies: cookies, identity: identity)
     }
+
+    /// None where a token came: beside it no cookie counts.
+    private func cookies(_ request: Request) -> Cookies {
+        Cookies(Asker.bearer(request.headers[.authorization]) == nil ? request.headers[.cookie] : nil, secure: secure)
+    }
+
+    private static let notForPrograms = Refusal(
+        .forbidden, "not-for-programs", "这个页面只供本人在浏览器中使用，令牌不能访问。", "This page is for the person in a browser; a token cannot use it.")
 
     private func visit(_ request: Request, context: KepuContext, posted: Posted, cookies: Cookies, identity: Identity?) async -> Visit {
         let query = Query(encoded: request.uri.query ?? "") ?? Query()
@@ -144,8 +153,8 @@ struct RequestHandler: Sendable {
             path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
             database: database, regions: await regions.today(), frame: frame, logger: context.logger,
             token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
-            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], key: csrfKey), origin: Origin.of(request.head, secure: secure),
-            remote: remote(request, context))
+            outgoing: OutgoingCookies(browser: cookies["kepu_browser"], step: cookies["kepu_step"], key: csrfKey), isSecure: secure,
+            origin: Origin.of(request.head, secure: secure), remote: remote(request, context))
     }
 
     private func remote(_ request: Request, _ context: KepuContext) -> String {
@@ -164,13 +173,17 @@ struct RequestHandler: Sendable {
         }
         // Also for HEAD, whose answer has no body to be measured.
         if answer.status != 304 { headers[.contentLength] = (answer.stream.map(\.length) ?? answer.body.count).map(String.init) }
+        let body = answer.stream?.responseBody(closing: channel) ?? .init(byteBuffer: ByteBuffer(bytes: answer.body))
         // A message that was set by a redirect stays until a page has shown it.
         let shown = visit.flash != nil && answer.status != 303
+        if visit.isProgram {
+            if answer.status == 401 { headers[.wwwAuthenticate] = "Bearer error=\"invalid_token\"" }
+            return Response(status: .init(code: answer.status), headers: headers, body: body)
+        }
         for cookie in visit.outgoing.headers(secure: secure, hadFlash: shown) { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         if visit.query["lang"].flatMap(Tongue.init(rawValue:)) != nil {
             headers.append(HTTPField(name: .setCookie, value: OutgoingCookies.language(visit.language, secure: secure)))
         }
-        let body = answer.stream?.responseBody(closing: channel) ?? .init(byteBuffer: ByteBuffer(bytes: answer.body))
         return Response(status: .init(code: answer.status), headers: headers, body: body)
     }
 }

@@ -8,7 +8,7 @@ package struct Route: Sendable {
     package enum Entrance: Sendable {
         /// Anyone, without an account.
         case anyone
-        /// Anyone who has signed in.
+        /// Anyone who has signed in, in person: not a program with a token.
         case signedIn
         /// Anyone who holds a role with this permission over something.
         case permitted(Permission)

@@ -26,6 +26,8 @@ package struct Site: Sendable {
     package let database: Database
     package let frame: SiteFrame
     package let logger: Logger
+    /// Every address with who may come: for tests that walk them all.
+    package let routes: [Route]
     let csrfKey: [UInt8]
     let secure: Bool
     let responder: RouterResponder<KepuContext>
@@ -46,6 +48,7 @@ package struct Site: Sendable {
         self.database = database
         self.frame = frame
         self.logger = logger
+        self.routes = routes
         self.secure = secure
         csrfKey = try await database.write { try $0.secret("csrf") }
         let shelf: RegionShelf

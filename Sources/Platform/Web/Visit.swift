@@ -3,7 +3,6 @@ package import Kernel
 package import Logging
 package import Regions
 package import Storage
-import Synchronization
 
 /// One request as a route sees it: who asks, in which language, for what, with which form.
 package struct Visit: Sendable {
@@ -22,6 +21,7 @@ package struct Visit: Sendable {
     package let flash: Phrase?
     let headers: [String: String]
     let outgoing: OutgoingCookies
+    let isSecure: Bool
     /// Where the site is reached, as the request has it: `https://kepu.example`, for addresses that leave the site.
     package let origin: String
     /// The network address of whoever asks, behind our own proxies; `local` in process.
@@ -64,72 +64,24 @@ package struct Visit: Sendable {
 
     /// Keeps a signed-in session in the browser, or ends it with nil.
     package func keep(session token: Token?) { outgoing.setSession(token?.text) }
-}
 
-/// Cookies that this request will set; a small box, because a page learns only while rendering that it holds a form.
-final class OutgoingCookies: Sendable {
-    private struct State {
-        var browser: String?
-        var isNew = false
-        var flash: Phrase?
-        var session: String??
-        var isUsed = false
-    }
-    private let state: Mutex<State>
-    private let key: [UInt8]
+    /// Keeps the second step of signing in for a few minutes, or ends it with nil.
+    package func keep(step token: Token?) { outgoing.setStep(token?.text) }
 
-    init(browser: String?, key: [UInt8]) {
-        state = Mutex(State(browser: browser))
-        self.key = key
-    }
+    /// What `keep(step:)` kept.
+    package var step: Token? { outgoing.step.map { Token($0) } }
 
-    func csrf() -> String {
-        let browser = state.withLock { state in
-            state.isUsed = true
-            if let browser = state.browser { return browser }
-            let fresh = String(Token().text.prefix(32))
-            state.browser = fresh
-            state.isNew = true
-            return fresh
-        }
-        return CSRF.token(for: browser, key: key)
-    }
+    /// From where somebody comes, for signing in.
+    package var place: SignInPlace { SignInPlace(address: remote, browser: browser, agent: header("user-agent")) }
 
-    var browser: String? { state.withLock { $0.browser } }
-
-    /// Whether the answer holds or sets something of this one browser.
-    var isUsed: Bool { state.withLock { $0.isUsed || $0.flash != nil || $0.session != nil } }
-
-    func accepts(_ token: String) -> Bool {
-        guard let browser = state.withLock({ $0.browser }) else { return false }
-        return CSRF.matches(token, for: browser, key: key)
-    }
-
-    func setFlash(_ phrase: Phrase) { state.withLock { $0.flash = phrase } }
-    func setSession(_ token: String?) { state.withLock { $0.session = .some(token) } }
-
-    /// The language that a reader chose, for a year.
-    static func language(_ tongue: Tongue, secure: Bool) -> String { "kepu_language=\(tongue.rawValue); Max-Age=31536000" + tail(secure) }
-
-    private static func tail(_ secure: Bool) -> String { "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "") }
-
-    /// `Set-Cookie` values. `secure` where the site is reached over TLS.
-    func headers(secure: Bool, hadFlash: Bool) -> [String] {
-        let tail = Self.tail(secure)
-        return state.withLock { state in
-            var out: [String] = []
-            if state.isNew, let browser = state.browser { out.append("kepu_browser=\(browser); Max-Age=31536000" + tail) }
-            if let flash = state.flash {
-                out.append("kepu_flash=\(Query.encode(flash.zh))|\(Query.encode(flash.en)); Max-Age=60" + tail)
-            } else if hadFlash {
-                out.append("kepu_flash=; Max-Age=0" + tail)
-            }
-            switch state.session {
-            case .some(.some(let token)): out.append("kepu_session=\(token); Max-Age=43200" + tail)
-            case .some(.none): out.append("kepu_session=; Max-Age=0" + tail)
-            case .none: break
-            }
-            return out
-        }
+    /// Refuses to take a password over a line that others may read: without TLS only this machine itself may sign in.
+    package func requireSafeLine() throws(Refusal) {
+        let host = origin.split(separator: "/").last.map { String($0) } ?? ""
+        let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }.dropFirst()) : String(host.prefix { $0 != ":" })
+        guard !isSecure, !["localhost", "127.0.0.1", "::1"].contains(name) else { return }
+        throw Refusal(
+            .forbidden, "line-open",
+            "这个连接没有加密，不能在此登录。请通过 https 访问；管理员：在加密的代理之后运行时请设置 KEPU_SECURE=1。",
+            "This connection is not encrypted, so nobody can sign in over it. Come by https; administrators: behind a proxy that ends TLS set KEPU_SECURE=1.")
     }
 }

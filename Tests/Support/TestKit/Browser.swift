@@ -24,7 +24,8 @@ package final class Browser {
     package func submit(_ action: String, _ values: [String: String] = [:], files: [(field: String, name: String, text: String)] = []) async throws
         -> PageSeen
     {
-        guard var form = page.form(to: action) else {
+        // A list may have a form of its own at the same address, which asks and changes nothing.
+        guard var form = page.forms.first(where: { $0.action == action && $0.method == "post" }) ?? page.form(to: action) else {
             throw BrowserProblem("no form to \(action) on \(page.path) (\(page.status)): \(page.text.prefix(600))")
         }
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -46,8 +47,18 @@ package final class Browser {
         return try await request(.post, action, body: Array(body.utf8), type: "multipart/form-data; boundary=\(boundary)")
     }
 
+    /// Sends these values to an address, whatever forms the page has: what a person can do who writes requests by hand.
+    @discardableResult
+    package func post(_ path: String, _ values: [String: String]) async throws -> PageSeen {
+        let body = Query(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }).encoded
+        return try await request(.post, path, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
+    }
+
     /// Shows a page again as it was, without asking for it: the browser's way back.
     package func back(to page: PageSeen) { self.page = page }
+
+    /// The value of a cookie that the browser holds.
+    package func cookie(_ name: String) -> String? { cookies[name] }
 
     /// Signs in through the form.
     @discardableResult

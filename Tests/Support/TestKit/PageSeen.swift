@@ -53,6 +53,8 @@ package struct PageSeen: Sendable {
 package struct FormSeen: Sendable {
     package let action: String
     package let method: String
+    /// The values that a choice offers, by its name.
+    package let offers: [String: [String]]
     package var values: [(name: String, value: String)]
 
     init(tag: Tag, inner: String) {
@@ -69,12 +71,15 @@ package struct FormSeen: Sendable {
         for area in Tag.all("textarea", in: inner) {
             if let name = area.tag["name"] { values.append((name, Entities.decode(area.inner))) }
         }
+        var offers: [String: [String]] = [:]
         for select in Tag.all("select", in: inner) {
             guard let name = select.tag["name"] else { continue }
             let options = Tag.opening("option", in: select.inner)
+            offers[name] = options.compactMap { $0["value"] }.filter { !$0.isEmpty }
             if let chosen = options.first(where: { $0.has("selected") }) ?? options.first { values.append((name, chosen["value"] ?? "")) }
         }
         self.values = values
+        self.offers = offers
     }
 
     package subscript(name: String) -> String? { values.first { $0.name == name }?.value }

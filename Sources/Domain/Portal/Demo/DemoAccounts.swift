@@ -18,7 +18,7 @@ package struct DemoAccount: Sendable {
     package func scope(in tx: Transaction) throws -> Scope { try path(tx) }
 }
 
-/// One account for each role: a hub's organiser, Xi'an's moderator, Yanta's office, a museum in it with its door.
+/// One account for each role: a hub's organiser, Xi'an's moderator, Yanta's office, a museum in it with its door, an analyst.
 package enum DemoAccounts {
     package static let all: [DemoAccount] = [
         DemoAccount("admin@example.org", "示例管理员", .administrator) { _ in .all },
@@ -27,6 +27,7 @@ package enum DemoAccounts {
         DemoAccount("host@example.org", "示例承办单位", .host) { tx in try organisation(tx) },
         DemoAccount("office@example.org", "示例核验员（雁塔区）", .office) { _ in .region(["610000", "610100", "610113"]) },
         DemoAccount("door@example.org", "示例检票员", .door) { tx in try organisation(tx) },
+        DemoAccount("analyst@example.org", "示例数据分析员", .analyst) { _ in .all },
     ]
 
     private static func organisation(_ tx: Transaction) throws -> Scope {

@@ -38,7 +38,8 @@ private struct KeptQuestion {
     private(set) var encoding: String?
     private(set) var tags: String?
 
-    /// Nil for what has a body or another protocol in mind, ends the connection, or says something twice: the router knows what to do.
+    /// Nil for a program with a token, for what has a body or another protocol in mind, ends the connection, or says something twice: the
+    /// router knows what to do.
     init?(_ request: HTTPRequestHead) {
         guard request.method == .GET || request.method == .HEAD, request.version == .http1_1, request.uri.first == "/" else { return nil }
         address = request.uri
@@ -52,7 +53,7 @@ private struct KeptQuestion {
             case "accept-encoding": place = \.encoding
             case "if-none-match": place = \.tags
             case "connection" where value.lowercased() == "keep-alive": continue
-            case "connection", "content-length", "transfer-encoding", "expect", "upgrade", "http2-settings": return nil
+            case "authorization", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "http2-settings": return nil
             default: continue
             }
             guard self[keyPath: place] == nil else { return nil }
@@ -62,6 +63,6 @@ private struct KeptQuestion {
     }
 
     func key(secure: Bool) -> PageShelf.Key? {
-        PageShelf.Key(address: address, cookies: cookies, language: language, origin: Origin.of(host: host, scheme: scheme, secure: secure))
+        PageShelf.Key(address: address, cookies: cookies, language: language, origin: Origin.of(host: host, scheme: scheme, secure: secure), secure: secure)
     }
 }

@@ -1,0 +1,17 @@
+import CSodium
+import Crypto
+
+/// What is asked of secrets everywhere: compared without telling how far they agree, kept as a hash.
+package enum Secrets {
+    /// Whether both are the same, in a time that depends on their length alone.
+    package static func same(_ a: [UInt8], _ b: [UInt8]) -> Bool { a.count == b.count && sodium_memcmp(a, b, a.count) == 0 }
+
+    package static func same(_ a: String, _ b: String) -> Bool { same(Array(a.utf8), Array(b.utf8)) }
+
+    package static func random(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    static func hash(_ text: String) -> [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
+}

@@ -1,0 +1,35 @@
+import Kernel
+import Testing
+
+@testable import Access
+
+@Suite("What a password must be")
+struct PasswordRuleTests {
+    @Test(arguments: [("1234567", "password-short"), ("", "password-short"), ("七个字的密码呀", "password-short"), (String(repeating: "长", count: 167), "password-long")])
+    func outsideTheLimitsIsRefused(_ password: String, _ code: String) {
+        let refusal = #expect(throws: Refusal.self) { try PasswordRule.check(password) }
+        #expect(refusal?.code == code && refusal?.field == "password")
+    }
+
+    /// No rule about kinds of characters: blanks, one alphabet, Han characters.
+    @Test(arguments: ["a long password", "correct horse battery", "lemon cycle gravel", "十个汉字也可以作密码吧", "kettle-orbit-32", "tvmqzrhw", "x7!pQ2#v"])
+    func anythingElseGoes(_ password: String) throws { try PasswordRule.check(password, about: ["who@example.org", "王小明"]) }
+
+    @Test(arguments: [
+        "password", "Password1", "P@ssw0rd!", "1loveyou", "iloveyou2024", "qwertyuiop", "1qaz2wsx", "12345678", "87654321", "11111111", "aaaaaaaa",
+        "abcabcabc", "19900101", "20081231", "woaini1314", "5201314520", "admin123!", "Welcome2024", "abcdefgh", "ABCD1234", "letmein!!", "qq123456",
+        "zxcvbnm123", "asdfghjkl", "31415926", "dragon123", "kepu2024", "superman99", "wangwei123",
+    ])
+    func whatIsGuessedFirstIsRefused(_ password: String) {
+        let refusal = #expect(throws: Refusal.self) { try PasswordRule.check(password) }
+        #expect(refusal?.code == "password-common", "\(password)")
+    }
+
+    @Test(arguments: ["zhanghua.yang@museum.cn", "zhanghua.yang", "zhanghua", "Zhanghuayang1", "+8613912345678", "yangzhanghua", "museumcn", "13912345678"])
+    func whatIsKnownOfThePersonIsRefused(_ password: String) {
+        let refusal = #expect(throws: Refusal.self) {
+            try PasswordRule.check(password, about: ["zhanghua.yang@museum.cn", "Yangzhanghua", "+8613912345678", "museumcn"])
+        }
+        #expect(refusal?.code == "password-common", "\(password)")
+    }
+}

@@ -1,0 +1,140 @@
+import Access
+import App
+import HTTPTypes
+import Kernel
+import Logging
+import Rooms
+import Storage
+import TestKit
+import Testing
+import Web
+
+/// Every address of the assembled site, asked by everybody: nobody, somebody without a role, each role, a program.
+@Suite("Who comes in where")
+struct PermissionMatrixTests {
+    /// Somebody with the roles that they hold over everything.
+    private struct Visitor {
+        let name: String
+        let roles: [Role]
+        let headers: HTTPFields
+        var isNobody: Bool { name == "nobody" }
+        var isProgram: Bool { name == "program" }
+    }
+
+    /// How far somebody came.
+    private enum Outcome: Equatable {
+        case inside
+        case toSignIn
+        case refused(String)
+    }
+
+    private static func kepu() async throws -> (kepu: Kepu, site: Site) {
+        var logger = Logger(label: "matrix")
+        logger.logLevel = .critical
+        let kepu = try await Kepu.open("sqlite:" + TestEngine.sqlite.place().address, logger: logger)
+        return (kepu, try await kepu.site(publicFolder: "Public"))
+    }
+
+    private static func visitors(_ kepu: Kepu) async throws -> [Visitor] {
+        var all = [Visitor(name: "nobody", roles: [], headers: [.acceptLanguage: "en"])]
+        for roles in [[]] + Role.known.map({ [$0] }) {
+            let (name, number) = (roles.first?.name ?? "no role", all.count)
+            let token = try await kepu.database.write { tx in
+                let id = try tx.addAccount(login: "\(number)@example.org", name: name, passwordHash: "x")
+                for role in roles { try tx.grant(Grant(role, over: .all), to: id) }
+                return try tx.openSession(for: id)
+            }
+            all.append(Visitor(name: name, roles: roles, headers: [.acceptLanguage: "en", .cookie: "kepu_session=\(token.text)"]))
+        }
+        let permissions = kepu.house.permissions
+        let token = try await kepu.database.write { tx in
+            let id = try tx.addAccount(login: "program@example.org", name: "program", passwordHash: "x")
+            for role in Role.known { try tx.grant(Grant(role, over: .all), to: id) }
+            let owner = try tx.identity(of: Account(id: id, login: "program@example.org", name: "program"))
+            return try tx.addAPIToken(name: "all", permissions: permissions, until: tx.now.adding(hours: 24), of: owner)
+        }
+        all.append(Visitor(name: "program", roles: Role.known, headers: [.acceptLanguage: "en", .authorization: "Bearer \(token)"]))
+        return all
+    }
+
+    /// What the route declares of this visitor.
+    private static func declared(_ route: Route, _ visitor: Visitor) -> Outcome {
+        switch route.entrance {
+        case .anyone: return .inside
+        case .signedIn:
+            if visitor.isNobody { return .toSignIn }
+            return visitor.isProgram ? .refused("This page is for the person in a browser") : .inside
+        case .permitted(let permission):
+            if visitor.isNobody { return .toSignIn }
+            if !permission.roles.isDisjoint(with: visitor.roles) { return .inside }
+            return .refused("Your role does not cover this here: \(permission.title.en).")
+        }
+    }
+
+    /// What became of the visitor. A form without its token comes as far as that, and changes nothing.
+    private static func outcome(_ route: Route, _ visitor: Visitor, _ site: Site) async throws -> Outcome {
+        let path = route.pattern.replacing(/\{[a-z]+\}/, with: "0000000000001")
+        let answer = try await site.respond(method: route.method == .get ? .get : .post, path: path, headers: visitor.headers)
+        let text = String(decoding: answer.body, as: UTF8.self)
+        if answer.status == 401 || (answer.headers[.location] ?? "").hasPrefix("/sign-in?next=") { return .toSignIn }
+        if answer.status == 403, !text.contains("The form has expired") {
+            return .refused(text.firstMatch(of: /Your role does not cover this here: [^.]*\.|This page is for the person in a browser/).map { String($0.0) } ?? text)
+        }
+        return .inside
+    }
+
+    @Test func everyAddressKeepsWhatItDeclares() async throws {
+        let (kepu, site) = try await Self.kepu()
+        let visitors = try await Self.visitors(kepu)
+        #expect(visitors.count == Role.known.count + 3)
+        var counts: [String: Int] = [:]
+        for route in site.routes {
+            // A program changes something without a form's token: what it may do is tried in other tests.
+            for visitor in visitors where !(visitor.isProgram && route.method == .post && Self.declared(route, visitor) == .inside) {
+                let (declared, found) = (Self.declared(route, visitor), try await Self.outcome(route, visitor, site))
+                #expect(found == declared, "\(visitor.name): \(route.method.rawValue) \(route.pattern)")
+                counts["\(declared == .inside)", default: 0] += 1
+            }
+        }
+        #expect(site.routes.count > 100 && counts["true", default: 0] > 300 && counts["false", default: 0] > 200, "\(site.routes.count) \(counts)")
+        await kepu.database.close()
+    }
+
+    /// Pages about one thing for two sorts of people, the host's and the office's: they ask for either, where the thing is known.
+    private static let forTwo: Set = ["/desk/activities/{id}/sessions/{session}/claims", "/desk/claims/{activity}/{claim}"]
+
+    /// What is not for the public says by which permission one comes in; only one's own account is everybody's who signed in.
+    @Test func everyDeskAddressNamesItsPermission() async throws {
+        let (kepu, site) = try await Self.kepu()
+        let known = Set(kepu.house.permissions)
+        for route in site.routes {
+            let isDesk = route.pattern.hasPrefix("/desk") || route.pattern.hasPrefix("/door")
+            let isOwn = route.pattern == "/desk" || route.pattern == "/desk/me" || route.pattern.hasPrefix("/desk/me/")
+            switch route.entrance {
+            case .permitted(let permission): #expect(isDesk && known.contains(permission), "\(route.pattern)")
+            case .signedIn: #expect(isOwn || (route.method == .get && Self.forTwo.contains(route.pattern)), "\(route.pattern)")
+            case .anyone: #expect(!isDesk, "\(route.pattern)")
+            }
+        }
+        await kepu.database.close()
+    }
+
+    @Test func theTableInTheDocumentsIsTheOneInForce() throws {
+        let table = PowerTable(.kepu)
+        #expect(try documented().contains(table.markdown), "docs/powers.md is not what the rooms declare:\n\(table.markdown)")
+        #expect(Set(table.lines.map(\.permission.name)).count == table.lines.count)
+        // Every role is of use, and the administrator can do everything.
+        for role in Role.known { #expect(!table.permissions(of: role).isEmpty, "\(role.name)") }
+        #expect(table.permissions(of: .administrator).count == table.lines.count)
+    }
+
+    /// The analyst reads and changes nothing.
+    @Test func theAnalystChangesNothing() async throws {
+        let (kepu, site) = try await Self.kepu()
+        for route in site.routes where route.method == .post {
+            guard case .permitted(let permission) = route.entrance else { continue }
+            #expect(!permission.roles.contains(.analyst), "\(route.pattern)")
+        }
+        await kepu.database.close()
+    }
+}
