@@ -2,6 +2,7 @@ package import API
 package import Declaration
 package import Jobs
 import Kernel
+package import Outbox
 package import Storage
 package import Web
 
@@ -28,7 +29,12 @@ package struct House: Sendable {
     package var routes: [Route] { modules.flatMap { $0.routes(self) } }
     package var api: [APIResource] { modules.flatMap { $0.api(self) } }
     package var changes: [APIChanges] { modules.flatMap(\.changes) }
-    package var migrations: [(room: String, migrations: [Migration])] { modules.map { ($0.name, $0.migrations) } }
+    /// Every kind of message, the program's own first.
+    package var messages: [MessageKind] { [WebhookWords.kind] + modules.flatMap(\.messages) }
+    /// The outbox's, to which any room may tell something, then the rooms'.
+    package var migrations: [(room: String, migrations: [Migration])] {
+        [(room: "outbox", migrations: OutboxSchema.migrations)] + modules.map { ($0.name, $0.migrations) }
+    }
 
     /// Asks every guard of `place`, in the transaction of the change; the first refusal is thrown.
     package func ask(_ place: GuardPlace, about subject: Int64, _ detail: [String: Int64] = [:], in tx: Transaction) throws {

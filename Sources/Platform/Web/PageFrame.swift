@@ -83,6 +83,12 @@ struct PageFrame {
                 div(.class("site-tools")) {
                     visit.printSwitch
                     visit.languageSwitch
+                    if let inbox = visit.frame.inbox, visit.unread > 0 {
+                        a(.href(.within(inbox.path))) {
+                            visit.say(inbox.title)
+                            span(.class("badge", "badge-attention")) { String(visit.unread) }
+                        }
+                    }
                     if visit.identity != nil {
                         a(.href("/desk")) { visit.say(Phrase("工作台", "Desk")) }
                     } else {
