@@ -180,7 +180,7 @@ let package = Package(
                 "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", logging,
             ]),
-        tests("OutboxTests", of: ["Outbox", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", logging]),
+        tests("OutboxTests", of: ["Outbox", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", "Venues", logging]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
 )

@@ -11,8 +11,8 @@ import Web
 /// What one was told, and how one wants to be told: through the pages.
 @Suite struct MessagePagesTests {
     @Test(arguments: TestEngine.allCases) func readAndMarked(_ engine: TestEngine) async throws {
-        let database = try await OutboxWorld.house.database(engine)
-        let site = try await OutboxWorld.house.site(database)
+        let database = try await OutboxWorld.pages.database(engine)
+        let site = try await OutboxWorld.pages.site(database)
         let browser = try await Browser.signedIn("host@example.org", Grant(.host, over: .all), at: site)
         let account = try #require(try await database.read { try $0.account(login: "host@example.org") }).account.id
         #expect(try await browser.go("/desk/messages").text.contains("There are no messages yet."))
@@ -41,8 +41,8 @@ import Web
     }
 
     @Test(arguments: TestEngine.allCases) func anotherPersonsMessageIsNotFound(_ engine: TestEngine) async throws {
-        let database = try await OutboxWorld.house.database(engine)
-        let site = try await OutboxWorld.house.site(database)
+        let database = try await OutboxWorld.pages.database(engine)
+        let site = try await OutboxWorld.pages.site(database)
         let other = try await OutboxWorld.account("other@example.org", in: database)
         let id = try await database.write { try $0.tell(OutboxWorld.message(to: .account(other))) }
         let browser = try await Browser.signedIn("host@example.org", Grant(.host, over: .all), at: site)
@@ -55,8 +55,8 @@ import Web
     }
 
     @Test(arguments: TestEngine.allCases) func wishesAreKept(_ engine: TestEngine) async throws {
-        let database = try await OutboxWorld.house.database(engine)
-        let site = try await OutboxWorld.house.site(database)
+        let database = try await OutboxWorld.pages.database(engine)
+        let site = try await OutboxWorld.pages.site(database)
         let browser = try await Browser.signedIn("host@example.org", Grant(.host, over: .all), at: site)
         let account = try #require(try await database.read { try $0.account(login: "host@example.org") }).account.id
         let form = try #require(try await browser.go("/desk/me/messages").form(to: "/desk/me/messages"))
@@ -71,8 +71,8 @@ import Web
     }
 
     @Test(arguments: TestEngine.allCases) func theOutboxIsForAdministrators(_ engine: TestEngine) async throws {
-        let database = try await OutboxWorld.house.database(engine)
-        let site = try await OutboxWorld.house.site(database)
+        let database = try await OutboxWorld.pages.database(engine)
+        let site = try await OutboxWorld.pages.site(database)
         let host = try await Browser.signedIn("host@example.org", Grant(.host, over: .all), at: site)
         #expect(try await host.go("/desk/outbox").status == 403)
         let administrator = try await Browser.signedIn("admin@example.org", Grant(.administrator, over: .all), at: site)

@@ -8,11 +8,14 @@ import People
 import Storage
 import Synchronization
 import TestKit
+import Venues
 import Web
 
 /// A house with nothing but people and what they are told.
 enum OutboxWorld {
     static let house = TestHouse(People.module, Messages.module)
+    /// With the divisions, which every page has at hand.
+    static let pages = TestHouse(People.module, Messages.module, Venues.module)
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     static let site = "https://kepu.example"
 

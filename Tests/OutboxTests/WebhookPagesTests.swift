@@ -9,8 +9,8 @@ import Web
 /// Webhooks through the pages.
 @Suite struct WebhookPagesTests {
     @Test(arguments: TestEngine.allCases) func addedShownOnceRotatedRemoved(_ engine: TestEngine) async throws {
-        let database = try await OutboxWorld.house.database(engine)
-        let site = try await OutboxWorld.house.site(database)
+        let database = try await OutboxWorld.pages.database(engine)
+        let site = try await OutboxWorld.pages.site(database)
         let browser = try await Browser.signedIn("organiser@example.org", Grant(.organiser, over: .all), at: site)
         try await browser.go("/desk/webhooks")
         for (address, says) in [
@@ -41,8 +41,8 @@ import Web
     }
 
     @Test(arguments: TestEngine.allCases) func anOrganiserSeesTheirOwnAnAdministratorAll(_ engine: TestEngine) async throws {
-        let database = try await OutboxWorld.house.database(engine)
-        let site = try await OutboxWorld.house.site(database)
+        let database = try await OutboxWorld.pages.database(engine)
+        let site = try await OutboxWorld.pages.site(database)
         let other = try await OutboxWorld.account("other@example.org", in: database)
         let made = try await database.write { try $0.addWebhook("https://hooks.example.org/other", by: other) }
         let organiser = try await Browser.signedIn("organiser@example.org", Grant(.organiser, over: .all), at: site)

@@ -49,8 +49,10 @@ extension Transaction {
 
     /// A secret of the installation, made on first use and the same ever after.
     package func secret(_ name: String) throws -> [UInt8] {
+        let kept: SQL = "SELECT bytes FROM access_secret WHERE name = \(name)"
+        if let bytes = try row(kept, { try $0.blob("bytes") }) { return bytes }
         let fresh = Array(Token().text.utf8)
         try execute("INSERT INTO access_secret (name, bytes) VALUES (\(name), \(fresh)) ON CONFLICT (name) DO NOTHING")
-        return try row("SELECT bytes FROM access_secret WHERE name = \(name)") { try $0.blob("bytes") } ?? fresh
+        return try row(kept) { try $0.blob("bytes") } ?? fresh
     }
 }

@@ -36,7 +36,7 @@ struct MailCourier: Courier {
     /// What an end means. A reply of the five hundreds to the sender, the address or the words is about this letter, for good; one to the
     /// greeting or to our signing in is about us and may be put right.
     static func outcome(_ end: CurlEnd) -> SendOutcome {
-        let reply = lastReply(end.replies)
+        let reply = lastReply(end.replies, status: end.status)
         if end.isGood { return .taken(reply) }
         let said = [reply, end.problem].filter { !$0.isEmpty }.joined(separator: " · ")
         if (500..<600).contains(end.status), end.code == CURLE_SEND_ERROR || end.isAllSent { return .refused(said) }
@@ -45,9 +45,9 @@ struct MailCourier: Courier {
         return .later(said)
     }
 
-    /// `250 2.0.0 Ok: queued as 4ZQ`
-    private static func lastReply(_ replies: [UInt8]) -> String {
+    /// `250 2.0.0 Ok: queued as 4ZQ`; what is said to our leaving comes later and does not matter.
+    private static func lastReply(_ replies: [UInt8], status: Int) -> String {
         let lines = String(decoding: replies, as: UTF8.self).split(whereSeparator: \.isNewline)
-        return lines.last { $0.count >= 3 && $0.prefix(3).allSatisfy(\.isNumber) }.map { String($0) } ?? ""
+        return lines.last { $0.hasPrefix(String(status)) }.map { String($0) } ?? ""
     }
 }

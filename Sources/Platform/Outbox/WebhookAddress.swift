@@ -8,7 +8,7 @@ enum WebhookAddress {
     /// - Parameter takesLoopback: whether `http` to this machine itself is taken too: for those who write a receiver.
     static func checked(_ text: String, takesLoopback: Bool) throws(Refusal) -> String {
         let isPlain = text.utf8.allSatisfy { $0 > 32 && $0 < 127 && !"\\\"<>^`{|}".utf8.contains($0) } && text.utf8.count <= 500
-        guard isPlain, let parts = URLComponents(string: text), let scheme = parts.scheme, let host = parts.host?.lowercased(), isHost(host) else {
+        guard isPlain, let parts = URLComponents(string: text), let scheme = parts.scheme, let host = parts.encodedHost?.lowercased(), isHost(host) else {
             throw wrong("这不是一个完整的网址", "This is no whole address")
         }
         let literal = NetworkAddress(host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")))
