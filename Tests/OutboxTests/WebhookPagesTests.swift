@@ -21,13 +21,18 @@ import Web
             #expect(page.status == 422 && page.text.contains(says), "\(address): \(page.text)")
         }
         let made = try await browser.submit("/desk/webhooks", ["address": "https://hooks.example.org/kepu"])
-        let secret = try #require(made.text.split(separator: " ").first { $0.hasPrefix("whsec_") })
         let webhook = try #require(try await database.read { try $0.webhooks() }.first)
         let path = "/desk/webhooks/\(webhook.id)"
-        let again = try await browser.go(path)
-        #expect(!again.text.contains("whsec_") && again.text.contains("Active"))
-        let rotated = try await browser.submit(path + "/secret")
-        #expect(rotated.text.contains("whsec_") && !rotated.text.contains(secret) && rotated.text.contains("Old secret signs until"))
+        #expect(made.path == path && made.text.contains("It is added.") && made.text.contains("Active") && !made.text.contains("whsec_"))
+        // Sent twice, made once.
+        #expect(try await browser.sendAgain().path == path)
+        #expect(try await database.read { try $0.webhooks() }.count == 1)
+        func shown() async throws -> Substring? { try await browser.submit(path + "/secret").text.split(separator: " ").first { $0.hasPrefix("whsec_") } }
+        let secret = try #require(try await shown())
+        #expect(try await shown() == secret)
+        #expect(try await browser.submit(path + "/rotation").text.contains("Old secret signs until"))
+        let fresh = try #require(try await shown())
+        #expect(fresh != secret)
         try await browser.go(path)
         #expect(try await browser.submit(path + "/state").text.contains("It is paused."))
         #expect(try await browser.submit(path + "/state").text.contains("It is on again and goes on where it stopped."))

@@ -21,7 +21,7 @@ struct WebhookListPage {
             if webhooks.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有网络钩子。", "There are no webhooks yet.")) } } } else { list }
             section {
                 h2 { visit.say(Phrase("添加", "Add one")) }
-                visit.formHTML(reading, action: "/desk/webhooks", submit: Phrase("添加", "Add"))
+                visit.formHTML(reading, action: "/desk/webhooks", submit: Phrase("添加", "Add"), makes: true)
             }
         }
     }

@@ -8,7 +8,7 @@ import Web
 struct WebhookPage {
     let webhook: Webhook
     let events: [WebhookEventLine]
-    /// Shown once: right after it was made.
+    /// Where somebody asked to see it.
     let secret: WebhookSecret?
     let replay: FormReading
     let visit: Visit
@@ -38,7 +38,7 @@ struct WebhookPage {
 
     private func shown(_ secret: WebhookSecret) -> HTML {
         div(.class("notice", "notice-success"), .role("status")) {
-            p { visit.say(Phrase("签名密钥只显示这一次，请立即保存到接收程序中：", "The signing secret is shown this once; keep it in the receiving program now:")) }
+            p { visit.say(Phrase("签名密钥，请保存到接收程序中：", "The signing secret; keep it in the receiving program:")) }
             p { code { secret.text } }
         }
     }
@@ -67,7 +67,8 @@ struct WebhookPage {
     private var actions: HTML {
         div(.class("actions")) {
             visit.postButton(Phrase("发送测试事件", "Send a test event"), posts: path + "/test", style: "button-quiet")
-            visit.postButton(Phrase("更换密钥", "Rotate the secret"), posts: path + "/secret", style: "button-quiet")
+            visit.postButton(Phrase("显示密钥", "Show the secret"), posts: path + "/secret", style: "button-quiet")
+            visit.postButton(Phrase("更换密钥", "Rotate the secret"), posts: path + "/rotation", style: "button-quiet")
             if webhook.state == .active {
                 visit.postButton(Phrase("暂停", "Pause"), posts: path + "/state", fields: [("active", "0")], style: "button-quiet")
             } else {

@@ -22,16 +22,23 @@ enum WebhookRoutes {
             if reading.isGood {
                 do {
                     let address = reading.text("address")
-                    let made = try await visit.database.write { tx in try tx.addWebhook(address, by: owner) }
-                    return try await page(made.id, visit, secret: made.secret)
+                    return try await visit.making { tx in
+                        let id = try tx.addWebhook(address, by: owner).id
+                        return Made(at: "/desk/webhooks/\(id)", saying: Phrase("已添加。请显示密钥，并保存到接收程序中。", "It is added. Show its secret, and keep it in the receiving program."))
+                    }
                 } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }
             }
             return try await list(reading, visit, status: 422)
         },
         .get("/desk/webhooks/{id}", .permitted(Messages.manageWebhooks)) { visit in try await page(visit.id("id", of: noun), visit) },
         .post("/desk/webhooks/{id}/secret", .permitted(Messages.manageWebhooks)) { visit in
-            let secret = try await change(visit) { tx, webhook, actor in try tx.rotateSecret(of: webhook.id, by: actor) }
+            let secret = try await change(visit) { tx, webhook, actor in try tx.showSecret(of: webhook.id, by: actor) }
             return try await page(visit.id("id", of: noun), visit, secret: secret)
+        },
+        .post("/desk/webhooks/{id}/rotation", .permitted(Messages.manageWebhooks)) { visit in
+            try await change(visit) { tx, webhook, actor in try tx.rotateSecret(of: webhook.id, by: actor) }
+            return visit.see(
+                address(visit), saying: Phrase("从现在起用新密钥签名，旧密钥一天之内同时有效。", "A new secret signs from now on; the old one signs beside it for a day."))
         },
         .post("/desk/webhooks/{id}/state", .permitted(Messages.manageWebhooks)) { visit in
             let isActive = visit.posted.fields["active"] == "1"

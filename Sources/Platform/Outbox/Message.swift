@@ -8,6 +8,15 @@ package enum MessageRecipient: Sendable, Hashable {
     case email(String, Tongue)
     /// A telephone number with its country, `+8613800000000`.
     case phone(String, Tongue)
+
+    /// A bare address, whichever it is; nil for what is neither an e-mail address nor a telephone number.
+    package init?(address: String, _ language: Tongue) {
+        switch MessageAddress.channel(to: address) {
+        case .mail: self = .email(address, language)
+        case .sms: self = .phone(address, language)
+        case .messenger, nil: return nil
+        }
+    }
 }
 
 /// Something that is told to one person. `tx.tell(message)` puts it into the outbox in the transaction of the change, so that there is a

@@ -11,6 +11,12 @@ package enum MessageAddress {
         }
     }
 
+    /// The way to a bare address: an e-mail address, or a telephone number with its country; nil for neither.
+    package static func channel(to address: String) -> MessageChannel? {
+        if isMail(address) { return .mail }
+        return isPhone(address) ? .sms : nil
+    }
+
     /// Whether a mail server can be given it as it stands: one `@`, printable ASCII, nothing that ends or quotes an address.
     static func isMail(_ text: String) -> Bool {
         let halves = text.split(separator: "@", omittingEmptySubsequences: false)

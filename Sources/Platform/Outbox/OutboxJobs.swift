@@ -41,5 +41,6 @@ enum OutboxJobs {
     /// Each night, in small steps: nobody waits for it.
     static let erasure = JobKind(name: "outbox-erasure", schedule: .daily(hour: 3, minute: 40, .china)) { context in
         while try await context.database.write({ tx in try tx.eraseOldMessages() }) > 0 {}
+        try await context.database.write { tx in try tx.forgetOldEvents() }
     }
 }

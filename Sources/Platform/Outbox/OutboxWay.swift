@@ -37,14 +37,6 @@ extension Transaction {
     }
 }
 
-extension MessageAddress {
-    /// The way to a bare address: an e-mail address, or a telephone number with its country; nil for neither.
-    package static func channel(to address: String) -> MessageChannel? {
-        if isMail(address) { return .mail }
-        return isPhone(address) ? .sms : nil
-    }
-}
-
 extension Transaction {
     /// Whether the server that was started last has a way to that address.
     package func canReach(_ address: String) throws -> Bool {

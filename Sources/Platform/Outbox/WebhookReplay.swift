@@ -86,5 +86,10 @@ extension Transaction {
         try enqueueEvent(WebhookEventReference(webhook: id, seq: seq), at: now.adding(seconds: pause))
     }
 
+    /// Forgets events on their own that came to an end a month ago.
+    func forgetOldEvents() throws {
+        try execute("DELETE FROM outbox_webhook_event WHERE state IN ('taken', 'dead') AND asked_at < \(now.adding(hours: -24 * 30))")
+    }
+
     func enqueueEvent(_ about: WebhookEventReference, at: Instant? = nil) throws { try enqueue(WebhookJobs.event, about, at: at, key: about.key) }
 }

@@ -13,8 +13,7 @@ extension Transaction {
         return try rows("SELECT \(sql: Webhook.columns) FROM outbox_webhook \(sql: mine) ORDER BY id DESC", Webhook.init)
     }
 
-    /// Adds a webhook that is told of everything from now on, and gives its secret, which is shown this once. Refuses an address that is
-    /// none of the public internet.
+    /// Adds a webhook that is told of everything from now on, and gives its secret. Refuses an address that is none of the public internet.
     package func addWebhook(_ address: String, by owner: ID<Account>) throws -> (id: ID<Webhook>, secret: WebhookSecret) {
         let address = try WebhookAddress.checked(address, takesLoopback: takesLoopback())
         guard try number("SELECT COUNT(*) FROM outbox_webhook WHERE owner_id = \(owner)") ?? 0 < 20 else {
@@ -34,7 +33,14 @@ extension Transaction {
         return (id, secret)
     }
 
-    /// A new secret; the one before signs too for a day. Shown this once.
+    /// The secret with which it is signed, for whoever sets up the receiver; that it was shown is written down.
+    package func showSecret(of id: ID<Webhook>, by actor: Int64) throws -> WebhookSecret? {
+        try record(LedgerEntry("outbox.webhook-secret-shown", "webhook", id, by: actor))
+        return try webhookSecrets(of: id).first
+    }
+
+    /// A new secret; the one before signs too for a day.
+    @discardableResult
     package func rotateSecret(of id: ID<Webhook>, by actor: Int64) throws -> WebhookSecret {
         let secret = WebhookSecret()
         let sealed = try sealedSecret(secret, of: id)
