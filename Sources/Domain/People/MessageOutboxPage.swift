@@ -107,11 +107,13 @@ struct MessageOutboxPage {
                 if let last = line.lastAt { div(.class("meta")) { Dates.moment(last, .china, visit.language) } }
             }
             td(.data("label", visit.say(heads[3]))) { line.answer }
-            td(.data("label", visit.say(heads[4]))) {
-                if line.state.mayGoAgain, line.isKept {
+            if line.state.mayGoAgain, line.isKept {
+                td(.data("label", visit.say(heads[4]))) {
                     visit.postButton(
                         Phrase("重发", "Send again"), posts: "/desk/outbox/\(line.message)/\(line.channel.rawValue)/again", style: "button-quiet")
                 }
+            } else {
+                td {}
             }
         }
     }

@@ -45,7 +45,7 @@ struct MessagePage {
     private func item(_ message: ToldMessage) -> HTML {
         article(.class("stack"), .id("message-\(message.id)")) {
             header {
-                h2 {
+                h2(.class("card-title")) {
                     if !message.isRead { span(.class("badge", "badge-attention")) { visit.say(Phrase("未读", "Unread")) } }
                     " "
                     visit.say(message.content?.subject ?? Phrase("内容已按期清除", "Its words were erased in time"))

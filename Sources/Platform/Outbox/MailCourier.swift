@@ -3,8 +3,9 @@ import CCurl
 /// Mail by SMTP through libcurl, a connection for each letter.
 struct MailCourier: Courier {
     let server: MailServer
-    /// Seconds for a whole letter.
-    var patience = 120
+    /// Seconds for a whole letter. A server may take ten minutes to say that it has taken the words (RFC 5321 §4.5.3.2.6): whoever hangs up
+    /// sooner sends them twice.
+    var patience = 660
     var through: String { server.through }
 
     func send(_ letter: OutgoingLetter) async -> SendOutcome {
@@ -18,6 +19,8 @@ struct MailCourier: Courier {
         exchange.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         exchange.set(CURLOPT_CONNECTTIMEOUT, 20)
         exchange.set(CURLOPT_TIMEOUT, patience)
+        // Also for its farewell, which the time for the whole does not bound.
+        exchange.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, min(600, patience))
         exchange.set(CURLOPT_UPLOAD, 1)
         exchange.set(CURLOPT_INFILESIZE, mail.count)
         exchange.set(CURLOPT_MAIL_FROM, "<\(server.from)>")

@@ -3,29 +3,27 @@ package import Logging
 import ServiceLifecycle
 package import Storage
 
-/// Sends what stands in the outbox: a runner of its own, so that a mail server that is slow holds up no other job, and a watch over the
-/// receivers of webhooks. Any number of programs may run one on the same database.
+/// Sends what stands in the outbox: mail by a runner of its own, since a mail server may take its time and must hold up nothing else; the
+/// rest by another; and a watch over the receivers of webhooks. Any number of programs may run one on the same database.
 package struct Outbox: Service {
     private let database: Database
     private let settings: OutboxSettings
-    private let runner: JobRunner
+    private let runners: [JobRunner]
     private let watch: WebhookWatch
     private let couriers: [MessageChannel: any Courier]
     private let logger: Logger
 
-    /// - Parameters:
-    ///   - feed: how the ledger's public entries become events for webhooks.
-    ///   - workers: how many letters are under way at a time.
-    package init(_ database: Database, _ settings: OutboxSettings, feed: WebhookFeed, logger: Logger, workers: Int = 4) {
+    /// - Parameter feed: how the ledger's public entries become events for webhooks.
+    package init(_ database: Database, _ settings: OutboxSettings, feed: WebhookFeed, logger: Logger) {
         var couriers: [MessageChannel: any Courier] = [:]
         couriers[.mail] = settings.mail.map { MailCourier(server: $0) }
         couriers[.sms] = settings.sms.map { GatewayCourier(gateway: $0) }
         couriers[.messenger] = settings.messenger.map { GatewayCourier(gateway: $0) }
         (self.database, self.settings, self.couriers, self.logger) = (database, settings, couriers, logger)
         let sender = WebhookSender(takesLoopback: settings.takesLoopback)
-        var kinds = MessageChannel.allCases.map { OutboxJobs.delivery(by: $0, couriers[$0], site: settings.site) }
-        kinds += [OutboxJobs.digests, OutboxJobs.erasure, WebhookJobs.events(feed, sender)]
-        runner = JobRunner(database, kinds: kinds, logger: logger, workers: workers)
+        let ways = MessageChannel.allCases.map { (channel: $0, kind: OutboxJobs.delivery(by: $0, couriers[$0], site: settings.site)) }
+        let others = ways.filter { $0.channel != .mail }.map(\.kind) + [OutboxJobs.digests, OutboxJobs.erasure, WebhookJobs.events(feed, sender)]
+        runners = [ways.filter { $0.channel == .mail }.map(\.kind), others].map { JobRunner(database, kinds: $0, logger: logger) }
         let stream = WebhookStream(database: database, feed: feed, sender: sender, isEnding: { Task.isShuttingDownGracefully || Task.isCancelled })
         watch = WebhookWatch(stream: stream, logger: logger)
     }
@@ -33,7 +31,7 @@ package struct Outbox: Service {
     package func run() async throws {
         try await announce()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await runner.run() }
+            for runner in runners { group.addTask { try await runner.run() } }
             group.addTask { try await watch.run() }
             try await group.waitForAll()
         }
@@ -48,7 +46,7 @@ package struct Outbox: Service {
 
     /// Everything that is due now, for stories and tests.
     package func runDue() async throws {
-        try await runner.runDue()
+        for runner in runners { try await runner.runDue() }
         for id in try await database.read({ tx in try tx.webhooksBehind() }) { _ = try await watch.stream.run(id) }
     }
 }

@@ -39,11 +39,11 @@ package struct SiteFrame: Sendable {
 
     /// What somebody was told, and how much of it is unread: shown on every page of the desk.
     package struct Inbox: Sendable {
+        /// The desk's item of that path bears the count.
         package let path: String
-        package let title: Phrase
         package let unread: @Sendable (_ tx: Transaction, _ account: ID<Account>) throws -> Int
-        package init(_ path: String, _ title: Phrase, unread: @escaping @Sendable (Transaction, ID<Account>) throws -> Int) {
-            (self.path, self.title, self.unread) = (path, title, unread)
+        package init(_ path: String, unread: @escaping @Sendable (Transaction, ID<Account>) throws -> Int) {
+            (self.path, self.unread) = (path, unread)
         }
     }
 
