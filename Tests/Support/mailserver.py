@@ -2,7 +2,7 @@
 
     mailserver.py FOLDER        prints its port
 
-Modes: take · slow (half a second a letter) · stall (for a minute) · busy (451 to the words) · full (452 to the address) · unknown (550 to the
+Modes: take · slow (takes the words, answers after half a second) · stall (after a minute) · busy (451 to the words) · full (452 to the address) · unknown (550 to the
 address) · spam (554 to the words) · drop (takes the words, then hangs up without an answer) · hangup (hangs up at the address).
 """
 import asyncio
@@ -40,11 +40,11 @@ class Handler:
             return "451 4.3.0 try again later"
         if now == "spam":
             return "554 5.7.1 message refused"
+        self.keep(envelope)
         if now == "slow":
             await asyncio.sleep(0.5)
         if now == "stall":
             await asyncio.sleep(60)
-        self.keep(envelope)
         if now == "drop":
             server.transport.abort()
         return "250 2.0.0 Ok: queued as KEPU1"
