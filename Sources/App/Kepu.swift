@@ -3,6 +3,7 @@ package import Declaration
 package import Jobs
 package import Kernel
 package import Logging
+package import Outbox
 package import Regions
 package import Rooms
 package import Storage
@@ -42,6 +43,11 @@ package struct Kepu: Sendable {
         Declarations(sections: house.sections, dependants: house.dependants, checks: DeclarationChecks(isRegion: { [regions] in regions.table[$0] != nil }))
     }
 
+    /// What sends: mail, text messages, webhooks; a service beside the jobs, so that a slow mail server holds up none of them.
+    package func outbox(_ settings: OutboxSettings) -> Outbox {
+        Outbox(database, settings, feed: WebhookFeeds.feed(of: house), logger: logger)
+    }
+
     package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal], logger: logger) }
 
     /// - Parameters:
@@ -57,7 +63,7 @@ package struct Kepu: Sendable {
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner,
-            search: SiteFrame.Search("/activities", words: "q", begin: "begin", end: "end"))
+            search: SiteFrame.Search("/activities", words: "q", begin: "begin", end: "end"), inbox: House.inbox)
         let api = try await APIService(house.api, changes: house.changes, policy: policy, database: database)
         return try await Site(
             routes: house.routes + api.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions,

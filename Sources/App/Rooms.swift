@@ -11,6 +11,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Portal.module,
     ])
 }

@@ -19,6 +19,9 @@ struct DoctorCommand: AsyncParsableCommand {
                 let option = setting.name.isEmpty ? "" : ", \(setting.name)"
                 Terminal.say("\(setting.environment)\(option) = \(value.text)  (\(value.from))")
             }
+            if Setting.smtp.value(nil).text.isEmpty {
+                Terminal.say(Phrase("没有设置 KEPU_SMTP：不发邮件，消息只在系统内显示。", "KEPU_SMTP is not set: no mail goes out, and messages stay in the program."))
+            }
         }
         let problems = Setting.all.compactMap { $0.problem(given($0)) }
         if !output.json { for problem in problems { Terminal.remark(problem.phrase) } }

@@ -32,6 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
         let isSecure = try secure || Setting.secure.isOn
         let policy = try Self.policy
         let proxies = try SettingCheck.proxies(Setting.proxies.value(nil).text)
+        let settings = try OutboxSetting.settings(reached: "\(isSecure ? "https" : "http")://\(hostName):\(portNumber)")
         let mark = try await ServingMark.take(database.address)
         defer { mark?.release() }
         mark?.write("http://\(hostName):\(portNumber)")
@@ -46,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))
         }
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: kepu.jobs), .init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: kepu.logger)
+            services: [.init(service: kepu.jobs), .init(service: kepu.outbox(settings)), .init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: kepu.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         do {
             try await ServiceGroup(configuration: configuration).run()

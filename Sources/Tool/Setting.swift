@@ -17,9 +17,18 @@ struct Setting {
     static let apiRate = Setting(name: "", environment: "KEPU_API_RATE", fallback: "120")
     static let apiLoopback = Setting(name: "", environment: "KEPU_API_FREE_LOOPBACK", fallback: "0")
     static let proxies = Setting(name: "", environment: "KEPU_PROXIES", fallback: "")
+    static let site = Setting(name: "", environment: "KEPU_SITE", fallback: "")
+    static let smtp = Setting(name: "", environment: "KEPU_SMTP", fallback: "")
+    static let gatewaySMS = Setting(name: "", environment: "KEPU_GATEWAY_SMS", fallback: "")
+    static let gatewayMessenger = Setting(name: "", environment: "KEPU_GATEWAY_MESSENGER", fallback: "")
+    static let gatewaySecret = Setting(name: "", environment: "KEPU_GATEWAY_SECRET", fallback: "")
+    static let webhooksLoopback = Setting(name: "", environment: "KEPU_WEBHOOKS_LOOPBACK", fallback: "0")
 
     /// All of them, for `kepu doctor` and for the test that every setting is documented.
-    static let all = [database, host, port, publicFolder, language, logLevel, secure, apiRate, apiLoopback, proxies]
+    static let all = [database, host, port, publicFolder, language, logLevel, secure, apiRate, apiLoopback, proxies] + sending
+
+    /// What is sent, and through whom.
+    static let sending = [site, smtp, gatewaySMS, gatewayMessenger, gatewaySecret, webhooksLoopback]
 
     /// The value in force, and what gave it: the option, the variable or the default.
     func value(_ given: String?) -> (text: String, from: String) {
@@ -35,12 +44,13 @@ struct Setting {
             return (found.language.rawValue, found.from)
         }
         let value = value(given)
+        if environment == Setting.gatewaySecret.environment, !value.text.isEmpty { return ("…", value.from) }
         return (Self.withoutPassword(value.text), value.from)
     }
 
-    /// `postgres://user:…@host/db`.
+    /// `postgres://user:…@host/db`, `smtp://user:…@host`.
     static func withoutPassword(_ address: String) -> String {
-        let hidden = address.replacing(/^(postgres(?:ql)?:\/\/[^:@\/]*):.*@/) { "\($0.1):…@" }
+        let hidden = address.replacing(/^((?:postgres(?:ql)?|smtps?):\/\/[^:@\/]*):.*@/) { "\($0.1):…@" }
         return hidden.replacing(/([?&]password=)[^&]*/) { "\($0.1)…" }
     }
 

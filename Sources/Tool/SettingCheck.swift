@@ -95,6 +95,10 @@ extension Setting {
             case Self.apiRate.environment: _ = try SettingCheck.apiRate(text)
             case Self.secure.environment, Self.apiLoopback.environment: _ = try SettingCheck.isOn(text, environment)
             case Self.proxies.environment: _ = try SettingCheck.proxies(text)
+            case Self.webhooksLoopback.environment: _ = try SettingCheck.isOn(text, environment)
+            case Self.site.environment: _ = try OutboxSetting.site(text, reached: "")
+            case Self.smtp.environment: _ = try OutboxSetting.mail(text)
+            case Self.gatewaySMS.environment, Self.gatewayMessenger.environment: _ = try OutboxSetting.gateway(self)
             case Self.language.environment: try SettingCheck.language(ProcessInfo.processInfo.environment[environment] ?? "")
             default: break
             }

@@ -16,7 +16,7 @@ import Testing
             "Hummingbird": "Sources/Platform/Web", "GRDB": "Sources/Platform/StorageSQLite", "CPostgres": "Sources/Platform/StoragePostgres",
             "CSodium": "Sources/Platform/Access", "CZip": "Sources/Platform/Formats", "CExpat": "Sources/Platform/Formats",
             "CQRCode": "Sources/Platform/Formats", "CZlib": "Sources/Platform/Web", "CXlsxWriter": "Sources/Platform/Formats",
-            "CPango": "Sources/Platform/Formats", "NIOCore": "Sources/Platform/Web", "NIOEmbedded": "Sources/Platform/Web",
+            "CPango": "Sources/Platform/Formats", "CCurl": "Sources/Platform/Outbox", "NIOCore": "Sources/Platform/Web", "NIOEmbedded": "Sources/Platform/Web",
             "HTTPTypes": "Sources/Platform/Web", "GRDBSQLite": "Sources/Platform/StorageSQLite", "ArgumentParser": "Sources/Tool", "Yams": "Sources/Platform/Declaration", "CYaml": "Sources/Platform/Declaration",
         ]
         for file in try SourceTree.swift("Sources") {

@@ -6,6 +6,7 @@ import Campaigns
 import Kernel
 import Language
 import Logging
+import Outbox
 import Participation
 import Storage
 import TestKit
@@ -32,11 +33,24 @@ struct NaughtyWorld {
         let (hidden, links) = try await kepu.database.write { tx in
             let account = try tx.addAccount(login: login, name: "Naughty", passwordHash: hash)
             try tx.grant(Grant(.administrator, over: .all), to: account)
+            try tell(account, tx)
             let guest = try tx.addAccount(login: "guest@story.kepu", name: "guest@story.kepu", passwordHash: "")
             let links = ["/invitations/\(try tx.openLink(.invitation, for: guest).text)", "/sign-in/password/\(try tx.openLink(.reset, for: guest).text)"]
             return (try fill(tx), links)
         }
         return NaughtyWorld(kepu: kepu, site: try await kepu.site(publicFolder: "Public"), links: links, hidden: hidden)
+    }
+
+    /// A message to read, one that can be sent again, and a webhook with an event that can be.
+    private static func tell(_ account: ID<Account>, _ tx: Transaction) throws {
+        let kind = MessageKind("naughty.told", "消息", "Message")
+        try tx.tell(Message(kind, to: .account(account), subject: Phrase("消息", "A message"), body: Phrase("内容", "Words"), path: "/desk"))
+        try tx.execute("UPDATE outbox_delivery SET state = 'off'")
+        let webhook = try tx.addWebhook("https://hooks.example.org/kepu", by: account).id
+        try tx.execute(
+            """
+            INSERT INTO outbox_webhook_event (webhook_id, seq, state, tries, asked_at, last_at, answer) VALUES (\(webhook), 1, 'dead', 1, \(tx.now), NULL, '')
+            """)
     }
 
     private static func fill(_ tx: Transaction) throws -> [String] {

@@ -40,6 +40,7 @@ package enum Activities {
         ]
         module.jobs = [Rewording.job]
         module.permissions = [enter, moderate, takeIn]
+        module.messages = [DecisionLetter.kind]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),

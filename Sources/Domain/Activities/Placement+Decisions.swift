@@ -46,6 +46,7 @@ extension Transaction {
         }
         try move(old, by: event, number: old.number, reason: reason, actor: identity.account.id.number)
         if event == .giveBack { try keep(remarks, on: old, by: identity.account.id.number) }
+        try tellHosts(of: old, event, reason: reason, by: identity.account.id)
     }
 
     /// The host takes an activity back from a campaign, or the campaign's organiser takes it out; nothing of it stays public there.

@@ -3,6 +3,7 @@ package import Access
 package import Declaration
 package import Jobs
 import Kernel
+package import Outbox
 package import Storage
 package import Web
 
@@ -31,7 +32,12 @@ package struct House: Sendable {
     package var routes: [Route] { modules.flatMap { $0.routes(self) } }
     package var api: [APIResource] { modules.flatMap { $0.api(self) } }
     package var changes: [APIChanges] { modules.flatMap(\.changes) }
-    package var migrations: [(room: String, migrations: [Migration])] { modules.map { ($0.name, $0.migrations) } }
+    /// Every kind of message, the program's own first.
+    package var messages: [MessageKind] { [WebhookWords.kind] + modules.flatMap(\.messages) }
+    /// The outbox's, to which any room may tell something, then the rooms'.
+    package var migrations: [(room: String, migrations: [Migration])] {
+        [(room: "outbox", migrations: OutboxSchema.migrations)] + modules.map { ($0.name, $0.migrations) }
+    }
 
     /// Whether letters leave this house at all.
     package var sendsLetters: Bool { modules.contains { $0.tells != nil } }

@@ -3,6 +3,7 @@ package import Access
 package import Declaration
 package import Jobs
 package import Kernel
+package import Outbox
 package import Storage
 package import Web
 
@@ -24,6 +25,8 @@ package struct Module: Sendable {
     /// What the room keeps that refers to records of campaign files.
     package var dependants: [Dependants] = []
     package var jobs: [JobKind] = []
+    /// What the room tells people of.
+    package var messages: [MessageKind] = []
     package var panels: [Panel] = []
     package var formParts: [FormPart] = []
     package var filters: [ListingFilter] = []

@@ -40,11 +40,24 @@ struct PageFrame {
             nav(.class("desk-nav"), .aria("label", visit.say(Phrase("工作台", "Desk")))) {
                 ul {
                     for item in visit.frame.desk where visit.identity?.mayAnywhere(item.permission) == true {
-                        li { a(.href(.within(item.path)), .aria("current", "page").when(visit.path == item.path)) { visit.say(item.title) } }
+                        li {
+                            a(.href(.within(item.path)), .aria("current", "page").when(visit.path == item.path)) {
+                                visit.say(item.title)
+                                if item.path == visit.frame.inbox?.path, visit.unread > 0 { unread }
+                            }
+                        }
                     }
                 }
             }
             main(.id("content"), .class("desk-content"), .tabindex(-1)) { inner }
+        }
+    }
+
+    private var unread: HTML {
+        HTML {
+            " "
+            span(.class("badge", "badge-attention")) { String(visit.unread) }
+            span(.class("visually-hidden")) { visit.say(Phrase("条未读", " unread")) }
         }
     }
 

@@ -151,7 +151,7 @@ struct RequestHandler: Sendable {
         let language = Tongue.negotiate(query: query["lang"], cookie: cookies["kepu_language"], acceptLanguage: request.headers[.acceptLanguage])
         return Visit(
             path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
-            database: database, regions: await regions.today(), frame: frame, logger: context.logger,
+            database: database, regions: await regions.today(), frame: frame, unread: await unread(request, identity), logger: context.logger,
             token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
             outgoing: OutgoingCookies(browser: cookies["kepu_browser"], step: cookies["kepu_step"], key: csrfKey), isSecure: secure,
             origin: Origin.of(request.head, secure: secure), remote: remote(request, context))
@@ -160,6 +160,12 @@ struct RequestHandler: Sendable {
     private func remote(_ request: Request, _ context: KepuContext) -> String {
         guard proxies.contains(context.remote), let name = HTTPField.Name("X-Forwarded-For") else { return context.remote }
         return request.headers[name]?.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? context.remote
+    }
+
+    /// Asked on the pages of the desk alone. Where the database does not answer, the page says so in its own words.
+    private func unread(_ request: Request, _ identity: Identity?) async -> Int {
+        guard let inbox = frame.inbox, let account = identity?.account.id, request.uri.path.hasPrefix("/desk") else { return 0 }
+        return (try? await database.read { tx in try inbox.unread(tx, account) }) ?? 0
     }
 
     private func response(_ answer: Answer, visit: Visit, cookies: Cookies, channel: any Channel) -> Response {

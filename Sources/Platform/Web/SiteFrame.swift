@@ -1,5 +1,6 @@
 package import Access
 package import Kernel
+package import Storage
 
 /// What every page's frame shows, whichever room made the page.
 package struct SiteFrame: Sendable {
@@ -22,6 +23,8 @@ package struct SiteFrame: Sendable {
     package let banner: Phrase?
     /// Where one searches from any page.
     package let search: Search?
+    /// Where what somebody was told is read.
+    package let inbox: Inbox?
 
     /// The list that answers a search, and its parameters for words and for the first and last day.
     package struct Search: Sendable {
@@ -34,8 +37,20 @@ package struct SiteFrame: Sendable {
         }
     }
 
-    package init(name: Phrase, links: [Link], desk: [DeskItem], assetVersion: String, banner: Phrase?, search: Search? = nil) {
-        self.search = search
+    /// What somebody was told, and how much of it is unread: shown on every page of the desk.
+    package struct Inbox: Sendable {
+        /// The desk's item of that path bears the count.
+        package let path: String
+        package let unread: @Sendable (_ tx: Transaction, _ account: ID<Account>) throws -> Int
+        package init(_ path: String, unread: @escaping @Sendable (Transaction, ID<Account>) throws -> Int) {
+            (self.path, self.unread) = (path, unread)
+        }
+    }
+
+    package init(
+        name: Phrase, links: [Link], desk: [DeskItem], assetVersion: String, banner: Phrase?, search: Search? = nil, inbox: Inbox? = nil
+    ) {
+        (self.search, self.inbox) = (search, inbox)
         (self.name, self.links, self.desk, self.assetVersion, self.banner) = (name, links.sorted { $0.order < $1.order }, desk.sorted { $0.order < $1.order }, assetVersion, banner)
     }
 }

@@ -16,6 +16,8 @@ package struct Visit: Sendable {
     /// The administrative units of every edition: names, paths, choices; no query.
     package let regions: RegionTable
     package let frame: SiteFrame
+    /// How many messages whoever asks has not read; 0 beside the desk.
+    package let unread: Int
     package let logger: Logger
     package let token: Token?
     package let flash: Phrase?

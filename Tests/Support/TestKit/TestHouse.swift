@@ -27,7 +27,7 @@ package struct TestHouse: Sendable {
     package func site(_ database: Database, secure: Bool = false) async throws -> Site {
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk), assetVersion: "t",
-            banner: nil)
+            banner: nil, inbox: House.inbox)
         var logger = Logger(label: "test")
         logger.logLevel = .error
         return try await Site(routes: house.routes, database: database, frame: frame, publicFolder: "Public", secure: secure, logger: logger)

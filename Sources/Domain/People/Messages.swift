@@ -1,0 +1,28 @@
+import Access
+import Kernel
+import Outbox
+package import Rooms
+import Storage
+import Web
+
+/// What is told to people: in the program, by mail and by text message; and webhooks, which tell programs.
+package enum Messages {
+    static let read = Permission("messages.read", "查看自己的消息", "Read one's own messages", roles: Set(Role.known))
+    static let seeOutbox = Permission("messages.outbox", "查看并重发外发消息", "See the outbox and send again", roles: [.administrator])
+    static let manageWebhooks = Permission("messages.webhooks", "管理网络钩子", "Manage webhooks", roles: [.administrator, .organiser])
+
+    package static let module: Module = {
+        var module = Module("messages", "消息", "Messages")
+        module.permissions = [read, seeOutbox, manageWebhooks]
+        module.desk = [
+            DeskItem("/desk/messages", "消息", "Messages", permission: read, order: 5) { visit in visit.unread },
+            DeskItem("/desk/outbox", "外发消息", "Outbox", permission: seeOutbox, order: 93),
+            DeskItem("/desk/webhooks", "网络钩子", "Webhooks", permission: manageWebhooks, order: 94),
+        ]
+        module.personalData = [
+            PersonalData(Phrase("发给个人的消息", "Messages to a person")) { tx, reference, actor in try tx.forgetMessages(to: reference, by: actor) }
+        ]
+        module.routes = { house in MessageRoutes.routes(house) + MessageWishRoutes.routes(house) + MessageOutboxRoutes.routes(house) + WebhookRoutes.routes }
+        return module
+    }()
+}
