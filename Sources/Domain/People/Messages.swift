@@ -13,6 +13,11 @@ package enum Messages {
 
     package static let module: Module = {
         var module = Module("messages", "消息", "Messages")
+        module.messages = AccountLetters.kinds
+        module.tells = AccountLetters.tell
+        module.mine = [
+            MineItem("/desk/me/messages", "消息", "Messages", says: Phrase("怎样、用哪种语言通知我", "How I am told, and in which language"), order: 60)
+        ]
         module.permissions = [read, seeOutbox, manageWebhooks]
         module.desk = [
             DeskItem("/desk/messages", "消息", "Messages", permission: read, order: 5) { visit in visit.unread },

@@ -1,6 +1,7 @@
 import Access
 import Kernel
 import Markup
+import Outbox
 import Rooms
 import Storage
 import Web
@@ -18,10 +19,10 @@ enum ResetRoutes {
 
     static func routes(_ house: House) -> [Route] {
         [
-            .get("/sign-in/reset", .anyone) { visit in askPage(askForm.empty, visit, house) },
+            .get("/sign-in/reset", .anyone) { visit in try await askPage(askForm.empty, visit) },
             .post("/sign-in/reset", .anyone) { visit in
                 var reading = askForm.read(visit.posted)
-                guard reading.isGood else { return askPage(reading, visit, house, status: 422) }
+                guard reading.isGood else { return try await askPage(reading, visit, status: 422) }
                 let (login, place) = (reading.text("login"), visit.place)
                 do {
                     try await visit.database.write { tx in
@@ -30,7 +31,7 @@ enum ResetRoutes {
                     }
                 } catch let refusal as Refusal {
                     reading.remark(refusal)
-                    return askPage(reading, visit, house, status: refusal.status)
+                    return try await askPage(reading, visit, status: refusal.status)
                 }
                 return visit.see(
                     "/sign-in",
@@ -65,10 +66,11 @@ enum ResetRoutes {
         return account
     }
 
-    private static func askPage(_ reading: FormReading, _ visit: Visit, _ house: House, status: Int = 200) -> Answer {
-        visit.page(Phrase("忘记密码", "Forgotten password"), status: status) {
+    private static func askPage(_ reading: FormReading, _ visit: Visit, status: Int = 200) async throws -> Answer {
+        let isMute = try await visit.database.read { try $0.outboxWays().isEmpty }
+        return visit.page(Phrase("忘记密码", "Forgotten password"), status: status) {
             div(.class("narrow", "stack")) {
-                if !house.sendsLetters {
+                if isMute {
                     div(.class("notice")) {
                         p {
                             visit.say(

@@ -39,9 +39,6 @@ package struct House: Sendable {
         [(room: "outbox", migrations: OutboxSchema.migrations)] + modules.map { ($0.name, $0.migrations) }
     }
 
-    /// Whether letters leave this house at all.
-    package var sendsLetters: Bool { modules.contains { $0.tells != nil } }
-
     /// Sends a letter by whoever takes it; false where nobody can, so that it must be handed over by other means.
     @discardableResult
     package func tell(_ letter: Letter, in tx: Transaction) throws -> Bool {
