@@ -24,7 +24,7 @@ package enum People {
         module.desk = [DeskItemList.accounts, DeskItemList.powers, DeskItemList.forget, DeskItemList.ledger]
         module.mine = MyAccountRoutes.items
         module.jobs = [forgetOld]
-        (module.ledgerWords, module.ledgerNouns) = (PeopleLedger.words, PeopleLedger.nouns)
+        (module.ledgerWords, module.ledgerNouns) = (PeopleLedger.words + PeopleLedger.outbox, PeopleLedger.nouns)
         module.routes = { house in
             let entering = SignInRoutes.routes + InvitationRoutes.routes + ResetRoutes.routes(house)
             let mine =
