@@ -56,6 +56,7 @@ package enum Activities {
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }
         module.changes = ActivityChanges.all
+        (module.ledgerWords, module.ledgerNouns) = (ActivitiesLedger.words, ActivitiesLedger.nouns)
         module.routes = { house in
             PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house) + SessionRoutes.routes(house) + ModerationRoutes.routes(house)
                 + ProgrammeRoutes.routes

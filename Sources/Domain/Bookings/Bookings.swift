@@ -22,6 +22,7 @@ package enum Bookings {
             PersonalData(Phrase("预约联系人", "Contact persons of bookings")) { tx, reference, actor in try tx.forgetBookingPerson(reference, by: actor) }
         ]
         module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
+        (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
         module.routes = { _ in BookingRoutes.routes + DoorRoutes.routes + DeskBookings.routes }
         return module
     }()

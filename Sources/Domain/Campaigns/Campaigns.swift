@@ -33,6 +33,7 @@ package enum Campaigns {
         module.desk = [CampaignDeskRoutes.item]
         module.api = { _ in CampaignAPI.resources }
         module.changes = CampaignAPI.changes
+        (module.ledgerWords, module.ledgerNouns) = (CampaignsLedger.words, CampaignsLedger.nouns)
         module.routes = { house in CampaignRoutes.routes(house) + CampaignDeskRoutes.routes(house) }
         return module
     }()

@@ -14,6 +14,7 @@ package enum Figures {
         module.navigation = [.init("/figures", "数字", "Figures", order: 60)]
         module.panels = [FigurePanel.onCampaign]
         module.api = { _ in [FigureAPI.resource] }
+        module.ledgerWords = FiguresLedger.words
         module.routes = { house in FigureRoutes.routes(house) }
         return module
     }()

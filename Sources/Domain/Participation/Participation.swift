@@ -30,6 +30,7 @@ package enum Participation {
         ]
         module.panels = [FigurePanel.panel]
         module.guards = ParticipationGuards.all
+        (module.ledgerWords, module.ledgerNouns) = (ParticipationLedger.words, ParticipationLedger.nouns)
         module.routes = { _ in ReportRoutes.routes + DecisionRoutes.routes + ClaimRoutes.routes }
         return module
     }()

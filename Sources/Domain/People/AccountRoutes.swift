@@ -6,7 +6,7 @@ import Rooms
 import Storage
 import Web
 
-/// `/desk/accounts` and `/desk/ledger`: who may do what, and what was done.
+/// `/desk/accounts`: who may do what.
 enum AccountRoutes {
     static let grantForm = Form(
         [FormField("login", "账号", "Login", .text(max: 254), required: true, hint: Phrase("电子邮箱或手机号", "E-mail address or mobile number"))] + roleFields)
@@ -45,46 +45,6 @@ enum AccountRoutes {
                 }
                 return try await AccountList.load(visit, house).page(reading, visit, status: 422)
             },
-            .get("/desk/ledger", .permitted(People.readLedger)) { visit in
-                guard try visit.signedIn().may(People.readLedger, within: .all) else { throw Refusal.notYours(People.readLedger) }
-                return try await ledger(visit)
-            },
         ]
-    }
-
-    private struct Line: Sendable {
-        let at: Instant
-        let actor: String
-        let kind: String
-        let subject: String
-        let reason: String
-    }
-
-    private static func ledger(_ visit: Visit) async throws -> Answer {
-        let lines = try await visit.database.read { tx in
-            let records = try tx.latestLedger(200)
-            let names = try tx.accountNames(Set(records.map(\.entry.actor)))
-            return records.map { record in
-                let entry = record.entry
-                return Line(
-                    at: record.at, actor: names[entry.actor] ?? "", kind: entry.kind, subject: "\(entry.noun) \(Crockford.text(entry.subject))",
-                    reason: entry.reason)
-            }
-        }
-        return visit.desk(Phrase("操作记录", "Record of changes"), lede: Phrase("最近 200 条，只增不改。", "The latest 200; only ever added to.")) {
-            table(.class("table")) {
-                tbody {
-                    for line in lines {
-                        tr {
-                            td { line.at.local(in: .china).iso.replacing("T", with: " ") }
-                            td { line.actor.isEmpty ? "kepu" : line.actor }
-                            td { code { line.kind } }
-                            td { line.subject }
-                            td { line.reason }
-                        }
-                    }
-                }
-            }
-        }
     }
 }

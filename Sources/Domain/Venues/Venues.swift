@@ -23,6 +23,7 @@ package enum Venues {
         module.navigation = [.init("/venues", "场馆", "Venues", order: 40)]
         module.api = { _ in VenueAPI.resources }
         module.changes = VenueAPI.changes
+        (module.ledgerWords, module.ledgerNouns) = (VenuesLedger.words, VenuesLedger.nouns)
         module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes }
         module.desk = [VenueDeskRoutes.item]
         return module

@@ -40,6 +40,9 @@ package struct Module: Sendable {
     package var mine: [MineItem] = []
     /// Takes a letter to a person, in the transaction of what it tells; false where it cannot reach them.
     package var tells: (@Sendable (Transaction, Letter) throws -> Bool)?
+    /// What the room's entries in the ledger say in plain words, and what their nouns stand for.
+    package var ledgerWords: [LedgerWord] = []
+    package var ledgerNouns: [LedgerNoun] = []
     /// What the room tells of its public records at `/api/v1`; made when the house stands, as the routes are.
     package var api: @Sendable (House) -> [APIResource] = { _ in [] }
     /// What the room tells of the ledger's public entries at `/api/v1/changes`.
