@@ -29,8 +29,8 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
     .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-func tests(_ name: String, of needs: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: needs + ["TestKit"], path: "Tests/\(name)", swiftSettings: strict)
+func tests(_ name: String, of needs: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: needs + ["TestKit"], path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -126,7 +126,7 @@ let package = Package(
         tests("APITests", of: ["API", "App", "Kernel", "Language", "Storage", "Web", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
-        tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Rooms", logging]),
+        tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Rooms", logging], exclude: ["migrations.txt"]),
         .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit"], path: "Tests/ToolTests", swiftSettings: strict),
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),

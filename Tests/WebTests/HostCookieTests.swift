@@ -37,7 +37,7 @@ struct HostCookieTests {
         let trial = try await Trial.make(secure: secure)
         let visit = Visit(
             path: "/", query: Query(), posted: .nothing, parameters: [:], language: .en, identity: nil, database: trial.database, regions: .china2023,
-            frame: trial.site.frame, logger: trial.site.logger, token: nil, flash: nil, headers: [:], outgoing: OutgoingCookies(browser: nil, step: nil, key: []),
+            frame: trial.site.frame, unread: 0, logger: trial.site.logger, token: nil, flash: nil, headers: [:], outgoing: OutgoingCookies(browser: nil, step: nil, key: []),
             isSecure: secure, origin: origin, remote: "192.0.2.1")
         var refusal: Refusal?
         do { try visit.requireSafeLine() } catch { refusal = error }
