@@ -144,9 +144,9 @@ import Testing
 
     /// As Excel in China writes it.
     private static func gb18030(_ text: String) throws -> [UInt8] {
-        let process = Process(), input = Pipe(), output = Pipe()
+        let process = ChildProcess(), input = Pipe(), output = Pipe()
         (process.executableURL, process.arguments) = (URL(filePath: "/usr/bin/env"), ["iconv", "-f", "UTF-8", "-t", "GB18030"])
-        (process.standardInput, process.standardOutput) = (input, output)
+        (process.standardInput, process.standardOutput) = (.pipe(input), .pipe(output))
         try process.start()
         input.fileHandleForWriting.write(Data(text.utf8))
         try input.fileHandleForWriting.close()

@@ -51,7 +51,7 @@ import Testing
         // A command that writes seals at its end: one checkpoint, and it is called one.
         let whole = try place.kepu("verify")
         #expect(whole.code == 0 && whole.out.contains(", 1 checkpoint, 0 not sealed yet."), "\(whole)")
-        let sql = Process()
+        let sql = ChildProcess()
         sql.executableURL = URL(filePath: "/usr/bin/env")
         sql.arguments = [
             "python3", "-c",

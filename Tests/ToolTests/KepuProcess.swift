@@ -19,16 +19,16 @@ struct KepuProcess: Sendable {
 
     /// Runs the program in `folder`, in English, with no settings but those of `environment`.
     static func run(_ arguments: [String], in folder: String, environment: [String: String] = [:]) throws -> KepuProcess {
-        let process = Process()
+        let process = ChildProcess()
         let (out, err) = (folder + "/\(UUID()).out", folder + "/\(UUID()).err")
         for path in [out, err] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
         process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.environment = self.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: out)
-        process.standardError = FileHandle(forWritingAtPath: err)
+        process.standardInput = .nothing
+        process.standardOutput = FileHandle(forWritingAtPath: out).map { .file($0) } ?? .nothing
+        process.standardError = FileHandle(forWritingAtPath: err).map { .file($0) } ?? .nothing
         try process.start()
         process.waitUntilExit()
         return KepuProcess(

@@ -63,18 +63,18 @@ import Testing
 final class Server: Sendable {
     let pid: Int32
     let site: String
-    private let process: Process
+    private let process: ChildProcess
 
-    private init(_ process: Process, _ site: String) { (self.process, pid, self.site) = (process, process.processIdentifier, site) }
+    private init(_ process: ChildProcess, _ site: String) { (self.process, pid, self.site) = (process, process.processIdentifier, site) }
 
     static func start(_ place: Workplace) async throws -> Server {
-        let process = Process()
+        let process = ChildProcess()
         let out = place.folder + "/\(UUID()).serve"
         _ = FileManager.default.createFile(atPath: out, contents: nil)
         process.executableURL = KepuProcess.program
         process.arguments = ["serve", "--port", "0", "--public", KepuProcess.root.path + "/Public"]
         process.environment = KepuProcess.environment.merging(["KEPU_DATABASE": place.database]) { $1 }
-        process.standardOutput = FileHandle(forWritingAtPath: out)
+        process.standardOutput = FileHandle(forWritingAtPath: out).map { .file($0) } ?? .nothing
         try process.start()
         while process.isRunning {
             let text = try String(contentsOfFile: out, encoding: .utf8)
@@ -85,11 +85,11 @@ final class Server: Sendable {
     }
 
     func page(_ path: String) async throws -> String {
-        let curl = Process()
+        let curl = ChildProcess()
         let pipe = Pipe()
         curl.executableURL = URL(filePath: "/usr/bin/env")
         curl.arguments = ["curl", "-sS", "-H", "Accept-Language: zh", site + path]
-        curl.standardOutput = pipe
+        curl.standardOutput = .pipe(pipe)
         try curl.start()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
         curl.waitUntilExit()

@@ -105,7 +105,7 @@ import Testing
     @Test func noFileIsTouchedThatIsNotOurs() throws {
         let place = try Self.place()
         let foreign = place.folder + "/foreign.db"
-        let sql = Process()
+        let sql = ChildProcess()
         sql.executableURL = URL(filePath: "/usr/bin/env")
         sql.arguments = ["python3", "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('CREATE TABLE notes (x)'); c.commit()", foreign]
         try sql.start()

@@ -7,18 +7,18 @@ package final class Neighbour: Sendable {
 
     package let port: Int
     private let folder: String
-    private let process: Process
+    private let process: ChildProcess
     private let input: Pipe
 
     package init(_ kind: Kind) throws {
         folder = TestFolder.path("neighbour-\(UUID())")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let (process, output, input) = (Process(), Pipe(), Pipe())
+        let (process, output, input) = (ChildProcess(), Pipe(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["python3", root.appending(path: kind.rawValue).path, folder]
-        process.standardOutput = output
-        process.standardInput = input
+        process.standardOutput = .pipe(output)
+        process.standardInput = .pipe(input)
         try process.start()
         (self.process, self.input) = (process, input)
         var said = ""
