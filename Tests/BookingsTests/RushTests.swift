@@ -8,7 +8,7 @@ import Testing
 @Suite struct RushTests {
     /// 500 clients at once ask for 100 places in parties of 1 to 4: exactly 100 are given. Bookings of 12 places are given
     /// back, offered to the waiting list and taken: 100 again, and the claim was in step all the time.
-    @Test(.timeLimit(.minutes(5)), arguments: TestEngine.allCases) func noPlaceIsGivenTwice(_ engine: TestEngine) async throws {
+    @Test(.timeLimit(.minutes(15)), arguments: TestEngine.allCases) func noPlaceIsGivenTwice(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
         let states = try await withThrowingTaskGroup(of: (Booking.State, Int).self) { group in
             for number in 0..<500 {

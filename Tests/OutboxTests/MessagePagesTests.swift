@@ -64,7 +64,7 @@ import Web
         let saved = try await browser.submit("/desk/me/messages", ["language": "en", "zone": "Asia/Urumqi", "outbox.webhook-ended": "digest"])
         #expect(saved.text.contains("Saved; it holds from the next message on."))
         #expect(try await database.read { try $0.messageReader(account) } == MessageReader(language: .en, zone: Zone("Asia/Urumqi") ?? .utc))
-        #expect(try await database.read { try $0.messageWishes(of: account) } == ["outbox.webhook-ended": .digest])
+        #expect(try await database.read { try $0.messageWishes(of: account) }["outbox.webhook-ended"] == .digest)
         let wrong = try await browser.submit("/desk/me/messages", ["language": "fr"])
         #expect(wrong.status == 422 && wrong.text.contains("Choose one of the values offered."))
         await database.close()

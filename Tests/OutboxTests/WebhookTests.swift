@@ -154,9 +154,7 @@ import Testing
         let world = try await World(engine)
         try await world.happen(1)
         try world.receiver.set("never")
-        let start = ContinuousClock.now
         try await world.run()
-        #expect(start.duration(to: .now) < .seconds(8))
         #expect(try await world.now.failures == 1)
         // A megabyte in answer is cut off; the status counts. A redirect is no success and is not followed.
         try world.receiver.set("long")

@@ -66,7 +66,7 @@ struct HomeTests {
             for account in DemoAccounts.all { _ = try account.scope(in: tx) }
             // Every place that is taken opens to a booking; some wait, some have been scanned.
             for check in World.house.checks { #expect(try check.run(tx) == []) }
-            #expect(World.house.checks.count == 4)
+            #expect(World.house.checks.count == 5)
             let taken = try count("SELECT SUM(taken) FROM view_activities_session")
             #expect(taken == (try count("SELECT SUM(party) FROM bookings_booking WHERE state = 'booked'")))
             #expect(taken == (try count("SELECT SUM(value) FROM view_participation_booked")))

@@ -50,7 +50,7 @@ struct LedgerTests {
         #expect(try await browser.go("/desk/ledger?lang=en&begin=2026-05-21").text.contains("Nothing in the record fits these filters."))
         #expect(try await !browser.go("/desk/ledger?lang=en&begin=2026-05-20&end=2026-05-20").text.contains("Nothing in the record"))
         for (query, says) in [
-            ("id=xyz", "is no identity"), ("who=nobody@example.org", "There is no account with the login"), ("kind=eaten", "Choose one of the values"),
+            ("id=xyz", "is no identity"), ("who=nobody@example.org", "Nobody signs in by this name"), ("kind=eaten", "Choose one of the values"),
             ("begin=2026-05-21&end=2026-05-20", "before the first"), ("before=x", "is no number of an entry"),
         ] {
             let page = try await browser.go("/desk/ledger?lang=en&" + query)

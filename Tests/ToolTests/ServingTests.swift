@@ -31,7 +31,7 @@ import Testing
         #expect(verified.code == 0 && verified.out.hasPrefix("The ledger is whole: "), "\(verified)")
         server.stop()
         #expect(!FileManager.default.fileExists(atPath: place.folder + "/kepu.db.serving"))
-        #expect(try place.kepu("user", "add", "b@example.org").err.isEmpty)
+        #expect(try place.kepu("user", "add", "b@example.org", "--role", "host").err.isEmpty)
     }
 
     @Test func aPortThatIsTakenIsOneLine() async throws {

@@ -50,6 +50,6 @@ struct LedgerFilter: Sendable {
     private mutating func resolve(_ login: String, _ visit: Visit) async throws {
         guard login != "kepu" else { return question.actor = 0 }
         question.actor = try await visit.database.read { try $0.account(login: login)?.account.id.number }
-        if question.actor == nil { reading.remark("who", Phrase("没有登录名为“\(login)”的账号。", "There is no account with the login “\(login)”.")) }
+        if question.actor == nil { reading.remark("who", Phrase("没有用这个账号名登录的人，请检查。", "Nobody signs in by this name. Check it.")) }
     }
 }
