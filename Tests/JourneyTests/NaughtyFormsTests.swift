@@ -19,6 +19,12 @@ import Testing
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 
+    /// What is taken and by design not shown to whoever sent it: codes that no ticket has are told by their number; who forgot a password is
+    /// not told whether there is such an account; the reason for many decisions stands with each of them.
+    private static let silent: [String: Set<String>] = [
+        "/door/{activity}/{session}/scans": ["tickets"], "/sign-in/reset": ["login"], "/desk/moderation/decisions": ["reason"],
+    ]
+
     @Test func everyFieldOfEveryRoom() async throws {
         let start = ContinuousClock.now
         let world = try await NaughtyWorld.make(.sqlite)
@@ -47,8 +53,7 @@ import Testing
         }
         #expect(complaints.isEmpty, "\(complaints.joined(separator: "\n"))")
         for driver in drivers {
-            // Codes that no ticket has are told by their number alone.
-            let unseen = driver.taken.subtracting(driver.returned).subtracting(["tickets"])
+            let unseen = driver.taken.subtracting(driver.returned).subtracting(Self.silent[driver.found.pattern] ?? [])
             #expect(unseen.isEmpty, "\(driver.found.key): taken and never shown again: \(unseen.sorted())")
         }
         #expect(Set(drivers.filter { $0.lost > 0 }.map(\.found.pattern)).subtracting(Self.loses).sorted() == [])

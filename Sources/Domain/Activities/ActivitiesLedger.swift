@@ -33,8 +33,13 @@ enum ActivitiesLedger {
 
 extension Transaction {
     fileprivate func ledgerRecord(of activity: ID<Activity>) throws -> LedgerNoun.Record? {
-        try row("SELECT t.title_zh, t.title_en FROM view_activities_title t WHERE t.activity_id = \(activity)") { row in
-            LedgerNoun.Record(try row.wording("title").phrase, at: "/desk/activities/\(activity)")
+        let title: SQL = """
+            SELECT t.title_zh, t.title_en, a.shown_number FROM view_activities_title t JOIN activities_activity a ON a.id = t.activity_id
+            WHERE t.activity_id = \(activity)
+            """
+        return try row(title) { row in
+            // Whoever reads the record need not be let in where the activity is changed.
+            LedgerNoun.Record(try row.wording("title").phrase, at: try row.intOrNil("shown_number").map { _ in "/activities/\(activity)" })
         }
     }
 }

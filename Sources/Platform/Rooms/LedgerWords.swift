@@ -16,7 +16,7 @@ package struct LedgerNoun: Sendable {
     /// One record of it.
     package struct Record: Sendable {
         package let name: Phrase?
-        /// Where somebody at the desk sees it.
+        /// Where everybody sees it; nil for what is not public.
         package let path: String?
         package init(_ name: Phrase? = nil, at path: String? = nil) { (self.name, self.path) = (name, path) }
     }
