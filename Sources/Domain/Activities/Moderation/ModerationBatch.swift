@@ -26,7 +26,8 @@ struct ModerationBatch: Sendable {
     /// What was not done, and why.
     struct Left: Sendable {
         let entry: Entry
-        let title: String
+        /// Nil where the moderator may not see what it is.
+        let title: Wording?
         let refusal: Refusal
     }
 
@@ -78,7 +79,8 @@ extension Transaction {
                     try decide(batch.event, on: entry.activity, in: campaign, seen: entry.seen, reason: batch.reason, by: identity)
                 }
             } catch let refusal as Refusal {
-                let title = try latestVersion(of: entry.activity)?.content.title.zh ?? entry.activity.text
+                // Whoever has no say about an activity does not hear its name either.
+                let title = refusal.kind == .conflict ? try version(entry.seen, of: entry.activity)?.content.title : nil
                 left.append(.init(entry: entry, title: title, refusal: refusal))
             }
         }

@@ -43,8 +43,9 @@ extension Transaction {
             "\(sql: theirs(identity, filter)) ORDER BY \(sql: order) LIMIT \(filter.size) OFFSET \((filter.page - 1) * filter.size)", order: order)
     }
 
-    /// What comes after a place of the queue; at its end its beginning.
+    /// What comes after a place of the queue; at its end its beginning. Of what is done nothing follows.
     func next(after place: QueuePlace, for identity: Identity, _ filter: QueueFilter) throws -> QueueLine? {
+        guard filter.isOldestFirst else { return nil }
         let theirs = theirs(identity, filter), order: SQL = "p.since, p.activity_id, p.campaign_id"
         let behind: SQL = "AND (p.since, p.activity_id, p.campaign_id) > (\(place.since), \(place.activity), \(place.campaign))"
         let later = try lines("\(sql: theirs) \(sql: behind) ORDER BY \(sql: order) LIMIT 1", order: order).first

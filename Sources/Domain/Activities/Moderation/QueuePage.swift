@@ -49,7 +49,7 @@ struct QueuePage {
                 ul {
                     for one in left {
                         li {
-                            a(.href(.within("/desk/moderation/\(one.entry.activity.text)/\(one.entry.campaign)", query: filter.query))) { one.title }
+                            a(.href(.within("/desk/moderation/\(one.entry.activity.text)/\(one.entry.campaign)", query: filter.query))) { one.title?(visit.language) ?? one.entry.activity.text }
                             HTML(text: visit.say(Phrase("：", ": ")) + visit.say(one.refusal.phrase))
                         }
                     }
