@@ -32,7 +32,7 @@ import Testing
         // A newer version waits; the public keeps the older; returned it keeps it still.
         try await world.database.write { tx in
             var content = try #require(try tx.latestVersion(of: id)).content
-            content.title = Wording("新名称")
+            (content.title, content.ageMin) = (Wording("新名称"), 12)
             #expect(try tx.revise(id, to: content, seen: 2, by: 1) == 3)
             #expect(try tx.revise(id, to: content, seen: 3, by: 1) == 3)
             try tx.submit(id, to: world.city, by: world.host)

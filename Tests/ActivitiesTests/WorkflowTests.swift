@@ -17,6 +17,7 @@ import Workflow
             .giveBack: ["-", "returned", "-", "returned", "returned", "returned", "-"],
             .refuse: ["-", "refused", "-", "refused", "refused", "-", "-"],
             .takeIn: ["published", "published", "published", "published", "published", "-", "published"],
+            .pass: ["-", "published", "-", "-", "published", "-", "-"],
         ]
         for event in PlacementEvent.allCases {
             let found = states.map { state in (try? Placement.workflow.next(state, event))?.rawValue ?? "-" }

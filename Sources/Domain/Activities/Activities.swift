@@ -37,29 +37,30 @@ package enum Activities {
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
             CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
             Rewording.migration, PlacementSchema.regions,
+            ModerationRuleSchema.migration,
         ]
-        module.jobs = [Rewording.job]
+        module.jobs = [Rewording.job, OverdueLetter.job, Sharing.job]
         module.permissions = [enter, moderate, takeIn]
-        module.messages = [DecisionLetter.kind]
+        module.messages = [DecisionLetter.kind, OverdueLetter.kind]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
             DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20) { visit in
                 let identity = try visit.signedIn()
-                return try await visit.database.read { try $0.queueCount(for: identity) }
+                return try await visit.database.read { try $0.queueCount(for: identity, reach: try $0.moderationReach(of: identity)) }
             },
         ]
         module.checks = [CountedSchema.check, PlacementSchema.check]
-        module.sections = [ActivitySection.section]
+        module.sections = [ModerationRuleSection.section, ActivitySection.section]
         module.dependants = ActivityDependants.all
-        module.panels = ActivityPanels.all + [ProgrammePanel.panel]
+        module.panels = ActivityPanels.all + [ProgrammePanel.panel, ModerationRulePanel.panel]
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }
         module.changes = ActivityChanges.all
         (module.ledgerWords, module.ledgerNouns) = (ActivitiesLedger.words, ActivitiesLedger.nouns)
         module.routes = { house in
             PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house) + SessionRoutes.routes(house) + ModerationRoutes.routes(house)
-                + ProgrammeRoutes.routes
+                + ProgrammeRoutes.routes + SpotCheckRoutes.routes + ModerationRuleRoutes.routes
         }
         return module
     }()

@@ -6,14 +6,14 @@ import Regions
 import Venues
 
 extension Transaction {
-    /// Over which an office's or an organiser's role may be held: the region path of its place, its organiser, and every
+    /// Over which an office's or an organiser's role may be held: the region path of its place, its organiser with the line along which that one reports, and every
     /// campaign in which it is placed, with the campaigns above.
     package func activityScopes(_ id: ID<Activity>) throws -> [Scope] {
         let activity = try requireActivity(id)
         let campaigns = try rows("SELECT campaign_id FROM activities_placement WHERE activity_id = \(id) ORDER BY campaign_id") { row in
             try row.id("campaign_id", Campaign.self)
         }
-        return try regionScopes(of: activity) + [.organisation(activity.organiser.number)] + campaigns.flatMap { try campaignScopes($0) }
+        return try regionScopes(of: activity) + ownScopes(activity.organiser) + campaigns.flatMap { try campaignScopes($0) }
     }
 
     /// Who may change what it says and what becomes of it: the region path of its place, its organiser, and a campaign whose own
@@ -34,13 +34,14 @@ extension Transaction {
         let campaigns = try rows(
             "SELECT campaign_id FROM activities_placement WHERE activity_id = \(id) AND \(sql: condition) ORDER BY campaign_id"
         ) { row in try row.id("campaign_id", Campaign.self) }
-        return try regionScopes(of: activity) + [.organisation(activity.organiser.number)] + campaigns.flatMap { try campaignScopes($0) }
+        return try regionScopes(of: activity) + ownScopes(activity.organiser) + campaigns.flatMap { try campaignScopes($0) }
     }
 
-    /// Who may decide about it in one campaign: the region path of the place that the submitted version names, that campaign and those
-    /// above it. Other campaigns' moderators have no say, nor has the region to which a version that nobody submitted moves it.
+    /// Who may decide about it in one campaign: the region path of the place that the submitted version names, the line along which its
+    /// organiser reports, that campaign and those above it. Other campaigns' moderators have no say, nor has the region to which a version that nobody submitted moves it.
     package func moderationScopes(_ id: ID<Activity>, in campaign: ID<Campaign>) throws -> [Scope] {
-        try placeScopes(placement(of: id, in: campaign)?.region) + campaignScopes(campaign)
+        let line = try ownScopes(requireActivity(id).organiser).filter { $0.segments.first == "line" }
+        return try placeScopes(placement(of: id, in: campaign)?.region) + line + campaignScopes(campaign)
     }
 
     /// The region path of its place, as the newest version states it; nothing where it is unknown.

@@ -27,7 +27,7 @@ enum DecisionLetter {
             return Message(
                 kind, to: .account(account), subject: Phrase("未采用：\(activity.zh)", "Refused: \(activity.en)"),
                 body: Phrase("“\(campaign.zh)”没有采用“\(activity.zh)”。", "“\(campaign.en)” did not take “\(activity.en)”.") + why, path: path)
-        case .submit, .withdraw, .clear, .takeIn: return nil
+        case .submit, .withdraw, .clear, .takeIn, .pass: return nil
         }
     }
 }

@@ -26,6 +26,12 @@ enum DeskScope {
             guard let id = ID<Organisation>(steps[1]) else { return nil }
             return "a.organiser_id = \(id)"
         case ("organisation", 1) where organisers: return "1 = 1"
+        case ("line", 2):
+            let theirs: SQL = "(SELECT o.id FROM view_venues_organisation o WHERE o.line = \(steps[1]))"
+            guard organisers else {
+                return "p.activity_id IN (SELECT l.id FROM activities_activity l WHERE l.organiser_id IN \(sql: theirs))"
+            }
+            return "a.organiser_id IN \(sql: theirs)"
         case ("campaign", 2): return campaign(steps[1], organisers: organisers)
         case ("campaign", 1): return organisers ? "EXISTS (SELECT 1 FROM activities_placement x WHERE x.activity_id = a.id AND x.is_entered = 1)" : "1 = 1"
         default: return nil
@@ -52,12 +58,5 @@ enum DeskScope {
     static func campaigns(for identity: Identity, in tx: Transaction) throws -> [Campaign] {
         guard identity.scopes(of: Activities.enter).contains(where: { $0 == .all || $0.path.hasPrefix("/campaign") }) else { return [] }
         return try tx.campaigns().filter { identity.may(Activities.enter, within: try tx.campaignScopes($0.id)) }
-    }
-}
-
-extension Transaction {
-    /// What an organisation belongs to: itself, and the region of its seat.
-    func organisationScopes(_ organisation: Organisation) throws -> [Scope] {
-        [.organisation(organisation.id.number)] + (try regionScopes(organisation.region))
     }
 }

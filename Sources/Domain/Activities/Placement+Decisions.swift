@@ -26,6 +26,7 @@ extension Transaction {
                 "This version is already “\(old.state.title.en)” in that campaign; there is nothing new to submit.")
         }
         try move(old, by: .submit, number: record.latest, actor: identity.account.id.number)
+        try passByRule(old, organiser: record.organiser, number: record.latest, by: identity.account.id.number)
     }
 
     /// A moderator's decision on the version that they saw: `publish`, `clear`, `return` with remarks, or `refuse`.
@@ -46,7 +47,9 @@ extension Transaction {
         }
         try move(old, by: event, number: old.number, reason: reason, actor: identity.account.id.number)
         if event == .giveBack { try keep(remarks, on: old, by: identity.account.id.number) }
+        try endSpotCheck(on: old, by: event, actor: identity.account.id.number)
         try tellHosts(of: old, event, reason: reason, by: identity.account.id)
+        if event == .publish { try spread(activity, old.number, publishedIn: campaign, by: identity.account.id.number) }
     }
 
     /// The host takes an activity back from a campaign, or the campaign's organiser takes it out; nothing of it stays public there.
@@ -72,9 +75,10 @@ extension Transaction {
             throw Refusal(.conflict, "already-in", "该活动已在此活动项目中发布。", "The activity is already published in this campaign.")
         }
         try move(old, by: .takeIn, number: shown, actor: identity.account.id.number)
+        try share(activity, shown, publishedIn: campaign, by: identity.account.id.number)
     }
 
-    private func addDraft(
+    func addDraft(
         _ activity: ID<Activity>, in campaign: ID<Campaign>, block: String?, theme: String?, isTakenIn: Bool = false
     ) throws {
         try execute(
@@ -88,7 +92,7 @@ extension Transaction {
     }
 
     /// One step of the workflow, guarded against a step of somebody else in between.
-    private func move(_ old: Placement, by event: PlacementEvent, number: Int, reason: String = "", actor: Int64) throws {
+    func move(_ old: Placement, by event: PlacementEvent, number: Int, reason: String = "", actor: Int64) throws {
         let step = try Placement.workflow.transition(from: old.state, on: event)
         let published = old.publishedNumber(after: step.to, of: number)
         let changed = try execute(

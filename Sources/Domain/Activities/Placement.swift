@@ -53,6 +53,8 @@ package enum PlacementEvent: String, WorkflowWord {
     case giveBack = "return"
     case refuse
     case takeIn = "take-in"
+    /// Published by the campaign's rule, without a moderator.
+    case pass
 
     package var title: Phrase {
         switch self {
@@ -63,6 +65,7 @@ package enum PlacementEvent: String, WorkflowWord {
         case .giveBack: Phrase("退回修改", "Return")
         case .refuse: Phrase("不予采用", "Refuse")
         case .takeIn: Phrase("纳入", "Take in")
+        case .pass: Phrase("按规则直接发布", "Publish by rule")
         }
     }
 }

@@ -10,6 +10,8 @@ extension Placement {
         var lines = W.on(
             .submit, from: .draft, .toModerate, .returned, .ready, .published, .withdrawn, to: .toModerate, by: enter, records: "activities.submitted")
         lines += W.on(.publish, from: .toModerate, .ready, to: .published, by: moderate, records: "activities.published")
+        // What needs no moderator first: whoever submits it publishes it, by the campaign's rule.
+        lines += W.on(.pass, from: .toModerate, .published, to: .published, by: enter, records: "activities.passed")
         lines += W.on(.clear, from: .toModerate, to: .ready, by: moderate, records: "activities.cleared")
         lines += W.on(
             .giveBack, from: .toModerate, .ready, .published, .refused, to: .returned, by: moderate, records: "activities.returned")

@@ -6,16 +6,29 @@ import Rooms
 package import Storage
 
 extension Transaction {
-    /// Where a role over this organisation may be held: the organisation itself, and the divisions of its seat.
+    /// Where a role over this organisation may be held: the organisation itself, the line along which it reports, and the divisions of
+    /// its seat.
     package func organisationScopes(_ id: ID<Organisation>) throws -> [Scope] {
-        let region = try organisation(id)?.region
-        return [.organisation(id.number)] + (try regionScopes(region))
+        try organisation(id).map { try organisationScopes($0) } ?? [.organisation(id.number)]
+    }
+
+    package func organisationScopes(_ organisation: Organisation) throws -> [Scope] {
+        ownScopes(organisation) + (try regionScopes(organisation.region))
+    }
+
+    /// The organisation and its line, without where it sits: what it does elsewhere is another region's affair.
+    package func ownScopes(_ id: ID<Organisation>) throws -> [Scope] {
+        try organisation(id).map { ownScopes($0) } ?? [.organisation(id.number)]
+    }
+
+    private func ownScopes(_ organisation: Organisation) -> [Scope] {
+        [.organisation(organisation.id.number)] + (organisation.line.map { [Scope.line($0.rawValue)] } ?? [])
     }
 
     /// Where a role over this venue may be held: its organisation, and the divisions in which it lies.
     package func venueScopes(_ id: ID<Venue>) throws -> [Scope] {
         guard let venue = try venue(id) else { return [] }
-        let organisation = venue.organisationID.map { [Scope.organisation($0.number)] } ?? []
+        let organisation = try venue.organisationID.map { try ownScopes($0) } ?? []
         return organisation + (try regionScopes(venue.region))
     }
 
@@ -39,6 +52,10 @@ enum VenueScopeKinds {
             // The path is written as the program writes it: another way to write the same number would cover nothing.
             guard Scope.organisation(id.number) == scope else { return nil }
             return try tx.organisation(id)?.name.phrase
+        },
+        ScopeKind("line", written: "/line/societies") { _, scope in
+            guard scope.segments.count == 2, let key = scope.segments.last else { return nil }
+            return Organisation.Line(rawValue: key)?.title
         },
     ]
 }

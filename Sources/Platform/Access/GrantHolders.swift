@@ -13,4 +13,26 @@ extension Transaction {
             return try identity(of: account).grants.contains(Grant(role, over: scope))
         }
     }
+
+    /// Over what others than this account hold the role at this moment, as their own or as stand-ins; not those who may not sign in.
+    package func scopesInForce(of role: Role, except account: ID<Account>) throws -> [Scope] {
+        let others: SQL = """
+            WHERE g.role = \(role) AND g.account_id <> \(account) AND g.ended_at IS NULL
+                AND EXISTS (SELECT 1 FROM access_account a WHERE a.id = g.account_id AND a.disabled = 0)
+            ORDER BY g.scope, g.id
+            """
+        let found = try rows(HeldGrant.select + others, HeldGrant.init).compactMap(\.self)
+        return found.filter { $0.standing(at: now) == .inForce }.map(\.grant.scope)
+    }
+
+    /// Who holds the role at this moment, over whatever; not those who may not sign in.
+    package func accountsInForce(of role: Role) throws -> [ID<Account>] {
+        let all: SQL = """
+            WHERE g.role = \(role) AND g.ended_at IS NULL
+                AND EXISTS (SELECT 1 FROM access_account a WHERE a.id = g.account_id AND a.disabled = 0)
+            ORDER BY g.account_id, g.id
+            """
+        let found = try rows(HeldGrant.select + all, HeldGrant.init).compactMap(\.self).filter { $0.standing(at: now) == .inForce }
+        return found.map(\.account).reduce(into: []) { known, one in if known.last != one { known.append(one) } }
+    }
 }

@@ -26,6 +26,9 @@ package struct Scope: Hashable, Sendable, SQLConvertible, CustomStringConvertibl
     /// What one organisation owns.
     package static func organisation(_ id: Int64) -> Scope { Scope(made: "/organisation/\(Crockford.text(id))") }
 
+    /// The organisations that report along a line beside the regions: `societies`.
+    package static func line(_ key: String) -> Scope { Scope(made: "/line/\(key)") }
+
     /// One campaign.
     package static func campaign(_ key: String) -> Scope { Scope(made: "/campaign/\(key)") }
 

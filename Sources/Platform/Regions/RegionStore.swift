@@ -70,6 +70,15 @@ package enum RegionCodes {
             WHERE (SELECT w.current FROM view_region w WHERE w.code = \(code)) IN (r.province, r.prefecture, r.county))
         """
     }
+
+    /// The same for several at once.
+    package static func within(anyOf codes: [String]) -> SQL {
+        let current: SQL = "(SELECT w.current FROM view_region w WHERE w.code IN (\(list: codes)))"
+        return """
+            (SELECT r.code FROM view_region r
+                WHERE r.province IN \(sql: current) OR r.prefecture IN \(sql: current) OR r.county IN \(sql: current))
+            """
+    }
 }
 
 extension Region {

@@ -15,9 +15,10 @@ package struct Form: Sendable {
         return reading
     }
 
-    /// The form filled with values, for editing.
-    package func filled(_ values: [String: String]) -> FormReading {
-        FormReading(form: self, posted: Posted(fields: Query(values.map { ($0.key, $0.value) }), uploads: []))
+    /// The form filled with values, for editing; `choices` are what is ticked in fields that take several.
+    package func filled(_ values: [String: String], choices: [String: [String]] = [:]) -> FormReading {
+        let ticked = choices.flatMap { name, values in values.map { (name, $0) } }
+        return FormReading(form: self, posted: Posted(fields: Query(values.map { ($0.key, $0.value) } + ticked), uploads: []))
     }
 
     package var empty: FormReading { filled([:]) }

@@ -54,7 +54,7 @@ struct ModerationBatch: Sendable {
             throw Refusal(.invalid, "decision", "请选择发布、退回或不予采用。", "Choose to publish, to return or to refuse.")
         }
         self.event = event
-        reason = ModerationText.trimmed(posted.fields["reason"])
+        reason = ModerationText.reason(posted.fields)
         guard event == .publish || !reason.isEmpty else {
             throw Refusal(
                 .invalid, "batch-reason", "批量退回或不予采用时，请写明理由：每家单位都会看到。",
@@ -90,6 +90,11 @@ extension Transaction {
 
 /// What moderators write.
 enum ModerationText {
+    /// What was chosen from the campaign's reasons, and what was written.
+    static func reason(_ fields: Query) -> String {
+        [trimmed(fields["listed_reason"]), trimmed(fields["reason"])].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
     /// Without what is only blanks, and not too long.
     static func trimmed(_ text: String?) -> String {
         let text = String((text ?? "").prefix(1000)).replacing("\0", with: "")

@@ -20,6 +20,13 @@ struct ModerationItem: Sendable {
     let sessions: [ActivitySession]
     let organiser: Organisation?
     let remarks: [FieldRemark]
+    /// How its campaign's moderators work.
+    let rule: ModerationRule
+    /// Whether its organiser is verified, and whether the moderator may say so.
+    let isVerified: Bool
+    let mayVerify: Bool
+    /// Why it was published without a moderator, where it is looked at afterwards.
+    let spotCheck: SpotCheck.Why?
     /// What comes after it in the moderator's queue.
     let next: QueueLine?
 }
@@ -40,7 +47,12 @@ extension Transaction {
             activity: activity, campaign: campaign, placement: placement, version: version, side: try side(version.content), published: published,
             sessions: try sessions(of: id), organiser: try organisation(activity.organiser),
             remarks: try remarks(on: id, in: campaign.id, version: placement.number),
-            next: try next(after: QueuePlace(since: placement.since, activity: id, campaign: campaign.id), for: identity, filter))
+            rule: try moderationRule(of: campaign.id), isVerified: try isVerified(activity.organiser),
+            mayVerify: try identity.may(Activities.moderate, within: organisationScopes(activity.organiser)),
+            spotCheck: try spotCheck(on: id, in: campaign.id),
+            next: try next(
+                after: QueuePlace(since: placement.since, activity: id, campaign: campaign.id), for: identity, filter,
+                reach: filter.isWide ? nil : try moderationReach(of: identity)))
     }
 
     private func side(_ content: ActivityContent) throws -> ModerationItem.Side {

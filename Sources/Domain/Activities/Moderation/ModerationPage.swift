@@ -29,11 +29,14 @@ struct ModerationPage {
             p {
                 StateBadge.html(model.placement.state, visit)
                 HTML(text: " " + (model.organiser?.name(visit.language) ?? ""))
+                if model.isVerified { span(.class("badge", "badge-info")) { visit.say(Phrase("免审单位", "Verified")) } }
             }
+            if let why = model.spotCheck { afterwards(why) }
             Markup.form(.method(.post), .action(address), .class("stack")) {
                 visit.csrfField
                 input(.type("hidden"), .name("version"), .value(String(model.placement.number)))
                 for field in ModerationFields.all { row(field.name, field.title) }
+                ReasonList(reasons: model.rule.reasons).html(visit)
                 div(.class("field")) {
                     label(.for("field-reason")) { visit.say(Phrase("总体意见", "As a whole")) }
                     p(.class("hint")) { visit.say(Phrase("退回须有意见；不予采用须说明理由。", "Needed to refuse; to return, write here or beside a field.")) }
@@ -50,6 +53,42 @@ struct ModerationPage {
                 }
                 buttons
             }
+            if model.mayVerify { trust }
+        }
+    }
+
+    /// It is public already, and this is the look afterwards.
+    private func afterwards(_ why: SpotCheck.Why) -> HTML {
+        div(.class("notice")) {
+            p {
+                visit.say(
+                    Phrase("这一版未经审核直接发布（\(why.title.zh)），请抽查。", "This version was published without a moderator (\(why.title.en)). Look at it now."))
+            }
+            visit.postButton(
+                Phrase("抽查无误", "It is in order"), posts: filter.spotChecks.text,
+                fields: [("entry", "\(model.activity.id.text):\(model.placement.number):\(model.campaign.key)")], style: "button-primary")
+        }
+    }
+
+    /// Whether what the organiser enters waits at all.
+    private var trust: HTML {
+        section(.class("stack")) {
+            h2 { visit.say(Phrase("填报单位", "Its organiser")) }
+            p {
+                model.isVerified
+                    ? visit.say(
+                        Phrase(
+                            "该单位免审：在允许免审的活动项目中，提交后直接发布，事后抽查。抽查退回一次即取消免审。",
+                            "It is verified: where a campaign allows it, what it submits is published at once and looked at afterwards. One return ends this."))
+                    : visit.say(
+                        Phrase(
+                            "该单位的活动须先审核。您可以将其列为免审单位。", "What it submits waits for a moderator. You can verify the organisation."))
+            }
+            visit.postButton(
+                model.isVerified ? Phrase("取消免审", "Verify no longer") : Phrase("列为免审单位", "Verify this organisation"),
+                posts: "/desk/moderation/verified", fields: [
+                    ("organisation", model.activity.organiser.text), ("verified", model.isVerified ? "0" : "1"), ("back", address.text),
+                ], style: "button-quiet")
         }
     }
 

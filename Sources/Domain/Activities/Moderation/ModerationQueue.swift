@@ -9,6 +9,7 @@ import Venues
 /// One line of the moderators' queue.
 struct QueueLine: Sendable {
     let activity: ID<Activity>
+    let campaignID: ID<Campaign>
     let campaignKey: String
     let campaign: Wording
     let title: Wording
@@ -19,6 +20,10 @@ struct QueueLine: Sendable {
     let since: Instant
     /// A newer version of what the campaign already shows.
     let isRevision: Bool
+    /// Why it was returned or refused.
+    let reason: String
+    /// Why it was published without a moderator, where it is looked at afterwards.
+    let why: SpotCheck.Why?
 }
 
 /// Where a placement stands in the queue.
@@ -36,17 +41,17 @@ struct QueueRegion: Sendable {
 }
 
 extension Transaction {
-    /// What waits for the identity, the longest waiting first.
-    func queue(for identity: Identity, _ filter: QueueFilter) throws -> [QueueLine] {
+    /// What waits for the identity, the longest waiting first. Without a `reach` everything that it may decide.
+    func queue(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil) throws -> [QueueLine] {
         let order: SQL = filter.isOldestFirst ? "p.since, p.activity_id, p.campaign_id" : "p.since DESC, p.activity_id DESC, p.campaign_id DESC"
         return try lines(
-            "\(sql: theirs(identity, filter)) ORDER BY \(sql: order) LIMIT \(filter.size) OFFSET \((filter.page - 1) * filter.size)", order: order)
+            "\(sql: theirs(identity, filter, reach)) ORDER BY \(sql: order) LIMIT \(filter.size) OFFSET \((filter.page - 1) * filter.size)", order: order)
     }
 
     /// What comes after a place of the queue; at its end its beginning. Of what is done nothing follows.
-    func next(after place: QueuePlace, for identity: Identity, _ filter: QueueFilter) throws -> QueueLine? {
+    func next(after place: QueuePlace, for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil) throws -> QueueLine? {
         guard filter.isOldestFirst else { return nil }
-        let theirs = theirs(identity, filter), order: SQL = "p.since, p.activity_id, p.campaign_id"
+        let theirs = theirs(identity, filter, reach), order: SQL = "p.since, p.activity_id, p.campaign_id"
         let behind: SQL = "AND (p.since, p.activity_id, p.campaign_id) > (\(place.since), \(place.activity), \(place.campaign))"
         let later = try lines("\(sql: theirs) \(sql: behind) ORDER BY \(sql: order) LIMIT 1", order: order).first
         guard later == nil else { return later }
@@ -55,27 +60,34 @@ extension Transaction {
     }
 
     /// How many are in each state, for the identity; of what is published nobody counts half a million.
-    func queueCounts(for identity: Identity, _ filter: QueueFilter) throws -> [PlacementState: Int] {
+    func queueCounts(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil) throws -> [PlacementState: Int] {
         var counts: [PlacementState: Int] = [:]
-        try each("SELECT p.state, COUNT(*) AS amount \(sql: source(identity, filter)) AND p.state <> 'published' GROUP BY p.state") { row in
+        try each("SELECT p.state, COUNT(*) AS amount \(sql: source(identity, filter, reach)) AND p.state <> 'published' GROUP BY p.state") { row in
             counts[try row.choice("state")] = try row.int("amount")
             return true
         }
         return counts
     }
 
-    /// How many wait for the identity.
-    func queueCount(for identity: Identity) throws -> Int {
-        Int(try number("SELECT COUNT(*) FROM (\(sql: theirs(identity, QueueFilter()))) n") ?? 0)
+    /// How many wait for the identity, of what has come to it.
+    func queueCount(for identity: Identity, reach: ModerationReach? = nil) throws -> Int {
+        Int(try number("SELECT COUNT(*) FROM (\(sql: theirs(identity, QueueFilter(), reach))) n") ?? 0)
+    }
+
+    /// How many of them have waited longer than their campaign's hours.
+    func overdueCount(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach) throws -> Int {
+        Int(try number("SELECT COUNT(*) \(sql: source(identity, filter, reach)) AND p.state = 'to-moderate' AND \(sql: reach.overdue())") ?? 0)
     }
 
     /// How much waits in each part of a region, or of the country, the longest waiting first.
-    func queueRegions(for identity: Identity, _ filter: QueueFilter, in regions: RegionTable) throws -> [QueueRegion] {
+    func queueRegions(
+        for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil, in regions: RegionTable
+    ) throws -> [QueueRegion] {
         var parts: [String: QueueRegion] = [:]
         let depth = filter.region.map { regions.todaysPath(of: $0).count } ?? 0
         try each(
             """
-            SELECT n.region, COUNT(*) AS waiting, MIN(n.since) AS since FROM (\(sql: theirs(identity, filter))) n
+            SELECT n.region, COUNT(*) AS waiting, MIN(n.since) AS since FROM (\(sql: theirs(identity, filter, reach))) n
             WHERE n.region IS NOT NULL GROUP BY n.region
             """
         ) { row in
@@ -93,17 +105,23 @@ extension Transaction {
     }
 
     /// Identities of the placements of one state, from their own row alone.
-    private func theirs(_ identity: Identity, _ filter: QueueFilter) -> SQL {
+    private func theirs(_ identity: Identity, _ filter: QueueFilter, _ reach: ModerationReach?) -> SQL {
         // The second condition lets an engine use the index that leaves out what is published.
         let waits: SQL = filter.state == .published ? "" : " AND p.state <> 'published'"
         return """
-            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region
-            \(sql: source(identity, filter)) AND p.state = \(filter.state)\(sql: waits)
+            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region,
+                CAST(NULL AS TEXT) AS why
+            \(sql: source(identity, filter, reach)) AND p.state = \(filter.state)\(sql: waits)
             """
     }
 
-    private func source(_ identity: Identity, _ filter: QueueFilter) -> SQL {
-        var conditions = [DeskScope.condition(identity.scopes(of: Activities.moderate), organisers: false)]
+    private func source(_ identity: Identity, _ filter: QueueFilter, _ reach: ModerationReach?) -> SQL {
+        "FROM activities_placement p WHERE \(sql: queueConditions(identity, filter, reach: reach))"
+    }
+
+    /// On `p`: what the identity may decide, or what of it has come to it, narrowed by the filter's campaign and region.
+    func queueConditions(_ identity: Identity, _ filter: QueueFilter, reach: ModerationReach?) -> SQL {
+        var conditions = [reach?.condition ?? DeskScope.condition(identity.scopes(of: Activities.moderate), organisers: false)]
         if let campaign = filter.campaign {
             conditions.append(
                 """
@@ -112,16 +130,17 @@ extension Transaction {
                 """)
         }
         if let region = filter.region { conditions.append("p.region \(.binary) IN \(sql: RegionCodes.within(region))") }
-        return "FROM activities_placement p WHERE \(sql: conditions.joined(" AND "))"
+        return conditions.joined(" AND ")
     }
 
-    private func lines(_ placements: SQL, order: SQL) throws -> [QueueLine] {
+    func lines(_ placements: SQL, order: SQL) throws -> [QueueLine] {
         try rows(
             """
-            SELECT p.activity_id, p.number, p.state, p.since, p.published_number, p.region, v.title_zh, v.title_en, c.key,
+            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region, p.why, q.reason, v.title_zh, v.title_en, c.key,
                 c.name_zh AS campaign_zh, c.name_en AS campaign_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en
             FROM (\(sql: placements)) p
                 JOIN activities_activity a ON a.id = p.activity_id
+                JOIN activities_placement q ON q.activity_id = p.activity_id AND q.campaign_id = p.campaign_id
                 JOIN activities_version v ON v.activity_id = p.activity_id AND v.number = p.number
                 JOIN view_campaigns_campaign c ON c.id = p.campaign_id
                 LEFT JOIN view_venues_organisation o ON o.id = a.organiser_id
@@ -133,6 +152,7 @@ extension Transaction {
 extension QueueLine {
     init(_ row: Row) throws {
         activity = try row.id("activity_id")
+        campaignID = try row.id("campaign_id")
         campaignKey = try row.text("key")
         campaign = try row.wording("campaign")
         title = try row.wording("title")
@@ -143,5 +163,7 @@ extension QueueLine {
         state = try row.choice("state")
         since = try row.instant("since")
         isRevision = try row.intOrNil("published_number").map { $0 != version } ?? false
+        reason = try row.text("reason")
+        why = try row.choiceOrNil("why")
     }
 }

@@ -40,9 +40,14 @@ enum ModerationRoutes {
         let filter = QueueFilter(visit.query)
         let regions = visit.regions
         let model = try await visit.database.read { tx in
-            QueuePage.Model(
-                lines: try tx.queue(for: identity, filter), counts: try tx.queueCounts(for: identity, filter),
-                regions: filter.state == .toModerate ? try tx.queueRegions(for: identity, filter, in: regions) : [], campaigns: try tx.campaigns())
+            let limits = try tx.moderationReach(of: identity)
+            let reach = filter.isWide ? nil : limits
+            let lines = try tx.queue(for: identity, filter, reach: reach)
+            return QueuePage.Model(
+                lines: lines, counts: try tx.queueCounts(for: identity, filter, reach: reach),
+                regions: filter.state == .toModerate ? try tx.queueRegions(for: identity, filter, reach: reach, in: regions) : [],
+                campaigns: try tx.campaigns(), limits: limits, spotChecks: try tx.spotCheckCount(for: identity, filter),
+                reasons: try tx.reasons(ofCampaigns: lines.map(\.campaignID)))
         }
         return QueuePage(model: model, filter: filter, visit: visit, problem: problem, left: left, done: done).answer
     }
@@ -76,7 +81,7 @@ enum ModerationRoutes {
             let text = ModerationText.trimmed(fields["remark_\(field.name)"])
             return text.isEmpty ? nil : FieldRemark(field: field.name, text: text)
         }
-        let reason = ModerationText.trimmed(fields["reason"])
+        let reason = ModerationText.reason(fields)
         do {
             guard let event = fields["decision"].flatMap({ PlacementEvent(rawValue: $0) }), [.publish, .clear, .giveBack, .refuse].contains(event) else {
                 throw Refusal(.invalid, "decision", "请选择发布、退回或不予采用。", "Choose to publish, to return or to refuse.", field: "decision")

@@ -7,6 +7,8 @@ struct QueueFilter: Sendable {
     var state: PlacementState = .toModerate
     var campaign: String?
     var region: String?
+    /// Everything that the moderator may decide, not only what has come to them.
+    var isWide = false
     var page = 1
     var size = QueueFilter.sizes[0]
 
@@ -20,6 +22,7 @@ struct QueueFilter: Sendable {
         func text(_ name: String) -> String? { query[name].flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 } }
         state = text("state").flatMap { PlacementState(rawValue: $0) } ?? .toModerate
         (campaign, region) = (text("campaign"), text("region"))
+        isWide = query["all"] == "1"
         page = max(1, min(Int(query["page"] ?? "1") ?? 1, 100_000))
         size = Int(query["size"] ?? "").flatMap { Self.sizes.contains($0) ? $0 : nil } ?? Self.sizes[0]
     }
@@ -30,6 +33,7 @@ struct QueueFilter: Sendable {
         if state != .toModerate { query = query.setting("state", state.rawValue) }
         if let campaign { query = query.setting("campaign", campaign) }
         if let region { query = query.setting("region", region) }
+        if isWide { query = query.setting("all", "1") }
         if size != Self.sizes[0] { query = query.setting("size", String(size)) }
         return query
     }
@@ -38,6 +42,8 @@ struct QueueFilter: Sendable {
     var address: Address { .within("/desk/moderation", query: query) }
     /// Where many of its lines are decided at once.
     var decisions: Address { .within("/desk/moderation/decisions", query: query) }
+    /// What was published without a moderator.
+    var spotChecks: Address { .within("/desk/moderation/afterwards", query: query) }
     /// One line of it, from which the next one follows.
     func address(_ line: QueueLine) -> Address { .within("/desk/moderation/\(line.activity.text)/\(line.campaignKey)", query: query) }
 

@@ -13,6 +13,10 @@ struct QueuePage {
         let counts: [PlacementState: Int]
         let regions: [QueueRegion]
         let campaigns: [Campaign]
+        let limits: ModerationReach
+        /// How much was published without a moderator and waits for a look.
+        let spotChecks: Int
+        let reasons: [ModerationRule.Reason]
     }
 
     let model: Model
@@ -34,6 +38,7 @@ struct QueuePage {
         ) {
             outcome
             states
+            reach
             narrowing
             if model.lines.isEmpty { empty } else { list }
             if let total { Pager(path: "/desk/moderation", query: filter.query, page: filter.page, total: total, size: filter.size).html(visit) }
@@ -78,11 +83,37 @@ struct QueuePage {
                     }
                 }
             }
+            li {
+                a(.href(filter.spotChecks)) {
+                    visit.say(Phrase("抽查", "Looked at afterwards"))
+                    span(.class("badge")) { Numerals.count(model.spotChecks, visit.language) }
+                }
+            }
         }
+    }
+
+    /// What has come to the moderator, or everything that they may decide.
+    private var reach: HTML {
+        p(.class("meta")) {
+            if filter.isWide {
+                visit.say(Phrase("这里是您有权处理的全部活动，包括下级审核员正在处理的。", "Everything that you may decide, what others decide below you included. "))
+                a(.href(switched)) { visit.say(Phrase("只看轮到我的", "Only what has come to me")) }
+            } else {
+                visit.say(Phrase("这里是轮到您处理的活动；下级有审核员的，超过时限后才转到您这里。", "What has come to you. What has a moderator below you comes once their time is over. "))
+                a(.href(switched)) { visit.say(Phrase("查看有权处理的全部", "All that I may decide")) }
+            }
+        }
+    }
+
+    private var switched: Address {
+        var filter = filter
+        (filter.isWide, filter.page) = (!filter.isWide, 1)
+        return filter.address
     }
 
     private var narrowing: HTML {
         Markup.form(.method(.get), .action("/desk/moderation"), .class("actions", "queue-filter")) {
+            if filter.isWide { input(.type("hidden"), .name("all"), .value("1")) }
             if filter.state != .toModerate { input(.type("hidden"), .name("state"), .value(filter.state.rawValue)) }
             label(.for("campaign")) { visit.say(Phrase("活动项目", "Campaign")) }
             select(.id("campaign"), .name("campaign")) {
@@ -155,12 +186,19 @@ struct QueuePage {
             th(.scope("row")) {
                 a(.href(filter.address(line))) { line.title(visit.language) }
                 div(.class("meta")) { line.organiser(visit.language) + " · " + line.campaign(visit.language) }
+                if !line.reason.isEmpty, [.returned, .refused, .withdrawn].contains(line.state) { div(.class("meta")) { visit.say(Phrase("理由：", "Why: ")) + line.reason } }
                 if line.isRevision { span(.class("badge", "badge-info")) { visit.say(Phrase("修订", "Revision")) } }
             }
             td(.data("label", visit.say(Self.heads[1]))) {
                 visit.say(RegionWords.short(line.region, in: visit.regions) ?? RegionWords.full(nil, in: visit.regions))
             }
-            td(.data("label", visit.say(Self.heads[2])), .class("number")) { waiting(since: line.since) }
+            td(.data("label", visit.say(Self.heads[2])), .class("number")) {
+                waiting(since: line.since)
+                if line.state == .toModerate, model.limits.isOverdue(line.campaignID, since: line.since) {
+                    HTML(text: " ")
+                    span(.class("badge", "badge-attention")) { visit.say(Phrase("超时限", "Too long")) }
+                }
+            }
         }
     }
 
@@ -168,6 +206,7 @@ struct QueuePage {
         let events = Placement.workflow.events(in: filter.state).filter(ModerationBatch.events.contains)
         return section(.aria("label", visit.say(Phrase("处理所选", "Decide what is ticked")))) {
             div(.class("action-bar", "queue-bar")) {
+                ReasonList(reasons: model.reasons).html(visit)
                 div(.class("field")) {
                     label(.for("reason")) { visit.say(Phrase("理由（退回、不予采用时必填，所选各单位都会看到）", "Why (needed to return or refuse; all hosts of what is ticked read it)")) }
                     textarea(.id("reason"), .name("reason"), .rows(1), .maxlength(1000)) { visit.posted.fields["reason"] ?? "" }

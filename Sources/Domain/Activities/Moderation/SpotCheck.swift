@@ -1,0 +1,118 @@
+package import Access
+package import Campaigns
+package import Kernel
+import Language
+package import Storage
+package import Venues
+import Workflow
+
+/// Something that was published without a moderator and is looked at afterwards.
+enum SpotCheck {
+    /// Why no moderator saw it before.
+    enum Why: String, Sendable, CaseIterable, SQLConvertible {
+        /// Nothing that matters was changed.
+        case words
+        /// Its organiser is verified.
+        case verified
+
+        var title: Phrase {
+            switch self {
+            case .words: Phrase("修改不涉及要点", "No change that matters")
+            case .verified: Phrase("免审单位", "Verified organisation")
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// Whether an organisation's activities are published without waiting, where a campaign's rule allows it.
+    package func isVerified(_ organisation: ID<Organisation>) throws -> Bool {
+        try number("SELECT COUNT(*) FROM activities_verified WHERE organisation_id = \(organisation)") == 1
+    }
+
+    /// Since when each of these organisations is verified.
+    func verified(_ organisations: [ID<Organisation>]) throws -> [ID<Organisation>: Instant] {
+        let found = try rows("SELECT organisation_id, since FROM activities_verified WHERE organisation_id IN (\(list: organisations))") { row in
+            (try row.id("organisation_id", Organisation.self), try row.instant("since"))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Trusts an organisation, or no longer: a moderator of the region of its seat, or of everything.
+    package func verify(_ organisation: ID<Organisation>, _ isVerified: Bool, by identity: Identity) throws {
+        guard try self.organisation(organisation) != nil else { throw Refusal.notFound(Phrase("单位", "organisation")) }
+        try identity.require(Activities.moderate, within: organisationScopes(organisation))
+        try setVerified(organisation, isVerified, by: identity.account.id.number)
+    }
+
+    fileprivate func setVerified(_ organisation: ID<Organisation>, _ isVerified: Bool, by actor: Int64) throws {
+        let changed: Int
+        if isVerified {
+            changed = try execute(
+                """
+                INSERT INTO activities_verified (organisation_id, since, by_id) VALUES (\(organisation), \(now), \(actor))
+                ON CONFLICT (organisation_id) DO NOTHING
+                """)
+        } else {
+            changed = try execute("DELETE FROM activities_verified WHERE organisation_id = \(organisation)")
+        }
+        guard changed == 1 else { return }
+        try record(LedgerEntry(isVerified ? "activities.verified" : "activities.unverified", "organisation", organisation, by: actor))
+    }
+
+    /// Draws whether a placement that was published by rule is looked at afterwards. Nobody can know it before.
+    func drawSpotCheck(on placement: Placement, why: SpotCheck.Why, percent: Int) throws {
+        guard Int.random(in: 0..<100) < percent else { return }
+        try execute(
+            """
+            INSERT INTO activities_spot_check (activity_id, campaign_id, number, since, why)
+            VALUES (\(placement.activity), \(placement.campaign), \(placement.number), \(now), \(why))
+            ON CONFLICT (activity_id, campaign_id) DO UPDATE SET number = excluded.number, since = excluded.since, why = excluded.why
+            """)
+    }
+
+    /// What waits for a look afterwards, the longest first.
+    func spotChecks(for identity: Identity, _ filter: QueueFilter) throws -> [QueueLine] {
+        try lines(
+            """
+            SELECT p.activity_id, p.campaign_id, p.number, p.state, k.since, p.published_number, p.region, k.why
+            \(sql: spotCheckSource(identity, filter)) ORDER BY k.since, p.activity_id, p.campaign_id
+            LIMIT \(filter.size) OFFSET \((filter.page - 1) * filter.size)
+            """, order: "p.since, p.activity_id, p.campaign_id")
+    }
+
+    func spotCheckCount(for identity: Identity, _ filter: QueueFilter) throws -> Int {
+        Int(try number("SELECT COUNT(*) \(sql: spotCheckSource(identity, filter))") ?? 0)
+    }
+
+    /// The look found nothing wrong with the version that was seen.
+    package func keepSpotCheck(_ activity: ID<Activity>, in campaign: ID<Campaign>, seen: Int, by identity: Identity) throws {
+        try identity.require(Activities.moderate, within: moderationScopes(activity, in: campaign))
+        let done = try execute(
+            "DELETE FROM activities_spot_check WHERE activity_id = \(activity) AND campaign_id = \(campaign) AND number = \(seen)")
+        guard done == 1 else { throw Refusal.decidedMeanwhile }
+        try record(
+            LedgerEntry(
+                "activities.looked-at", "activity", activity, by: identity.account.id.number,
+                payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(seen)}"))
+    }
+
+    func spotCheck(on activity: ID<Activity>, in campaign: ID<Campaign>) throws -> SpotCheck.Why? {
+        try row("SELECT why FROM activities_spot_check WHERE activity_id = \(activity) AND campaign_id = \(campaign)") { try $0.choice("why") }
+    }
+
+    /// A decision ends the look. What is returned or refused ends its organiser's trust too, where it rested on that.
+    func endSpotCheck(on placement: Placement, by event: PlacementEvent, actor: Int64) throws {
+        guard let why = try spotCheck(on: placement.activity, in: placement.campaign) else { return }
+        try execute("DELETE FROM activities_spot_check WHERE activity_id = \(placement.activity) AND campaign_id = \(placement.campaign)")
+        guard why == .verified, [.giveBack, .refuse].contains(event) else { return }
+        try setVerified(try requireActivity(placement.activity).organiser, false, by: actor)
+    }
+
+    private func spotCheckSource(_ identity: Identity, _ filter: QueueFilter) -> SQL {
+        """
+        FROM activities_spot_check k JOIN activities_placement p ON p.activity_id = k.activity_id AND p.campaign_id = k.campaign_id
+        WHERE \(sql: queueConditions(identity, filter, reach: nil)) AND p.published_number = k.number
+        """
+    }
+}

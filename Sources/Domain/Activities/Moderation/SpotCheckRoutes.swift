@@ -1,0 +1,60 @@
+import Access
+import Campaigns
+import Kernel
+import Markup
+import Rooms
+import Storage
+import Venues
+import Web
+
+/// `/desk/moderation/afterwards`: what was published without a moderator, and whom to trust.
+enum SpotCheckRoutes {
+    static let routes: [Route] = [
+        .get("/desk/moderation/afterwards", .permitted(Activities.moderate)) { visit in try await list(visit) },
+        .post("/desk/moderation/afterwards", .permitted(Activities.moderate)) { visit in try await keep(visit) },
+        .post("/desk/moderation/verified", .permitted(Activities.moderate)) { visit in try await verify(visit) },
+    ]
+
+    private static func list(_ visit: Visit, problem: Refusal? = nil) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let filter = QueueFilter(visit.query)
+        let (lines, total) = try await visit.database.read { tx in
+            (try tx.spotChecks(for: identity, filter), try tx.spotCheckCount(for: identity, filter))
+        }
+        return SpotCheckPage(lines: lines, total: total, filter: filter, visit: visit, problem: problem).answer
+    }
+
+    private static func keep(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let texts = visit.posted.fields.all("entry").prefix(QueueFilter.sizes[QueueFilter.sizes.count - 1])
+        let entries = texts.compactMap { ModerationBatch.Entry($0) }
+        do {
+            guard !entries.isEmpty else {
+                throw Refusal(.invalid, "batch-empty", "请先勾选要处理的活动。", "Tick the activities first.")
+            }
+            try await visit.database.write { tx in
+                for entry in entries {
+                    guard let campaign = try tx.campaign(key: entry.campaign) else { throw Refusal.notFound(Activity.noun) }
+                    try tx.keepSpotCheck(entry.activity, in: campaign.id, seen: entry.seen, by: identity)
+                }
+            }
+        } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
+            return try await list(visit, problem: refusal)
+        }
+        return visit.see(
+            QueueFilter(visit.query).spotChecks.text, saying: Phrase("\(entries.count) 项抽查无误。", "\(entries.count) looked at and in order."))
+    }
+
+    private static func verify(_ visit: Visit) async throws -> Answer {
+        let identity = try visit.signedIn()
+        let isVerified = visit.posted.fields["verified"] == "1"
+        guard let organisation = ID<Organisation>(visit.posted.fields["organisation"] ?? "") else {
+            throw Refusal.notFound(Phrase("单位", "organisation"))
+        }
+        try await visit.database.write { try $0.verify(organisation, isVerified, by: identity) }
+        let back = visit.posted.fields["back"] ?? ""
+        return visit.see(
+            back.hasPrefix("/desk/moderation") ? back : "/desk/moderation",
+            saying: isVerified ? Phrase("已列为免审单位。", "The organisation is verified.") : Phrase("已取消免审。", "The organisation is verified no longer."))
+    }
+}
