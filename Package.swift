@@ -61,6 +61,7 @@ let package = Package(
         system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         system("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        .systemLibrary(name: "CMalloc", path: "Sources/System/CMalloc"),
         system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CPango", pkgConfig: "cairo", apt: "libpango1.0-dev"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
@@ -111,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Portal", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Portal", "CMalloc", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Timings of the public programme, each beside a limit measured in the same run; writes docs/performance-tables.md.
 
-    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import]
+    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue]
 
 Everything runs on this machine over loopback: a server of a release build, one client at a time but for the pages' rates (wrk, 32 connections).
 A ratio is the result; the figures beside it are context.
@@ -79,7 +79,7 @@ class Store:
         times = []
         if self.engine == "sqlite":
             connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
-            connection.execute("PRAGMA cache_size = -32000")
+            connection.execute("PRAGMA cache_size = -16000")
             for _ in range(rounds):
                 begin = time.perf_counter()
                 connection.execute(statement).fetchall()
@@ -90,6 +90,14 @@ class Store:
                                   input="\\timing on\n" + (statement + ";\n") * rounds).stdout
             times = [float(one) / 1000 for one in re.findall(r"Time: ([0-9.]+) ms", told)]
         return statistics.median(times) * 1000
+
+    def count(self, statement):
+        if self.engine == "sqlite":
+            connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+            number = connection.execute(statement).fetchone()[0]
+            connection.close()
+            return number
+        return int(self.psql(self.name, statement))
 
     def remove(self):
         if self.engine == "sqlite":
@@ -347,6 +355,59 @@ def imports(sizes, engines, tables, folder):
             store.remove()
 
 
+MODERATOR, PASSWORD = "bench-moderator@example.org", "kepu-bench-queue-7319"
+
+
+def moderator(store):
+    """An account that moderates one prefecture; there already where the database is used again."""
+    subprocess.run([KEPU, "user", "add", MODERATOR, "--role", "moderator", "--scope", "/region/610000/610100", "--password-stdin", "--database", store.address],
+                   cwd=ROOT, input=PASSWORD + "\n", text=True, capture_output=True)
+
+
+def queue(server, store, tables, label):
+    """A prefecture's queue beside the query that its lines need, and 300 of them published in one batch."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    address = f"http://127.0.0.1:{server.port}"
+
+    def read(path, fields=None):
+        return browser.open(address + path, urllib.parse.urlencode(fields).encode() if fields is not None else None, timeout=600).read().decode()
+
+    def hidden(page, action):
+        form = re.search(r'<form[^>]*action="' + re.escape(action) + r'[^"]*"[^>]*>(.*?)</form>', page, re.S).group(1)
+        return dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form))
+
+    def timed(path, rounds=15):
+        times = []
+        for _ in range(rounds):
+            begin = time.perf_counter()
+            read(path)
+            times.append(time.perf_counter() - begin)
+        return statistics.median(times) * 1000
+
+    read("/sign-in", {**hidden(read("/sign-in"), "/sign-in"), "login": MODERATOR, "password": PASSWORD})
+    page = read("/desk/moderation?size=300")
+    waiting = store.count("SELECT COUNT(*) FROM activities_placement WHERE state = 'to-moderate'")
+    regions = "(SELECT code FROM region WHERE '610100' IN (province, prefecture, county))"
+    theirs = f"FROM activities_placement p WHERE p.state = 'to-moderate' AND p.region IN {regions}"
+    lines = (f"SELECT p.activity_id, p.number, p.since, v.title_zh, v.title_en, c.name_zh, o.name_zh "
+             f"FROM (SELECT * {theirs} ORDER BY p.since, p.activity_id, p.campaign_id LIMIT 50) p "
+             "JOIN activities_activity a ON a.id = p.activity_id JOIN activities_version v ON v.activity_id = p.activity_id AND v.number = p.number "
+             "JOIN campaigns_campaign c ON c.id = p.campaign_id LEFT JOIN venues_organisation o ON o.id = a.organiser_id "
+             "ORDER BY p.since, p.activity_id, p.campaign_id")
+    own = store.count(f"SELECT COUNT(*) {theirs}")
+    raw, first, desk = store.raw(lines), timed("/desk/moderation"), timed("/desk")
+    fields = [(name, value) for name, value in hidden(page, "/desk/moderation/decisions").items()]
+    entries = re.findall(r'name="entry" value="([^"]+)"', page)[:300]
+    begin = time.perf_counter()
+    browser.open(address + "/desk/moderation/decisions?size=300", urllib.parse.urlencode(
+        fields + [("entry", one) for one in entries] + [("decision", "publish")]).encode(), timeout=600).read()
+    batch = time.perf_counter() - begin
+    left = own - store.count(f"SELECT COUNT(*) {theirs}")
+    tables.head(f"Moderation, {label}", "waiting in all", "in the prefecture", "raw: its first 50 lines ms", "first page over HTTP ms", "ratio (aim ≤ 3)",
+                "the desk's first page ms", "published in one batch", "s (aim ≤ 1)")
+    tables.row(f"{waiting:,}", own, raw, first, first / raw, desk, left, batch)
+
+
 def measure(server, store, tables, label, parts, folder):
     """Everything that is asked of one server."""
     started, first = server.started, server.memory()
@@ -354,6 +415,8 @@ def measure(server, store, tables, label, parts, folder):
         pages(server, tables, label, folder)
     if "search" in parts:
         search(server, store, tables, label)
+    if "queue" in parts:
+        queue(server, store, tables, label)
     served = server.memory()
     if "exports" in parts:
         exports(server, store, tables, label)
@@ -365,7 +428,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import")
+    options.add_argument("--parts", default="pages,search,exports,import,queue")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -381,13 +444,17 @@ def main():
         made = []
         for size in sizes:
             for engine in engines:
-                if not {"pages", "search", "exports"} & set(parts):
+                if not {"pages", "search", "exports", "queue"} & set(parts):
                     continue
                 store = Store(engine, f"bench{size}", folder)
                 label = f"{size:,} activities, {'SQLite' if engine == 'sqlite' else 'PostgreSQL'}"
                 if not (engine == "sqlite" and os.path.exists(store.path)):
-                    took, memory = run("demo", "--activities", str(size), "--seed", asked.seed, store=store)
+                    # A fifth of them waits where the queue is measured.
+                    waiting = ["--waiting", str(min(size // 5, size - 2000))] if "queue" in parts else []
+                    took, memory = run("demo", "--activities", str(size), "--seed", asked.seed, *waiting, store=store)
                     made.append((label, took, size / took, memory))
+                if "queue" in parts:
+                    moderator(store)
                 server = Server(store)
                 try:
                     measure(server, store, tables, label, parts, folder)

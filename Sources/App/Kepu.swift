@@ -24,8 +24,12 @@ package struct Kepu: Sendable {
     ///
     /// Throws one `Refusal` in one sentence where the database is missing, read-only, full, locked or newer than the program.
     package static func open(_ address: String, house: House = .kepu, clock: Clock = .system, logger: Logger) async throws -> Kepu {
-        let database = try await Database.start(
-            on: engine(address, logger: logger), rooms: tables(of: house), program: version, clock: clock)
+        try await open(on: engine(address, logger: logger), house: house, clock: clock, logger: logger)
+    }
+
+    /// The same on an engine that is open already.
+    package static func open(on engine: any Engine, house: House = .kepu, clock: Clock = .system, logger: Logger) async throws -> Kepu {
+        let database = try await Database.start(on: engine, rooms: tables(of: house), program: version, clock: clock)
         try await database.writeAlone { tx in try tx.loadRegions(.china2023) }
         return Kepu(house: house, database: database, regions: try await RegionShelf(database), logger: logger)
     }

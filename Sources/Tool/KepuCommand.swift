@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import CMalloc
 import Declaration
 import Foundation
 import Kernel
@@ -18,6 +19,8 @@ struct KepuCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // As many heaps as cores: with one for each thread, what one has freed lies idle while another asks for more.
+        mallopt(M_ARENA_MAX, Int32(max(2, ProcessInfo.processInfo.activeProcessorCount)))
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand { try await asynchronous.run() } else { try command.run() }

@@ -19,8 +19,8 @@ struct AddUserCommand: AsyncParsableCommand {
             kepu user add county@example.org --role office --scope /region/610000/610100/610113
             """)
 
-    @Argument(help: "E-mail address, the name to sign in with") var login: String
-    @Option(help: "The name that others see (default: the address)") var name: String?
+    @Argument(help: "E-mail address or mobile number, the name to sign in with") var login: String
+    @Option(help: "The name that others see (default: the login)") var name: String?
     @Option(help: "administrator, organiser, moderator, host, office or door (the first account: administrator)") var role: String?
     @Option(help: "Over what: /, /region/610000/610100, /organisation/ID or /campaign/KEY") var scope = "/"
     @Flag(help: "Read the password from standard input") var passwordStdin = false
@@ -29,12 +29,13 @@ struct AddUserCommand: AsyncParsableCommand {
 
     func run() async throws {
         let named = try role.map(Self.role)
-        try Self.check(login: login, name: name)
+        let folded = try LoginName.check(login)
+        try Self.check(name: name)
         let given = passwordStdin ? readLine(strippingNewline: true) ?? "" : nil
         let password = given ?? Demonstration.password()
         try PasswordRule.check(password, about: [login, name ?? ""])
         let hash = try await Passwords.hash(password)
-        let (login, name, wanted) = (login, name ?? login, scope)
+        let (login, name, wanted) = (folded, name ?? login, scope)
         let (role, scope, title) = try await database.with(.change) { kepu in
             let house = kepu.house
             return try await kepu.database.write { tx in
@@ -69,15 +70,8 @@ struct AddUserCommand: AsyncParsableCommand {
 
     private static var known: String { Role.known.map(\.name).joined(separator: ", ") }
 
-    /// What is told apart by the address must be one, and a name is one line.
-    private static func check(login: String, name: String?) throws {
-        let halves = login.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = login.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && !$0.properties.isWhitespace }
-        guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), isPlain, login.utf8.count <= 254 else {
-            throw Refusal(
-                .invalid, "login", "登录名应是电子邮件地址，如 you@example.org，不超过 254 个字节。",
-                "The login is an e-mail address such as you@example.org, of at most 254 bytes.", field: "login")
-        }
+    /// A name is one line.
+    private static func check(name: String?) throws {
         guard let name else { return }
         let isLine = name.unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
         guard isLine, !name.allSatisfy(\.isWhitespace), name.count <= 100 else {

@@ -23,10 +23,49 @@ import Venues
             (own.hours, own.takesFrom) = (48, [world.bases])
             try tx.put(own, of: world.city, by: 1)
             #expect(try tx.moderationRule(of: world.city) == own && tx.moderationRule(of: world.bases) == rule)
-            #expect(try tx.moderationLimits().hours == [world.day: 24, world.bases: 24, world.city: 48])
+            #expect(try tx.moderatedCampaigns().hours == [world.day: 24, world.bases: 24, world.city: 48])
             try tx.put(nil, of: world.city, by: 1)
             #expect(try tx.moderationRule(of: world.city) == rule)
         }
+        await world.database.close()
+    }
+
+    /// What a campaign asks beside is said at its place there: the activity stays as it is, and no other campaign hears of it.
+    @Test(arguments: TestEngine.allCases) func aCampaignHasFieldsOfItsOwn(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let id = try await world.database.write { tx in
+            var rule = ModerationRule()
+            rule.fields = [
+                CampaignField(key: "quarter", name: Wording("片区", "Quarter"), choices: ["东", "西"], isPublic: true),
+                CampaignField(key: "cost", name: Wording("经费")),
+            ]
+            try tx.put(rule, of: world.bases, by: 1)
+            #expect(try tx.moderationRule(of: world.bases) == rule)
+            let id = try tx.addActivity(world.draft("开放日"))
+            try tx.place(id, in: world.city)
+            try tx.takeIn(id, into: world.bases, by: World.organiser)
+            try tx.setCampaignValues(["quarter": "东", "cost": "三千元"], of: id, in: world.bases, by: World.organiser)
+            return id
+        }
+        func code(_ values: [String: String], by identity: Identity = World.organiser, in campaign: ID<Campaign>? = nil) async throws -> String? {
+            let campaign = campaign ?? world.bases
+            do {
+                try await world.database.write { try $0.setCampaignValues(values, of: id, in: campaign, by: identity) }
+                return nil
+            } catch let refusal as Refusal { return refusal.code }
+        }
+        #expect(try await code(["quarter": "南"]) == "field-value")
+        #expect(try await code(["colour": "红"]) == "no-field")
+        #expect(try await code(["quarter": "西"], by: World.moderator) == "not-yours")
+        #expect(try await code(["quarter": "西"], in: world.city) == "not-yours")
+        try await world.database.read { tx in
+            #expect(try tx.campaignValues(of: id, in: world.bases) == ["quarter": "东", "cost": "三千元"])
+            let (others, latest) = (try tx.campaignValues(of: id, in: world.city), try tx.requireActivity(id).latest)
+            #expect(others.isEmpty && latest == 1)
+            #expect(try tx.publicCampaignValues(of: id).map(\.value) == ["东"])
+        }
+        #expect(try await code(["quarter": ""]) == nil)
+        #expect(try await world.database.read { try $0.campaignValues(of: id, in: world.bases) } == ["cost": "三千元"])
         await world.database.close()
     }
 

@@ -38,7 +38,7 @@ import Web
         let theirs = ids.enumerated().filter { $0.offset % 3 != 2 }.map(\.element)
         try await world.database.read { tx in
             #expect(try tx.queue(for: World.moderator, QueueFilter()).map(\.activity) == theirs)
-            #expect(try tx.queueCount(for: World.moderator) == 6 && tx.queueCounts(for: World.moderator, QueueFilter()) == [.toModerate: 6])
+            #expect(try tx.queueCount(for: World.moderator) == 6 && tx.queueTally(for: World.moderator, QueueFilter()).states == [.toModerate: 6])
             #expect(try tx.queue(for: World.stranger, QueueFilter()).map(\.activity) == ids.enumerated().filter { $0.offset % 3 == 2 }.map(\.element))
             let county = try Self.filter("region=610116")
             #expect(try tx.queue(for: World.moderator, county).map(\.activity) == [ids[1], ids[4], ids[7]])
@@ -47,10 +47,11 @@ import Web
             #expect(try tx.queue(for: World.moderator, campaign).map(\.activity) == [ids[1], ids[3], ids[7]])
             let above = try Self.filter("campaign=national-day")
             #expect(try tx.queue(for: World.moderator, above).count == 6)
-            let regions = try tx.queueRegions(for: World.moderator, try Self.filter("region=610100"), in: .china2023)
+            let regions = try tx.queueTally(for: World.moderator, try Self.filter("region=610100")).regions(.toModerate, within: "610100", in: .china2023)
             #expect(regions.map(\.region.code) == ["610113", "610116"] && regions.map(\.waiting) == [3, 3])
             #expect(regions[0].since == World.now.adding(seconds: -1000 * 60))
-            #expect(try tx.queueRegions(for: World.moderator, QueueFilter(), in: .china2023).map(\.region.code) == ["610000"])
+            let country = try tx.queueTally(for: World.moderator, QueueFilter())
+            #expect(country.regions(.toModerate, within: nil, in: .china2023).map(\.region.code) == ["610000"])
         }
         await world.database.close()
     }

@@ -23,12 +23,12 @@ struct NaughtyWorld {
     /// Where no link leads: bookings are known to those who made them.
     let hidden: [String]
 
-    static func make(_ engine: TestEngine) async throws -> NaughtyWorld {
+    static func make(_ engine: TestEngine, counting statements: StatementCount = StatementCount()) async throws -> NaughtyWorld {
         let place = try engine.place()
         var logger = Logger(label: "naughty")
         logger.logLevel = .error
         let now = Instant(iso: "2024-09-10T00:00:00Z") ?? Instant(microseconds: 0)
-        let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: Clock { now }, logger: logger)
+        let kepu = try await Kepu.open(on: CountingEngine(try await place.open(), statements), clock: Clock { now }, logger: logger)
         let hash = try await Passwords.hash(password)
         let (hidden, links) = try await kepu.database.write { tx in
             let account = try tx.addAccount(login: login, name: "Naughty", passwordHash: hash)

@@ -45,22 +45,20 @@ package enum Activities {
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
-            DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20) { visit in
-                let identity = try visit.signedIn()
-                return try await visit.database.read { try $0.queueCount(for: identity, reach: try $0.moderationReach(of: identity)) }
-            },
+            DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20),
         ]
+        module.cards = [HostCards.returned, HostCards.soon, ModerationCard.card]
         module.checks = [CountedSchema.check, PlacementSchema.check]
         module.sections = [ModerationRuleSection.section, ActivitySection.section]
         module.dependants = ActivityDependants.all
-        module.panels = ActivityPanels.all + [ProgrammePanel.panel, ModerationRulePanel.panel]
+        module.panels = ActivityPanels.all + [ProgrammePanel.panel, ModerationRulePanel.panel, CampaignFieldPanel.panel]
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }
         module.changes = ActivityChanges.all
         (module.ledgerWords, module.ledgerNouns) = (ActivitiesLedger.words, ActivitiesLedger.nouns)
         module.routes = { house in
             PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house) + SessionRoutes.routes(house) + ModerationRoutes.routes(house)
-                + ProgrammeRoutes.routes + SpotCheckRoutes.routes + ModerationRuleRoutes.routes
+                + ProgrammeRoutes.routes + SpotCheckRoutes.routes + ModerationRuleRoutes.routes + CampaignFieldRoutes.routes
         }
         return module
     }()

@@ -17,6 +17,7 @@ enum ActivitiesLedger {
         LedgerWord("activities.session-cancelled", "取消了场次", "cancelled"), LedgerWord("activities.session-removed", "移除了场次", "removed"),
         LedgerWord("activities.passed", "按规则直接发布", "published by rule"), LedgerWord("activities.looked-at", "抽查无误", "looked at afterwards, found in order"),
         LedgerWord("activities.verified", "列为免审单位", "verified"), LedgerWord("activities.unverified", "取消免审", "is verified no longer"),
+        LedgerWord("activities.fields-said", "补充了活动项目要求的内容", "said what a campaign asks for beside"),
         LedgerWord("activities.rule-changed", "更改了审核规则", "changed how it is moderated"),
         LedgerWord("activities.imported", "导入了文件", "imported"), LedgerWord("activities.import-undone", "撤销了导入", "took back"),
     ]

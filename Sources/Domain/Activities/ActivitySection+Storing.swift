@@ -116,7 +116,8 @@ extension Transaction {
                 status = \(ActivitySession.Status.scheduled), note_zh = \(draft.note?.zh), note_en = \(draft.note?.en)
             WHERE activity_id = \(session.activity) AND id = \(session.id)
             """)
-        try record(sessionEntry("activities.session-changed", session.id, of: session.activity, by: actor))
+        let isMoved = session.begin != draft.begin || session.end != draft.end
+        try record(sessionEntry("activities.session-changed", session.id, of: session.activity, became: isMoved ? .moved : nil, by: actor))
     }
 
     private func callOff(_ session: ActivitySession, by actor: Int64) throws {
@@ -126,7 +127,7 @@ extension Transaction {
             UPDATE activities_session SET status = \(ActivitySession.Status.cancelled)
             WHERE activity_id = \(session.activity) AND id = \(session.id)
             """)
-        try record(sessionEntry("activities.session-cancelled", session.id, of: session.activity, by: actor))
+        try record(sessionEntry("activities.session-cancelled", session.id, of: session.activity, became: .cancelled, by: actor))
     }
 }
 

@@ -105,10 +105,11 @@ extension Transaction {
         guard changed == 1 else { throw Refusal.decidedMeanwhile }
         try refreshShown(old.activity)
         let isPublic = step.to == .published || old.isPublished && published == nil
+        let before = old.publishedNumber.map { ",\"before\":\($0)" } ?? ""
         try record(
             LedgerEntry(
-                step.records, "activity", old.activity, by: actor, payload: "{\"campaign\":\"\(old.campaign.text)\",\"version\":\(number)}",
-                reason: reason, visibility: isPublic ? .public : .office))
+                step.records, "activity", old.activity, by: actor,
+                payload: "{\"campaign\":\"\(old.campaign.text)\",\"version\":\(number)\(before)}", reason: reason, visibility: isPublic ? .public : .office))
     }
 }
 

@@ -24,10 +24,13 @@ enum ProgrammeRoutes {
     private static func page(_ visit: Visit) async throws -> Answer {
         let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
         let words = String((visit.query["q"] ?? "").prefix(100))
-        let (campaign, own, others) = try await visit.database.read { tx in
+        let (campaign, own, others, hasFields) = try await visit.database.read { tx in
             guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
             try identity.require(Activities.takeIn, within: tx.campaignScopes(campaign.id))
-            return (campaign, try tx.programme(of: campaign.id), try tx.takeable(into: campaign.id, words: words))
+            return (
+                campaign, try tx.programme(of: campaign.id), try tx.takeable(into: campaign.id, words: words),
+                try !tx.moderationRule(of: campaign.id).fields.isEmpty
+            )
         }
         return visit.desk(
             campaign.name.phrase + Phrase("：节目单", ": programme"),
@@ -35,7 +38,7 @@ enum ProgrammeRoutes {
             trail: [("/desk/campaigns", Phrase("活动项目", "Campaigns")), ("/desk/campaigns/\(key)", campaign.name.phrase)]
         ) {
             section(.class("stack")) {
-                if own.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有活动。", "Nothing yet.")) } } } else { table(own, (.withdraw, { "/desk/activities/\($0.text)/placements/\(key)/withdrawal" }), visit) }
+                if own.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有活动。", "Nothing yet.")) } } } else { table(own, (.withdraw, { "/desk/activities/\($0.text)/placements/\(key)/withdrawal" }), fields: hasFields ? "/desk/campaigns/\(key)/programme" : nil, visit) }
             }
             section(.class("stack")) {
                 h2 { visit.say(Phrase("纳入其他活动项目的活动", "Take in what other campaigns have published")) }
@@ -55,7 +58,9 @@ enum ProgrammeRoutes {
         }
     }
 
-    private static func table(_ items: [ListedActivity], _ step: (event: PlacementEvent, address: (ID<Activity>) -> String), _ visit: Visit) -> HTML {
+    private static func table(
+        _ items: [ListedActivity], _ step: (event: PlacementEvent, address: (ID<Activity>) -> String), fields: String? = nil, _ visit: Visit
+    ) -> HTML {
         div(.class("table-wrap")) {
             Markup.table(.class("table")) {
                 tbody {
@@ -64,6 +69,9 @@ enum ProgrammeRoutes {
                             th(.scope("row")) { a(.href("/activities/\(item.activity.id)")) { item.content.title(visit.language) } }
                             td { item.session?.words(visit.language) ?? visit.say(ActivityWords.period(item.content.period)) }
                             td { item.placeName?(visit.language) ?? visit.say(RegionWords.full(item.content.region, in: visit.regions)) }
+                            if let fields {
+                                td { a(.href(.within("\(fields)/\(item.activity.id)"))) { visit.say(Phrase("补充内容", "What is asked beside")) } }
+                            }
                             td {
                                 visit.postButton(
                                     step.event.title, posts: step.address(item.activity.id), fields: [("activity", item.activity.id.text)],

@@ -33,7 +33,8 @@ extension Transaction {
             throw Refusal.belowTaken(now.taken, wanted: draft.capacity ?? 0)
         }
         try refreshTimes(of: old.activity)
-        try record(sessionEntry("activities.session-changed", old.id, of: old.activity, by: actor))
+        let isNews = newStatus != old.status || isMoved && isAnnounced
+        try record(sessionEntry("activities.session-changed", old.id, of: old.activity, became: isNews ? newStatus : nil, by: actor))
     }
 
     private func cancellation(of session: ActivitySession) throws -> (from: String, at: Instant)? {

@@ -13,6 +13,13 @@ extension Transaction {
         try row("SELECT * FROM activities_session WHERE id = \(session)", ActivitySession.init)
     }
 
+    /// Several sessions of whatever activities, by identity, in one statement.
+    package func sessions(_ ids: [ID<ActivitySession>]) throws -> [ID<ActivitySession>: ActivitySession] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try rows("SELECT * FROM activities_session WHERE id IN (\(list: ids))", ActivitySession.init)
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+    }
+
     /// All sessions of an activity, the earliest first, cancelled ones too.
     package func sessions(of activity: ID<Activity>) throws -> [ActivitySession] {
         try rows("SELECT * FROM activities_session WHERE activity_id = \(activity) ORDER BY begin_at, id", ActivitySession.init)
@@ -47,9 +54,13 @@ extension Transaction {
         return ids
     }
 
-    func sessionEntry(_ kind: String, _ session: ID<ActivitySession>, of activity: ID<Activity>, by actor: Int64) throws -> LedgerEntry {
-        LedgerEntry(
-            kind, "session", session, by: actor, payload: "{\"activity\":\"\(activity.text)\"}", visibility: try sessionVisibility(activity))
+    /// - became: what those who booked have to know of it.
+    func sessionEntry(
+        _ kind: String, _ session: ID<ActivitySession>, of activity: ID<Activity>, became: ActivitySession.Status? = nil, by actor: Int64
+    ) throws -> LedgerEntry {
+        let status = became.map { ",\"status\":\"\($0.rawValue)\"" } ?? ""
+        return LedgerEntry(
+            kind, "session", session, by: actor, payload: "{\"activity\":\"\(activity.text)\"\(status)}", visibility: try sessionVisibility(activity))
     }
 
     /// What becomes of a session is everybody's to know once the public sees its activity.

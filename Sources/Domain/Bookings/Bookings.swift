@@ -13,7 +13,8 @@ package enum Bookings {
         var module = Module("bookings", "预约", "Bookings")
         module.migrations = BookingsSchema.migrations
         module.permissions = [door, see]
-        module.jobs = BookingJobs.all
+        module.jobs = BookingJobs.all + [BookedLetter.job]
+        module.messages = [BookedLetter.kind]
         module.panels = [BookingPanel.panel, DeskSessionPanel.panel]
         module.formParts = [BookingForm.rulePart]
         module.guards = BookingGuards.all

@@ -72,8 +72,7 @@ enum DoorRoutes {
         let identity = try visit.signedIn()
         let near = try await visit.database.read { tx in
             try tx.doorSessions(for: identity).map { near in
-                let title = try tx.activityTitle(near.session.activity)
-                return (near.session, near.booked, title, try BookingWays(identity, near.session.activity, in: tx))
+                (near.session, near.booked, near.title, try BookingWays(identity, near.session.activity, in: tx))
             }
         }
         return visit.desk(

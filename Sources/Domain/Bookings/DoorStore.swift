@@ -3,7 +3,9 @@ package import Kernel
 package import Participation
 package import Storage
 import Access
+import Language
 import Rooms
+import Venues
 
 /// What became of one line at the door.
 package enum DoorResult: Sendable, Hashable {
@@ -90,18 +92,20 @@ extension Transaction {
     }
 
     /// The sessions with bookings from yesterday to three days ahead, those over which the door may be kept.
-    func doorSessions(for identity: Identity) throws -> [(session: ActivitySession, booked: Int64)] {
+    func doorSessions(for identity: Identity) throws -> [(session: ActivitySession, title: Wording, booked: Int64)] {
         let near = try rows(
             """
-            SELECT r.activity_id, r.session_id FROM bookings_rule r
+            SELECT r.session_id, t.title_zh, t.title_en, (SELECT COALESCE(SUM(b.party), 0) FROM bookings_booking b
+                    WHERE b.activity_id = r.activity_id AND b.session_id = r.session_id AND b.state = 'booked') AS booked
+            FROM bookings_rule r
                 JOIN view_activities_session s ON s.activity_id = r.activity_id AND s.session_id = r.session_id
+                JOIN view_activities_title t ON t.activity_id = r.activity_id
             WHERE s.end_at > \(now.adding(hours: -24)) AND s.begin_at < \(now.adding(hours: 72)) AND s.status <> 'cancelled'
+                AND \(sql: ClaimScope.condition(identity.scopes(of: Bookings.door)))
             ORDER BY s.begin_at, r.session_id LIMIT 1000
             """
-        ) { row in (try row.id("activity_id", Activity.self), try row.id("session_id", ActivitySession.self)) }
-        return try near.compactMap { activity, id in
-            guard identity.may(Bookings.door, within: try activityScopes(activity)), let session = try session(activity, id) else { return nil }
-            return (session, try bookedPlaces(activity: activity, session: id))
-        }
+        ) { row in (id: try row.id("session_id", ActivitySession.self), title: try row.wording("title"), booked: try row.int64("booked")) }
+        let sessions = try sessions(near.map(\.id))
+        return near.compactMap { one in sessions[one.id].map { ($0, one.title, one.booked) } }
     }
 }

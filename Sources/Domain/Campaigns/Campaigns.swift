@@ -31,6 +31,7 @@ package enum Campaigns {
         module.sections = [CampaignSection.section]
         module.navigation = [.init("/campaigns", "活动项目", "Campaigns", order: 20), .init("/news", "动态", "News", order: 70)]
         module.desk = [CampaignDeskRoutes.item]
+        module.cards = [CampaignCards.running]
         module.api = { _ in CampaignAPI.resources }
         module.changes = CampaignAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (CampaignsLedger.words, CampaignsLedger.nouns)

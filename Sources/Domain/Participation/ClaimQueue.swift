@@ -26,12 +26,14 @@ extension Transaction {
             \(sql: queueSource(for: identity)) ORDER BY q.made_at, q.id LIMIT \(Self.queueSize)
             """
         ) { row in (claim: try Claim(row), title: try row.wording("title"), organiser: try row.wording("organiser")) }
-        let lines = try found.map { one in
+        let sessions = try sessions(found.map(\.claim.session))
+        let evidence = try evidence(of: found.map(\.claim).filter(\.hasEvidence))
+        let lines = found.map { one in
             QueuedClaim(
-                claim: one.claim, title: one.title, organiser: one.organiser, session: try session(one.claim.activity, one.claim.session),
-                evidence: one.claim.hasEvidence ? try evidence(in: one.claim.activity)[one.claim.id] : nil)
+                claim: one.claim, title: one.title, organiser: one.organiser, session: sessions[one.claim.session],
+                evidence: evidence[one.claim.id])
         }
-        return (lines, try claimQueueCount(for: identity))
+        return (lines, found.count < Self.queueSize ? found.count : try claimQueueCount(for: identity))
     }
 
     func claimQueueCount(for identity: Identity) throws -> Int {

@@ -1,11 +1,11 @@
-import Access
+package import Access
 import Kernel
-import Storage
+package import Storage
 import Venues
 
 /// The activities that somebody's roles cover, as a condition on `t` (view_activities_title); the same rule as `activityScopes`.
-enum ClaimScope {
-    static func condition(_ scopes: [Scope]) -> SQL {
+package enum ClaimScope {
+    package static func condition(_ scopes: [Scope]) -> SQL {
         let any = scopes.compactMap(one)
         return any.isEmpty ? "1 = 0" : "(\(sql: any.joined(" OR ")))"
     }
@@ -16,6 +16,7 @@ enum ClaimScope {
         guard steps.count > 1, let last = steps.last else { return nil }
         switch steps[0] {
         case "region": return region(last)
+        case "line": return "t.organiser_id IN (SELECT o.id FROM view_venues_organisation o WHERE o.line = \(last))"
         case "organisation": return ID<Organisation>(last).map { "t.organiser_id = \($0)" }
         case "campaign":
             return """

@@ -23,9 +23,17 @@ extension Transaction {
     }
 
     /// By claim, of a whole activity.
-    func evidence(in activity: ID<Activity>) throws -> [ID<Claim>: EvidenceFacts] {
+    func evidence(in activity: ID<Activity>) throws -> [ID<Claim>: EvidenceFacts] { try evidence(where: "activity_id = \(activity)") }
+
+    /// By claim, of several claims.
+    func evidence(of claims: [Claim]) throws -> [ID<Claim>: EvidenceFacts] {
+        guard !claims.isEmpty else { return [:] }
+        return try evidence(where: "activity_id IN (\(list: claims.map(\.activity))) AND claim_id IN (\(list: claims.map(\.id)))")
+    }
+
+    private func evidence(where condition: SQL) throws -> [ID<Claim>: EvidenceFacts] {
         let found = try rows(
-            "SELECT claim_id, text, is_public, file_name, size FROM participation_evidence WHERE activity_id = \(activity)"
+            "SELECT claim_id, text, is_public, file_name, size FROM participation_evidence WHERE \(sql: condition)"
         ) { row in
             EvidenceFacts(
                 claim: try row.id("claim_id"), text: try row.text("text"), isPublic: try row.bool("is_public"),

@@ -19,15 +19,10 @@ package enum Participation {
         module.permissions = [report, decide, readScans, deliver]
         module.indicators = Indicators.all
         module.desk = [
-            DeskItem("/desk/reports", "数据上报", "Reports", permission: report, order: 30) { visit in
-                let identity = try visit.signedIn()
-                return try await visit.database.read { try $0.sessionsWithoutFigures(for: identity) }
-            },
-            DeskItem("/desk/claims", "数据核验", "Check claims", permission: decide, order: 32) { visit in
-                let identity = try visit.signedIn()
-                return try await visit.database.read { try $0.claimQueueCount(for: identity) }
-            },
+            DeskItem("/desk/reports", "数据上报", "Reports", permission: report, order: 30),
+            DeskItem("/desk/claims", "数据核验", "Check claims", permission: decide, order: 32),
         ]
+        module.cards = [ParticipationCards.reports, ParticipationCards.claims]
         module.panels = [FigurePanel.panel]
         module.guards = ParticipationGuards.all
         (module.ledgerWords, module.ledgerNouns) = (ParticipationLedger.words, ParticipationLedger.nouns)

@@ -21,17 +21,19 @@ extension Transaction {
     func sessionsToReport(for identity: Identity) throws -> [SessionToReport] {
         let found = try rows(
             """
-            SELECT s.activity_id, s.session_id, t.title_zh, t.title_en, n.value
+            SELECT s.session_id, t.title_zh, t.title_en, n.value, (
+                    SELECT c.state FROM participation_claim c
+                    WHERE c.activity_id = s.activity_id AND c.session_id = s.session_id AND c.method IN ('reported', 'estimated') ORDER BY c.id DESC LIMIT 1
+                ) AS last_state
             \(sql: pastSessions(for: identity)) ORDER BY s.end_at DESC, s.session_id DESC LIMIT 100
             """
         ) { row in
-            (activity: try row.id("activity_id", Activity.self), session: try row.id("session_id", ActivitySession.self),
-                title: try row.wording("title"), value: try row.int64OrNil("value"))
+            (session: try row.id("session_id", ActivitySession.self), title: try row.wording("title"), value: try row.int64OrNil("value"),
+                last: try row.choiceOrNil("last_state", ClaimState.self))
         }
-        return try found.compactMap { one in
-            guard let session = try session(one.activity, one.session) else { return nil }
-            let last = try claims(activity: one.activity, session: one.session).last { $0.method == .reported || $0.method == .estimated }
-            return SessionToReport(session: session, title: one.title, counted: one.value, isReturned: last?.state == .returned)
+        let sessions = try sessions(found.map(\.session))
+        return found.compactMap { one in
+            sessions[one.session].map { SessionToReport(session: $0, title: one.title, counted: one.value, isReturned: one.last == .returned) }
         }
     }
 

@@ -23,7 +23,8 @@ struct AccountList: Sendable {
         let list = try await visit.database.read { tx in
             let found = try tx.accounts(matching: words, offset: (asked - 1) * size, limit: size)
             let held = try tx.grantsInForce(of: found.accounts.map(\.id))
-            let lines = try found.accounts.map { Line(account: $0, roles: try house.named(held[$0.id] ?? [], in: tx)) }
+            let named = Dictionary(grouping: try house.named(held.values.flatMap(\.self), in: tx), by: \.held.account)
+            let lines = found.accounts.map { Line(account: $0, roles: named[$0.id] ?? []) }
             return AccountList(lines: lines, total: found.total, number: asked)
         }
         try visit.requirePage(of: list.total, by: size)

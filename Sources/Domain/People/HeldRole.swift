@@ -43,9 +43,11 @@ extension House {
     func named(_ grants: [HeldGrant], in tx: Transaction) throws -> [HeldRole] {
         let people = Set(grants.map(\.account.number) + grants.compactMap { $0.source?.lender.number })
         let names = try tx.accountNames(people)
-        return try grants.map { held in
+        var titles: [Scope: Phrase] = [:]
+        for scope in Set(grants.map(\.grant.scope)) { titles[scope] = try title(of: scope, in: tx) }
+        return grants.map { held in
             HeldRole(
-                held: held, scope: try title(of: held.grant.scope, in: tx), lender: held.source.map { names[$0.lender.number] ?? "" },
+                held: held, scope: titles[held.grant.scope] ?? Phrase(same: held.grant.scope.path), lender: held.source.map { names[$0.lender.number] ?? "" },
                 holder: names[held.account.number] ?? "")
         }
     }

@@ -21,6 +21,7 @@ package enum People {
         var module = Module("people", "人员", "People")
         module.migrations = AccessSchema.migrations
         module.permissions = [manageAccounts, readLedger]
+        module.cards = [OutboxCard.card]
         module.desk = [DeskItemList.accounts, DeskItemList.powers, DeskItemList.forget, DeskItemList.ledger]
         module.mine = MyAccountRoutes.items
         module.jobs = [forgetOld]

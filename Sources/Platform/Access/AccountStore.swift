@@ -95,11 +95,17 @@ extension Transaction {
 
     /// The account with what it may do at this moment, known by that proof.
     package func identity(of account: Account, by proof: Identity.Proof = .none) throws -> Identity {
-        let held = try grantsInForce(of: [account.id])[account.id] ?? []
+        Identity(account, holding: try grantsInForce(of: [account.id])[account.id] ?? [], by: proof)
+    }
+}
+
+extension Identity {
+    /// With these roles, which are in force; without a one-time code those that need one rest.
+    init(_ account: Account, holding held: [HeldGrant], by proof: Proof) {
         let known = Identity(account: account, grants: [], proof: proof)
         let resting = known.isStrong ? [] : held.filter(\.needsCode)
         let grants = known.isStrong ? held : held.filter { !$0.needsCode }
-        return Identity(account: account, grants: grants.map(\.grant).unique, resting: resting.map(\.grant).unique, proof: proof)
+        self.init(account: account, grants: grants.map(\.grant).unique, resting: resting.map(\.grant).unique, proof: proof)
     }
 }
 

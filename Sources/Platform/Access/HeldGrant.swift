@@ -28,21 +28,25 @@ package struct HeldGrant: Sendable {
 
 extension HeldGrant {
     /// What `init(_ row:)` reads, with everything that decides whether it is in force; add conditions on `g` and an order.
-    static let select: SQL = """
-        SELECT g.id, g.account_id, g.role, g.scope, g.from_at, g.until_at, g.ended_at, g.lent_from, s.account_id AS lender,
+    static let select: SQL = "SELECT \(sql: columns) FROM access_grant g \(sql: joins) "
+
+    /// What it reads, where `g` is joined to something else.
+    static let columns: SQL = """
+        g.id AS grant_id, g.account_id, g.role, g.scope, g.from_at, g.until_at, g.ended_at, g.lent_from, s.account_id AS lender,
             s.from_at AS source_from, s.until_at AS source_until, s.ended_at AS source_ended, l.disabled AS lender_disabled,
             CASE WHEN c.role IS NULL THEN 0 ELSE 1 END AS needs_code
-        FROM access_grant g
+        """
+
+    static let joins: SQL = """
         LEFT JOIN access_grant s ON s.id = g.lent_from
         LEFT JOIN access_account l ON l.id = s.account_id
         LEFT JOIN access_code_role c ON c.role = g.role
-
         """
 
     /// Nil for a role that the program does not know any more.
     init?(_ row: Row) throws {
         guard let role = Role.named(try row.text("role")), let scope = Scope(try row.text("scope")) else { return nil }
-        id = try row.id("id")
+        id = try row.id("grant_id")
         account = try row.id("account_id")
         grant = Grant(role, over: scope)
         endedAt = try row.instantOrNil("ended_at")

@@ -47,17 +47,27 @@ extension Transaction {
 
     /// Who holds this token, if the session is still open.
     package func identity(token: Token) throws -> Identity? {
-        let found = try row(
+        // One statement for all of it: every page of the desk asks this.
+        var found: (account: Account, session: SignInSession)?
+        var held: [HeldGrant] = []
+        try each(
             """
-            SELECT a.id AS account_id, a.login, a.name, s.id, s.created_at, s.last_at, s.expires_at, s.browser, s.network, s.strong
-            FROM access_session s JOIN access_account a ON a.id = s.account_id
-            WHERE s.token_hash = \(token.hash) AND s.expires_at >= \(now) AND s.last_at >= \(idleLimit) AND a.disabled = 0
+            SELECT a.id AS holder_id, a.login, a.name, e.id, e.created_at, e.last_at, e.expires_at, e.browser, e.network, e.strong,
+                \(sql: HeldGrant.columns)
+            FROM access_session e JOIN access_account a ON a.id = e.account_id
+                LEFT JOIN access_grant g ON g.account_id = a.id AND g.ended_at IS NULL \(sql: HeldGrant.joins)
+            WHERE e.token_hash = \(token.hash) AND e.expires_at >= \(now) AND e.last_at >= \(idleLimit) AND a.disabled = 0
+            ORDER BY g.role, g.scope, g.id
             """
         ) { row in
-            (account: Account(id: try row.id("account_id"), login: try row.text("login"), name: try row.text("name")), session: try SignInSession(row))
+            if found == nil {
+                let account = Account(id: try row.id("holder_id"), login: try row.text("login"), name: try row.text("name"))
+                found = (account, try SignInSession(row))
+            }
+            if try row.int64OrNil("grant_id") != nil, let grant = try HeldGrant(row), grant.standing(at: now) == .inForce { held.append(grant) }
+            return true
         }
-        guard let found else { return nil }
-        return try identity(of: found.account, by: .session(found.session))
+        return found.map { Identity($0.account, holding: held, by: .session($0.session)) }
     }
 
     /// Writes down that the session is in use.

@@ -20,13 +20,10 @@ extension Transaction {
 
     /// From the province down to the unit itself, as it was when the code was in use; empty when there is no such code.
     package func regionPath(_ code: String) throws -> [Region] {
-        var path: [Region] = []
-        var next = try region(code)
-        while let unit = next, path.count < Region.Level.allCases.count {
-            path.insert(unit, at: 0)
-            next = try unit.parent.flatMap { try region($0) }
-        }
-        return path
+        let chain: SQL = """
+            SELECT x.* FROM region u LEFT JOIN region p ON p.code = u.parent JOIN region x ON x.code IN (u.code, u.parent, p.parent) WHERE u.code = \(code)
+            """
+        return try rows(chain, Region.init).sorted { $0.level < $1.level }
     }
 
     /// The path of today's roll-up line of that code: the same as `regionPath` while nothing of it has been replaced.
@@ -39,13 +36,20 @@ extension Transaction {
 
     /// Every path under which the unit has been known, the code's own first: where a role may have been granted over it.
     package func regionPaths(_ code: String) throws -> [[String]] {
-        guard let current = try row("SELECT current FROM region WHERE code = \(code)", { try $0.text("current") }) else { return [] }
-        let line = try rows("SELECT code FROM region WHERE current = \(current) ORDER BY code") { try $0.text("code") }
         var paths: [[String]] = []
-        for one in [code] + line {
-            for path in [try regionPath(one), try currentRegionPath(one)].map({ $0.map(\.code) }) where !paths.contains(path) {
-                paths.append(path)
+        // Each code of the unit with what was above it when it was in use, and with what is above it today.
+        try each(
+            """
+            SELECT u.code, u.parent, p.parent AS above, u.province, u.prefecture, u.county, CASE WHEN u.code = \(code) THEN 0 ELSE 1 END AS rank
+            FROM region w JOIN region u ON u.current = w.current LEFT JOIN region p ON p.code = u.parent
+            WHERE w.code = \(code) ORDER BY rank, u.code
+            """
+        ) { row in
+            for names in [["above", "parent", "code"], ["province", "prefecture", "county"]] {
+                let path = try names.compactMap { try row.textOrNil($0) }
+                if !paths.contains(path) { paths.append(path) }
             }
+            return true
         }
         return paths
     }

@@ -20,6 +20,8 @@ package struct Module: Sendable {
     package var scopes: [ScopeKind] = []
     package var navigation: [SiteFrame.Link] = []
     package var desk: [DeskItem] = []
+    /// What of the room waits for somebody, on the desk's front page.
+    package var cards: [DeskCard] = []
     /// The sections of a campaign file that the room understands.
     package var sections: [Section] = []
     /// What the room keeps that refers to records of campaign files.

@@ -44,7 +44,7 @@ extension SQLiteEngine {
         configuration.prepareDatabase { database in
             // No memory map: a read error would end the program instead of one request.
             try database.execute(sql: "PRAGMA mmap_size = 0")
-            try database.execute(sql: "PRAGMA cache_size = -32000")
+            try database.execute(sql: "PRAGMA cache_size = -16000")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             guard !database.configuration.readonly else { return }

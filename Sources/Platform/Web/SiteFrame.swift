@@ -61,12 +61,8 @@ package struct DeskItem: Sendable {
     package let title: Phrase
     package let permission: Permission
     package let order: Int
-    /// How many things wait there for this person; nil where nothing is counted.
-    package let waiting: (@Sendable (Visit) async throws -> Int)?
 
-    package init(
-        _ path: String, _ zh: String, _ en: String, permission: Permission, order: Int, waiting: (@Sendable (Visit) async throws -> Int)? = nil
-    ) {
-        (self.path, self.title, self.permission, self.order, self.waiting) = (path, Phrase(zh, en), permission, order, waiting)
+    package init(_ path: String, _ zh: String, _ en: String, permission: Permission, order: Int) {
+        (self.path, self.title, self.permission, self.order) = (path, Phrase(zh, en), permission, order)
     }
 }

@@ -24,7 +24,7 @@ enum ActivityChanges {
     /// A step in one campaign: what became of the activity as a whole depends on whether another one still shows it.
     private static func kind(of record: LedgerRecord, _ id: ID<Activity>, _ tx: Transaction) throws -> APIChange.Kind? {
         switch record.entry.kind {
-        case "activities.published", "activities.taken-in": return (payload(record).version ?? 1) > 1 ? .updated : .published
+        case "activities.published", "activities.passed", "activities.taken-in": return (payload(record).version ?? 1) > 1 ? .updated : .published
         case "activities.status-changed": return payload(record).status == ActivityStatus.cancelled.rawValue ? .cancelled : .updated
         case "activities.sessions-added": return .updated
         default: return try tx.activity(id)?.isPublic == true ? .updated : .withdrawn

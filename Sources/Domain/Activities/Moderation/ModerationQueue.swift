@@ -33,13 +33,6 @@ struct QueuePlace: Sendable {
     let campaign: ID<Campaign>
 }
 
-/// How much waits in a region, and since when.
-struct QueueRegion: Sendable {
-    let region: Region
-    var waiting: Int
-    var since: Instant
-}
-
 extension Transaction {
     /// What waits for the identity, the longest waiting first. Without a `reach` everything that it may decide.
     func queue(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil) throws -> [QueueLine] {
@@ -59,14 +52,21 @@ extension Transaction {
         return try lines("\(sql: theirs) \(sql: other) ORDER BY \(sql: order) LIMIT 1", order: order).first
     }
 
-    /// How many are in each state, for the identity; of what is published nobody counts half a million.
-    func queueCounts(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil) throws -> [PlacementState: Int] {
-        var counts: [PlacementState: Int] = [:]
-        try each("SELECT p.state, COUNT(*) AS amount \(sql: source(identity, filter, reach)) AND p.state <> 'published' GROUP BY p.state") { row in
-            counts[try row.choice("state")] = try row.int("amount")
+    /// How many are in each state, and where what waits lies; of what is published nobody counts half a million.
+    func queueTally(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil) throws -> QueueTally {
+        var tally = QueueTally()
+        try each(
+            """
+            SELECT p.state, p.region, COUNT(*) AS amount, MIN(p.since) AS since \(sql: source(identity, filter, reach)) AND p.state <> 'published'
+            GROUP BY p.state, p.region
+            UNION ALL
+            SELECT '' AS state, CAST(NULL AS TEXT) AS region, COUNT(*) AS amount, CAST(NULL AS BIGINT) AS since \(sql: spotCheckSource(identity, filter))
+            """
+        ) { row in
+            try tally.add(row)
             return true
         }
-        return counts
+        return tally
     }
 
     /// How many wait for the identity, of what has come to it.
@@ -77,31 +77,6 @@ extension Transaction {
     /// How many of them have waited longer than their campaign's hours.
     func overdueCount(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach) throws -> Int {
         Int(try number("SELECT COUNT(*) \(sql: source(identity, filter, reach)) AND p.state = 'to-moderate' AND \(sql: reach.overdue())") ?? 0)
-    }
-
-    /// How much waits in each part of a region, or of the country, the longest waiting first.
-    func queueRegions(
-        for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil, in regions: RegionTable
-    ) throws -> [QueueRegion] {
-        var parts: [String: QueueRegion] = [:]
-        let depth = filter.region.map { regions.todaysPath(of: $0).count } ?? 0
-        try each(
-            """
-            SELECT n.region, COUNT(*) AS waiting, MIN(n.since) AS since FROM (\(sql: theirs(identity, filter, reach))) n
-            WHERE n.region IS NOT NULL GROUP BY n.region
-            """
-        ) { row in
-            let path = regions.todaysPath(of: try row.text("region"))
-            guard let part = path.dropFirst(depth).first ?? path.last else { return true }
-            let (waiting, since) = (try row.int("waiting"), try row.instant("since"))
-            guard let known = parts[part.code] else {
-                parts[part.code] = QueueRegion(region: part, waiting: waiting, since: since)
-                return true
-            }
-            parts[part.code] = QueueRegion(region: part, waiting: known.waiting + waiting, since: min(known.since, since))
-            return true
-        }
-        return parts.values.sorted { ($0.since, $0.region.code) < ($1.since, $1.region.code) }
     }
 
     /// Identities of the placements of one state, from their own row alone.

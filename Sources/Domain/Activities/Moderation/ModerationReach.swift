@@ -17,13 +17,13 @@ struct ModerationReach: Sendable {
     }
 
     let parts: [Part]
-    let limits: ModerationLimits
+    let campaigns: ModeratedCampaigns
     let now: Instant
 
     /// - moderated: over what others hold the role at this moment.
-    init(_ scopes: [Scope], moderated: [Scope], limits: ModerationLimits, now: Instant) {
+    init(_ scopes: [Scope], moderated: [Scope], campaigns: ModeratedCampaigns, now: Instant) {
         parts = scopes.map { Part(scope: $0, levels: Self.levels(below: $0, among: moderated)) }
-        (self.limits, self.now) = (limits, now)
+        (self.campaigns, self.now) = (campaigns, now)
     }
 
     /// A region's moderator leaves to others the regions within it; one of a campaign, or of everything, all regions. A line stands
@@ -58,11 +58,12 @@ struct ModerationReach: Sendable {
 
     /// On `p`: whether it has waited longer than so many times the hours of its campaign.
     func overdue(times: Int = 1) -> SQL {
-        let special = Dictionary(grouping: limits.hours.keys, by: { limits.hours(in: $0) })
+        let hours = campaigns.hours
+        let special = Dictionary(grouping: hours.keys, by: { hours[$0] ?? ModerationRule.standardHours })
         var cases = special.sorted { $0.key < $1.key }.map { hours, campaigns -> SQL in
             "(p.campaign_id IN (\(list: campaigns.sorted())) AND p.since <= \(before(hours, times)))"
         }
-        let others: SQL = limits.hours.isEmpty ? "" : "p.campaign_id NOT IN (\(list: limits.hours.keys.sorted())) AND "
+        let others: SQL = hours.isEmpty ? "" : "p.campaign_id NOT IN (\(list: hours.keys.sorted())) AND "
         cases.append("(\(sql: others)p.since <= \(before(ModerationRule.standardHours, times)))")
         return "(\(sql: cases.joined(" OR ")))"
     }
@@ -70,7 +71,7 @@ struct ModerationReach: Sendable {
     private func before(_ hours: Int, _ times: Int) -> Instant { now.adding(seconds: -Int64(hours * times) * 3600) }
 
     /// Whether something of this campaign that waits since then has waited too long.
-    func isOverdue(_ campaign: ID<Campaign>, since: Instant) -> Bool { since <= before(limits.hours(in: campaign), 1) }
+    func isOverdue(_ campaign: ID<Campaign>, since: Instant) -> Bool { since <= before(campaigns.hours(in: campaign), 1) }
 }
 
 extension Transaction {
@@ -78,6 +79,6 @@ extension Transaction {
     func moderationReach(of identity: Identity) throws -> ModerationReach {
         let scopes = identity.scopes(of: Activities.moderate)
         return ModerationReach(
-            scopes, moderated: try scopesInForce(of: .moderator, except: identity.account.id), limits: try moderationLimits(), now: now)
+            scopes, moderated: try scopesInForce(of: .moderator, except: identity.account.id), campaigns: try moderatedCampaigns(), now: now)
     }
 }

@@ -40,14 +40,12 @@ enum ModerationRoutes {
         let filter = QueueFilter(visit.query)
         let regions = visit.regions
         let model = try await visit.database.read { tx in
-            let limits = try tx.moderationReach(of: identity)
-            let reach = filter.isWide ? nil : limits
-            let lines = try tx.queue(for: identity, filter, reach: reach)
+            let own = try tx.moderationReach(of: identity)
+            let reach = filter.isWide ? nil : own
+            let tally = try tx.queueTally(for: identity, filter, reach: reach)
             return QueuePage.Model(
-                lines: lines, counts: try tx.queueCounts(for: identity, filter, reach: reach),
-                regions: filter.state == .toModerate ? try tx.queueRegions(for: identity, filter, reach: reach, in: regions) : [],
-                campaigns: try tx.campaigns(), limits: limits, spotChecks: try tx.spotCheckCount(for: identity, filter),
-                reasons: try tx.reasons(ofCampaigns: lines.map(\.campaignID)))
+                lines: try tx.queue(for: identity, filter, reach: reach), tally: tally,
+                regions: filter.state == .toModerate ? tally.regions(.toModerate, within: filter.region, in: regions) : [], reach: own)
         }
         return QueuePage(model: model, filter: filter, visit: visit, problem: problem, left: left, done: done).answer
     }

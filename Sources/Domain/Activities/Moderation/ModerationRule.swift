@@ -23,18 +23,13 @@ package struct ModerationRule: Sendable, Hashable {
     /// What these campaigns publish, this one publishes as well; where it has a region, what takes place there. Not inherited.
     package var takesFrom: [ID<Campaign>] = []
 
+    /// What the campaign asks of each of its activities beside what they say themselves.
+    package var fields: [CampaignField] = []
+
     package init() {}
 
     /// Three days, where no campaign says otherwise.
     package static let standardHours = 72
     package static let hours = 1...720
     package static let samples = 0...100
-}
-
-/// How long something may wait in each campaign before it comes to the level above.
-struct ModerationLimits: Sendable, Hashable {
-    /// The campaigns whose rule names hours, with those below them.
-    var hours: [ID<Campaign>: Int] = [:]
-
-    func hours(in campaign: ID<Campaign>) -> Int { hours[campaign] ?? ModerationRule.standardHours }
 }

@@ -16,6 +16,9 @@ enum ModerationRuleSection {
 
     private static let reason = Shape(.key, .required("name", .wording(max: 200)))
 
+    private static let field = Shape(
+        .key, .required("name", .wording(max: 100)), .optional("choices", .list(of: .text(max: 100))), .optional("public", .boolean, default: false))
+
     private static let shape = Shape(
         .key, .required("campaign", .reference(to: "campaigns"), about: Phrase("活动项目；key 与其相同", "The campaign, whose key is the rule's too")),
         .optional(
@@ -25,6 +28,7 @@ enum ModerationRuleSection {
             "sample", .integer(ModerationRule.samples),
             about: Phrase("免审单位直接发布后的抽查比例（%）；不填则不免审", "Of what verified organisations publish at once, how many percent are looked at; absent: they wait")),
         .optional("reasons", .records(reason), about: Phrase("不予采用的常用理由", "Why activities are not taken")),
+        .optional("fields", .records(field), about: Phrase("本项目另需填写的内容", "What this campaign asks for beside")),
         .optional(
             "takes_from", .list(of: .reference(to: "campaigns")),
             about: Phrase("这些活动项目发布的，本项目也展示", "What these campaigns publish, this one shows as well"))
@@ -38,6 +42,9 @@ enum ModerationRuleSection {
         rule.hours = try record.integerOrNil("hours") ?? ModerationRule.standardHours
         rule.sample = try record.integerOrNil("sample")
         rule.reasons = try record.records("reasons").map { ModerationRule.Reason(key: $0.key, name: try $0.name("name")) }
+        rule.fields = try record.records("fields").map { one in
+            CampaignField(key: one.key, name: try one.name("name"), choices: one.texts("choices"), isPublic: try one.boolean("public"))
+        }
         rule.takesFrom = try record.texts("takes_from").map { try tx.campaignID(declared: $0) }.sorted()
         try tx.put(rule, of: try tx.campaignID(declared: try record.text("campaign")), by: context.actor)
     }
@@ -45,8 +52,11 @@ enum ModerationRuleSection {
     private static func current(_ tx: Transaction, _ key: String) throws -> DeclaredValue? {
         guard let campaign = try tx.campaign(key: key), let rule = try tx.ownModerationRule(of: campaign.id) else { return nil }
         let reasons: [DeclaredValue] = rule.reasons.map { .record(of: ["key": $0.key, "name": $0.name.phrase]) }
+        let fields: [DeclaredValue] = rule.fields.map { one in
+            .record(of: ["key": one.key, "name": one.name.phrase, "choices": one.choices, "public": one.isPublic])
+        }
         return .record(of: [
-            "key": key, "campaign": key, "hours": rule.hours, "sample": rule.sample, "reasons": reasons,
+            "key": key, "campaign": key, "hours": rule.hours, "sample": rule.sample, "reasons": reasons, "fields": fields,
             "takes_from": try rule.takesFrom.compactMap { try tx.campaign($0)?.key },
         ])
     }

@@ -14,6 +14,16 @@ enum ModerationRuleSchema {
             campaign_id BIGINT NOT NULL, position BIGINT NOT NULL, key TEXT \(.binary) NOT NULL, name_zh TEXT NOT NULL, name_en TEXT,
             PRIMARY KEY (campaign_id, key))
         """,
+        """
+        CREATE TABLE activities_rule_field (
+            campaign_id BIGINT NOT NULL, position BIGINT NOT NULL, key TEXT \(.binary) NOT NULL, name_zh TEXT NOT NULL, name_en TEXT,
+            choices TEXT NOT NULL, is_public BIGINT NOT NULL CHECK (is_public IN (0, 1)), PRIMARY KEY (campaign_id, key))
+        """,
+        """
+        CREATE TABLE activities_placement_value (
+            activity_id BIGINT NOT NULL, campaign_id BIGINT NOT NULL, key TEXT \(.binary) NOT NULL, value TEXT NOT NULL,
+            PRIMARY KEY (activity_id, campaign_id, key))
+        """,
         "CREATE TABLE activities_sharing (campaign_id BIGINT NOT NULL, from_id BIGINT NOT NULL, PRIMARY KEY (campaign_id, from_id))",
         "CREATE INDEX activities_sharing_from ON activities_sharing (from_id)",
         """
@@ -40,7 +50,7 @@ extension Transaction {
         let found = try row(nearest) { (owner: try $0.id("campaign_id", Campaign.self), hours: try $0.int("hours"), sample: try $0.intOrNil("sample")) }
         guard let found else { return rule }
         (rule.hours, rule.sample) = (found.hours, found.sample)
-        rule.reasons = try reasons(of: found.owner)
+        (rule.reasons, rule.fields) = (try reasons(of: found.owner), try fields(of: found.owner))
         return rule
     }
 
@@ -50,7 +60,7 @@ extension Transaction {
         guard let found else { return nil }
         var rule = ModerationRule()
         (rule.hours, rule.sample) = found
-        (rule.reasons, rule.takesFrom) = (try reasons(of: campaign), try campaignsTaken(by: campaign))
+        (rule.reasons, rule.fields, rule.takesFrom) = (try reasons(of: campaign), try fields(of: campaign), try campaignsTaken(by: campaign))
         return rule
     }
 
@@ -58,7 +68,7 @@ extension Transaction {
     package func put(_ rule: ModerationRule?, of campaign: ID<Campaign>, by actor: Int64) throws {
         guard try ownModerationRule(of: campaign) != rule else { return }
         if let rule { try check(rule, of: campaign) }
-        for table in ["activities_rule", "activities_rule_reason", "activities_sharing"] as [SQL] {
+        for table in ["activities_rule", "activities_rule_reason", "activities_rule_field", "activities_sharing"] as [SQL] {
             try execute("DELETE FROM \(sql: table) WHERE campaign_id = \(campaign)")
         }
         if let rule {
@@ -70,40 +80,29 @@ extension Transaction {
                     VALUES (\(campaign), \(position), \(reason.key), \(reason.name.zh), \(reason.name.en))
                     """)
             }
+            for (position, field) in rule.fields.enumerated() {
+                try execute(
+                    """
+                    INSERT INTO activities_rule_field (campaign_id, position, key, name_zh, name_en, choices, is_public)
+                    VALUES (\(campaign), \(position), \(field.key), \(field.name.zh), \(field.name.en), \(field.choices.joined(separator: "\n")), \(field.isPublic))
+                    """)
+            }
             for source in rule.takesFrom { try execute("INSERT INTO activities_sharing (campaign_id, from_id) VALUES (\(campaign), \(source))") }
         }
         try record(LedgerEntry("activities.rule-changed", "campaign", campaign, by: actor, payload: "{\"hours\":\(rule?.hours ?? ModerationRule.standardHours)}"))
     }
 
-    /// The hours of every campaign for which some rule names them.
-    func moderationLimits() throws -> ModerationLimits {
-        var limits = ModerationLimits()
-        // The nearest rule comes last, and stays.
-        try each(
-            """
-            SELECT x.campaign_id, r.hours, d.depth FROM activities_rule r JOIN view_campaigns_ancestor x ON x.ancestor_id = r.campaign_id
-                JOIN (SELECT campaign_id, COUNT(*) AS depth FROM view_campaigns_ancestor GROUP BY campaign_id) d ON d.campaign_id = r.campaign_id
-            ORDER BY d.depth
-            """
-        ) { row in
-            limits.hours[try row.id("campaign_id")] = try row.int("hours")
-            return true
-        }
-        return limits
-    }
-
-    /// Every reason that the rules of these campaigns list, each once.
-    func reasons(ofCampaigns campaigns: [ID<Campaign>]) throws -> [ModerationRule.Reason] {
-        var found: [ModerationRule.Reason] = []
-        for campaign in Set(campaigns).sorted() {
-            for reason in try moderationRule(of: campaign).reasons where !found.contains(where: { $0.text == reason.text }) { found.append(reason) }
-        }
-        return found
-    }
-
     private func reasons(of campaign: ID<Campaign>) throws -> [ModerationRule.Reason] {
         try rows("SELECT key, name_zh, name_en FROM activities_rule_reason WHERE campaign_id = \(campaign) ORDER BY position") { row in
             ModerationRule.Reason(key: try row.text("key"), name: try row.wording("name"))
+        }
+    }
+
+    private func fields(of campaign: ID<Campaign>) throws -> [CampaignField] {
+        try rows("SELECT key, name_zh, name_en, choices, is_public FROM activities_rule_field WHERE campaign_id = \(campaign) ORDER BY position") { row in
+            CampaignField(
+                key: try row.text("key"), name: try row.wording("name"), choices: try row.text("choices").split(separator: "\n").map(String.init),
+                isPublic: try row.bool("is_public"))
         }
     }
 
@@ -122,6 +121,13 @@ extension Transaction {
         }
         guard Set(rule.reasons.map(\.key)).count == rule.reasons.count, rule.reasons.allSatisfy({ !$0.name.zh.isEmpty }) else {
             throw Refusal(.invalid, "rule-reasons", "同一条理由出现两次，请删去一条。", "One reason stands twice. Remove one of them.", field: "reasons")
+        }
+        guard Set(rule.fields.map(\.key)).count == rule.fields.count, Set(rule.fields.map(\.name.zh)).count == rule.fields.count,
+            rule.fields.count <= CampaignField.count
+        else {
+            throw Refusal(
+                .invalid, "rule-fields", "字段不能重名，最多 \(CampaignField.count) 个。", "Fields have different names, and there are at most \(CampaignField.count).",
+                field: "fields")
         }
         guard !rule.takesFrom.contains(campaign) else {
             throw Refusal(.invalid, "rule-itself", "活动项目不能共享自己的活动。", "A campaign does not take from itself.", field: "takes_from")

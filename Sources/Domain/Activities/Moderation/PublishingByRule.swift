@@ -62,7 +62,7 @@ extension Transaction {
         }
     }
 
-    private func changesThatMatter(of activity: ID<Activity>, from shown: Int, to number: Int) throws -> [String] {
+    func changesThatMatter(of activity: ID<Activity>, from shown: Int, to number: Int) throws -> [String] {
         guard let old = try version(shown, of: activity), let new = try version(number, of: activity) else { return [""] }
         return ChangesThatMatter.between(old.content, new.content)
     }

@@ -10,13 +10,9 @@ import Workflow
 struct QueuePage {
     struct Model: Sendable {
         let lines: [QueueLine]
-        let counts: [PlacementState: Int]
+        let tally: QueueTally
         let regions: [QueueRegion]
-        let campaigns: [Campaign]
-        let limits: ModerationReach
-        /// How much was published without a moderator and waits for a look.
-        let spotChecks: Int
-        let reasons: [ModerationRule.Reason]
+        let reach: ModerationReach
     }
 
     let model: Model
@@ -28,7 +24,7 @@ struct QueuePage {
     var left: [ModerationBatch.Left] = []
     var done = 0
 
-    private var total: Int? { model.counts[filter.state] ?? (filter.state == .published ? nil : 0) }
+    private var total: Int? { model.tally.states[filter.state] ?? (filter.state == .published ? nil : 0) }
     private var isOpen: Bool { !Placement.workflow.events(in: filter.state).filter(ModerationBatch.events.contains).isEmpty && filter.state != .published }
 
     var answer: Answer {
@@ -76,8 +72,8 @@ struct QueuePage {
                     a(.href(address(state)), .aria("current", "page").when(state == filter.state)) {
                         visit.say(state.title)
                         if state != .published {
-                            span(.class("badge", state == .toModerate && (model.counts[state] ?? 0) > 0 ? "badge-attention" : "")) {
-                                Numerals.count(model.counts[state] ?? 0, visit.language)
+                            span(.class("badge", state == .toModerate && (model.tally.states[state] ?? 0) > 0 ? "badge-attention" : "")) {
+                                Numerals.count(model.tally.states[state] ?? 0, visit.language)
                             }
                         }
                     }
@@ -86,7 +82,7 @@ struct QueuePage {
             li {
                 a(.href(filter.spotChecks)) {
                     visit.say(Phrase("抽查", "Looked at afterwards"))
-                    span(.class("badge")) { Numerals.count(model.spotChecks, visit.language) }
+                    span(.class("badge")) { Numerals.count(model.tally.spotChecks, visit.language) }
                 }
             }
         }
@@ -118,7 +114,7 @@ struct QueuePage {
             label(.for("campaign")) { visit.say(Phrase("活动项目", "Campaign")) }
             select(.id("campaign"), .name("campaign")) {
                 option(.value("")) { visit.say(Phrase("全部", "All")) }
-                for campaign in model.campaigns {
+                for campaign in model.reach.campaigns.all {
                     option(.value(campaign.key), .selected(campaign.key == filter.campaign)) { campaign.name(visit.language) }
                 }
             }
@@ -194,7 +190,7 @@ struct QueuePage {
             }
             td(.data("label", visit.say(Self.heads[2])), .class("number")) {
                 waiting(since: line.since)
-                if line.state == .toModerate, model.limits.isOverdue(line.campaignID, since: line.since) {
+                if line.state == .toModerate, model.reach.isOverdue(line.campaignID, since: line.since) {
                     HTML(text: " ")
                     span(.class("badge", "badge-attention")) { visit.say(Phrase("超时限", "Too long")) }
                 }
@@ -206,7 +202,7 @@ struct QueuePage {
         let events = Placement.workflow.events(in: filter.state).filter(ModerationBatch.events.contains)
         return section(.aria("label", visit.say(Phrase("处理所选", "Decide what is ticked")))) {
             div(.class("action-bar", "queue-bar")) {
-                ReasonList(reasons: model.reasons).html(visit)
+                ReasonList(reasons: model.reach.campaigns.reasons(of: model.lines.map(\.campaignID))).html(visit)
                 div(.class("field")) {
                     label(.for("reason")) { visit.say(Phrase("理由（退回、不予采用时必填，所选各单位都会看到）", "Why (needed to return or refuse; all hosts of what is ticked read it)")) }
                     textarea(.id("reason"), .name("reason"), .rows(1), .maxlength(1000)) { visit.posted.fields["reason"] ?? "" }

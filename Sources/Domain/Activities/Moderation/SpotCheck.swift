@@ -109,7 +109,7 @@ extension Transaction {
         try setVerified(try requireActivity(placement.activity).organiser, false, by: actor)
     }
 
-    private func spotCheckSource(_ identity: Identity, _ filter: QueueFilter) -> SQL {
+    func spotCheckSource(_ identity: Identity, _ filter: QueueFilter) -> SQL {
         """
         FROM activities_spot_check k JOIN activities_placement p ON p.activity_id = k.activity_id AND p.campaign_id = k.campaign_id
         WHERE \(sql: queueConditions(identity, filter, reach: nil)) AND p.published_number = k.number

@@ -17,9 +17,10 @@ package enum DemoMultitude {
     private static let rows = 100, statements = 50
 
     /// - count: how many activities there are to be in all, those of the demonstration among them.
+    /// - waiting: how many of those that are added wait for a moderator instead of being public.
     /// - progress: told how many stand and how much of the whole.
     package static func grow(
-        to count: Int, seed: Int, into database: Database, progress: @escaping @Sendable (_ done: Int, _ share: Double) -> Void
+        to count: Int, waiting: Int = 0, seed: Int, into database: Database, progress: @escaping @Sendable (_ done: Int, _ share: Double) -> Void
     ) async throws {
         let wanted = min(count, most) - DemoProgramme.count
         guard wanted > 0 else { return }
@@ -37,7 +38,10 @@ package enum DemoMultitude {
                     let part = (first..<min(first + rows, end)).map { number in
                         one(number, seed, source, bodies[(number * 7 + seed) % bodies.count], today, campaigns)
                     }
-                    try tx.enter(part.map { (tx.newID(Activity.self), $0) }, told: false, memo: &memo)
+                    let held = max(0, min(part.count, waiting - first))
+                    let identified = part.map { (id: tx.newID(Activity.self), one: $0) }
+                    try tx.enter(Array(identified.prefix(held)), as: .toModerate, told: false, memo: &memo)
+                    try tx.enter(Array(identified.dropFirst(held)), told: false, memo: &memo)
                 }
             }
             progress(end, Double(end) / Double(wanted))

@@ -1,0 +1,75 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Rooms
+import Web
+
+/// `/desk`: what waits for the person today, then everything that they may open.
+struct DeskPage {
+    let identity: Identity
+    let cards: [DeskCard.Content]
+    let visit: Visit
+
+    private var items: [DeskItem] { visit.frame.desk.filter { identity.mayAnywhere($0.permission) } }
+
+    var answer: Answer {
+        visit.desk(Phrase("工作台", "Desk"), lede: Phrase("\(identity.account.name)，您好。", "Welcome, \(identity.account.name).")) {
+            RestingNotice(identity: identity).html(visit)
+            if items.isEmpty, identity.resting.isEmpty { nothing } else { today }
+            if !items.isEmpty { everything }
+        }
+    }
+
+    private var nothing: HTML {
+        div(.class("empty-state")) {
+            p { visit.say(Phrase("您还没有任何角色。请联系管理员为您分配角色和范围。", "You hold no role yet. Ask an administrator to give you one, with its scope.")) }
+        }
+    }
+
+    private var today: HTML {
+        section(.class("stack"), .aria("labelledby", "today")) {
+            h2(.id("today")) { visit.say(Phrase("等您处理", "Waiting for you")) }
+            if cards.isEmpty {
+                p(.class("meta")) { visit.say(Phrase("现在没有等您处理的事。有新的事情时，它会出现在这里。", "Nothing waits for you now. What comes in appears here.")) }
+            } else {
+                ul(.class("desk-cards"), .role("list")) { for content in cards { card(content) } }
+            }
+        }
+    }
+
+    private func card(_ content: DeskCard.Content) -> HTML {
+        li(.class("desk-card", content.isUrgent ? "desk-card-urgent" : "")) {
+            div(.class("desk-card-head")) {
+                h3 { a(.href(.within(content.path))) { visit.say(content.title) } }
+                span(.class("badge", "badge-attention")) { Numerals.count(content.total, visit.language) }
+            }
+            if let says = content.says { p { visit.say(says) } }
+            if !content.lines.isEmpty {
+                ul(.class("desk-lines"), .role("list")) {
+                    for line in content.lines {
+                        li {
+                            a(.href(.within(line.path))) { visit.say(line.title) }
+                            span(.class("meta")) { visit.say(line.meta) }
+                        }
+                    }
+                }
+            }
+            if content.total > content.lines.count, !content.lines.isEmpty {
+                p(.class("meta")) {
+                    a(.href(.within(content.path))) { visit.say(Phrase("全部 \(content.total) 项", "All \(content.total)")) }
+                }
+            }
+        }
+    }
+
+    private var everything: HTML {
+        section(.class("stack"), .aria("labelledby", "everything")) {
+            h2(.id("everything")) { visit.say(Phrase("全部功能", "Everything you can open")) }
+            ul(.class("desk-tiles")) {
+                for item in items { li { a(.class("desk-tile"), .href(.within(item.path))) { strong { visit.say(item.title) } } } }
+                li { a(.class("desk-tile"), .href(.within(MyAccountRoutes.path))) { strong { visit.say(MyAccountRoutes.title) } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// What of malloc.h the standard module leaves out.
+#include <malloc.h>
