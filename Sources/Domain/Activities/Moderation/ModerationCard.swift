@@ -14,10 +14,8 @@ enum ModerationCard {
             """
         ) { (waiting: try $0.int("waiting"), since: try $0.instantOrNil("since"), overdue: try $0.int("overdue")) }
         guard let found, found.waiting > 0, let since = found.since else { return nil }
-        let hours = tx.now.seconds(since: since) / 3600
-        let oldest = hours < 48
-            ? Phrase("等待最久的已 \(hours) 小时", "the oldest for \(hours) \(hours == 1 ? "hour" : "hours")")
-            : Phrase("等待最久的已 \(hours / 24) 天", "the oldest for \(hours / 24) days")
+        let time = WaitingTime.words(since: since, at: tx.now)
+        let oldest = Phrase("等待最久的已\(time.zh)", "the oldest for \(time.en)")
         let late = found.overdue == 0 ? Phrase("。", ".") : Phrase("；\(found.overdue) 项已超过时限。", "; \(found.overdue) longer than was promised.")
         return DeskCard.Content(
             Phrase("等您审核", "To moderate"), total: found.waiting, path: "/desk/moderation",

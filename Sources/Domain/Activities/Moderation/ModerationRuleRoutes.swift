@@ -47,9 +47,14 @@ enum ModerationRuleRoutes {
         return try await visit.database.read { tx in
             guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
             try identity.require(Activities.takeIn, within: tx.campaignScopes(campaign.id))
+            let rule = try tx.moderationRule(of: campaign.id)
             return Model(
-                campaign: campaign, rule: try tx.moderationRule(of: campaign.id), isOwn: try tx.ownModerationRule(of: campaign.id) != nil,
-                others: try tx.campaigns().filter { $0.id != campaign.id })
+                campaign: campaign, rule: rule, isOwn: try tx.ownModerationRule(of: campaign.id) != nil,
+                others: try tx.campaigns().filter { other in
+                    // What is shown together runs together; what is chosen already can be given up.
+                    let isTogether = other.begin <= campaign.end && campaign.begin <= other.end
+                    return other.id != campaign.id && (isTogether || rule.takesFrom.contains(other.id))
+                })
         }
     }
 

@@ -249,9 +249,5 @@ struct QueuePage {
         }
     }
 
-    private func waiting(since: Instant) -> String {
-        let hours = max(0, visit.now.seconds(since: since) / 3600)
-        return hours < 48
-            ? visit.say(Phrase("\(hours) 小时", hours == 1 ? "1 hour" : "\(hours) hours")) : visit.say(Phrase("\(hours / 24) 天", "\(hours / 24) days"))
-    }
+    private func waiting(since: Instant) -> String { visit.say(WaitingTime.words(since: since, at: visit.now)) }
 }

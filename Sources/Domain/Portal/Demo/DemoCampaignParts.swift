@@ -1,3 +1,4 @@
+import Activities
 import Campaigns
 import Kernel
 import Language
@@ -29,7 +30,19 @@ enum DemoCampaignParts {
             return Theme(key: theme.0, name: theme.1, month: RoughDay(text), hostID: bodies[step * 2 + 1].organisation)
         }
         try tx.save(parts, of: month, by: 0)
+        try tx.put(rule, of: month.id, by: 0)
         try addMainEvent(in: month, tx)
+    }
+
+    private static var rule: ModerationRule {
+        var rule = ModerationRule()
+        rule.sample = 20
+        rule.reasons = [
+            .init(key: "advertising", name: Wording("商业推广", "Advertising")), .init(key: "elsewhere", name: Wording("与主题无关", "Not about science")),
+            .init(key: "twice", name: Wording("重复填报", "Entered twice")),
+        ]
+        rule.fields = [CampaignField(key: "stage", name: Wording("展示区域", "Where it is shown"), choices: ["主会场", "分会场"], isPublic: true)]
+        return rule
     }
 
     private static func addMainEvent(in month: Campaign, _ tx: Transaction) throws {
