@@ -79,6 +79,23 @@ struct HeldGrantTests {
         #expect(try await ground.powers(anna) == ["host /campaign/day"])
     }
 
+    /// A part of what she holds, and then another part.
+    @Test(arguments: TestEngine.allCases)
+    func aPartCanBeLent(_ engine: TestEngine) async throws {
+        let ground = try await Ground.make(engine)
+        let (anna, bo) = (try await ground.account("anna"), try await ground.account("bo"))
+        let soon = instant("2026-09-15T16:00:00Z")
+        try await ground.database.write { tx in
+            try tx.grant(Grant(.moderator, over: .region(["610000"])), to: anna.id)
+            let own = try #require(try tx.grants(of: anna.id).first).id
+            for city in ["610100", "610600"] { try tx.lend(own, of: anna.id, to: bo.id, until: soon, over: .region(["610000", city])) }
+            #expect(throws: Refusal.self) { try tx.lend(own, of: anna.id, to: bo.id, until: soon, over: .region(["110000"])) }
+        }
+        #expect(try await ground.powers(bo) == ["moderator /region/610000/610100", "moderator /region/610000/610600"])
+        ground.clock.set("2026-09-15T16:00:00Z")
+        #expect(try await ground.powers(bo) == [])
+    }
+
     @Test(arguments: TestEngine.allCases)
     func itEndsWithTheLendersOwn(_ engine: TestEngine) async throws {
         let (ground, anna, bo, own) = try await lending(engine)
@@ -105,6 +122,7 @@ struct HeldGrantTests {
         let (ground, anna, bo, own) = try await lending(engine)
         let cleo = try await ground.account("cleo")
         let soon = instant("2026-09-15T16:00:00Z")
+        #expect(try await ground.code { _ = try $0.lend(own, of: anna.id, to: bo.id, until: soon, over: .all) } == "lent-beyond")
         #expect(try await ground.code { _ = try $0.lend(own, of: anna.id, to: bo.id, until: instant("2026-10-01T16:00:00Z")) } == "lent-too-long")
         #expect(try await ground.code { _ = try $0.lend(own, of: anna.id, to: anna.id, until: soon) } == "lent-to-oneself")
         #expect(try await ground.code { _ = try $0.lend(own, of: bo.id, to: cleo.id, until: soon) } == "role-not-held")

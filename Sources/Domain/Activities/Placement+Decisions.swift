@@ -103,9 +103,9 @@ extension Transaction {
             WHERE activity_id = \(old.activity) AND campaign_id = \(old.campaign) AND state = \(old.state) AND number = \(old.number)
             """)
         guard changed == 1 else { throw Refusal.decidedMeanwhile }
-        try refreshShown(old.activity)
+        // Those who booked are told of what the public sees anew, not of each campaign that follows.
+        let before = try refreshShown(old.activity).map { ",\"before\":\($0)" } ?? ""
         let isPublic = step.to == .published || old.isPublished && published == nil
-        let before = old.publishedNumber.map { ",\"before\":\($0)" } ?? ""
         try record(
             LedgerEntry(
                 step.records, "activity", old.activity, by: actor,

@@ -43,15 +43,21 @@ extension Transaction {
             payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(version)}", visibility: isPublished ? .public : .office)
     }
 
-    /// Sets which version the public sees, the newest that any campaign has published, and what it is found by.
-    func refreshShown(_ activity: ID<Activity>) throws {
+    /// Sets which version the public sees, the newest that any campaign has published, and what it is found by. Gives the one that it saw
+    /// until now, where that is another one.
+    @discardableResult
+    func refreshShown(_ activity: ID<Activity>) throws -> Int? {
         let before = try row("SELECT shown_number FROM activities_activity WHERE id = \(activity)") { try $0.intOrNil("shown_number") } ?? nil
         let after = try number("SELECT MAX(published_number) FROM activities_placement WHERE activity_id = \(activity)").map { Int($0) }
-        guard before != after else { return try refreshCounted(activity) }
+        guard before != after else {
+            try refreshCounted(activity)
+            return nil
+        }
         try execute("UPDATE activities_activity SET shown_number = \(after) WHERE id = \(activity)")
         try touch(activity, shown: after, before: before)
         try refreshWords(of: activity, version: after, isFirst: before == nil)
         try refreshListed(activity)
+        return before
     }
 }
 

@@ -18,7 +18,7 @@ enum BookedLetter {
     }
 
     /// So many entries at a time.
-    private static let few = 200
+    private static let few = 1000
     static let reader = LedgerReader("bookings-tell")
     /// Nobody is told of what is older: the program was not running, or has just learned to tell.
     static let hours: Int64 = 48

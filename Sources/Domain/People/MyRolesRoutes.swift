@@ -21,7 +21,7 @@ enum MyRolesRoutes {
                 if reading.isGood {
                     do {
                         let lender = try visit.signedIn().account
-                        let (grant, login) = (ID<HeldGrant>(reading.text("grant")), reading.text("login"))
+                        let (grant, login, part) = (ID<HeldGrant>(reading.text("grant")), reading.text("login"), reading.textOrNil("scope"))
                         let until = Term(from: nil, to: reading.day("until")).until ?? visit.now
                         try await visit.database.write { tx in
                             guard let grant, let standIn = try tx.account(login: login)?.account else {
@@ -29,7 +29,7 @@ enum MyRolesRoutes {
                                     .invalid, "no-account", "没有这个账号。请核对，或请管理员先邀请此人。",
                                     "There is no such account. Check it, or ask an administrator to invite them first.", field: "login")
                             }
-                            try tx.lend(grant, of: lender.id, to: standIn.id, until: until)
+                            try tx.lend(grant, of: lender.id, to: standIn.id, until: until, over: part.map { try house.scope($0, in: tx) })
                             try house.tell(.lent(by: lender, to: standIn), in: tx)
                         }
                         return visit.see(path, saying: Phrase("已借出，到期自动收回。", "Lent; it comes back by itself."))
@@ -56,6 +56,9 @@ enum MyRolesRoutes {
         Form(
             FormField("grant", "借出的角色", "Role to lend", .choice(roles.own.map { .init($0.held.id.text, Phrase(same: $0.words(visit))) }), required: true),
             FormField("login", "替班人的账号", "The stand-in's login", .text(max: 254), required: true, hint: Phrase("电子邮箱或手机号", "E-mail address or mobile number")),
+            FormField(
+                "scope", "只借出其中一部分", "Only a part of it", .text(max: 200),
+                hint: Phrase("例如 /region/610000/610100；不填则全部借出", "Such as /region/610000/610100; left empty: all of it")),
             FormField("until", "借到", "Until", .day, required: true, hint: Phrase("这一天结束时自动收回", "It comes back at the end of that day"))
         )
     }

@@ -24,9 +24,12 @@ extension Transaction {
         try record(LedgerEntry("people.role-taken", "account", held.account, by: actor, payload: Self.payload(held.grant, .open)))
     }
 
-    /// Lends a role that `lender` holds to a stand-in until a moment. What was lent ends with the lender's own role; it cannot be lent on.
+    /// Lends a role that `lender` holds to a stand-in until a moment, over all of its scope or over a part. What was lent ends with the
+    /// lender's own role; it cannot be lent on.
     @discardableResult
-    package func lend(_ id: ID<HeldGrant>, of lender: ID<Account>, to standIn: ID<Account>, until: Instant) throws -> ID<HeldGrant> {
+    package func lend(
+        _ id: ID<HeldGrant>, of lender: ID<Account>, to standIn: ID<Account>, until: Instant, over part: Scope? = nil
+    ) throws -> ID<HeldGrant> {
         guard let held = try heldGrant(id), held.account == lender, held.standing(at: now) != .past else {
             throw Refusal(.notFound, "role-not-held", "您没有这个角色，不能借出。", "You do not hold this role, so you cannot lend it.", field: "grant")
         }
@@ -38,6 +41,12 @@ extension Transaction {
         guard standIn != lender else {
             throw Refusal(.invalid, "lent-to-oneself", "不能借给自己，请填写替班人的账号。", "You cannot lend to yourself; name your stand-in.", field: "login")
         }
+        let lending = Grant(held.grant.role, over: part ?? held.grant.scope)
+        guard held.grant.scope.covers(lending.scope) else {
+            throw Refusal(
+                .invalid, "lent-beyond", "您的角色不包括 \(lending.scope.path)，只能借出自己范围之内的部分。",
+                "Your role does not cover \(lending.scope.path); lend a part of what it covers.", field: "scope")
+        }
         let term = Term(from: held.term.from, until: until)
         try term.check(at: now)
         if let end = held.term.until, until > end {
@@ -46,14 +55,14 @@ extension Transaction {
                 .invalid, "lent-too-long", "您自己的角色到 \(last) 为止，借出不能更久。", "You hold this role until \(last) yourself; lend it no longer.", field: "until")
         }
         try lock("access.grants/\(standIn.text)")
-        let isLent = try grants(of: standIn).contains { $0.source?.id == id && $0.standing(at: now) != .past }
+        let isLent = try grants(of: standIn).contains { $0.source?.id == id && $0.grant == lending && $0.standing(at: now) != .past }
         guard !isLent else {
             throw Refusal(
                 .conflict, "lent-already", "这个角色已经借给此人。如需改期，请先收回再借出。",
                 "This role is lent to them already. To change the date, take it back and lend it again.", field: "login")
         }
-        let lent = try insert(held.grant, to: standIn, for: term, lentFrom: id, by: lender.number)
-        try record(LedgerEntry("people.role-lent", "account", standIn, by: lender.number, payload: Self.payload(held.grant, term)))
+        let lent = try insert(lending, to: standIn, for: term, lentFrom: id, by: lender.number)
+        try record(LedgerEntry("people.role-lent", "account", standIn, by: lender.number, payload: Self.payload(lending, term)))
         return lent
     }
 

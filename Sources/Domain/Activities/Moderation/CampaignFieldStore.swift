@@ -53,15 +53,20 @@ extension Transaction {
 
     /// What the public reads of an activity beside what it says itself, from the campaigns that show it.
     func publicCampaignValues(of activity: ID<Activity>) throws -> [CampaignValue] {
-        try rows(
+        let said = try rows(
             """
-            SELECT c.name_zh AS campaign_zh, c.name_en AS campaign_en, f.name_zh, f.name_en, w.value
+            SELECT w.campaign_id, w.key, w.value, c.name_zh, c.name_en
             FROM activities_placement_value w JOIN activities_placement p ON p.activity_id = w.activity_id AND p.campaign_id = w.campaign_id
-                JOIN view_campaigns_ancestor x ON x.campaign_id = w.campaign_id
-                JOIN activities_rule_field f ON f.campaign_id = x.ancestor_id AND f.key = w.key
                 JOIN view_campaigns_campaign c ON c.id = w.campaign_id
-            WHERE w.activity_id = \(activity) AND p.published_number IS NOT NULL AND f.is_public = 1 ORDER BY w.campaign_id, f.position
+            WHERE w.activity_id = \(activity) AND p.published_number IS NOT NULL ORDER BY w.campaign_id
             """
-        ) { row in CampaignValue(campaign: try row.wording("campaign"), field: try row.wording("name"), value: try row.text("value")) }
+        ) { row in
+            (campaign: try row.id("campaign_id", Campaign.self), key: try row.text("key"), value: try row.text("value"), name: try row.wording("name"))
+        }
+        return try Dictionary(grouping: said, by: \.campaign).sorted { $0.key < $1.key }.flatMap { campaign, values in
+            try moderationRule(of: campaign).fields.filter(\.isPublic).flatMap { field in
+                values.filter { $0.key == field.key }.map { CampaignValue(campaign: $0.name, field: field.name, value: $0.value) }
+            }
+        }
     }
 }

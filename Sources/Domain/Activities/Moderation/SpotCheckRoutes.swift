@@ -28,18 +28,16 @@ enum SpotCheckRoutes {
         let identity = try visit.signedIn()
         let texts = visit.posted.fields.all("entry").prefix(QueueFilter.sizes[QueueFilter.sizes.count - 1])
         let entries = texts.compactMap { ModerationBatch.Entry($0) }
-        do {
-            guard !entries.isEmpty else {
-                throw Refusal(.invalid, "batch-empty", "请先勾选要处理的活动。", "Tick the activities first.")
-            }
-            try await visit.database.write { tx in
-                for entry in entries {
-                    guard let campaign = try tx.campaign(key: entry.campaign) else { throw Refusal.notFound(Activity.noun) }
-                    try tx.keepSpotCheck(entry.activity, in: campaign.id, seen: entry.seen, by: identity)
-                }
-            }
-        } catch let refusal as Refusal where [.invalid, .conflict].contains(refusal.kind) {
-            return try await list(visit, problem: refusal)
+        guard !entries.isEmpty else {
+            return try await list(visit, problem: Refusal(.invalid, "batch-empty", "请先勾选要处理的活动。", "Tick the activities first."))
+        }
+        let left = try await visit.database.write { tx in try tx.keepSpotChecks(entries, by: identity) }
+        guard left == 0 else {
+            return try await list(
+                visit,
+                problem: Refusal(
+                    .conflict, "spot-checks-left", "\(entries.count - left) 项抽查无误；\(left) 项刚刚有了变化，没有处理。",
+                    "\(entries.count - left) are in order; \(left) have just changed and were left as they are."))
         }
         return visit.see(
             QueueFilter(visit.query).spotChecks.text, saying: Phrase("\(entries.count) 项抽查无误。", "\(entries.count) looked at and in order."))
@@ -56,5 +54,20 @@ enum SpotCheckRoutes {
         return visit.see(
             back.hasPrefix("/desk/moderation") ? back : "/desk/moderation",
             saying: isVerified ? Phrase("已列为免审单位。", "The organisation is verified.") : Phrase("已取消免审。", "The organisation is verified no longer."))
+    }
+}
+
+extension Transaction {
+    /// Each by itself; gives how many were left, because they have changed or are not this moderator's.
+    fileprivate func keepSpotChecks(_ entries: [ModerationBatch.Entry], by identity: Identity) throws -> Int {
+        try entries.reduce(0) { left, entry in
+            do {
+                try attempt {
+                    guard let campaign = try campaign(key: entry.campaign) else { throw Refusal.notFound(Activity.noun) }
+                    try keepSpotCheck(entry.activity, in: campaign.id, seen: entry.seen, by: identity)
+                }
+                return left
+            } catch is Refusal { return left + 1 }
+        }
     }
 }
