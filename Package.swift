@@ -16,7 +16,7 @@ func platform(_ name: String, needs: [Target.Dependency] = [], exclude: [String]
 
 /// What every room stands on.
 let ground: [Target.Dependency] = [
-    "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Web", "API", "Outbox", "Rooms",
+    "Kernel", "Language", "Markup", "Storage", "Regions", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Files", "Web", "API", "Outbox", "Rooms",
 ]
 
 func domain(_ name: String, after rooms: [String] = [], needs: [Target.Dependency] = [], exclude: [String] = []) -> Target {
@@ -90,7 +90,8 @@ let package = Package(
             ]),
         platform("API", needs: ["Kernel", "Language", "Storage", "Access", "Web", crypto]),
         platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
-        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Declaration", "Access", "Web", "API", "Outbox"]),
+        platform("Files", needs: ["Kernel", "Storage"]),
+        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Declaration", "Access", "Files", "Web", "API", "Outbox"]),
 
         // Domain: the rooms. Each may know those named after it, all of them above it in this list.
         domain("People"),
@@ -162,7 +163,13 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),
-        tests("CampaignsTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", logging]),
+        tests(
+            "CampaignsTests",
+            of: [
+                "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Files", "Outbox", "Web", "Rooms", "People", "Venues", "Campaigns",
+                logging,
+            ]),
+        tests("FilesTests", of: ["Files", "Kernel", "Storage"]),
         tests(
             "ActivitiesTests",
             of: [

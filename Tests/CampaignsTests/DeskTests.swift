@@ -59,43 +59,6 @@ struct DeskTests {
         await database.close()
     }
 
-    @Test(arguments: TestEngine.allCases)
-    func newsIsTakenDown(_ engine: TestEngine) async throws {
-        let database = try await database(engine)
-        let browser = try await Browser.signedIn(Grant(.organiser, over: .campaign("day-2023")), at: rooms.site(database))
-        let before = try await news(database)
-        let item = try await addNews(["title_zh": "误发", "title_en": "By mistake", "text_zh": "一段", "text_en": "One"], browser, database)
-        #expect(browser.page.text.contains("By mistake"))
-        #expect(try await browser.submit("/desk/campaigns/day-2023/news/\(item.id)/removal").text.contains("The news was taken down."))
-        #expect(try await browser.go("/news/\(item.id)").status == 404)
-        #expect(try await news(database).map(\.id) == before.map(\.id))
-        await database.close()
-    }
-
-    @Test(arguments: TestEngine.allCases)
-    func newsIsPublishedAtOnce(_ engine: TestEngine) async throws {
-        let database = try await database(engine)
-        let browser = try await Browser.signedIn(Grant(.organiser, over: .campaign("day-2023")), at: rooms.site(database))
-        let item = try await addNews(
-            ["title_zh": "新消息", "title_en": "Fresh news", "text_zh": "第一段\r\n第二段", "text_en": "One\r\n\r\nTwo"], browser, database)
-        #expect(item.title == Wording("新消息", "Fresh news"))
-        let page = try await browser.go("/news/\(item.id)")
-        #expect(page.html.contains("<p>One</p><p>Two</p>"))
-        await database.close()
-    }
-
-    private func news(_ database: Database) async throws -> [NewsItem] {
-        try await database.read { tx in try tx.news(of: try #require(try tx.campaign(key: "day-2023")).id) }
-    }
-
-    /// What somebody publishes at the campaign's desk.
-    private func addNews(_ texts: [String: String], _ browser: Browser, _ database: Database) async throws -> NewsItem {
-        try await browser.go("/desk/campaigns/day-2023")
-        let fields = texts.merging(["day": "2023-09-18"]) { $1 }
-        #expect(try await browser.submit("/desk/campaigns/day-2023/news", fields).status == 200)
-        return try #require(try await news(database).first { $0.title.zh == texts["title_zh"] })
-    }
-
     @Test func anOrganiserOfTheChildDoesNotEditTheParent() async throws {
         let database = try await database(.sqlite)
         let browser = try await Browser.signedIn(Grant(.organiser, over: .campaign("series-2023")), at: rooms.site(database))
@@ -115,15 +78,5 @@ struct DeskTests {
         #expect(page.html.contains("class=\"remark\""))
         #expect(page.html.contains("Kept in the form"))
         #expect(try await database.read { try $0.campaign(key: "series-2023") } == before)
-    }
-
-    @Test func newsWithoutTextIsShownAgain() async throws {
-        let database = try await database(.sqlite)
-        let browser = try await Browser.signedIn(Grant(.administrator, over: .all), at: rooms.site(database))
-        try await browser.go("/desk/campaigns/day-2023")
-        let page = try await browser.submit("/desk/campaigns/day-2023/news", ["title_zh": "只有标题"])
-        #expect(page.status == 422)
-        #expect(page.html.contains("remark-text_zh"))
-        #expect(page.html.contains("只有标题"))
     }
 }

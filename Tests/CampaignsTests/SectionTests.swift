@@ -138,6 +138,27 @@ struct SectionTests {
         #expect(try await rooms.apply(text, to: database).items.allSatisfy { $0.status == .unchanged || $0.status == .waiting })
     }
 
+    /// What a file no longer declares leaves its address; declared again it is there again. What the desk is writing is no affair of files.
+    @Test(arguments: TestEngine.allCases)
+    func newsComesAndGoes(_ engine: TestEngine) async throws {
+        let database = try await rooms.database(engine)
+        _ = try await rooms.apply(Self.file, to: database)
+        let campaign = try #require(try await database.read { try $0.campaign(key: "day-2023") })
+        let item = try #require(try await database.read { try $0.news(of: campaign.id) }.first { $0.key == "earlier" })
+        let begin = try #require(Self.file.firstRange(of: "      - key: earlier")), end = try #require(Self.file.firstRange(of: "    announced:"))
+        _ = try await rooms.apply(String(Self.file[..<begin.lowerBound]) + String(Self.file[end.lowerBound...]), to: database)
+        #expect(try await database.read { try $0.news(of: campaign.id) }.map(\.key) == ["later"])
+        let browser = Browser(try await rooms.site(database))
+        #expect(try await browser.go("/news/\(item.id)").status == 410)
+        _ = try await rooms.apply(Self.file, to: database)
+        #expect(try await browser.go("/news/\(item.id)").status == 200)
+        let press = Self.file.replacing("      - key: earlier\n", with: "      - key: earlier\n        kind: press\n")
+        _ = try await rooms.apply(press, to: database)
+        #expect(try await database.read { try $0.newsItem(item.id)?.kind } == .press)
+        #expect(try await rooms.apply(press, to: database).changesNothing)
+        await database.close()
+    }
+
     @Test(arguments: TestEngine.allCases)
     func comesBackAsItWentIn(_ engine: TestEngine) async throws {
         let database = try await rooms.database(engine)

@@ -30,7 +30,7 @@ import Web
             browser, world, "venues_venue", on: "/desk/venues/new", "/desk/venues",
             ["organisation": "museum", "name_zh": "新馆", "name_en": "New hall", "kind": "museum", "status": "operating", "region": "610113"])
         try await twice(
-            browser, world, "campaigns_news", on: "/desk/campaigns/city", "/desk/campaigns/city/news",
+            browser, world, "campaigns_news", on: "/desk/news/new?campaign=city", "/desk/news",
             ["title_zh": "消息", "title_en": "News", "text_zh": "文", "text_en": "Text"])
         await world.kepu.database.close()
     }

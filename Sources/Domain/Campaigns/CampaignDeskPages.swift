@@ -47,13 +47,12 @@ struct CampaignDeskPage: Sendable {
     let campaign: Campaign
     let news: [NewsItem]
     var edit: FormReading
-    var addNews: FormReading
 
     func answer(_ visit: Visit, panels: HTML) -> Answer {
         visit.desk(
             campaign.name.phrase, lede: Phrase(campaign.dates(.zh), campaign.dates(.en)),
             trail: [("/desk", Phrase("工作台", "Desk")), ("/desk/campaigns", Phrase("活动项目", "Campaigns"))],
-            status: edit.isGood && addNews.isGood ? 200 : 422
+            status: edit.isGood ? 200 : 422
         ) {
             p { a(.href("/campaigns/\(campaign.key)")) { visit.say(Phrase("查看公开页面", "The public page")) } }
             panels
@@ -63,23 +62,21 @@ struct CampaignDeskPage: Sendable {
             }
             section(.class("stack")) {
                 h2 { visit.say(Phrase("动态", "News")) }
-                if news.isEmpty { p(.class("meta")) { visit.say(Phrase("还没有消息。", "No news yet.")) } }
+                if news.isEmpty { p(.class("meta")) { visit.say(Phrase("还没有已发布的消息。", "No news is published yet.")) } }
                 ul(.class("news-list")) { for item in news { li { line(item, visit) } } }
-                h3 { visit.say(Phrase("发布消息", "Add news")) }
-                visit.formHTML(addNews, action: "/desk/campaigns/\(campaign.key)/news", submit: Phrase("发布", "Publish"), makes: true)
+                p {
+                    a(.class("button"), .href(.within("/desk/news/new", query: Query([("campaign", campaign.key)])))) {
+                        visit.say(Phrase("写一条消息", "Write news"))
+                    }
+                }
             }
         }
     }
 
-    /// One item, with the way back for what should not have been said.
     private func line(_ item: NewsItem, _ visit: Visit) -> HTML {
         HTML {
-            p {
-                a(.href("/news/\(item.id)")) { visit.html(item.title) }
-                " · \(Dates.day(item.day, visit.language))"
-            }
-            visit.postButton(
-                Phrase("撤下", "Take down"), posts: "/desk/campaigns/\(campaign.key)/news/\(item.id)/removal", style: "button-quiet")
+            a(.href("/desk/news/\(item.id)")) { visit.html(item.title) }
+            " · \(Dates.day(item.day, visit.language))"
         }
     }
 }

@@ -31,25 +31,6 @@ enum CampaignDeskRoutes {
                 if let answer { return answer }
                 return try await show(page, house, visit)
             },
-            .post("/desk/campaigns/{key}/news", .permitted(Campaigns.edit)) { visit in
-                var page = try await page(visit)
-                page.addNews = NewsForm.form.read(visit.posted)
-                let reading = page.addNews
-                let answer = try await page.addNews.carry {
-                    try await change(visit, Phrase("消息已发布。", "The news has been published.")) { campaign, actor, tx in
-                        try tx.save(try NewsForm.item(reading, id: tx.newID(), campaign: campaign.id), by: actor)
-                    }
-                }
-                if let answer { return answer }
-                return try await show(page, house, visit)
-            },
-            .post("/desk/campaigns/{key}/news/{id}/removal", .permitted(Campaigns.edit)) { visit in
-                let id: ID<NewsItem> = try visit.id("id", of: Phrase("消息", "news item"))
-                return try await change(visit, Phrase("消息已撤下。", "The news was taken down.")) { campaign, actor, tx in
-                    guard let item = try tx.newsItem(id), item.campaignID == campaign.id else { throw Refusal.notFound(Phrase("消息", "news item")) }
-                    try tx.removeNews(item, by: actor)
-                }
-            },
         ]
     }
 
@@ -60,12 +41,9 @@ enum CampaignDeskRoutes {
     private static func page(_ visit: Visit) async throws -> CampaignDeskPage {
         let identity = try visit.signedIn()
         let key = visit.parameter("key")
-        let today = visit.now
         return try await visit.database.read { tx in
             let campaign = try campaign(key, for: identity, in: tx)
-            return CampaignDeskPage(
-                campaign: campaign, news: try tx.news(of: campaign.id), edit: CampaignForm.filled(with: campaign),
-                addNews: NewsForm.form.filled(["day": today.day(in: campaign.zone).iso]))
+            return CampaignDeskPage(campaign: campaign, news: try tx.news(of: campaign.id), edit: CampaignForm.filled(with: campaign))
         }
     }
 

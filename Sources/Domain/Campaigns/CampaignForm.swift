@@ -57,21 +57,3 @@ enum CampaignForm {
         return new
     }
 }
-
-/// The desk's form of a news item.
-enum NewsForm {
-    static let form = Form(
-        FormField("day", "日期", "Day", .day, required: true), FormField("title_zh", "中文标题", "Title in Chinese", .text(max: 200), required: true),
-        FormField("title_en", "英文标题", "Title in English", .text(max: 200)),
-        FormField(
-            "text_zh", "中文正文", "Text in Chinese", .longText(max: 20_000), required: true,
-            hint: Phrase("每行一段。", "One paragraph a line.")),
-        FormField("text_en", "英文正文", "Text in English", .longText(max: 20_000)))
-
-    static func item(_ reading: FormReading, id: ID<NewsItem>, campaign: ID<Campaign>) throws -> NewsItem {
-        guard let title = reading.wording("title"), let text = reading.wording("text"), let day = reading.day("day") else {
-            throw Refusal(.invalid, "news-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.")
-        }
-        return NewsItem(id: id, campaignID: campaign, key: "n-\(id.text.lowercased())", day: day, title: title, text: text)
-    }
-}

@@ -8,6 +8,9 @@ import Web
 
 /// `/campaigns/{key}`: an edition with everything that is known of it.
 struct CampaignPage: Sendable {
+    /// News that it shows itself.
+    private static let mostNews = 8
+
     let campaign: Campaign
     let parts: CampaignParts
     /// From the parent upwards.
@@ -69,7 +72,14 @@ struct CampaignPage: Sendable {
     private func newsList(_ visit: Visit) -> HTML {
         section {
             h2 { visit.say(Phrase("动态", "News")) }
-            NewsList(items: news).html(visit)
+            NewsList(items: Array(news.prefix(Self.mostNews))).html(visit)
+            if news.count > Self.mostNews {
+                p {
+                    a(.href(.within("/news", query: Query([("campaign", campaign.key)])))) {
+                        visit.say(Phrase("全部 \(news.count) 条动态", "All \(news.count) news"))
+                    }
+                }
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ enum CampaignSection {
             "zone": one.ownZone, "region": one.region, "accent": one.ownAccent?.rawValue, "motto": one.motto?.phrase,
             "summary": one.summary.phrase, "organisations": try parts.roles.map { try declared($0, tx) },
             "blocks": parts.blocks.map(declared), "themes": try parts.themes.map { try declared($0, tx) },
-            "news": try tx.news(of: one.id).map(declared), "announced": parts.announced.map(declared),
+            "news": try tx.allNews(of: one.id).filter(\.isPublic).map(declared), "announced": parts.announced.map(declared),
             "repaired": one.repaired?.rawValue, "source": one.provenance.sources, "note": one.provenance.note?.phrase,
         ])
     }
@@ -83,7 +83,7 @@ enum CampaignSection {
 
     private static func declared(_ item: NewsItem) -> DeclaredValue {
         .record(of: [
-            "key": item.key, "day": item.day, "title": item.title.phrase, "text": item.text.phrase, "repaired": item.repaired?.rawValue,
+            "key": item.key, "kind": item.kind == .announcement ? nil : item.kind.rawValue, "day": item.day, "title": item.title.phrase, "text": item.text.phrase, "repaired": item.repaired?.rawValue,
             "source": item.provenance.sources, "note": item.provenance.note?.phrase,
         ])
     }
@@ -104,17 +104,21 @@ extension Transaction {
         return campaign.id
     }
 
-    /// Makes a campaign's news exactly these; an item is recognised by its key.
+    /// Makes a campaign's public news exactly these; an item is recognised by its key. What the desk is still writing stays.
     fileprivate func putNews(_ records: [DeclaredRecord], of campaign: ID<Campaign>, by actor: Int64) throws {
-        let old = Dictionary(try news(of: campaign).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let old = Dictionary(try allNews(of: campaign).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for record in records {
-            let item = NewsItem(
-                id: old[record.key]?.id ?? newID(), campaignID: campaign, key: record.key, day: try record.day("day"),
-                title: try record.name("title"), text: try record.name("text"), repaired: try record.choiceOrNil("repaired"),
-                provenance: try record.provenance())
+            let (day, title, text) = (try record.day("day"), try record.name("title"), try record.name("text"))
+            var item = old[record.key] ?? NewsItem(id: newID(), campaignID: campaign, key: record.key, day: day, title: title, text: text)
+            (item.day, item.title, item.text) = (day, title, text)
+            item.kind = try record.choiceOrNil("kind") ?? .announcement
+            item.repaired = try record.choiceOrNil("repaired")
+            item.provenance = try record.provenance()
+            // What a file declares is public; one that took it back before declares it again.
+            if !item.isPublic { (item.state, item.remark) = (.published, "") }
             try save(item, by: actor)
         }
         let kept = Set(records.map(\.key))
-        for (key, item) in old where !kept.contains(key) { try removeNews(item, by: actor) }
+        for (key, item) in old where item.isPublic && !kept.contains(key) { try retract(item, by: actor) }
     }
 }

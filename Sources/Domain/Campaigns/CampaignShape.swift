@@ -30,7 +30,8 @@ enum CampaignShape {
         .optional("begin", .day), .optional("end", .day), .source, .note, check: ordered)
 
     private static let news = Shape(
-        .key, .required("day", .day), .required("title", .wording(max: 200)), .required("text", .wording(max: 20_000, paragraphs: true)),
+        .key, .optional("kind", .choice(NewsItem.Kind.self), about: Phrase("默认 announcement", "Default: announcement")), .required("day", .day),
+        .required("title", .wording(max: 200)), .required("text", .wording(max: 20_000, paragraphs: true)),
         .repaired, .optional("source", .list(of: .source), about: Phrase("来源编号；工作台发布的消息没有", "Absent only for what was added at the desk")), .note)
 
     private static let announced = Shape(

@@ -7,6 +7,11 @@ import Web
 /// The room of campaigns: their editions, blocks, themes, roles, news, and what their sources announce.
 package enum Campaigns {
     package static let edit = Permission("campaigns.edit", "编辑活动项目", "Edit campaigns", roles: [.administrator, .organiser])
+    package static let readNews = Permission(
+        "campaigns.read-news", "查看待发的消息", "See news at the desk", roles: [.administrator, .organiser, .moderator, .host])
+    package static let writeNews = Permission("campaigns.write-news", "撰写消息", "Write news", roles: [.administrator, .organiser, .host])
+    package static let checkNews = Permission(
+        "campaigns.check-news", "核对并发布消息", "Check and publish news", roles: [.administrator, .organiser, .moderator])
 
     /// On a campaign's page: what later rooms know of it, such as its activities and its figures.
     package static let campaignPanels = PanelPlace("campaigns.campaign")
@@ -20,7 +25,7 @@ package enum Campaigns {
     package static let module: Module = {
         var module = Module("campaigns", "活动项目", "Campaigns")
         module.migrations = CampaignsSchema.migrations
-        module.permissions = [edit]
+        module.permissions = [edit, readNews, writeNews, checkNews]
         module.dependants = CampaignDependants.all
         module.scopes = [
             ScopeKind("campaign", written: "/campaign/KEY") { tx, scope in
@@ -30,12 +35,15 @@ package enum Campaigns {
         ]
         module.sections = [CampaignSection.section]
         module.navigation = [.init("/campaigns", "活动项目", "Campaigns", order: 20), .init("/news", "动态", "News", order: 70)]
-        module.desk = [CampaignDeskRoutes.item]
+        module.desk = [CampaignDeskRoutes.item, NewsDeskRoutes.item]
+        module.messages = [NewsLetter.kind]
         module.cards = [CampaignCards.running]
         module.api = { _ in CampaignAPI.resources }
         module.changes = CampaignAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (CampaignsLedger.words, CampaignsLedger.nouns)
-        module.routes = { house in CampaignRoutes.routes(house) + CampaignDeskRoutes.routes(house) }
+        module.routes = { house in
+            CampaignRoutes.routes(house) + NewsRoutes.routes(house) + CampaignDeskRoutes.routes(house) + NewsDeskRoutes.routes(house)
+        }
         return module
     }()
 }

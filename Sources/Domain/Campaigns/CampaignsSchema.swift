@@ -69,6 +69,7 @@ enum CampaignsSchema {
             CREATE VIEW view_campaigns_theme AS SELECT campaign_id, key, name_zh, name_en, month, host_id FROM campaigns_theme
             """,
             "CREATE VIEW view_campaigns_block AS SELECT campaign_id, key, name_zh, name_en, kind, position FROM campaigns_block"
-        )
+        ),
+        NewsSchema.migration,
     ]
 }

@@ -15,6 +15,7 @@ package enum Figures {
         module.panels = [FigurePanel.onCampaign]
         module.api = { _ in [FigureAPI.resource] }
         module.ledgerWords = FiguresLedger.words
+        module.figure = TextFigure.answer
         module.routes = { house in FigureRoutes.routes(house) }
         return module
     }()

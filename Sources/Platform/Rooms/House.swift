@@ -1,6 +1,7 @@
 package import API
 package import Access
 package import Declaration
+import Files
 package import Jobs
 import Kernel
 package import Outbox
@@ -34,9 +35,9 @@ package struct House: Sendable {
     package var changes: [APIChanges] { modules.flatMap(\.changes) }
     /// Every kind of message, the program's own first.
     package var messages: [MessageKind] { [WebhookWords.kind] + modules.flatMap(\.messages) }
-    /// The outbox's, to which any room may tell something, then the rooms'.
+    /// Those of the outbox, to which any room may tell something, and of files, which any room may keep; then the rooms'.
     package var migrations: [(room: String, migrations: [Migration])] {
-        [(room: "outbox", migrations: OutboxSchema.migrations)] + modules.map { ($0.name, $0.migrations) }
+        [(room: "outbox", migrations: OutboxSchema.migrations), (room: "files", migrations: FilesSchema.migrations)] + modules.map { ($0.name, $0.migrations) }
     }
 
     /// Sends a letter by whoever takes it; false where nobody can, so that it must be handed over by other means.

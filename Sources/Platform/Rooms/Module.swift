@@ -40,6 +40,8 @@ package struct Module: Sendable {
     package var checks: [RecordCheck] = []
     /// What the room adds to “My account”.
     package var mine: [MineItem] = []
+    /// Answers a text's reference to a figure; the one room that counts does.
+    package var figure: (@Sendable (House, Transaction, FigureReference) throws -> FigureInText)?
     /// Takes a letter to a person, in the transaction of what it tells; false where it cannot reach them.
     package var tells: (@Sendable (Transaction, Letter) throws -> Bool)?
     /// What the room's entries in the ledger say in plain words, and what their nouns stand for.

@@ -24,6 +24,14 @@ package final class Browser {
     package func submit(_ action: String, _ values: [String: String] = [:], files: [(field: String, name: String, text: String)] = []) async throws
         -> PageSeen
     {
+        try await submit(action, values, uploads: files.map { ($0.field, $0.name, Array($0.text.utf8)) })
+    }
+
+    /// The same with files of any bytes.
+    @discardableResult
+    package func submit(_ action: String, _ values: [String: String], uploads files: [(field: String, name: String, bytes: [UInt8])]) async throws
+        -> PageSeen
+    {
         // A list may have a form of its own at the same address, which asks and changes nothing.
         guard var form = page.forms.first(where: { $0.action == action && $0.method == "post" }) ?? page.form(to: action) else {
             throw BrowserProblem("no form to \(action) on \(page.path) (\(page.status)): \(page.text.prefix(600))")
@@ -37,14 +45,17 @@ package final class Browser {
             return try await request(.post, action, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
         }
         let boundary = "kepu-boundary-7d1f"
-        var body = ""
-        for pair in form.values { body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(pair.name)\"\r\n\r\n\(pair.value)\r\n" }
+        var body: [UInt8] = []
+        func add(_ text: String) { body += Array(text.utf8) }
+        for pair in form.values { add("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(pair.name)\"\r\n\r\n\(pair.value)\r\n") }
         for file in files {
-            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
-            body += "Content-Type: text/plain\r\n\r\n\(file.text)\r\n"
+            add("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n")
+            add("Content-Type: text/plain\r\n\r\n")
+            body += file.bytes
+            add("\r\n")
         }
-        body += "--\(boundary)--\r\n"
-        return try await request(.post, action, body: Array(body.utf8), type: "multipart/form-data; boundary=\(boundary)")
+        add("--\(boundary)--\r\n")
+        return try await request(.post, action, body: body, type: "multipart/form-data; boundary=\(boundary)")
     }
 
     /// Sends these values to an address, whatever forms the page has: what a person can do who writes requests by hand.

@@ -46,7 +46,7 @@ enum CampaignAPI {
     ) { call in
         let what = Phrase("这条消息", "news item")
         let id: ID<NewsItem> = try call.visit.id("id", of: what)
-        guard let item = try await call.visit.database.read({ try $0.newsItem(id) }) else { throw Refusal.notFound(what) }
+        guard let item = try await call.visit.database.read({ try $0.newsItem(id) }), item.isPublic else { throw Refusal.notFound(what) }
         return item
     }
 
@@ -63,19 +63,11 @@ enum CampaignAPI {
         },
         APIChanges(of: "news") { _, record in
             let id = Crockford.text(record.entry.subject)
-            let kinds: [String: APIChange.Kind] = ["campaigns.news-added": .added, "campaigns.news-removed": .removed]
+            let kinds: [String: APIChange.Kind] = [
+                "campaigns.news-added": .added, "campaigns.news-published": .added, "campaigns.news-removed": .removed,
+                "campaigns.news-withdrawn": .removed,
+            ]
             return APIChange("news", id, kinds[record.entry.kind] ?? .updated, path: "/news/\(id)")
         },
     ]
-}
-
-extension Transaction {
-    /// The newest news after the item at that day and of that identity.
-    func news(before place: [String]?, limit: Int) throws -> [NewsItem] {
-        var older: SQL = "1 = 1"
-        if let place, place.count == 2, let day = Day(iso: place[0]), let id = Int64(place[1]) {
-            older = "(day < \(day) OR (day = \(day) AND id < \(id)))"
-        }
-        return try rows("SELECT * FROM campaigns_news WHERE \(sql: older) ORDER BY day DESC, id DESC LIMIT \(limit)", NewsItem.init)
-    }
 }
