@@ -159,7 +159,7 @@ let package = Package(
         tests(
             "PeopleTests",
             of: [
-                "App", "Kernel", "Language", "Storage", "Access", "Web", "Rooms", "People", "Venues", logging,
+                "App", "Kernel", "Language", "Storage", "Access", "Outbox", "Web", "Rooms", "People", "Venues", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),

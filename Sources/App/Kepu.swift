@@ -1,4 +1,5 @@
 package import API
+import Access
 package import Declaration
 package import Jobs
 package import Kernel
@@ -23,14 +24,24 @@ package struct Kepu: Sendable {
     /// Opens `sqlite:PATH` or `postgres://…`, brings its tables up to date, and loads the table of regions where it is missing.
     ///
     /// Throws one `Refusal` in one sentence where the database is missing, read-only, full, locked or newer than the program.
-    package static func open(_ address: String, house: House = .kepu, clock: Clock = .system, logger: Logger) async throws -> Kepu {
-        try await open(on: engine(address, logger: logger), house: house, clock: clock, logger: logger)
+    ///
+    /// - secret: the installation's key; what lies open in the database is sealed under it at once.
+    package static func open(
+        _ address: String, house: House = .kepu, clock: Clock = .system, secret: InstallationKey? = nil, logger: Logger
+    ) async throws -> Kepu {
+        try await open(on: engine(address, logger: logger), house: house, clock: clock, secret: secret, logger: logger)
     }
 
     /// The same on an engine that is open already.
-    package static func open(on engine: any Engine, house: House = .kepu, clock: Clock = .system, logger: Logger) async throws -> Kepu {
-        let database = try await Database.start(on: engine, rooms: tables(of: house), program: version, clock: clock)
-        try await database.writeAlone { tx in try tx.loadRegions(.china2023) }
+    package static func open(
+        on engine: any Engine, house: House = .kepu, clock: Clock = .system, secret: InstallationKey? = nil, logger: Logger
+    ) async throws -> Kepu {
+        let database = try await Database.start(
+            on: engine, rooms: tables(of: house), program: version, clock: clock, installationKey: secret)
+        try await database.writeAlone { tx in
+            try tx.loadRegions(.china2023)
+            try tx.sealSecrets()
+        }
         return Kepu(house: house, database: database, regions: try await RegionShelf(database), logger: logger)
     }
 

@@ -49,7 +49,7 @@ struct DatabaseOption: ParsableArguments {
         }
         if case .look = use { try requireFile() }
         if case .serve = use {} else { try await beside(use, logger) }
-        return try await Kepu.open(address, logger: logger)
+        return try await Kepu.open(address, secret: try SecretSetting.key, logger: logger)
     }
 
     /// `work` with the address of the database; where there is none, with that of a file in a folder that goes afterwards.

@@ -17,6 +17,8 @@ struct Setting {
     static let apiRate = Setting(name: "", environment: "KEPU_API_RATE", fallback: "120")
     static let apiLoopback = Setting(name: "", environment: "KEPU_API_FREE_LOOPBACK", fallback: "0")
     static let proxies = Setting(name: "", environment: "KEPU_PROXIES", fallback: "")
+    static let secret = Setting(name: "", environment: "KEPU_SECRET", fallback: "")
+    static let secretFile = Setting(name: "", environment: "KEPU_SECRET_FILE", fallback: "")
     static let site = Setting(name: "", environment: "KEPU_SITE", fallback: "")
     static let smtp = Setting(name: "", environment: "KEPU_SMTP", fallback: "")
     static let gatewaySMS = Setting(name: "", environment: "KEPU_GATEWAY_SMS", fallback: "")
@@ -25,7 +27,7 @@ struct Setting {
     static let webhooksLoopback = Setting(name: "", environment: "KEPU_WEBHOOKS_LOOPBACK", fallback: "0")
 
     /// All of them, for `kepu doctor` and for the test that every setting is documented.
-    static let all = [database, host, port, publicFolder, language, logLevel, secure, apiRate, apiLoopback, proxies] + sending
+    static let all = [database, host, port, publicFolder, language, logLevel, secure, secret, secretFile, apiRate, apiLoopback, proxies] + sending
 
     /// What is sent, and through whom.
     static let sending = [site, smtp, gatewaySMS, gatewayMessenger, gatewaySecret, webhooksLoopback]
@@ -44,7 +46,7 @@ struct Setting {
             return (found.language.rawValue, found.from)
         }
         let value = value(given)
-        if environment == Setting.gatewaySecret.environment, !value.text.isEmpty { return ("…", value.from) }
+        if [Setting.gatewaySecret.environment, Setting.secret.environment].contains(environment), !value.text.isEmpty { return ("…", value.from) }
         return (Self.withoutPassword(value.text), value.from)
     }
 

@@ -94,6 +94,7 @@ extension Setting {
             case Self.logLevel.environment: _ = try SettingCheck.logLevel(text)
             case Self.apiRate.environment: _ = try SettingCheck.apiRate(text)
             case Self.secure.environment, Self.apiLoopback.environment: _ = try SettingCheck.isOn(text, environment)
+            case Self.secret.environment, Self.secretFile.environment: _ = try SecretSetting.key
             case Self.proxies.environment: _ = try SettingCheck.proxies(text)
             case Self.webhooksLoopback.environment: _ = try SettingCheck.isOn(text, environment)
             case Self.site.environment: _ = try OutboxSetting.site(text, reached: "")

@@ -39,11 +39,12 @@ import Testing
         let server = try await Server.start(place)
         defer { server.stop() }
         let port = String(server.site.split(separator: ":").last ?? "")
-        let other = try Workplace().kepu("serve", "--port", port, "--public", KepuProcess.root.path + "/Public")
+        let secret = ["KEPU_SECRET": "Zm9yIHRlc3RzIGFsb25lLCBhbmQgbm8gb25lIGVsc2U="]
+        let other = try Workplace().kepu("serve", "--port", port, "--public", KepuProcess.root.path + "/Public", environment: secret)
         #expect(
             other.code == 69 && other.err == "kepu: Another program is using port \(port). Stop it first, or choose another port with --port.\n",
             "\(other)")
-        let nowhere = try Workplace().kepu("serve", "--port", "0", "--host", "192.0.2.1", "--public", KepuProcess.root.path + "/Public")
+        let nowhere = try Workplace().kepu("serve", "--port", "0", "--host", "192.0.2.1", "--public", KepuProcess.root.path + "/Public", environment: secret)
         #expect(nowhere.code == 69 && nowhere.err == "kepu: This machine has no address 192.0.2.1. Say one of its own with --host.\n", "\(nowhere)")
     }
 

@@ -13,15 +13,13 @@ package enum Bookings {
         var module = Module("bookings", "预约", "Bookings")
         module.migrations = BookingsSchema.migrations
         module.permissions = [door, see]
-        module.jobs = BookingJobs.all + [BookedLetter.job]
+        module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
         module.messages = [BookedLetter.kind]
         module.panels = [BookingPanel.panel, DeskSessionPanel.panel]
         module.formParts = [BookingForm.rulePart]
         module.guards = BookingGuards.all
         module.checks = BookingCheck.all
-        module.personalData = [
-            PersonalData(Phrase("预约联系人", "Contact persons of bookings")) { tx, reference, actor in try tx.forgetBookingPerson(reference, by: actor) }
-        ]
+        module.personalData = BookingPersonalData.all
         module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
         module.routes = { _ in BookingRoutes.routes + DoorRoutes.routes + DeskBookings.routes }

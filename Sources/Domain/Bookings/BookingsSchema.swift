@@ -37,5 +37,12 @@ enum BookingsSchema {
             "bookings-0002", "ALTER TABLE bookings_ticket ADD COLUMN is_void BIGINT NOT NULL DEFAULT 0 CHECK (is_void IN (0, 1))",
             // The next party that fits is found by the sizes of parties, however long the list is.
             "CREATE INDEX bookings_booking_waiting ON bookings_booking (activity_id, session_id, party, id) WHERE state = 'waiting'"),
+        // A telephone number is found by its mark; persons whose time has come are found from the persons that are left.
+        Migration(
+            "bookings-0003", "ALTER TABLE bookings_person ADD COLUMN phone_mark \(.blob)",
+            "CREATE INDEX bookings_person_phone ON bookings_person (phone_mark) WHERE phone_mark IS NOT NULL",
+            "CREATE INDEX bookings_person_unmarked ON bookings_person (id) WHERE phone_mark IS NULL AND person_key IS NOT NULL",
+            "CREATE INDEX bookings_person_kept ON bookings_person (id) WHERE person_key IS NOT NULL",
+            "CREATE INDEX bookings_booking_person ON bookings_booking (person_id)"),
     ]
 }

@@ -50,10 +50,12 @@ extension Transaction {
         try insert(into: "bookings_person (id, person_key, sealed, forgotten_at)", bookings.indices.compactMap { place in
             bookings[place].person == nil ? "(\(ids[place]), NULL, NULL, \(forgotten))" : nil
         })
-        try insert(into: "bookings_person (id, person_key, sealed)", bookings.indices.compactMap { place in
+        let seal = try BookingPersonSeal(self)
+        try insert(into: "bookings_person (id, person_key, sealed, phone_mark)", bookings.indices.compactMap { place in
             guard let person = bookings[place].person else { return nil }
             let key = Sealing.newKey()
-            return "(\(ids[place]), \(key), \(try person.sealed(with: key)))"
+            let (kept, sealed) = (try seal.seal(key: key, of: ids[place]), try person.sealed(with: key))
+            return "(\(ids[place]), \(kept), \(sealed), \(seal.mark(phone: person.phone)))"
         })
         return ids
     }

@@ -37,6 +37,7 @@ package enum Campaigns {
         module.navigation = [.init("/campaigns", "活动项目", "Campaigns", order: 20), .init("/news", "动态", "News", order: 70)]
         module.desk = [CampaignDeskRoutes.item, NewsDeskRoutes.item]
         module.messages = [NewsLetter.kind]
+        module.personalData = [NewsPersonalData.written]
         module.cards = [CampaignCards.running]
         module.api = { _ in CampaignAPI.resources }
         module.changes = CampaignAPI.changes

@@ -9,8 +9,8 @@ import Web
 enum ForgetRoutes {
     static let form = Form(
         FormField(
-            "reference", "预约码", "Booking code", .text(max: 100), required: true,
-            hint: Phrase("申请人提供的预约码", "The code of the booking that the person names"))
+            "reference", "预约码、电话或登录名", "Booking code, telephone number or login", .text(max: 100), required: true,
+            hint: Phrase("申请人提供的；按电话清除此号码的全部预约", "As the person names it; a number empties everything booked with it"))
     )
 
     static func routes(_ house: House) -> [Route] {

@@ -24,9 +24,7 @@ package enum Messages {
             DeskItem("/desk/outbox", "外发消息", "Outbox", permission: seeOutbox, order: 93),
             DeskItem("/desk/webhooks", "网络钩子", "Webhooks", permission: manageWebhooks, order: 94),
         ]
-        module.personalData = [
-            PersonalData(Phrase("发给个人的消息", "Messages to a person")) { tx, reference, actor in try tx.forgetMessages(to: reference, by: actor) }
-        ]
+        module.personalData = [MyDataRecords.messages]
         module.routes = { house in MessageRoutes.routes(house) + MessageWishRoutes.routes(house) + MessageOutboxRoutes.routes(house) + WebhookRoutes.routes }
         return module
     }()

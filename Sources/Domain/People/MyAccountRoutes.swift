@@ -19,6 +19,7 @@ enum MyAccountRoutes {
         MineItem("/desk/me/codes", "动态验证码", "One-time codes", says: Phrase("登录时多一道保护", "A second step when signing in"), order: 30),
         MineItem("/desk/me/sessions", "登录情况", "Sessions", says: Phrase("在哪些浏览器登录过，结束它们", "Where I am signed in; end them"), order: 40),
         MineItem("/desk/me/tokens", "令牌", "Tokens", says: Phrase("让程序以我的名义工作", "Let a program work in my name"), order: 50),
+        MineItem("/desk/me/data", "我的数据", "My data", says: Phrase("系统保存了我的哪些信息，保存多久", "What is held about me, and for how long"), order: 70),
     ]
 
     static func routes(_ house: House) -> [Route] {

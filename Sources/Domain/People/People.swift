@@ -24,13 +24,14 @@ package enum People {
         module.cards = [OutboxCard.card]
         module.desk = [DeskItemList.accounts, DeskItemList.powers, DeskItemList.forget, DeskItemList.ledger]
         module.mine = MyAccountRoutes.items
+        module.personalData = [MyDataRecords.account, MyDataRecords.sessions, MyDataRecords.ledger]
         module.jobs = [forgetOld]
         (module.ledgerWords, module.ledgerNouns) = (PeopleLedger.words + PeopleLedger.outbox, PeopleLedger.nouns)
         module.routes = { house in
             let entering = SignInRoutes.routes + InvitationRoutes.routes + ResetRoutes.routes(house)
             let mine =
                 MyAccountRoutes.routes(house) + MyRolesRoutes.routes(house) + MyPasswordRoutes.routes(house) + MyCodesRoutes.routes(house)
-                + MySessionsRoutes.routes + MyTokensRoutes.routes(house)
+                + MySessionsRoutes.routes + MyTokensRoutes.routes(house) + MyDataRoutes.routes(house)
             let others = AccountRoutes.routes(house) + InviteRoutes.routes(house) + AccountPageRoutes.routes(house) + PowerRoutes.routes(house)
             return entering + DeskRoutes.routes(house) + mine + others + LedgerRoutes.routes(house) + ForgetRoutes.routes(house)
         }

@@ -15,6 +15,7 @@ enum PeopleLedger {
         LedgerWord("people.codes-optional", "不再要求一次性验证码", "no longer demanded one-time codes"),
         LedgerWord("people.recovery-renewed", "换发了恢复码", "made new recovery codes"), LedgerWord("people.recovery-used", "使用了恢复码", "used a recovery code"),
         LedgerWord("people.session-ended", "结束了登录", "ended a session"), LedgerWord("people.token-made", "建立了访问令牌", "made an access token"),
+        LedgerWord("people.secrets-rotated", "更换了密钥", "changed the key of"),
         LedgerWord("people.token-revoked", "作废了访问令牌", "revoked an access token"), LedgerWord("declaration.applied", "应用了活动项目文件", "applied"),
         LedgerWord("declaration.created", "按文件新建了记录", "created a record of"), LedgerWord("declaration.changed", "按文件更改了记录", "changed a record of"),
         LedgerWord("declaration.withdrawn", "按文件撤回了记录", "withdrew a record of"), LedgerWord("regions.edition-applied", "启用了新版行政区划", "put in force"),
@@ -31,6 +32,6 @@ enum PeopleLedger {
     static let nouns = [
         LedgerNoun("message", "消息通知", "message"), LedgerNoun("webhook", "回调", "webhook"),
         LedgerNoun("account", "账号", "account") { tx, id in try tx.accountNames([id])[id].map { LedgerNoun.Record(Phrase(same: $0)) } },
-        LedgerNoun("declaration", "活动项目文件", "campaign file"), LedgerNoun("region-edition", "区划版本", "edition of the divisions"),
+        LedgerNoun("installation", "本系统", "this installation"), LedgerNoun("declaration", "活动项目文件", "campaign file"), LedgerNoun("region-edition", "区划版本", "edition of the divisions"),
     ]
 }

@@ -113,5 +113,10 @@ package enum AccessSchema {
             """,
             "CREATE INDEX access_api_token_account ON access_api_token (account_id)"
         ),
+        Migration(
+            "access-0006",
+            // Under which key of the installation a secret lies sealed; NULL: under none.
+            "ALTER TABLE access_secret ADD COLUMN key_mark TEXT"
+        ),
     ]
 }

@@ -13,5 +13,10 @@ package enum Secrets {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
+    /// What stands for a text where it must be found again: the same for the same text, and without the key no way back (HMAC-SHA256).
+    package static func mark(_ text: String, under key: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key)))
+    }
+
     static func hash(_ text: String) -> [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
 }

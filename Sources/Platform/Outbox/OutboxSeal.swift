@@ -1,6 +1,4 @@
 import Access
-import Crypto
-import Foundation
 import Kernel
 import Storage
 
@@ -14,6 +12,6 @@ extension Transaction {
     /// What stands for a bare address where it must be found again: the same for the same address, and no way back.
     func addressMark(_ address: String) throws -> [UInt8] {
         let folded = address.lowercased().filter { $0 != " " }
-        return Array(HMAC<SHA256>.authenticationCode(for: Data(folded.utf8), using: SymmetricKey(data: try secret("outbox-address"))))
+        return Secrets.mark(folded, under: try secret("outbox-address"))
     }
 }

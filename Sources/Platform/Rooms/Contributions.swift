@@ -102,16 +102,6 @@ package struct Indicator: Hashable, Sendable {
     }
 }
 
-/// What a room holds about persons: to find, export and forget it.
-package struct PersonalData: Sendable {
-    package let title: Phrase
-    /// Forgets the person behind `reference` (a booking's code, an account's login); gives the number of records emptied.
-    package let forget: @Sendable (_ tx: Transaction, _ reference: String, _ actor: Int64) throws -> Int
-    package init(_ title: Phrase, forget: @escaping @Sendable (Transaction, String, Int64) throws -> Int) {
-        (self.title, self.forget) = (title, forget)
-    }
-}
-
 /// What `kepu import WHAT FILE` can bring in.
 package struct Importer: Sendable {
     package struct Request: Sendable {

@@ -17,6 +17,8 @@ package struct Database: Sendable {
     package let engine: any Engine
     package let clock: Clock
     package let writes = WriteCount()
+    /// The installation's key, for every transaction.
+    package let installationKey: InstallationKey?
     private let source: IDSource
 
     private enum IDSource: Sendable {
@@ -25,17 +27,23 @@ package struct Database: Sendable {
     }
 
     /// Without a lease: tests, and tools that make no identities.
-    package init(engine: any Engine, clock: Clock, ids: IDMaker) { (self.engine, self.clock, source) = (engine, clock, .fixed(ids)) }
+    package init(engine: any Engine, clock: Clock, ids: IDMaker, installationKey: InstallationKey? = nil) {
+        (self.engine, self.clock, source, self.installationKey) = (engine, clock, .fixed(ids), installationKey)
+    }
 
     /// Identities come from the lease, which is renewed by the writes themselves.
-    package init(engine: any Engine, clock: Clock, lease: ProcessLease) { (self.engine, self.clock, source) = (engine, clock, .leased(lease)) }
+    package init(engine: any Engine, clock: Clock, lease: ProcessLease, installationKey: InstallationKey? = nil) {
+        (self.engine, self.clock, source, self.installationKey) = (engine, clock, .leased(lease), installationKey)
+    }
 
     /// Brings the database to the program's schema and leases a process number: what every program does at its start.
     package static func start(
-        on engine: any Engine, rooms: [(room: String, migrations: [Migration])], program: String, clock: Clock = .system
+        on engine: any Engine, rooms: [(room: String, migrations: [Migration])], program: String, clock: Clock = .system,
+        installationKey: InstallationKey? = nil
     ) async throws -> Database {
         try await Migrator(engine, rooms: rooms, program: program, clock: clock).migrate()
-        return Database(engine: engine, clock: clock, lease: try await ProcessLease.take(on: engine, clock: clock))
+        return Database(
+            engine: engine, clock: clock, lease: try await ProcessLease.take(on: engine, clock: clock), installationKey: installationKey)
     }
 
     package var ids: IDMaker {
@@ -46,8 +54,8 @@ package struct Database: Sendable {
     }
 
     package func read<R: Sendable>(_ unit: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
-        try await engine.read { [clock, ids] connection in
-            try unit(Transaction(connection: connection, now: clock.now(), isWriting: false, ids: ids))
+        try await engine.read { [clock, ids, installationKey] connection in
+            try unit(Transaction(connection: connection, now: clock.now(), isWriting: false, ids: ids, installationKey: installationKey))
         }
     }
 
@@ -74,8 +82,8 @@ package struct Database: Sendable {
         with write: (@escaping @Sendable (any Connection) throws -> Outcome<R>) async throws -> Outcome<R>
     ) async throws -> R {
         if case .leased(let lease) = source { try await lease.renewIfDue() }
-        let outcome = try await write { [clock, ids] connection in
-            let tx = Transaction(connection: connection, now: clock.now(), isWriting: true, ids: ids)
+        let outcome = try await write { [clock, ids, installationKey] connection in
+            let tx = Transaction(connection: connection, now: clock.now(), isWriting: true, ids: ids, installationKey: installationKey)
             let result = try unit(tx)
             try tx.checkUsable()
             return Outcome(result: result, actions: tx.afterCommitActions)

@@ -29,13 +29,15 @@ package final class Transaction {
     /// The moment at which the unit started; the only clock that a unit may read.
     package let now: Instant
     package let isWriting: Bool
+    /// Under which secrets lie in this installation; nil where its configuration has none.
+    package let installationKey: InstallationKey?
     private let ids: IDMaker
     package private(set) var afterCommitActions: [@Sendable () -> Void] = []
     private var failure: StorageError?
     private var depth = 0
 
-    package init(connection: any Connection, now: Instant, isWriting: Bool, ids: IDMaker) {
-        (self.connection, self.now, self.isWriting, self.ids) = (connection, now, isWriting, ids)
+    package init(connection: any Connection, now: Instant, isWriting: Bool, ids: IDMaker, installationKey: InstallationKey? = nil) {
+        (self.connection, self.now, self.isWriting, self.ids, self.installationKey) = (connection, now, isWriting, ids, installationKey)
     }
 
     /// The number of rows that the statement changed.

@@ -1,0 +1,37 @@
+import Access
+import Kernel
+import Storage
+
+/// What seals the persons behind bookings: a key for each person, which forgetting destroys, itself sealed under a secret of the
+/// installation; and the mark by which a telephone number is found again.
+struct BookingPersonSeal {
+    private let secret: [UInt8]
+    /// What was kept before keys were sealed.
+    private static let openKeyLength = 32
+
+    private static let name = "bookings-persons"
+
+    init(_ tx: Transaction) throws { secret = try tx.secret(Self.name) }
+
+    /// Nil where nobody was ever sealed: for readers.
+    init?(known tx: Transaction) throws {
+        guard let secret = try tx.keptSecret(Self.name) else { return nil }
+        self.secret = secret
+    }
+
+    func seal(key: [UInt8], of id: ID<BookingPerson>) throws -> [UInt8] { try Sealing.seal(key, with: secret, about: Self.subject(id)) }
+
+    /// The person's key, from what is kept of it.
+    static func key(_ kept: [UInt8], of id: ID<BookingPerson>, in tx: Transaction) throws -> [UInt8] {
+        guard kept.count != openKeyLength, let seal = try BookingPersonSeal(known: tx) else { return kept }
+        return try Sealing.open(kept, with: seal.secret, about: subject(id))
+    }
+
+    /// The same for the same number however it is written, and no way back without the secret.
+    func mark(phone: String) -> [UInt8] {
+        let folded = LoginName.folded(phone).filter { !" -()".contains($0) }
+        return Secrets.mark("phone/\(folded)", under: secret)
+    }
+
+    private static func subject(_ id: ID<BookingPerson>) -> String { "person/\(id.text)" }
+}
