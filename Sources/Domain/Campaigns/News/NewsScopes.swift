@@ -46,6 +46,7 @@ enum NewsScope {
                 """
         case ("organisation", 1): return "n.unit_id IS NOT NULL"
         case ("organisation", 2): return ID<Organisation>(last).map { "n.unit_id = \($0)" }
+        case ("line", 2): return "n.unit_id IN (SELECT o.id FROM view_venues_organisation o WHERE o.line = \(last))"
         case ("region", 1): return "n.unit_id IN (SELECT o.id FROM view_venues_organisation o WHERE o.region IS NOT NULL)"
         case ("region", _):
             return """
@@ -66,7 +67,7 @@ struct NewsChoices: Sendable {
     init(for identity: Identity, keeping item: NewsItem? = nil, in tx: Transaction) throws {
         let units = try tx.organisations().filter { unit in
             if unit.id == item?.unitID { return true }
-            return identity.may(Campaigns.writeNews, within: try tx.organisationScopes(unit.id))
+            return identity.may(Campaigns.writeNews, within: try tx.organisationScopes(unit))
         }
         let now = tx.now
         self.units = units
