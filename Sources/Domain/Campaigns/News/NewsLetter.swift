@@ -10,7 +10,8 @@ enum NewsLetter {
     /// Nil for a step of which nobody is told.
     static func message(_ event: NewsEvent, on title: Phrase, remark: String, at path: String, to writer: ID<Account>) -> Message? {
         let why = remark.isEmpty ? Phrase(same: "") : Phrase("\n\n意见：\(remark)", "\n\nRemark: \(remark)")
-        let (subject, body): (Phrase, Phrase)
+        let subject: Phrase
+        let body: Phrase
         switch event {
         case .giveBack:
             subject = Phrase("请修改：\(title.zh)", "Returned to you: \(title.en)")

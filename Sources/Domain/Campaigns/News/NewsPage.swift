@@ -15,7 +15,8 @@ struct NewsPage: Sendable {
 
     /// Nil where the public has never seen such an item.
     init?(_ id: ID<NewsItem>, _ house: House, in tx: Transaction) throws {
-        guard let item = try tx.newsItem(id), item.isPublic || (try tx.wasPublic(id)) else { return nil }
+        guard let item = try tx.newsItem(id) else { return nil }
+        if !item.isPublic, try !tx.wasPublic(id) { return nil }
         article = try NewsArticle(item, house, in: tx)
         let next: NewsItem? = item.state == .superseded ? try tx.successor(of: id) : nil
         successor = next?.isPublic == true ? next : nil

@@ -45,7 +45,7 @@ enum NewsScope {
                     WHERE c.key = \(last))
                 """
         case ("organisation", 1): return "n.unit_id IS NOT NULL"
-        case ("organisation", 2): return ID<Organisation>(last).map { "n.unit_id = \($0)" }
+        case ("organisation", 2): return ID<Organisation>(last).map { id -> SQL in "n.unit_id = \(id)" }
         case ("line", 2): return "n.unit_id IN (SELECT o.id FROM view_venues_organisation o WHERE o.line = \(last))"
         case ("region", 1): return "n.unit_id IN (SELECT o.id FROM view_venues_organisation o WHERE o.region IS NOT NULL)"
         case ("region", _):
