@@ -34,7 +34,7 @@ struct NewsWorld {
     }()
 
     static func make(_ engine: TestEngine) async throws -> NewsWorld {
-        let clock = TestClock("2023-09-20T04:00:00Z")
+        let clock = TestClock("2023-09-20T14:00:00Z")
         let database = try await house.database(engine, clock: clock.clock)
         _ = try await house.apply(SectionTests.file, to: database)
         let museum = try await database.read { tx in try #require(try tx.organisation(key: "museum")).id }
