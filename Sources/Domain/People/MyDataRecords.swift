@@ -14,7 +14,7 @@ enum MyDataRecords {
             let roles = try tx.grants(of: account.id).map { "\($0.grant.role.name) \($0.grant.scope.path)" }
             let own = HeldRecord(
                 .init("name", "姓名", "Name", account.name), .init("logins", "登录名", "Signs in as", try tx.logins(of: account).joined(separator: ", ")),
-                roles.isEmpty ? nil : .init("roles", "角色", "Roles", roles.joined(separator: ", ")))
+                roles.isEmpty ? nil : HeldRecord.Fact("roles", "角色", "Roles", roles.joined(separator: ", ")))
             return [own]
         })
 
@@ -57,8 +57,8 @@ enum MyDataRecords {
         records: { tx, account in
             try tx.messages(of: account.id, limit: 10_000).map { one in
                 HeldRecord(
-                    .init("told", "时间", "When", one.toldAt.iso), one.content.map { .init("subject", "标题", "Subject", $0.subject.zh + " / " + $0.subject.en) },
-                    one.content.map { .init("text", "正文", "Text", $0.body.zh + " / " + $0.body.en) })
+                    .init("told", "时间", "When", one.toldAt.iso), one.content.map { HeldRecord.Fact("subject", "标题", "Subject", $0.subject.zh + " / " + $0.subject.en) },
+                    one.content.map { HeldRecord.Fact("text", "正文", "Text", $0.body.zh + " / " + $0.body.en) })
             }
         },
         forget: { tx, reference, actor in try tx.forgetMessages(to: reference, by: actor) })

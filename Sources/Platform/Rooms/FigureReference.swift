@@ -14,7 +14,7 @@ package struct FigureReference: Hashable, Sendable {
 
     /// What stands between the braces: `figure:CAMPAIGN/INDICATOR`. Nil for anything else.
     package init?(_ text: some StringProtocol) {
-        var rest = text.drop { $0 == " " }
+        var rest = Substring(text).drop { $0 == " " }
         while rest.last == " " { rest = rest.dropLast() }
         guard rest.hasPrefix("figure:") else { return nil }
         let body = rest.dropFirst("figure:".count)
@@ -27,7 +27,7 @@ package struct FigureReference: Hashable, Sendable {
     /// With its braces, as it stands in a text.
     package var text: String { "{{figure:\(campaign)/\(indicator)\(isLocked ? "@locked" : "")}}" }
 
-    private static func isKey(_ name: some StringProtocol) -> Bool {
+    private static func isKey(_ name: Substring) -> Bool {
         !name.isEmpty && name.utf8.count <= 100 && name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 45 || $0 == 95 }
     }
 }
