@@ -1,6 +1,8 @@
+import Access
 import Kernel
 import Markup
 import Web
+import Workflow
 
 /// The buttons of a piece of news: what its workflow allows now, to whom it allows it.
 struct NewsActions {

@@ -4,7 +4,9 @@ import Language
 import Markup
 import Rooms
 import Storage
+import Venues
 import Web
+import Workflow
 
 /// `/desk/news/{id}`: a piece of news with what this person may do with it now.
 struct NewsDeskPage: Sendable {

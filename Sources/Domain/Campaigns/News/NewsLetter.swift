@@ -1,5 +1,6 @@
 import Access
 import Kernel
+import Language
 import Outbox
 import Storage
 

@@ -2,6 +2,7 @@ import Kernel
 import Language
 import Markup
 import Storage
+import Venues
 import Web
 
 /// `/news`: what campaigns and units tell, the newest first; narrowed to a campaign or a kind.

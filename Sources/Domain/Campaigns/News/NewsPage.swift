@@ -4,6 +4,7 @@ import Language
 import Markup
 import Rooms
 import Storage
+import Venues
 import Web
 
 /// `/news/{id}`: one piece of news, for as long as anybody may follow a link to it: superseded it says by what, withdrawn it says why.

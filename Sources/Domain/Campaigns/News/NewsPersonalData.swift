@@ -1,4 +1,6 @@
+import Access
 import Kernel
+import Language
 import Rooms
 import Storage
 

@@ -1,3 +1,4 @@
+import Access
 import Files
 import Kernel
 import Rooms

@@ -1,6 +1,6 @@
 package import Kernel
 import Storage
-package import Workflow
+import Workflow
 
 /// How far an item has come.
 package enum NewsState: String, WorkflowWord, SQLConvertible {

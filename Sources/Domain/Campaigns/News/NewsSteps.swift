@@ -1,6 +1,7 @@
 import Access
 import Kernel
 import Storage
+import Workflow
 
 /// A step of a piece of news, with what its form says.
 struct NewsStep: Sendable {

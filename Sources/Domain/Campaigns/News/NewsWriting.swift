@@ -5,6 +5,7 @@ import Language
 import Markup
 import Rooms
 import Storage
+import Venues
 import Web
 
 /// What whoever writes news does: begin, change, illustrate, and write what supersedes it.
