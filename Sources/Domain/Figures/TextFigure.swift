@@ -1,5 +1,6 @@
 import Campaigns
 import Kernel
+import Language
 import Rooms
 import Storage
 
