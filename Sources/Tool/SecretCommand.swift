@@ -1,4 +1,5 @@
 import Access
+import App
 import ArgumentParser
 import Declaration
 import Kernel
