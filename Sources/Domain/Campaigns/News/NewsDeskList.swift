@@ -114,12 +114,6 @@ extension Transaction {
         return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
-    /// How many items wait to be checked by this person.
-    func newsToCheck(for identity: Identity) throws -> Int {
-        let mine = NewsScope.condition(identity.scopes(of: Campaigns.checkNews))
-        return Int(try number("SELECT COUNT(*) FROM campaigns_news n WHERE n.state = \(NewsState.toCheck) AND \(sql: mine)") ?? 0)
-    }
-
     /// Those that the roles cover: the longest waiting first where somebody waits, else the latest first.
     fileprivate func news(in state: NewsState, for identity: Identity, limit: Int, offset: Int) throws -> [NewsItem] {
         let mine = NewsScope.condition(identity.scopes(of: Campaigns.readNews))

@@ -10,10 +10,7 @@ import Web
 enum NewsDeskRoutes {
     static let longestRemark = 1000
 
-    static let item = DeskItem("/desk/news", "动态", "News", permission: Campaigns.readNews, order: 52) { visit in
-        guard let identity = visit.identity else { return 0 }
-        return try await visit.database.read { try $0.newsToCheck(for: identity) }
-    }
+    static let item = DeskItem("/desk/news", "动态", "News", permission: Campaigns.readNews, order: 52)
 
     static func routes(_ house: House) -> [Route] {
         [
