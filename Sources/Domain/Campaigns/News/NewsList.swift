@@ -16,9 +16,10 @@ struct NewsList: Sendable {
     /// With the names of campaigns and units.
     init(items: [NewsItem], in tx: Transaction) throws {
         self.items = items
-        let found = try Set(items.compactMap(\.campaignID)).compactMap { try tx.campaign($0) }
+        let about = Set(items.compactMap(\.campaignID)), speaking = items.compactMap(\.unitID)
+        let found = about.isEmpty ? [] : try tx.campaigns().filter { about.contains($0.id) }
         campaigns = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        units = try tx.organisations(items.compactMap(\.unitID))
+        units = speaking.isEmpty ? [:] : try tx.organisations(speaking)
     }
 
     func html(_ visit: Visit) -> HTML {
