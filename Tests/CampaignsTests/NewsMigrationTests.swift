@@ -1,8 +1,11 @@
 import Campaigns
 import Kernel
+import Language
+import Rooms
 import Storage
 import TestKit
 import Testing
+import Venues
 
 /// A database that held news before they were checked: what it held is published still, at its address.
 @Suite struct NewsMigrationTests {
