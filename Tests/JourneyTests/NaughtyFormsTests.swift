@@ -11,11 +11,12 @@ import Testing
     private static let last = ["status", "moderation", "withdrawal", "removal", "closing", "lock", "forget", "erasure", "cancellation", "acceptance", "sign-out"]
 
     /// Forms that answer a text that they cannot take with a page of its own: what is lost is a key, or a reason with a NUL or too long.
-    private static let loses: Set = ["/desk/activities/{id}/status", "/desk/activities/{id}/placements"]
-    /// Forms that stand on a page only in the middle of something: PeopleTests send them.
+    private static let loses: Set = ["/desk/activities/{id}/status", "/desk/activities/{id}/placements", "/desk/news/{id}/withdrawal"]
+    /// Forms that stand on a page only in the middle of something: PeopleTests send them, and CampaignsTests those of news that is written.
     private static let unreached = [
         "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/me/codes/confirmation", "/desk/me/codes/end", "/desk/me/codes/recovery",
-        "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/sign-in/code",
+        "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/desk/news/{id}", "/desk/news/{id}/decision", "/desk/news/{id}/pictures",
+        "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 
