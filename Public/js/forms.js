@@ -25,5 +25,17 @@ function keepUnsaved(form) {
   let changed = false;
   form.addEventListener("input", (event) => { changed ||= event.target.type !== "password"; });
   form.addEventListener("submit", () => { changed = false; });
+  // Saved as a draft, or kept in this browser (keep.js).
+  form.addEventListener("kept", () => { changed = false; });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}
+
+/** A form that keeps what is typed was sent, and this page is the answer: unless it says that something is wrong, the browser's copy has done its work. */
+export function settleSent(page) {
+  try {
+    const place = sessionStorage.getItem("kepu-sent");
+    if (!place) return;
+    sessionStorage.removeItem("kepu-sent");
+    if (!page.querySelector(".error-summary, .notice-error, [data-kept-post]")) localStorage.removeItem(place);
+  } catch { /* no store */ }
 }

@@ -1,7 +1,8 @@
 // The one module that every page names. Each page is complete without it; a part is fetched only where the page has use for it.
-import { enhanceForms } from "./forms.js";
+import { enhanceForms, settleSent } from "./forms.js";
 import { offerLargePrint } from "./print.js";
 
+settleSent(document);
 enhanceForms(document);
 offerLargePrint(document);
 
@@ -10,3 +11,4 @@ if (document.querySelector("[data-refresh]")) import("./refresh.js").then((part)
 if (document.querySelector("[data-queue]")) import("./queue.js").then((part) => part.moveByKeys(document));
 if (document.querySelector('input[name="near"]')) import("./near.js").then((part) => { part.offerLocation(document); part.showNear(document); });
 if (document.querySelector("[data-share]")) import("./share.js").then((part) => part.offerSharing(document));
+if (document.querySelector("form[data-keeps]")) import("./keep.js").then((part) => part.keepTyping(document));

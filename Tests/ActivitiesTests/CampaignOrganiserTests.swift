@@ -34,6 +34,7 @@ import Testing
         #expect(try await organiser.go("/desk/activities").text.contains("A talk"))
 
         // Used again, the copy is theirs too.
+        try await organiser.go("\(desk)/again")
         try await organiser.submit("\(desk)/again")
         #expect(organiser.page.status == 200 && organiser.page.path != desk && organiser.page.text.contains("Draft"))
 

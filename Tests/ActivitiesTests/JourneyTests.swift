@@ -116,7 +116,7 @@ import Testing
         try await host.go(one)
         try await host.submit("\(one)/removal")
         #expect(try await world.database.read { try $0.sessions(of: id).count } == 3)
-        try await host.go("/desk/activities")
+        try await host.go("\(desk)/again")
         try await host.submit("\(desk)/again")
         #expect(host.page.status == 200 && host.page.path != desk)
 

@@ -25,7 +25,7 @@ import Web
                 "days": "3", "from": "2024-10-08", "until": "2024-10-31", "begin_clock": "09:00", "end_clock": "10:00", "holidays": "keep",
                 "workdays": "ignore",
             ])
-        try await twice(browser, world, "activities_activity", on: "/desk/activities", "/desk/activities/\(last(desk))/again", [:], leads: false)
+        try await twice(browser, world, "activities_activity", on: "/desk/activities/\(last(desk))/again", "/desk/activities/\(last(desk))/again", [:], leads: false)
         try await twice(
             browser, world, "venues_venue", on: "/desk/venues/new", "/desk/venues",
             ["organisation": "museum", "name_zh": "新馆", "name_en": "New hall", "kind": "museum", "status": "operating", "region": "610113"])

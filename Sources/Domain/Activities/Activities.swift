@@ -37,7 +37,7 @@ package enum Activities {
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
             CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
             Rewording.migration, PlacementSchema.regions,
-            ModerationRuleSchema.migration,
+            ModerationRuleSchema.migration, EnteringSchema.unfinished, EnteringSchema.invitations,
         ]
         module.jobs = [Rewording.job, OverdueLetter.job, Sharing.job]
         module.permissions = [enter, moderate, takeIn]
@@ -47,18 +47,19 @@ package enum Activities {
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
             DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20),
         ]
-        module.cards = [HostCards.returned, HostCards.soon, ModerationCard.card]
+        module.cards = [HostCards.returned, HostCards.soon, UmbrellaCard.card, ModerationCard.card]
         module.checks = [CountedSchema.check, PlacementSchema.check]
+        module.mergings = [OrganiserMerging.merging]
         module.sections = [ModerationRuleSection.section, ActivitySection.section]
         module.dependants = ActivityDependants.all
-        module.panels = ActivityPanels.all + [ProgrammePanel.panel, ModerationRulePanel.panel, CampaignFieldPanel.panel]
+        module.panels = ActivityPanels.all + [ProgrammePanel.panel, ModerationRulePanel.panel, CampaignFieldPanel.panel, AgainPanel.panel, JoiningRoutes.panel]
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }
         module.changes = ActivityChanges.all
         (module.ledgerWords, module.ledgerNouns) = (ActivitiesLedger.words, ActivitiesLedger.nouns)
         module.routes = { house in
-            PublicRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house) + SessionRoutes.routes(house) + ModerationRoutes.routes(house)
-                + ProgrammeRoutes.routes + SpotCheckRoutes.routes + ModerationRuleRoutes.routes + CampaignFieldRoutes.routes
+            PublicRoutes.routes(house) + EnteringRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house)
+                + SessionRoutes.routes(house) + ModerationRoutes.routes(house) + ProgrammeRoutes.routes + SpotCheckRoutes.routes + ModerationRuleRoutes.routes + CampaignFieldRoutes.routes
         }
         return module
     }()

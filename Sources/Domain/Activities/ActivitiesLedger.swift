@@ -19,6 +19,7 @@ enum ActivitiesLedger {
         LedgerWord("activities.verified", "列为免审单位", "verified"), LedgerWord("activities.unverified", "取消免审", "is verified no longer"),
         LedgerWord("activities.fields-said", "补充了活动项目要求的内容", "said what a campaign asks for beside"),
         LedgerWord("activities.rule-changed", "更改了审核规则", "changed how it is moderated"),
+        LedgerWord("activities.joined-umbrella", "加入了系列", "joined a series"), LedgerWord("activities.left-umbrella", "移出了系列", "left a series"),
         LedgerWord("activities.imported", "导入了文件", "imported"), LedgerWord("activities.import-undone", "撤销了导入", "took back"),
     ]
 

@@ -32,7 +32,7 @@ enum ActivityForm {
     static func form(_ choices: ActivityChoices, isNew: Bool) -> Form { Form(parts(choices, isNew: isNew).flatMap(\.fields)) }
 
     static func parts(_ choices: ActivityChoices, isNew: Bool) -> [Part] {
-        [what(choices, isNew: isNew), where_(choices), whom, terms, picture, when(choices, isNew: isNew)]
+        [what(choices, isNew: isNew), when, where_(choices), whom, terms, contact]
     }
 
     private static func what(_ choices: ActivityChoices, isNew: Bool) -> Part {
@@ -58,6 +58,12 @@ enum ActivityForm {
             FormField("kind", "类型", "Kind", .choice(ActivityKind.allCases.map { .init($0.rawValue, $0.title) }), required: true),
             FormField("themes", "主题", "Themes", .text(max: 300), hint: Phrase("主题代码，以空格分开", "Keys of themes, with blanks between them")),
         ]
+        if isNew {
+            fields.append(FormField("umbrella", "这是包含其他活动的系列", "This is a series that holds other activities", .checkbox))
+            let umbrellas = choices.umbrellas.map { FormField.Choice($0.id.text, $0.title.phrase) }
+            if !umbrellas.isEmpty { fields.append(FormField("parent", "所属系列", "Part of the series", .choice(umbrellas))) }
+        }
+        fields.append(FormField("version", "", "", .hidden))
         return Part(title: Phrase("是什么", "What"), hint: Phrase("中英文名称至少填写一种。", "Give the title in at least one language."), fields: fields)
     }
 
@@ -91,7 +97,7 @@ enum ActivityForm {
         ] + AccessNeed.allCases.map { FormField("access_\($0.rawValue)", $0.title.zh, $0.title.en, .checkbox) })
 
     private static let terms = Part(
-        title: Phrase("费用与预约", "Cost and booking"), hint: nil,
+        title: Phrase("参加办法", "Taking part"), hint: nil,
         fields: [
             FormField(
                 "cost", "费用", "Cost",
@@ -102,33 +108,26 @@ enum ActivityForm {
             FormField("booking_note_zh", "预约说明（中文）", "Note on booking, Chinese", .text(max: 500)),
             FormField("booking_note_en", "预约说明（英文）", "Note on booking, English", .text(max: 500)),
             FormField(
-                "contact", "单位联系方式", "The unit's contact", .text(max: 200),
-                hint: Phrase("科室或电话，请勿填写个人姓名", "An office or a telephone; no personal name please")),
+                "capacity", "每场名额", "Places of each session", .integer(0...1_000_000), hint: Phrase("新场次的默认值；不填为不限", "For new sessions; empty is unlimited")),
         ])
 
-    private static let picture = Part(
-        title: Phrase("图片", "Picture"), hint: nil,
+    private static let contact = Part(
+        title: Phrase("联系与图片", "Contact and picture"), hint: nil,
         fields: [
+            FormField(
+                "contact", "单位联系方式", "The unit's contact", .text(max: 200),
+                hint: Phrase("科室或电话，请勿填写个人姓名", "An office or a telephone; no personal name please")),
             FormField("image_url", "图片网址", "Address of the picture", .webAddress),
             FormField("image_credit", "图片来源", "Credit", .text(max: 200)),
         ])
 
-    private static func when(_ choices: ActivityChoices, isNew: Bool) -> Part {
-        var fields = [
+    private static let when = Part(
+        title: Phrase("什么时候", "When"), hint: Phrase("保存后逐场添加时间；还没有具体场次的，先填起止日期。", "Add the sessions once this is saved; where there are none yet, give the first and the last day."),
+        fields: [
             FormField("zone", "时区", "Time zone", .choice(zones), required: true),
-            FormField(
-                "capacity", "每场名额", "Places of each session", .integer(0...1_000_000), hint: Phrase("新场次的默认值；不填为不限", "For new sessions; empty is unlimited")),
             FormField("period_begin", "没有场次时：开始日", "Without sessions: first day", .day),
             FormField("period_end", "没有场次时：结束日", "Without sessions: last day", .day),
-        ]
-        if isNew {
-            fields.append(FormField("umbrella", "这是包含其他活动的系列", "This is a series that holds other activities", .checkbox))
-            let umbrellas = choices.umbrellas.map { FormField.Choice($0.id.text, $0.title.phrase) }
-            if !umbrellas.isEmpty { fields.append(FormField("parent", "所属系列", "Part of the series", .choice(umbrellas))) }
-        }
-        fields.append(FormField("version", "", "", .hidden))
-        return Part(title: Phrase("时间与系列", "Time and series"), hint: Phrase("场次在保存后添加。", "Add the sessions once this is saved."), fields: fields)
-    }
+        ])
 
     private static let zones: [FormField.Choice] = [
         .init("Asia/Shanghai", Phrase("北京时间", "China (Asia/Shanghai)")), .init("Asia/Urumqi", Phrase("乌鲁木齐时间", "Ürümqi")),

@@ -65,7 +65,7 @@ extension Transaction {
         return content
     }
 
-    private func checkParent(_ parent: ID<Activity>?, isUmbrella: Bool) throws {
+    func checkParent(_ parent: ID<Activity>?, isUmbrella: Bool) throws {
         guard let parent else { return }
         guard let umbrella = try activity(parent), umbrella.isUmbrella, umbrella.parent == nil else {
             throw Refusal(

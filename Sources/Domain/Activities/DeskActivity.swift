@@ -14,6 +14,8 @@ struct DeskActivity: Sendable {
     /// Campaigns to which it may still be submitted.
     let campaigns: [Campaign]
     let choices: ActivityChoices
+    /// Series of other units that ask it to be part of them.
+    let invitations: [UmbrellaInvitation]
 
     struct DeskPlacement: Sendable {
         let campaign: Campaign
@@ -39,7 +41,7 @@ extension Transaction {
                 return .init(campaign: campaign, placement: one, remarks: try remarks(on: id, in: one.campaign, version: one.number))
             },
             campaigns: all.filter { !taken.contains($0.id) },
-            choices: try activityChoices(for: identity, keeping: version.content.venue, isNew: false))
+            choices: try activityChoices(for: identity, keeping: version.content.venue, isNew: false), invitations: try invitations(of: id))
     }
 
     /// What the form offers: organisations and their venues, and series to belong to.

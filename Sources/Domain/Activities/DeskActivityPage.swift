@@ -9,12 +9,16 @@ import Workflow
 struct DeskActivityPage {
     let model: DeskActivity
     var reading: FormReading
+    let keeping: EntryKeeping
     var sessionReading: FormReading
     var sessionParts: SessionParts
     var ruleReading: FormReading
     var ruleParts: SessionParts
     let visit: Visit
     var status = 200
+    /// Where somebody else saved a newer version meanwhile, with what it says beside the fields that both changed.
+    var merge: EntryMerge?
+    var notes: [String: Phrase] = [:]
 
     private var base: String { "/desk/activities/\(model.activity.id.text)" }
     private var titles: [(path: String, title: Phrase)] { [("/desk/activities", Phrase("我的活动", "My activities"))] }
@@ -24,21 +28,37 @@ struct DeskActivityPage {
             model.version.content.title.phrase,
             lede: Phrase("第 \(model.version.number) 版", "Version \(model.version.number)"), trail: titles, status: status
         ) {
-            if model.activity.isPublic {
-                p { a(.href("/activities/\(model.activity.id)")) { visit.say(Phrase("查看公开页面", "See the public page")) } }
+            if let merge { MergeNotice(merge: merge, version: model.version, fields: reading.form.fields, visit: visit).html }
+            UmbrellaInvitationList(invitations: model.invitations, visit: visit).html
+            p(.class("actions")) {
+                if model.activity.isPublic { a(.href("/activities/\(model.activity.id)")) { visit.say(Phrase("查看公开页面", "See the public page")) } }
+                if model.activity.isUmbrella {
+                    a(.href("/desk/activities/\(model.activity.id)/children")) { visit.say(Phrase("系列包含的活动", "The activities of this series")) }
+                }
+                if let last = model.activity.lastAt, last < visit.now {
+                    a(.href("/desk/activities/\(model.activity.id)/again")) { visit.say(Phrase("再次使用", "Use again")) }
+                }
+                if let before = model.activity.repeats {
+                    a(.href("/desk/activities/\(before)")) { visit.say(Phrase("上一次的活动", "Last time's entry")) }
+                }
             }
             placements
             DeskSessions(model: model, reading: sessionReading, parts: sessionParts, rule: ruleReading, ruleParts: ruleParts, visit: visit).html
-            section(.id("content")) {
-                h2 { visit.say(Phrase("内容", "Content")) }
-                p(.class("hint")) {
-                    visit.say(Phrase("保存会形成新版本；公众继续看到已发布的版本，直到新版本通过审核。", "Saving makes a new version; the public keeps seeing the published one until the new one is approved."))
-                }
-                ActivityFormPage.html(
-                    reading, parts: ActivityForm.parts(model.choices, isNew: false), action: base, submit: Phrase("保存为新版本", "Save as a new version"),
-                    remarks: model.placements.filter { $0.placement.state == .returned }.flatMap(\.remarks), visit)
-            }
+            content
             statusForm
+        }
+    }
+
+    private var content: HTML {
+        section(.id("content")) {
+            h2 { visit.say(Phrase("内容", "Content")) }
+            p(.class("hint")) {
+                visit.say(Phrase("保存会形成新版本；公众继续看到已发布的版本，直到新版本通过审核。", "Saving makes a new version; the public keeps seeing the published one until the new one is approved."))
+            }
+            ActivityFormPage(
+                reading: reading, parts: ActivityForm.parts(model.choices, isNew: false), action: base, submit: Phrase("保存为新版本", "Save as a new version"),
+                keeping: keeping, remarks: model.placements.filter { $0.placement.state == .returned }.flatMap(\.remarks), notes: notes, visit: visit
+            ).html
         }
     }
 

@@ -14,9 +14,12 @@ struct HostLine: Sendable {
 }
 
 extension Transaction {
-    /// The activities that the identity may change, the newest first.
-    func hostLines(for identity: Identity, words: String, page: Int, size: Int) throws -> (lines: [HostLine], total: Int) {
+    /// The activities that the identity may change, the newest first; `isPast`: only what is over.
+    func hostLines(
+        for identity: Identity, words: String, isPast: Bool = false, page: Int, size: Int
+    ) throws -> (lines: [HostLine], total: Int) {
         var conditions = [DeskScope.condition(identity.scopes(of: Activities.enter), organisers: true)]
+        if isPast { conditions.append("a.last_at < \(now)") }
         if !words.isEmpty {
             let pattern = "%" + words.lowercased().replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
             conditions.append("(LOWER(v.title_zh) LIKE \(pattern) ESCAPE '!' OR LOWER(COALESCE(v.title_en, '')) LIKE \(pattern) ESCAPE '!')")

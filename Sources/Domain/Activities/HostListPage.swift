@@ -9,6 +9,9 @@ struct HostListPage {
     let lines: [HostLine]
     let total: Int
     let page: Int
+    var isPast = false
+    /// What this person has typed and not saved.
+    var unfinished: [UnfinishedEntry] = []
     let visit: Visit
 
     var answer: Answer {
@@ -18,17 +21,33 @@ struct HostListPage {
         ) {
             div(.class("actions")) {
                 a(.class("button", "button-primary"), .href("/desk/activities/new")) { visit.say(Phrase("新建活动", "New activity")) }
+                a(.class("button"), .href("/desk/activities/sheet")) { visit.say(Phrase("用表格填报多项", "Many from a spreadsheet")) }
+                a(.class("button"), .href("/desk/joining")) { visit.say(Phrase("参加活动项目", "Take part in a campaign")) }
                 search
             }
+            UnfinishedList(entries: unfinished, visit: visit).html
+            filters
             if lines.isEmpty { empty } else { list }
-            Pager(path: "/desk/activities", query: Query(visit.query.pairs.filter { $0.name == "q" }), page: page, total: total, size: Self.size)
+            Pager(
+                path: "/desk/activities", query: Query(visit.query.pairs.filter { $0.name == "q" || $0.name == "when" }), page: page, total: total, size: Self.size
+            )
                 .html(visit)
+        }
+    }
+
+    private var filters: HTML {
+        nav(.class("actions"), .aria("label", visit.say(Phrase("筛选", "Filter")))) {
+            a(.class("tag"), .href("/desk/activities"), .aria("current", "page").when(!isPast)) { visit.say(Phrase("全部", "All")) }
+            a(.class("tag"), .href("/desk/activities?when=past"), .aria("current", "page").when(isPast)) {
+                visit.say(Phrase("已办过的（可再次使用）", "Held (to use again)"))
+            }
         }
     }
 
     private var search: HTML {
         Markup.form(.method(.get), .action("/desk/activities"), .class("inline-form"), .role("search")) {
             label(.class("visually-hidden"), .for("q")) { visit.say(Phrase("按名称查找", "Find by title")) }
+            if isPast { input(.type("hidden"), .name("when"), .value("past")) }
             input(.type("search"), .id("q"), .name("q"), .value(visit.query["q"] ?? ""), .placeholder(visit.say(Phrase("按名称查找", "Find by title"))))
         }
     }
@@ -42,15 +61,33 @@ struct HostListPage {
 
     private var list: HTML {
         let titles = (Phrase("活动", "Activity"), Phrase("时间", "When"), Phrase("活动项目中的状态", "State in campaigns"), Phrase("操作", "Actions"))
-        return div(.class("table-wrap")) {
-            table(.class("table")) {
+        return div(.class("stack")) {
+            Markup.form(.method(.get), .action("/desk/activities/again"), .id("again-many"), .class("actions")) {
+                button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("再次使用勾选的活动", "Use the ticked ones again")) }
+            }
+            table(titles)
+        }
+    }
+
+    private func table(_ titles: (Phrase, Phrase, Phrase, Phrase)) -> HTML {
+        div(.class("table-wrap")) {
+            Markup.table(.class("table")) {
                 caption { visit.say(Phrase("共 \(total) 项", total == 1 ? "1 activity" : "\(total) activities")) }
                 thead {
-                    tr { for title in [titles.0, titles.1, titles.2, titles.3] { th(.scope("col")) { visit.say(title) } } }
+                    tr {
+                        th(.scope("col")) { span(.class("visually-hidden")) { visit.say(Phrase("勾选", "Tick")) } }
+                        for title in [titles.0, titles.1, titles.2, titles.3] { th(.scope("col")) { visit.say(title) } }
+                    }
                 }
                 tbody {
                     for line in lines {
                         tr {
+                            td(.class("tick")) {
+                                label(.class("check")) {
+                                    input(.type("checkbox"), .name("activity"), .value(line.activity.id.text), .form("again-many"))
+                                    span(.class("visually-hidden")) { line.title(visit.language) }
+                                }
+                            }
                             th(.scope("row")) {
                                 a(.href("/desk/activities/\(line.activity.id)")) { line.title(visit.language) }
                                 div(.class("meta")) { line.organiser(visit.language) }
@@ -58,9 +95,9 @@ struct HostListPage {
                             td(.data("label", visit.say(titles.1))) { when(line.activity) }
                             td(.data("label", visit.say(titles.2))) { states(line) }
                             td(.data("label", visit.say(titles.3))) {
-                                visit.postButton(
-                                    Phrase("再次使用", "Use again"), posts: "/desk/activities/\(line.activity.id)/again", style: "button-quiet",
-                                    makes: true)
+                                a(.class("button", "button-quiet"), .href("/desk/activities/\(line.activity.id)/again")) {
+                                    visit.say(Phrase("再次使用", "Use again"))
+                                }
                             }
                         }
                     }

@@ -33,6 +33,7 @@ package enum Campaigns {
                 return try tx.campaign(key: key)?.name.phrase
             }
         ]
+        module.mergings = [BodyMerging.merging]
         module.sections = [CampaignSection.section]
         module.navigation = [.init("/campaigns", "活动项目", "Campaigns", order: 20), .init("/news", "动态", "News", order: 70)]
         module.desk = [CampaignDeskRoutes.item, NewsDeskRoutes.item]

@@ -12,7 +12,7 @@ enum SignInRoutes {
             autocomplete: "username"),
         FormField("password", "密码", "Password", .password, required: true, autocomplete: "current-password"),
         FormField("next", "", "", .hidden)
-    )
+    ) + Form(KeptPost.formFields)
 
     static let codeForm = Form(
         FormField(
@@ -20,14 +20,21 @@ enum SignInRoutes {
             hint: Phrase("手机验证器上的 6 位数字；手机不在身边时，填写一个恢复码", "The six digits on your telephone; without it, one of your recovery codes"),
             autocomplete: "one-time-code"),
         FormField("next", "", "", .hidden)
-    )
+    ) + Form(KeptPost.formFields)
+
+    /// A form that carries on what somebody sent when their session had ended.
+    private static let bodyLimit = 2 << 20
 
     static let routes: [Route] = [
         .get("/sign-in", .anyone) { visit in
             if visit.identity != nil { return .see(way(on: visit.query["next"])) }
             return page(form.filled(["next": visit.query["next"] ?? ""]), visit)
         },
-        .post("/sign-in", .anyone) { visit in
+        // Somebody's session ended while they filled in a form: what they sent comes along.
+        .post("/sign-in/again", .anyone, bodyLimit: bodyLimit) { visit in
+            page(form.filled(KeptPost(carriedBy: visit.posted)?.formValues ?? [:]), visit)
+        },
+        .post("/sign-in", .anyone, bodyLimit: bodyLimit) { visit in
             var reading = form.read(visit.posted)
             guard reading.isGood else { return page(reading, visit, status: 422) }
             do {
@@ -37,6 +44,7 @@ enum SignInRoutes {
                 case .open(let token): return try await enter(token, next: reading.textOrNil("next"), visit)
                 case .code(let step):
                     visit.keep(step: step)
+                    if let kept = KeptPost(carriedBy: visit.posted) { return codePage(codeForm.filled(kept.formValues), visit) }
                     let next = reading.textOrNil("next").map { "?next=" + Query.encode($0) } ?? ""
                     return .see("/sign-in/code" + next)
                 }
@@ -50,8 +58,9 @@ enum SignInRoutes {
             guard visit.step != nil else { return .see("/sign-in") }
             return codePage(codeForm.filled(["next": visit.query["next"] ?? ""]), visit)
         },
-        .post("/sign-in/code", .anyone) { visit in
+        .post("/sign-in/code", .anyone, bodyLimit: bodyLimit) { visit in
             guard let step = visit.step else {
+                if let kept = KeptPost(carriedBy: visit.posted) { return beginAgain(kept, visit) }
                 return visit.see("/sign-in", saying: Phrase("登录已超时，请重新输入账号和密码。", "Signing in took too long. Begin again with your password."))
             }
             var reading = codeForm.read(visit.posted)
@@ -62,6 +71,7 @@ enum SignInRoutes {
                 return try await enter(token, next: reading.textOrNil("next"), visit)
             } catch let refusal as Refusal where refusal.code == "sign-in-again" {
                 visit.keep(step: nil)
+                if let kept = KeptPost(carriedBy: visit.posted) { return beginAgain(kept, visit) }
                 return visit.see("/sign-in", saying: refusal.phrase)
             } catch let refusal as Refusal {
                 reading.remark(refusal)
@@ -79,7 +89,17 @@ enum SignInRoutes {
     private static func enter(_ token: Token, next: String?, _ visit: Visit) async throws -> Answer {
         if let old = visit.token { try await visit.database.write { try $0.closeSession(old) } }
         visit.keep(session: token)
+        if let kept = KeptPost(carriedBy: visit.posted) {
+            let why = Phrase("您已重新登录。刚才填写的内容还没有保存，请继续提交。", "You have signed in again. What you entered is not saved yet; send it on.")
+            return visit.sendOn(kept, Phrase("接着提交", "Send it on"), why)
+        }
         return .see(way(on: next))
+    }
+
+    private static func beginAgain(_ kept: KeptPost, _ visit: Visit) -> Answer {
+        var reading = form.filled(kept.formValues)
+        reading.remark("", Phrase("登录已超时，请重新输入账号和密码。", "Signing in took too long. Begin again with your password."))
+        return page(reading, visit, status: 422)
     }
 
     /// Only addresses within the site: an address from outside must not lead away after signing in.

@@ -121,7 +121,7 @@ struct VenuePage: Sendable {
             }
             if let organisation {
                 dt { visit.say(Phrase("运行单位", "Run by")) }
-                dd { visit.html(organisation.name) }
+                dd { a(.href("/organisations/\(organisation.id)")) { visit.html(organisation.name) } }
             }
         }
     }

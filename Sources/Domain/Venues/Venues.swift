@@ -13,6 +13,12 @@ package enum Venues {
     /// Below a network's own facts.
     package static let networkPanels = PanelPlace("venues.network")
 
+    /// Below a unit's own facts; subject: the organisation.
+    package static let organisationPanels = PanelPlace("venues.organisation")
+
+    /// Two organisations that are one: whoever refers to organisations moves the references.
+    package static let organisationMerge = MergePlace("venues.organisation")
+
     package static let module: Module = {
         var module = Module("venues", "场馆", "Venues")
         module.migrations = VenuesSchema.migrations
@@ -24,8 +30,8 @@ package enum Venues {
         module.api = { _ in VenueAPI.resources }
         module.changes = VenueAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (VenuesLedger.words, VenuesLedger.nouns)
-        module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes }
-        module.desk = [VenueDeskRoutes.item]
+        module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes + OrganisationRoutes.routes(house) }
+        module.desk = [VenueDeskRoutes.item, OrganisationRoutes.item]
         return module
     }()
 }

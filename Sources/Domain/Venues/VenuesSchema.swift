@@ -69,5 +69,22 @@ enum VenuesSchema {
         Migration(
             "venues-0002", "ALTER TABLE venues_venue ADD COLUMN hours TEXT", "ALTER TABLE venues_venue ADD COLUMN directions_zh TEXT",
             "ALTER TABLE venues_venue ADD COLUMN directions_en TEXT"),
+        organisations,
     ]
+
+    /// What units say of themselves, and which of them turned out to be one.
+    private static let organisations = Migration(
+        "venues-0003",
+        """
+        CREATE TABLE venues_organisation_profile (
+            organisation_id BIGINT PRIMARY KEY REFERENCES venues_organisation (id), address_zh TEXT, address_en TEXT, contact TEXT, about_zh TEXT,
+            about_en TEXT)
+        """,
+        """
+        CREATE TABLE venues_organisation_merger (
+            old_id BIGINT PRIMARY KEY REFERENCES venues_organisation (id), kept_id BIGINT NOT NULL REFERENCES venues_organisation (id),
+            merged_at BIGINT NOT NULL, merged_by BIGINT NOT NULL, CHECK (old_id <> kept_id))
+        """,
+        "CREATE INDEX venues_organisation_merger_kept ON venues_organisation_merger (kept_id)"
+    )
 }

@@ -33,6 +33,8 @@ package struct Module: Sendable {
     package var formParts: [FormPart] = []
     package var filters: [ListingFilter] = []
     package var guards: [Guard] = []
+    /// What becomes of the room's references when two records of an earlier room are one.
+    package var mergings: [Merging] = []
     package var indicators: [Indicator] = []
     package var personalData: [PersonalData] = []
     package var importers: [Importer] = []

@@ -22,6 +22,9 @@ package struct Form: Sendable {
     }
 
     package var empty: FormReading { filled([:]) }
+
+    /// The form as somebody left it, with whatever they entered; nothing is checked yet.
+    package func entered(_ fields: Query) -> FormReading { FormReading(form: self, posted: Posted(fields: fields, uploads: [])) }
 }
 
 /// A form with what was entered and what is wrong with it. Asking for a value that could not be read gives nil.
@@ -52,6 +55,14 @@ package struct FormReading: Sendable {
         var copy = self
         copy.mark = mark
         return copy
+    }
+
+    /// A remark for readers who do not see its field: with the field's name in front, unless it says that itself.
+    func named(_ remark: (field: String, says: Phrase)) -> Phrase {
+        guard let label = form.fields.first(where: { $0.name == remark.field })?.label, !label.zh.isEmpty, !remark.says.zh.contains(label.zh) else {
+            return remark.says
+        }
+        return Phrase("\(label.zh)：\(remark.says.zh)", "\(label.en): \(remark.says.en)")
     }
 
     package func remark(on field: String) -> Phrase? { remarks.first { $0.field == field }?.says }

@@ -25,15 +25,15 @@ extension Visit {
         }
     }
 
-    /// The list of what is wrong, linked to the fields; nothing when all is well.
+    /// The list of what is wrong, each with the name of its field and linked to it; the page opens there. Nothing when all is well.
     package func formSummary(_ reading: FormReading) -> HTML {
         guard !reading.isGood else { return HTML() }
-        return div(.class("error-summary"), .role("alert"), .tabindex(-1)) {
+        return div(.class("error-summary"), .role("alert"), .tabindex(-1), .autofocus()) {
             h2 { say(Phrase("请更正以下内容", "Please put this right")) }
             ul {
                 for remark in reading.remarks {
                     li {
-                        if remark.field.isEmpty { say(remark.says) } else { a(.href("#\(reading.id(remark.field))")) { say(remark.says) } }
+                        if remark.field.isEmpty { say(remark.says) } else { a(.href("#\(reading.id(remark.field))")) { say(reading.named(remark)) } }
                     }
                 }
             }

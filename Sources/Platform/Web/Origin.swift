@@ -38,4 +38,7 @@ extension Visit {
         default: return false
         }
     }
+
+    /// Whether a script of one of our pages sent this, which reads JSON: it saves what somebody types.
+    package var isScript: Bool { header("accept") == "application/json" }
 }

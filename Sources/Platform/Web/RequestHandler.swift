@@ -71,6 +71,7 @@ struct RequestHandler: Sendable {
             if refusal.kind == .signIn, route.method == .get, !visit.isProgram {
                 return .see("/sign-in?next=" + Query.encode(visit.path))
             }
+            if let kept = carriedOn(refusal, route, visit) { return kept }
             // Nothing was sent but the address: what is wrong is the request itself.
             let status = refusal.kind == .invalid && route.method == .get ? 400 : refusal.status
             return told(refusal, visit, status: status)
@@ -80,9 +81,17 @@ struct RequestHandler: Sendable {
         }
     }
 
+    /// What was entered is not lost where only the session or the form's token has ended.
+    private func carriedOn(_ refusal: Refusal, _ route: Route, _ visit: Visit) -> Answer? {
+        guard route.method == .post, !visit.isForMachines, !visit.isScript else { return nil }
+        guard refusal.kind == .signIn || refusal.code == "csrf", let kept = KeptPost(of: visit) else { return nil }
+        if refusal.kind == .signIn { return visit.signInAgain(kept) }
+        return visit.sendOn(kept, Phrase("请再提交一次，内容没有丢失", "Please send it again; nothing is lost"), Visit.formTooOld, status: refusal.status)
+    }
+
     /// To machines as a problem, to people as a page.
     private func told(_ refusal: Refusal, _ visit: Visit, status: Int) -> Answer {
-        let answer = visit.isForMachines ? refusal.problem(status: status, visit.language) : refusal.page(for: visit, status: status)
+        let answer = visit.isForMachines || visit.isScript ? refusal.problem(status: status, visit.language) : refusal.page(for: visit, status: status)
         return refusal.kind == .unavailable ? answer.header("retry-after", "30") : answer
     }
 

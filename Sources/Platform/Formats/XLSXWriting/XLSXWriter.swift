@@ -13,7 +13,9 @@ package final class XLSXWriter {
     package let path: String
 
     private let title: String
-    private let columns: [SheetColumn]
+    /// Of the sheet that is being written.
+    private var sheetTitle: String
+    private var columns: [SheetColumn]
     private let sheetRows: Int
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
     private var sheet: UnsafeMutablePointer<lxw_worksheet>?
@@ -36,7 +38,7 @@ package final class XLSXWriter {
         let folder = folder ?? FileManager.default.temporaryDirectory.path
         let path = folder + "/kepu-" + UUID().uuidString + ".xlsx"
         self.path = path
-        (self.title, self.columns) = (title, Array(columns.prefix(16_384)))
+        (self.title, sheetTitle, self.columns) = (title, title, Array(columns.prefix(16_384)))
         self.sheetRows = max(2, min(1_048_576, sheetRows))
         // Where the folder cannot be used the library would take another one without saying so.
         guard access(folder, W_OK) == 0 else { throw .unwritable }
@@ -73,6 +75,13 @@ package final class XLSXWriter {
         if let failure { throw failure }
     }
 
+    /// Goes on with another sheet of its own name and columns.
+    package func beginSheet(_ title: String, columns: [SheetColumn]) throws(FormatProblem) {
+        (sheetTitle, self.columns, sheets) = (title, Array(columns.prefix(16_384)), 0)
+        beginSheet()
+        if let failure { throw failure }
+    }
+
     /// Closes the file and says how many bytes it has; nothing can be added behind that.
     package func finish() throws(FormatProblem) -> Int64 {
         guard let workbook else { throw failure ?? .unwritable }
@@ -92,7 +101,7 @@ package final class XLSXWriter {
 
     private func beginSheet() {
         sheets += 1
-        sheet = workbook_add_worksheet(workbook, SheetText.sheetName(title, number: sheets))
+        sheet = workbook_add_worksheet(workbook, SheetText.sheetName(sheetTitle, number: sheets))
         guard sheet != nil else {
             failure = .unwritable
             return

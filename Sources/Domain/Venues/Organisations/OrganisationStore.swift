@@ -1,3 +1,4 @@
+import Access
 package import Kernel
 package import Language
 package import Storage
@@ -7,13 +8,24 @@ extension Transaction {
         try row("SELECT * FROM venues_organisation WHERE id = \(id)", Organisation.init)
     }
 
+    /// The one of that key; where it was merged into another, that one.
     package func organisation(key: String) throws -> Organisation? {
+        guard let own = try organisation(ownKey: key) else { return nil }
+        return try mergedInto(own.id).flatMap { try organisation($0) } ?? own
+    }
+
+    /// The one of that key itself, whatever became of it.
+    func organisation(ownKey key: String) throws -> Organisation? {
         try row("SELECT * FROM venues_organisation WHERE key = \(key)", Organisation.init)
     }
 
-    /// All of them, in the order of their names (pinyin).
+    /// All of them, in the order of their names (pinyin), without those that were merged into another.
     package func organisations() throws -> [Organisation] {
-        try rows("SELECT * FROM venues_organisation ORDER BY sort_key, id", Organisation.init)
+        try rows(
+            """
+            SELECT * FROM venues_organisation o
+            WHERE NOT EXISTS (SELECT 1 FROM venues_organisation_merger m WHERE m.old_id = o.id) ORDER BY sort_key, id
+            """, Organisation.init)
     }
 
     /// These of them, by identity; one that does not exist is missing.
@@ -22,19 +34,29 @@ extension Transaction {
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Adds an organisation, or puts the one of this key as it is given here; the same again changes nothing.
+    /// Adds an organisation, or puts the one of this key as it is given here; the same again changes nothing. One that was merged into
+    /// another stays as it was, and that other is given.
     @discardableResult
     package func addOrganisation(
         key: String, name: Wording, kind: Organisation.Kind, region: String? = nil, line: Organisation.Line? = nil,
         parent: ID<Organisation>? = nil, provenance: Provenance = Provenance(), by actor: Int64 = 0
     ) throws -> ID<Organisation> {
-        let old = try organisation(key: key)
+        let old = try organisation(ownKey: key)
+        if let kept = try old.flatMap({ try mergedInto($0.id) }) { return kept }
         let new = Organisation(
             id: old?.id ?? newID(), key: key, name: name, kind: kind, region: region, line: line, parentID: parent, provenance: provenance)
         if new == old { return new.id }
         try save(new, isNew: old == nil)
         try record(LedgerEntry(old == nil ? "venues.organisation-added" : "venues.organisation-changed", "organisation", new.id, by: actor))
         return new.id
+    }
+
+    /// Puts a unit and its profile as its own people give them; the same again changes nothing.
+    func change(_ new: Organisation, _ profile: OrganisationProfile, by actor: Int64) throws {
+        guard try organisation(new.id) != new || self.profile(of: new.id) != profile else { return }
+        try save(new, isNew: false)
+        try put(profile, of: new.id)
+        try record(LedgerEntry("venues.organisation-changed", "organisation", new.id, by: actor))
     }
 
     private func save(_ new: Organisation, isNew: Bool) throws {

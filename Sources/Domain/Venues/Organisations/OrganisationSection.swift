@@ -24,7 +24,7 @@ enum OrganisationSection {
     }
 
     private static func current(_ tx: Transaction, _ key: String) throws -> DeclaredValue? {
-        guard let one = try tx.organisation(key: key) else { return nil }
+        guard let one = try tx.organisation(ownKey: key) else { return nil }
         return .record(of: [
             "key": one.key, "name": one.name.phrase, "kind": one.kind.rawValue, "region": one.region, "line": one.line?.rawValue,
             "parent": try tx.key(of: one.parentID), "source": one.provenance.sources, "note": one.provenance.note?.phrase,
