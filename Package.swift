@@ -88,7 +88,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        platform("API", needs: ["Kernel", "Language", "Storage", "Access", "Web", crypto]),
+        platform("API", needs: ["Kernel", "Language", "Formats", "Storage", "Jobs", "Access", "Web", crypto]),
         platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Declaration", "Access", "Web", "API", "Outbox"]),
 
@@ -124,7 +124,7 @@ let package = Package(
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
         tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")]),
-        tests("APITests", of: ["API", "App", "Kernel", "Language", "Storage", "Web", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
+        tests("APITests", of: ["API", "App", "Kernel", "Language", "Formats", "Storage", "Access", "Web", "Rooms", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Rooms", logging], exclude: ["migrations.txt"]),

@@ -31,12 +31,13 @@ package struct House: Sendable {
     package var mine: [MineItem] { modules.flatMap(\.mine).sorted { $0.order < $1.order } }
     package var routes: [Route] { modules.flatMap { $0.routes(self) } }
     package var api: [APIResource] { modules.flatMap { $0.api(self) } }
+    package var operations: [APIOperation] { modules.flatMap { $0.operations(self) } }
     package var changes: [APIChanges] { modules.flatMap(\.changes) }
     /// Every kind of message, the program's own first.
     package var messages: [MessageKind] { [WebhookWords.kind] + modules.flatMap(\.messages) }
-    /// The outbox's, to which any room may tell something, then the rooms'.
+    /// The outbox's, to which any room may tell something, and the API's, then the rooms'.
     package var migrations: [(room: String, migrations: [Migration])] {
-        [(room: "outbox", migrations: OutboxSchema.migrations)] + modules.map { ($0.name, $0.migrations) }
+        [(room: "outbox", migrations: OutboxSchema.migrations), (room: "api", migrations: APITables.migrations)] + modules.map { ($0.name, $0.migrations) }
     }
 
     /// Sends a letter by whoever takes it; false where nobody can, so that it must be handed over by other means.
