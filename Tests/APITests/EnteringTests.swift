@@ -1,5 +1,8 @@
+import Access
 import Activities
+import App
 import Foundation
+import HTTPTypes
 import Kernel
 import Storage
 import TestKit

@@ -1,3 +1,5 @@
+import Access
+import App
 import Foundation
 import HTTPTypes
 import Kernel

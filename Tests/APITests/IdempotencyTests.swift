@@ -1,10 +1,14 @@
-import Activities
 import API
+import Access
+import Activities
+import App
 import Foundation
+import HTTPTypes
 import Kernel
 import Storage
 import TestKit
 import Testing
+import Web
 
 @Suite("A request sent again")
 struct IdempotencyTests {

@@ -1,5 +1,7 @@
 import Access
 import Activities
+import App
+import Campaigns
 import Foundation
 import HTTPTypes
 import Kernel

@@ -1,4 +1,6 @@
+import Access
 import Activities
+import App
 import Foundation
 import HTTPTypes
 import Kernel

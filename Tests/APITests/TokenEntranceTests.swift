@@ -1,12 +1,14 @@
-import Access
 import API
+import Access
 import Activities
+import App
 import Foundation
 import HTTPTypes
 import Kernel
 import Storage
 import TestKit
 import Testing
+import Web
 
 @Suite("Who may act by program")
 struct TokenEntranceTests {
