@@ -70,7 +70,7 @@ struct EnteringTests {
         ]
         #expect(try seen.pointers == expected, "\(seen.text)")
         let zh = try await host.send(.post, "/activities", body, headers: ["Accept-Language": "zh"])
-        #expect(zh.text.contains("没有这个成员") && zh.headers["content-language"] == "zh-CN")
+        #expect(zh.text.contains("没有这个成员") && zh.headers["content-language"]?.hasPrefix("zh") == true)
         // What is right in kind and wrong by rule.
         let organiser = try await world.museum.text
         let rule = try await host.send(.post, "/activities", Self.lecture(organiser, #","age_max":3"#))

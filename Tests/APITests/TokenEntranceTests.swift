@@ -60,8 +60,8 @@ struct TokenEntranceTests {
     @Test(arguments: TestEngine.allCases)
     func whatIsNotTheirsIsNotThere(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
-        let stranger = try await world.program(.host, over: .organisation(1), World.all)
-        let distant = try await world.program(.moderator, over: .region(["110000"]), World.all)
+        let stranger = try await world.program(.host, over: .organisation(1), [Activities.enter])
+        let distant = try await world.program(.moderator, over: .region(["110000"]), [Activities.moderate])
         let (open, draft) = (world.activities[0].text, world.draft.text)
         let autumn = "/activities/\(open)/submissions"
         let host = try await world.host()
