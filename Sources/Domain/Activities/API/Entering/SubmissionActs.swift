@@ -34,8 +34,8 @@ enum SubmissionActs {
         APIAct(
             "/activities/{id}/submissions", name: "submitActivity", Phrase("提交到活动项目", "Hand an activity to a campaign"),
             says: Phrase(
-                "提交最新的版本，由该活动项目的审核员处理；退回并修改之后再提交一次。已公开的版本在此期间保持不变。",
-                "Hands the newest version to the campaign's moderators; returned and mended, it is handed in again. What the public sees stays meanwhile."),
+                "提交最新的版本，由该活动项目的审核员处理，或按它的规则直接发布（见 state）；退回并修改之后再提交一次。已公开的版本在此期间保持不变。",
+                "Hands the newest version to the campaign's moderators, or publishes it where the campaign's rule does (“state” says which); returned and mended, it is handed in again. What the public sees stays meanwhile."),
             [Activities.enter], [ActivityActs.id],
             examples: [
                 APIActExample(Phrase("提交到另一个活动项目", "To another campaign")) { tx in
