@@ -63,7 +63,7 @@ package struct Kepu: Sendable {
         Outbox(database, settings, feed: WebhookFeeds.feed(of: house), logger: logger)
     }
 
-    package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal], logger: logger) }
+    package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal, APIJobs.forgetOld], logger: logger) }
 
     /// - Parameters:
     ///   - publicFolder: the folder with style sheets and scripts.
@@ -79,7 +79,7 @@ package struct Kepu: Sendable {
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner,
             search: SiteFrame.Search("/activities", words: "q", begin: "begin", end: "end"), inbox: House.inbox)
-        let api = try await APIService(house.api, changes: house.changes, policy: policy, database: database)
+        let api = try await APIService(house.api, operations: house.operations, changes: house.changes, policy: policy, database: database)
         return try await Site(
             routes: house.routes + api.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions,
             secure: secure, grace: grace,

@@ -16,7 +16,7 @@ struct DocumentTests {
         #expect(paths.count >= 15)
         var asked = 0
         for (path, methods) in paths {
-            let operation = try #require(methods["get"])
+            guard let operation = methods["get"], operation["security"] == nil else { continue }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
             let content = try #require((responses["200"]?["content"] as? [String: [String: Any]])?["application/json"])
             let schema = try #require(content["schema"] as? [String: Any])

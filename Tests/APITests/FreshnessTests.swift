@@ -94,7 +94,7 @@ struct FreshnessTests {
 }
 
 /// The time of a test, which it sets.
-private final class Box: Sendable {
+final class Box: Sendable {
     private let kept: Mutex<Instant>
     init(time: Instant) { kept = Mutex(time) }
     var time: Instant {

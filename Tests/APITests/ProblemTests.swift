@@ -59,8 +59,9 @@ struct ProblemTests {
             let seen = try await world.ask(path)
             #expect(seen.status == 404 && seen.headers["content-type"] == "application/problem+json", "\(path)")
         }
-        let posted = try await world.ask("/api/v1/activities", .post)
-        #expect(posted.status == 405 && posted.headers["allow"] == "GET, HEAD")
+        let posted = try await world.ask("/api/v1/activities", .patch)
+        #expect(posted.status == 405 && posted.headers["allow"] == "GET, HEAD, POST")
+        #expect(try await world.ask("/api/v1/regions", .post).headers["allow"] == "GET, HEAD")
         #expect(posted.headers["content-type"] == "application/problem+json")
         let long = try await world.ask("/api/v1/activities?q=" + String(repeating: "a", count: 1 << 20))
         #expect(long.status == 414 && long.headers["content-type"] == "application/problem+json")

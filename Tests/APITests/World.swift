@@ -94,11 +94,11 @@ struct World: Sendable {
     }
 
     /// One request in process, answered in English.
-    func ask(_ path: String, _ method: HTTPRequest.Method = .get, headers: [String: String] = [:]) async throws -> Seen {
+    func ask(_ path: String, _ method: HTTPRequest.Method = .get, headers: [String: String] = [:], body: [UInt8] = []) async throws -> Seen {
         var fields = HTTPFields()
         fields[.acceptLanguage] = "en"
         for (name, value) in headers { if let name = HTTPField.Name(name) { fields[name] = value } }
-        let answer = try await site.respond(method: method, path: path, headers: fields)
+        let answer = try await site.respond(method: method, path: path, headers: fields, body: body)
         var seen: [String: String] = [:]
         for field in answer.headers { seen[field.name.canonicalName] = field.value }
         return Seen(status: answer.status, headers: seen, body: answer.body)

@@ -24,22 +24,30 @@ def check(site, found, examples=12, seed=None):
 
 
 def description(site, found, examples, seed):
+    """Everything that the description tells, without a token."""
+    schemathesis(site, found, examples, seed, "reading", [])
+
+
+def schemathesis(site, found, examples, seed, name, options):
     """All checks of schemathesis, ours beside them; its own about allowed questions is ours with the records known."""
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", site.address + "/api/openapi.json?lang=en", "--checks", "all", "--exclude-checks",
         "positive_data_acceptance", "--max-examples", str(examples), "--continue-on-failure", "--no-color",
-        "--suppress-health-check", "all", "-H", "Accept-Language: en"]
+        "--suppress-health-check", "all", "-H", "Accept-Language: en"] + options
     if seed is not None:
         command += ["--seed", str(seed)]
     with tempfile.TemporaryDirectory() as folder:
+        # A missing If-Match is told by its own status (RFC 6585 §3).
+        with open(os.path.join(folder, "schemathesis.toml"), "w") as file:
+            file.write("[checks]\nmissing_required_header.expected-statuses = [400, 401, 403, 406, 415, 422, 428]\n")
         done = subprocess.run(
             command, cwd=folder, capture_output=True, text=True,
             env={**os.environ, "SCHEMATHESIS_HOOKS": "refusals", "PYTHONPATH": HERE, "COLUMNS": "200"})
     counted = re.search(r"(\d+) generated", done.stdout)
-    print(f"outside: schemathesis asked {counted.group(1) if counted else '?'} questions; {' '.join(re.findall(r'Seed: [0-9]+', done.stdout))}")
+    print(f"outside: {name}: schemathesis asked {counted.group(1) if counted else '?'} questions; {' '.join(re.findall(r'Seed: [0-9]+', done.stdout))}")
     if done.returncode != 0:
         text = done.stdout[done.stdout.find("FAILURES"):] if "FAILURES" in done.stdout else done.stdout + done.stderr
-        found("schemathesis:\n" + text[-8000:])
+        found(f"schemathesis ({name}):\n" + text[-8000:])
 
 
 def kept(site, found, path):

@@ -26,14 +26,14 @@ class Site:
     def __init__(self, address, file=None):
         self.address, self.file = address, file
 
-    def ask(self, path, method="GET", **headers):
+    def ask(self, path, method="GET", content=None, **headers):
         """`path` may hold letters of any kind; headers by their names with `_` for `-`."""
         parts = urllib.parse.urlsplit(path if path.startswith("http") else self.address + path)
         asked = urllib.parse.quote(parts.path, safe="/%") + ("?" + urllib.parse.quote(parts.query, safe="/%=&+,:;") if parts.query else "")
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
         began = time.monotonic()
         try:
-            connection.request(method, asked, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            connection.request(method, asked, content, headers={name.replace("_", "-"): value for name, value in headers.items()})
             answer = connection.getresponse()
             body = answer.read()
             return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body, time.monotonic() - began)

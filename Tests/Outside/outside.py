@@ -4,7 +4,7 @@
     python3 Tests/Outside/outside.py [--long] [--seed N] [--address http://127.0.0.1:8080]
 
 Starts `kepu serve --demo` on a database of its own and ends it; with --address it asks a site that runs already (its API must not
-count requests: KEPU_API_RATE=0). --long gives schemathesis many more examples. Exits 1 at a finding, 0 when all is well.
+count requests: KEPU_API_RATE=0; KEPU_ADMIN_PASSWORD lets it act, too). --long gives schemathesis many more examples. Exits 1 at a finding, 0 when all is well.
 """
 import argparse
 import contextlib
@@ -13,6 +13,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Support"))
+import acting
 import api
 import feeds
 import hostile
@@ -27,7 +28,7 @@ def main():
     options.add_argument("--long", action="store_true")
     options.add_argument("--seed", type=int)
     options.add_argument("--address")
-    options.add_argument("--only", default="", help="parts, with commas: slow,hostile,feeds,pages,api")
+    options.add_argument("--only", default="", help="parts, with commas: slow,hostile,feeds,pages,api,acting")
     asked = options.parse_args()
     findings = []
     parts = [part for part in asked.only.split(",") if part]
@@ -41,10 +42,10 @@ def main():
 
     with contextlib.ExitStack() as stack:
         if asked.address:
-            site = Site(asked.address.rstrip("/"))
+            site, password = Site(asked.address.rstrip("/")), os.environ.get("KEPU_ADMIN_PASSWORD")
         else:
             demonstration = stack.enter_context(running(KEPU_API_RATE="0"))
-            site = Site(demonstration.address, demonstration.file)
+            site, password = Site(demonstration.address, demonstration.file), demonstration.password
         found, held = findings.append, []
         if site.file:
             timed("slow", lambda: held.extend(slow.begin(site)))
@@ -54,6 +55,7 @@ def main():
         if held:
             slow.meanwhile(site, found)
         timed("api", lambda: api.check(site, found, examples=300 if asked.long else 12, seed=asked.seed))
+        timed("acting", lambda: acting.check(site, found, password, examples=100 if asked.long else 8, seed=asked.seed))
         timed("slow", lambda: slow.end(held, found))
     for finding in findings:
         print("outside:", finding)

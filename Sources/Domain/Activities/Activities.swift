@@ -55,6 +55,9 @@ package enum Activities {
         module.panels = ActivityPanels.all + [ProgrammePanel.panel, ModerationRulePanel.panel, CampaignFieldPanel.panel, AgainPanel.panel, JoiningRoutes.panel]
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }
+        module.operations = { house in
+            ActivityActs.operations(house) + SessionActs(house).operations + SubmissionActs.operations(house) + DecisionActs.operations(house)
+        }
         module.changes = ActivityChanges.all
         (module.ledgerWords, module.ledgerNouns) = (ActivitiesLedger.words, ActivitiesLedger.nouns)
         module.routes = { house in

@@ -68,8 +68,8 @@ struct DataPage {
         p {
             visit.say(
                 Phrase(
-                    "给程序的只读接口，不需要密钥；每次回答都说明还可以请求几次。说明文件为 OpenAPI 3.1，每个地址都附有例子：",
-                    "Reading, without a key; every answer says how many requests are left. The description is OpenAPI 3.1, with examples for every address:"))
+                    "读取公开的内容不需要密钥；每次回答都说明还可以请求几次。持令牌的程序还可以填报活动和场次、提交、审核、登记场馆（“我的账号 · 令牌”）。说明文件为 OpenAPI 3.1，每个地址都附有例子：",
+                    "What is public is read without a key; every answer says how many requests are left. A program with a token (My account, Tokens) may also enter activities and sessions, hand them in, moderate, and enter venues. The description is OpenAPI 3.1, with examples for every address:"))
         }
         ul {
             li { example("/api/openapi.json", "") }

@@ -28,6 +28,7 @@ package enum Venues {
         module.sections = [OrganisationSection.section, VenueSection.section, NetworkSection.section, AgreementSection.section]
         module.navigation = [.init("/venues", "场馆", "Venues", order: 40)]
         module.api = { _ in VenueAPI.resources }
+        module.operations = { _ in VenueActs.operations }
         module.changes = VenueAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (VenuesLedger.words, VenuesLedger.nouns)
         module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes + OrganisationRoutes.routes(house) }

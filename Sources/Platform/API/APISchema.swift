@@ -10,6 +10,8 @@ package indirect enum APISchema: Sendable {
     /// Names that nobody knows beforehand, each with such a value.
     case map(APISchema)
     case object([Member])
+    /// The same with these members and no other.
+    case closed([Member])
     /// Written once, under this name, and referred to.
     case named(String, APISchema)
     case orNull(APISchema)
@@ -18,7 +20,10 @@ package indirect enum APISchema: Sendable {
         package let name: String
         package let says: Phrase
         package let schema: APISchema
-        package init(_ name: String, _ says: Phrase, _ schema: APISchema) { (self.name, self.says, self.schema) = (name, says, schema) }
+        package let isRequired: Bool
+        package init(_ name: String, _ says: Phrase, _ schema: APISchema, isRequired: Bool = true) {
+            (self.name, self.says, self.schema, self.isRequired) = (name, says, schema, isRequired)
+        }
     }
 }
 
@@ -34,7 +39,7 @@ extension APISchema {
             all[name] = schema
             schema.collect(into: &all)
         case .list(let schema), .map(let schema), .orNull(let schema): schema.collect(into: &all)
-        case .object(let members): for member in members { member.schema.collect(into: &all) }
+        case .object(let members), .closed(let members): for member in members { member.schema.collect(into: &all) }
         case .text, .integer, .number, .boolean: break
         }
     }
@@ -55,8 +60,9 @@ extension APISchema {
         case .map(let item): return [Self.type("object"), ("additionalProperties", item.json(tongue))]
         case .object(let members):
             let properties = members.map { ($0.name, $0.schema.described($0.says, tongue)) }
-            let required = members.map { JSONText.quote($0.name) }
-            return [Self.type("object"), ("properties", JSONText.object(properties)), ("required", JSONText.list(required))]
+            let required = members.filter(\.isRequired).map { JSONText.quote($0.name) }
+            return [Self.type("object"), ("properties", JSONText.object(properties))] + (required.isEmpty ? [] : [("required", JSONText.list(required))])
+        case .closed(let own): return APISchema.object(own).members(tongue) + [("additionalProperties", "false")]
         case .named(let name, _): return [("$ref", JSONText.quote("#/components/schemas/\(name)"))]
         case .orNull(let schema): return [("anyOf", JSONText.list([schema.json(tongue), JSONText.object([Self.type("null")])]))]
         }

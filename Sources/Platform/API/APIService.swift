@@ -22,16 +22,23 @@ package struct APIPolicy: Sendable {
 /// The routes of the API, made of what the rooms declare.
 package struct APIService: Sendable {
     let resources: [APIResource]
+    let operations: [APIOperation]
+    let running = RunningKeys()
     let cursor: APICursor
     let policy: APIPolicy
     let limiter: RateLimiter
 
     package static let root = "/api/v1"
 
-    /// - changes: what the rooms tell of the ledger's public entries.
-    package init(_ resources: [APIResource], changes: [APIChanges], policy: APIPolicy = APIPolicy(), database: Database) async throws {
+    /// - Parameters:
+    ///   - operations: what programs with a token may do.
+    ///   - changes: what the rooms tell of the ledger's public entries.
+    package init(
+        _ resources: [APIResource], operations: [APIOperation] = [], changes: [APIChanges], policy: APIPolicy = APIPolicy(), database: Database
+    ) async throws {
         let key = try await database.write { try $0.secret("api-cursor") }
         self.resources = resources + [APIChanges.resource(changes)]
+        self.operations = operations
         self.policy = policy
         cursor = APICursor(key: key)
         limiter = RateLimiter(perMinute: max(1, policy.perMinute))
@@ -41,14 +48,19 @@ package struct APIService: Sendable {
         let document = Route.get("/api/openapi.json", .anyone, filters: []) { visit in
             try await limited(visit) {
                 let examples = try await examples(visit)
-                return .json(OpenAPIDocument(resources: resources, examples: examples, origin: visit.origin).json(visit.language))
-                    .header("cache-control", "public, max-age=60")
+                let document = OpenAPIDocument(resources: resources, operations: operations, examples: examples, origin: visit.origin)
+                return Self.tagged(.json(document.json(visit.language)).header("cache-control", "public, max-age=60"), visit)
             }
         }
-        return [document]
-            + resources.map { resource in
-                .get(Self.root + resource.path, .anyone) { visit in try await limited(visit) { try await answer(resource, visit) } }
+        let reading = resources.map { resource in
+            Route.get(Self.root + resource.path, .anyone) { visit in try await limited(visit) { Self.tagged(try await answer(resource, visit), visit) } }
+        }
+        let acting = operations.map { operation in
+            Route.program(operation.method, Self.root + operation.path, operation.permissions, bodyLimit: APIActing.bodyLimit) { visit in
+                try await limited(visit) { try await APIActing(operation: operation, running: running).answer(visit) }
             }
+        }
+        return [document] + reading + acting
     }
 
     private func answer(_ resource: APIResource, _ visit: Visit) async throws -> Answer {
@@ -61,7 +73,7 @@ package struct APIService: Sendable {
         return answer
     }
 
-    /// Counts the request, then answers it; every answer, a refusal too, says what is left, and a good one has its fingerprint.
+    /// Counts the request, then answers it; every answer, a refusal too, says what is left.
     private func limited(_ visit: Visit, _ answer: () async throws -> Answer) async throws -> Answer {
         var verdict: RateLimiter.Verdict?
         if policy.perMinute > 0, let address = policy.address(visit) { verdict = limiter.take(address, at: visit.now) }
@@ -70,7 +82,9 @@ package struct APIService: Sendable {
             result = Refusal.tooManyRequests(verdict.limit, wait: verdict.wait).problem(status: 429, visit.language)
                 .header("retry-after", String(verdict.wait)).header("cache-control", "no-store")
         } else {
-            do { result = Self.tagged(try await answer(), visit) } catch let refusal as Refusal {
+            do { result = try await answer() } catch let refusal as APIRefusal {
+                result = refusal.answer(visit.language).header("cache-control", "no-store")
+            } catch let refusal as Refusal {
                 result = refusal.problem(status: refusal.kind == .invalid ? 400 : refusal.status, visit.language).header("cache-control", "no-store")
                 if refusal.kind == .unavailable { result = result.header("retry-after", "30") }
             }
@@ -88,14 +102,20 @@ package struct APIService: Sendable {
         return answer
     }
 
-    /// The requests of the examples, by the resource's name.
+    /// The requests of the examples, by the name of the resource or operation.
     private func examples(_ visit: Visit) async throws -> [String: [OpenAPIDocument.Example]] {
-        try await visit.database.read { tx in
+        try await visit.database.read { [resources, operations] tx in
             var all: [String: [OpenAPIDocument.Example]] = [:]
             for resource in resources {
                 all[resource.name] = try resource.examples.compactMap { example in
                     guard let values = try example.values(tx) else { return nil }
                     return OpenAPIDocument.Example(says: example.says, values: values)
+                }
+            }
+            for operation in operations {
+                all[operation.name] = try operation.examples.compactMap { example in
+                    guard let (path, body) = try example.values(tx) else { return nil }
+                    return OpenAPIDocument.Example(says: example.says, values: path, body: body)
                 }
             }
             return all

@@ -6,15 +6,22 @@ struct OpenAPIDocument {
     struct Example: Sendable {
         let says: Phrase
         let values: [(name: String, value: String)]
+        /// What is sent, where something is.
+        var body: String?
     }
 
     let resources: [APIResource]
+    let operations: [APIOperation]
     let examples: [String: [Example]]
     let origin: String
 
     func json(_ tongue: Tongue) -> String {
         var schemas: [String: APISchema] = [:]
         for resource in resources { resource.schema.collect(into: &schemas) }
+        for operation in operations {
+            operation.schema?.collect(into: &schemas)
+            operation.body?.schema.collect(into: &schemas)
+        }
         Self.problem.collect(into: &schemas)
         let written = schemas.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json(tongue)) }
         let info = [
@@ -24,14 +31,26 @@ struct OpenAPIDocument {
         return JSONText.object([
             ("openapi", JSONText.quote("3.1.0")), ("info", JSONText.object(info)),
             ("servers", JSONText.list([JSONText.object([("url", JSONText.quote(origin + APIService.root))])])),
-            ("paths", JSONText.object(resources.map { ($0.path, JSONText.object([("get", operation($0, tongue))])) })),
-            ("components", JSONText.object([("schemas", JSONText.object(written))])),
+            ("paths", paths(tongue)),
+            ("components", JSONText.object([("schemas", JSONText.object(written)), ("securitySchemes", Self.securitySchemes(tongue))])),
         ])
     }
 
     private static let says = Phrase(
-        "只读，不需要密钥。标识是字符串。时间为 UTC，附所在时区；日期为当地日期。名称和文字有中文与英文，英文可能为 null。出错时按 RFC 9457 回答，并指明参数。",
-        "Reading, without a key. Identities are strings. Moments are in UTC with the zone of the place beside them; days are local. Names and texts are in Chinese and English, of which the English may be null. Errors are told as RFC 9457 and name the parameter.")
+        "读取公开的内容不需要密钥；更改以及查看未公开的内容须持令牌（docs/api.md）。标识是字符串。时间为 UTC，附所在时区；日期为当地日期。名称和文字有中文与英文，英文可能为 null。出错时按 RFC 9457 回答，并指明参数。",
+        "What is public is read without a key; changing anything, and seeing what is not public, takes a token (docs/api.md). Identities are strings. Moments are in UTC with the zone of the place beside them; days are local. Names and texts are in Chinese and English, of which the English may be null. Errors are told as RFC 9457 and name the parameter.")
+
+    /// Each address with its methods.
+    private func paths(_ tongue: Tongue) -> String {
+        var order: [String] = [], methods: [String: [(String, String)]] = [:]
+        func add(_ path: String, _ method: String, _ json: String) {
+            if methods[path] == nil { order.append(path) }
+            methods[path, default: []].append((method, json))
+        }
+        for resource in resources { add(resource.path, "get", operation(resource, tongue)) }
+        for one in operations { add(one.path, one.method.rawValue.lowercased(), operation(one, tongue)) }
+        return JSONText.object(order.map { ($0, JSONText.object(methods[$0] ?? [])) })
+    }
 
     private func operation(_ resource: APIResource, _ tongue: Tongue) -> String {
         let examples = examples[resource.name] ?? []
@@ -47,15 +66,15 @@ struct OpenAPIDocument {
         ]
         if !resource.says.en.isEmpty { members.append(("description", quote(resource.says, tongue))) }
         let requests = examples.map { example in
-            JSONText.object([("summary", quote(example.says, tongue)), ("request", JSONText.quote(address(resource, example)))])
+            JSONText.object([("summary", quote(example.says, tongue)), ("request", JSONText.quote(address(resource.path, example)))])
         }
         members.append(("x-examples", JSONText.list(requests)))
         return JSONText.object(members)
     }
 
     /// The path with its parts filled in, and the parameters.
-    private func address(_ resource: APIResource, _ example: Example) -> String {
-        var path = APIService.root + resource.path
+    func address(_ of: String, _ example: Example) -> String {
+        var path = APIService.root + of
         var query = Query()
         for (name, value) in example.values {
             if path.contains("{\(name)}") { path = path.replacing("{\(name)}", with: Query.encode(value)) } else { query.pairs.append((name, value)) }
@@ -82,13 +101,13 @@ struct OpenAPIDocument {
         return JSONText.object(all)
     }
 
-    private func content(_ mediaType: String, _ schema: APISchema, _ tongue: Tongue) -> String {
+    func content(_ mediaType: String, _ schema: APISchema, _ tongue: Tongue) -> String {
         JSONText.object([(mediaType, JSONText.object([("schema", schema.json(tongue))]))])
     }
 
-    private func quote(_ phrase: Phrase, _ tongue: Tongue) -> String { JSONText.quote(phrase(tongue)) }
+    func quote(_ phrase: Phrase, _ tongue: Tongue) -> String { JSONText.quote(phrase(tongue)) }
 
-    private static let problems: [(Int, Phrase)] = [
+    static let problems: [(Int, Phrase)] = [
         (400, Phrase("参数有误；parameter 指明是哪一个", "A parameter is wrong; “parameter” says which")),
         (404, Phrase("没有这条记录", "There is no such record")),
         (405, Phrase("不能用这种方法访问；Allow 列出可用的方法", "Not by this method; Allow names those that are taken")),
@@ -97,15 +116,22 @@ struct OpenAPIDocument {
         (503, Phrase("暂时无法回答；Retry-After 说明几秒后再试", "Not to be had just now; Retry-After says in how many seconds")),
     ]
 
-    /// What `Refusal.problem` writes; `parameter` stands where one is wrong.
-    private static let problem = APISchema.named(
+    /// What `Refusal.problem` writes; `parameter` stands where a parameter or a header is wrong, `errors` where the body is.
+    static let problem = APISchema.named(
         "Problem",
         .object([
             .init("type", Phrase("总是 about:blank", "Always about:blank"), .text()), .init("title", Phrase("哪一类错误", "The kind of error"), .text()),
             .init("status", Phrase("HTTP 状态码", "The status code"), .integer()),
             .init("code", Phrase("供程序识别的短词", "A short fixed word for programs"), .text()),
             .init("detail", Phrase("说明错在哪里、该怎么办", "What is wrong and what to do"), .text()),
+            .init("parameter", Phrase("有误的参数或请求头", "The parameter or header that is wrong"), .text(), isRequired: false),
+            .init("errors", Phrase("内容中每一处错误", "Each thing that is wrong with the body"), .list(flaw), isRequired: false),
         ]))
+
+    private static let flaw = APISchema.object([
+        .init("pointer", Phrase("错误的位置（JSON 指针，RFC 6901）", "Where it is: a JSON pointer (RFC 6901)"), .text()),
+        .init("detail", Phrase("错在哪里、该怎么办", "What is wrong and what to do"), .text()),
+    ])
 
     private static let paging = [
         APIParameter(

@@ -46,7 +46,8 @@ package struct Identity: Sendable {
         }
     }
 
-    private func carries(_ permission: Permission) -> Bool {
+    /// Whether a token, where one came, names the permission; whether its owner holds it is another question.
+    package func carries(_ permission: Permission) -> Bool {
         if case .token(_, let permissions, _) = proof { permissions.contains(permission.name) } else { true }
     }
 

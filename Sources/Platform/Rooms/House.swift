@@ -32,12 +32,16 @@ package struct House: Sendable {
     package var mine: [MineItem] { modules.flatMap(\.mine).sorted { $0.order < $1.order } }
     package var routes: [Route] { modules.flatMap { $0.routes(self) } }
     package var api: [APIResource] { modules.flatMap { $0.api(self) } }
+    package var operations: [APIOperation] { modules.flatMap { $0.operations(self) } }
     package var changes: [APIChanges] { modules.flatMap(\.changes) }
     /// Every kind of message, the program's own first.
     package var messages: [MessageKind] { [WebhookWords.kind] + modules.flatMap(\.messages) }
-    /// Those of the outbox, to which any room may tell something, and of files, which any room may keep; then the rooms'.
+    /// Those of the outbox, to which any room may tell something, of files, which any room may keep, and of the API; then the rooms'.
     package var migrations: [(room: String, migrations: [Migration])] {
-        [(room: "outbox", migrations: OutboxSchema.migrations), (room: "files", migrations: FilesSchema.migrations)] + modules.map { ($0.name, $0.migrations) }
+        [
+            (room: "outbox", migrations: OutboxSchema.migrations), (room: "files", migrations: FilesSchema.migrations),
+            (room: "api", migrations: APITables.migrations),
+        ] + modules.map { ($0.name, $0.migrations) }
     }
 
     /// Sends a letter by whoever takes it; false where nobody can, so that it must be handed over by other means.

@@ -51,6 +51,8 @@ package struct Module: Sendable {
     package var ledgerNouns: [LedgerNoun] = []
     /// What the room tells of its public records at `/api/v1`; made when the house stands, as the routes are.
     package var api: @Sendable (House) -> [APIResource] = { _ in [] }
+    /// What programs with a token may do at `/api/v1`, in this room.
+    package var operations: @Sendable (House) -> [APIOperation] = { _ in [] }
     /// What the room tells of the ledger's public entries at `/api/v1/changes`.
     package var changes: [APIChanges] = []
     /// Made last, when the house stands: a route may ask it for what other rooms contributed.

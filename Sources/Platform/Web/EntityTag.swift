@@ -9,6 +9,9 @@ package enum EntityTag {
     /// Of what the contents follow from: the same parts, the same meaning.
     package static func weak(_ parts: [String]) -> String { "W/" + quoted(Array(parts.joined(separator: "\n").utf8)) }
 
+    /// Of a record's version, strong: whatever the record says follows from these parts, and each change of it changes one.
+    package static func version(_ parts: [String]) -> String { quoted(Array(parts.joined(separator: "\n").utf8)) }
+
     private static func quoted(_ bytes: [UInt8]) -> String {
         let digest = SHA256.hash(data: Data(bytes)).prefix(12)
         return "\"" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""

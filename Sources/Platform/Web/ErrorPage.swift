@@ -49,13 +49,15 @@ extension Refusal {
     }
 
     /// RFC 9457, in that language; what is wrong with a parameter or a field names it.
-    package func problem(status: Int, _ tongue: Tongue) -> Answer {
+    ///
+    /// - more: further members, their values JSON already.
+    package func problem(status: Int, _ tongue: Tongue, adding more: [(String, String)] = []) -> Answer {
         var members = [
             ("type", JSONText.quote("about:blank")), ("title", JSONText.quote(heading(tongue))), ("status", String(status)), ("code", JSONText.quote(code)),
             ("detail", JSONText.quote(phrase(tongue))),
         ]
         if let field, !field.isEmpty { members.append(("parameter", JSONText.quote(field))) }
-        let json = JSONText.object(members)
+        let json = JSONText.object(members + more)
         return Answer(status: status, mediaType: "application/problem+json", body: Array(json.utf8))
     }
 

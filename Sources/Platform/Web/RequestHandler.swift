@@ -58,9 +58,11 @@ struct RequestHandler: Sendable {
                 guard try !visit.signedIn().isProgram else { throw Self.notForPrograms }
             case .permitted(let permission):
                 guard try visit.signedIn().mayAnywhere(permission) else { throw Refusal.notYours(permission) }
+            case .program(let permissions):
+                if let refused = visit.programRefusal(permissions) { return refused }
             }
             // A browser sends cookies by itself, but no token: a program's request needs no proof that its form is ours.
-            if route.method == .post, !visit.isProgram, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? "") {
+            if route.method != .get, !visit.isProgram, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? "") {
                 throw Refusal(
                     .forbidden, "csrf", "表单已过期，没有任何更改。请返回上一页，刷新后再提交。",
                     "The form has expired; nothing was changed. Go back, reload the page and send it again.")
@@ -109,7 +111,7 @@ struct RequestHandler: Sendable {
     }
 
     private func read(_ request: Request, route: Route) async throws -> Posted {
-        guard route.method == .post else { return .nothing }
+        guard route.method != .get else { return .nothing }
         let tooLarge = Refusal(
             .tooLarge, "body-too-large", "提交的内容超过 \(route.bodyLimit / 1024) KB 的上限，没有保存。请减小文件后再试。",
             "What was sent is larger than the limit of \(route.bodyLimit / 1024) KB; nothing was saved. Send a smaller file.")
@@ -122,6 +124,7 @@ struct RequestHandler: Sendable {
         } catch let error as HTTPError where error.status == .contentTooLarge {
             throw tooLarge
         }
+        if case .program = route.entrance { return Posted(fields: Query(), uploads: [], body: body) }
         let type = request.headers[.contentType] ?? ""
         let posted: Posted?
         if type.hasPrefix("multipart/form-data") {
@@ -187,7 +190,11 @@ struct RequestHandler: Sendable {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
         // Also for HEAD, whose answer has no body to be measured.
-        if answer.status != 304 { headers[.contentLength] = (answer.stream.map(\.length) ?? answer.body.count).map(String.init) }
+        if answer.status == 204 {
+            headers[.contentType] = nil
+        } else if answer.status != 304 {
+            headers[.contentLength] = (answer.stream.map(\.length) ?? answer.body.count).map(String.init)
+        }
         let body = answer.stream?.responseBody(closing: channel) ?? .init(byteBuffer: ByteBuffer(bytes: answer.body))
         // A message that was set by a redirect stays until a page has shown it.
         let shown = visit.flash != nil && answer.status != 303

@@ -2,7 +2,7 @@ package import Access
 
 /// One address of the program: its method, its pattern, who may come, and what it answers.
 package struct Route: Sendable {
-    package enum Method: String, Sendable { case get = "GET", post = "POST" }
+    package enum Method: String, Sendable { case get = "GET", post = "POST", patch = "PATCH", delete = "DELETE" }
 
     /// Who may come this far. What they may do to the thing itself is asked again where the thing is known.
     package enum Entrance: Sendable {
@@ -12,6 +12,8 @@ package struct Route: Sendable {
         case signedIn
         /// Anyone who holds a role with this permission over something.
         case permitted(Permission)
+        /// A program with a token that carries one of these, for somebody who holds it over something. No cookie counts.
+        case program([Permission])
     }
 
     package let method: Method
@@ -36,5 +38,12 @@ package struct Route: Sendable {
         _ pattern: String, _ entrance: Entrance, bodyLimit: Int = 1 << 20, answer: @escaping @Sendable (Visit) async throws -> Answer
     ) -> Route {
         Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, filters: nil, answer: answer)
+    }
+
+    /// An address for programs with a token; what they send comes as it is (`Posted.body`).
+    package static func program(
+        _ method: Method, _ pattern: String, _ permissions: [Permission], bodyLimit: Int = 0, answer: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> Route {
+        Route(method: method, pattern: pattern, entrance: .program(permissions), bodyLimit: bodyLimit, filters: nil, answer: answer)
     }
 }

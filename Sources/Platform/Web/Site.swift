@@ -60,13 +60,14 @@ package struct Site: Sendable {
         pages = KeptPages(shelf: kept, writes: database.writes, secure: secure, serverName: Self.serverName)
         router.add(middleware: PageCache(shelf: kept, writes: database.writes, secure: secure))
         router.add(middleware: SecurityHeaders(secure: secure))
-        router.add(middleware: APIGate())
+        let methods = KnownMethods(routes)
+        router.add(middleware: APIGate(methods: methods))
         router.add(middleware: AddressGate(handler: handler))
-        router.add(middleware: UnknownAddress(handler: handler, methods: KnownMethods(routes)))
+        router.add(middleware: UnknownAddress(handler: handler, methods: methods))
         router.add(middleware: AssetFreshness())
         router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public])]), logger: logger))
         for route in routes {
-            router.on(RouterPath(route.pattern), method: route.method == .get ? .get : .post) { request, context in
+            router.on(RouterPath(route.pattern), method: route.method.http) { request, context in
                 await handler.respond(to: request, context: context, route: route)
             }
         }

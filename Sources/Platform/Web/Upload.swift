@@ -10,6 +10,8 @@ package struct Upload: Sendable {
 package struct Posted: Sendable {
     package var fields: Query
     package var uploads: [Upload]
+    /// What a program sent, as it is; nothing where a form was sent.
+    package var body: [UInt8] = []
 
     package static let nothing = Posted(fields: Query(), uploads: [])
 }
