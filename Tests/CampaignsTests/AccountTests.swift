@@ -30,10 +30,10 @@ struct AccountTests {
         let name = try #require(try await database.read { try $0.campaign(key: "day-2023") }).name.phrase.en
         #expect(given.text.contains("Organiser: \(name)") && given.text.contains("/campaign/day-2023"), "\(given.text)")
 
-        // The name is on the own desk, too.
+        // The name is on the own page, too.
         let anna = Browser(site)
         try await anna.signIn("anna@example.org", "a long password")
-        #expect(try await anna.go("/desk").text.contains("Organiser: \(name)"))
+        #expect(try await anna.go("/desk/me/roles").text.contains("Organiser: \(name)"))
         #expect(try await anna.go("/desk/campaigns/day-2023").status == 200)
 
         let account = try #require(try await database.read { try $0.account(login: "anna@example.org") }).account

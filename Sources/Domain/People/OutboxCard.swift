@@ -7,7 +7,8 @@ import Storage
 /// On the administrator's desk: what could not be sent.
 enum OutboxCard {
     static let card = DeskCard(for: [.administrator], order: 90) { tx, _ in
-        let failed = Int(try tx.number("SELECT COUNT(*) FROM outbox_delivery WHERE state IN ('dead', 'unsure')") ?? 0)
+        let counts = try tx.deliveryCounts()
+        let failed = (counts[.dead] ?? 0) + (counts[.unsure] ?? 0)
         guard failed > 0 else { return nil }
         return DeskCard.Content(
             Phrase("没有送达的消息", "Messages that did not arrive"), total: failed, path: "/desk/outbox?state=dead",
