@@ -85,10 +85,10 @@ def without_a_network(host):
     wait(page, KEPT, "keeping in the browser")
     host.look("without a network")
     host.go("/desk/activities/new")
-    page.wait_for_selector(".kept-offer button")
+    page.wait_for_selector(".kept-offer button[type=button]")
     host.look("offered again")
     host.context.unroute("**/desk/activities/unfinished")
-    page.locator(".kept-offer button").first.click()
+    page.locator(".kept-offer button[type=button]").first.click()
     host.expect(page.input_value("#field-title_en") == "Typed on a train", "restoring does not bring back what was typed")
     wait(page, f"!{KEPT}", "saving what was restored")
 
@@ -97,7 +97,7 @@ def over_an_ended_session(host):
     """The session ends before the form is sent: signing in again leads on, and the browser's copy goes once it is saved."""
     page = host.page
     host.go("/desk/activities/new")
-    page.fill("#field-title_zh", f"夜间观星 {host.language}")
+    page.fill("#field-title_zh", "夜间观星" if host.language == "zh" else "化石工作坊")
     page.fill("#field-summary_zh", "带上外套")
     page.select_option("#field-kind", index=2)
     with sqlite3.connect(host.demo.file, timeout=30) as database:
