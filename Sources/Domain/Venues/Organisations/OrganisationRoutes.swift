@@ -66,6 +66,7 @@ enum OrganisationRoutes {
                     var new = unit
                     (new.name, new.kind, new.region) = (name, kind, fixed.textOrNil("region"))
                     new.line = fixed.textOrNil("line").flatMap { Organisation.Line(rawValue: $0) }
+                    try tx.checkMove(of: unit, to: new, by: identity)
                     // A unit is not moved out of the reach of whoever moves it.
                     let scopes = [Scope.organisation(unit.id.number)] + (try tx.regionScopes(new.region))
                     try identity.require(Venues.edit, within: scopes)
@@ -96,5 +97,18 @@ enum OrganisationRoutes {
         return visit.see(
             "/desk/organisations/\(into.text)",
             saying: Phrase("两个单位已合并，原有的场馆、活动、协议和角色都归到这里。", "The two are one now: venues, activities, agreements and roles are here."))
+    }
+}
+
+extension Transaction {
+    /// Line and seat say who has a say over a unit: once stated, only somebody above it changes them, never the unit itself.
+    fileprivate func checkMove(of unit: Organisation, to new: Organisation, by identity: Identity) throws {
+        let isMoved = unit.region != nil && new.region != unit.region
+        guard isMoved || new.line != unit.line else { return }
+        let above = try regionScopes(unit.region)
+        guard !identity.may(Venues.edit, within: above.isEmpty ? [.all] : above) else { return }
+        throw Refusal(
+            .invalid, "unit-moved", "条线和所在地决定由谁管理，请联系上级科协更改。", "Line and seat say who has a say over the unit; ask the association above it to change them.",
+            field: isMoved ? "region" : "line")
     }
 }
