@@ -56,7 +56,7 @@ import Testing
             await database.close()
         }
 
-        static let sender = WebhookSender(takesLoopback: true, patience: 2)
+        static let sender = WebhookSender(takesLoopback: true, patience: 10)
         static let feed = WebhookFeed { _, record in
             record.entry.noun == "quiet" ? nil : WebhookEvent(type: "activity.published", data: "{\"id\":\(record.entry.subject)}")
         }
