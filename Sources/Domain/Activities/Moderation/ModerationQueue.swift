@@ -57,7 +57,8 @@ extension Transaction {
         var tally = QueueTally()
         try each(
             """
-            SELECT p.state, p.region, COUNT(*) AS amount, MIN(p.since) AS since \(sql: source(identity, filter, reach)) AND p.state <> 'published'
+            SELECT p.state, p.region, COUNT(*) AS amount, MIN(p.since) AS since \(sql: source(identity, filter, reach))
+                AND p.state IN (\(list: PlacementState.allCases.filter { $0 != .published })) AND p.state <> 'published'
             GROUP BY p.state, p.region
             UNION ALL
             SELECT '' AS state, CAST(NULL AS TEXT) AS region, COUNT(*) AS amount, CAST(NULL AS BIGINT) AS since \(sql: spotCheckSource(identity, filter))

@@ -110,9 +110,11 @@ extension Transaction {
     }
 
     func spotCheckSource(_ identity: Identity, _ filter: QueueFilter) -> SQL {
+        // A cross join keeps SQLite to this order: it would look through every placement of a region for the few checks.
         """
-        FROM activities_spot_check k JOIN activities_placement p ON p.activity_id = k.activity_id AND p.campaign_id = k.campaign_id
-        WHERE \(sql: queueConditions(identity, filter, reach: nil)) AND p.published_number = k.number
+        FROM activities_spot_check k CROSS JOIN activities_placement p
+        WHERE p.activity_id = k.activity_id AND p.campaign_id = k.campaign_id AND \(sql: queueConditions(identity, filter, reach: nil))
+            AND p.published_number = k.number
         """
     }
 }
