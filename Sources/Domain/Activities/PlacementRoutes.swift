@@ -16,11 +16,7 @@ enum PlacementRoutes {
                 let (block, theme) = (text("block", visit), text("theme", visit))
                 try await visit.database.write { tx in
                     let campaign = try tx.requireCampaign(key)
-                    if let block, try !tx.blocks(of: campaign.id).contains(where: { $0.key == block }) {
-                        throw Refusal(
-                            .invalid, "no-block", "该活动项目没有这个板块。请填写活动项目页面上的板块代码，或留空。",
-                            "The campaign has no such block. Give the key of one of its blocks, or leave it empty.", field: "block")
-                    }
+                    try tx.requirePart(block: block, theme: theme, of: campaign.id)
                     try tx.submit(id, to: campaign.id, block: block, theme: theme, by: identity)
                 }
                 return visit.see("/desk/activities/\(id.text)", saying: Phrase("已提交审核。", "Submitted to the moderators."))
@@ -71,5 +67,19 @@ extension Transaction {
             throw Refusal(.invalid, "no-campaign", "没有这个活动项目。请重新选择。", "There is no such campaign. Choose another.", field: "campaign")
         }
         return found
+    }
+
+    /// Refuses a block or a theme that the campaign does not have.
+    func requirePart(block: String?, theme: String?, of campaign: ID<Campaign>) throws {
+        if let block, try !blocks(of: campaign).contains(where: { $0.key == block }) {
+            throw Refusal(
+                .invalid, "no-block", "该活动项目没有这个板块。请填写活动项目页面上的板块代码，或留空。",
+                "The campaign has no such block. Give the key of one of its blocks, or leave it empty.", field: "block")
+        }
+        if let theme, try !themes(of: campaign).contains(where: { $0.key == theme }) {
+            throw Refusal(
+                .invalid, "no-theme", "该活动项目没有这个主题。请填写活动项目页面上的主题代码，或留空。",
+                "The campaign has no such theme. Give the key of one of its themes, or leave it empty.", field: "theme")
+        }
     }
 }

@@ -30,14 +30,6 @@ extension Transaction {
         try number("SELECT COUNT(*) FROM activities_verified WHERE organisation_id = \(organisation)") == 1
     }
 
-    /// Since when each of these organisations is verified.
-    func verified(_ organisations: [ID<Organisation>]) throws -> [ID<Organisation>: Instant] {
-        let found = try rows("SELECT organisation_id, since FROM activities_verified WHERE organisation_id IN (\(list: organisations))") { row in
-            (try row.id("organisation_id", Organisation.self), try row.instant("since"))
-        }
-        return Dictionary(found, uniquingKeysWith: { first, _ in first })
-    }
-
     /// Trusts an organisation, or no longer: a moderator of the region of its seat, or of everything.
     package func verify(_ organisation: ID<Organisation>, _ isVerified: Bool, by identity: Identity) throws {
         guard try self.organisation(organisation) != nil else { throw Refusal.notFound(Phrase("单位", "organisation")) }

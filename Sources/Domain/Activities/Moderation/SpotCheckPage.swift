@@ -60,12 +60,7 @@ struct SpotCheckPage {
 
     private func row(_ line: QueueLine) -> HTML {
         tr(.data("entry", "")) {
-            td(.class("tick")) {
-                label(.class("check")) {
-                    input(.type("checkbox"), .name("entry"), .value(ModerationBatch.Entry.text(line)))
-                    span(.class("visually-hidden")) { visit.say(Phrase("选择“\(line.title(.zh))”", "Choose “\(line.title(.en))”")) }
-                }
-            }
+            QueueTick(line: line).html(visit)
             th(.scope("row")) {
                 a(.href(filter.address(line))) { line.title(visit.language) }
                 div(.class("meta")) { line.organiser(visit.language) + " · " + line.campaign(visit.language) }

@@ -104,19 +104,3 @@ enum SubmissionActs {
         }
     }
 }
-
-extension Transaction {
-    /// Refuses a block or a theme that the campaign does not have.
-    func requirePart(block: String?, theme: String?, of campaign: ID<Campaign>) throws {
-        if let block, try !blocks(of: campaign).contains(where: { $0.key == block }) {
-            throw Refusal(
-                .invalid, "no-block", "该活动项目没有这个板块。请写活动项目中板块的 key，或不写。",
-                "The campaign has no such block. Give the key of one of its blocks, or none.", field: "block")
-        }
-        if let theme, try !themes(of: campaign).contains(where: { $0.key == theme }) {
-            throw Refusal(
-                .invalid, "no-theme", "该活动项目没有这个主题。请写活动项目中主题的 key，或不写。",
-                "The campaign has no such theme. Give the key of one of its themes, or none.", field: "theme")
-        }
-    }
-}
