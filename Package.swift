@@ -101,14 +101,15 @@ let package = Package(
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("Bookings", after: ["People", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
-        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures"], exclude: ["Demo/Data"]),
+        domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: [crypto]),
+        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
         .target(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
-                "Figures", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Calls", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .executableTarget(
             name: "Tool",
@@ -168,6 +169,12 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Files", "Outbox", "Web", "Rooms", "People", "Venues", "Campaigns",
                 logging,
+            ]),
+        tests(
+            "CallsTests",
+            of: [
+                "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Participation", "Figures", "Calls", logging,
             ]),
         tests("FilesTests", of: ["Files", "Kernel", "Storage"]),
         tests(

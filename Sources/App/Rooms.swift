@@ -1,6 +1,7 @@
 import Activities
 import Bookings
 import Campaigns
+import Calls
 import Figures
 import Participation
 import People
@@ -11,6 +12,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Portal.module,
     ])
 }

@@ -17,8 +17,16 @@ package struct Role: Hashable, Sendable, SQLConvertible {
     package static let door = Role("door", "检票员", "Door")
     /// Reads figures, scans and the record of changes; changes nothing.
     package static let analyst = Role("analyst", "数据分析员", "Analyst")
+    /// Checks applications of the units in its charge and forwards them (domain.md §3.1).
+    package static let recommender = Role("recommender", "推荐单位", "Recommender")
+    /// Scores what it is given, and sees nothing else.
+    package static let expert = Role("expert", "评审专家", "Expert")
+    /// Receives objections, and alone sees who objects.
+    package static let supervisor = Role("supervisor", "监督员", "Supervision office")
 
-    package static let known: [Role] = [.administrator, .organiser, .moderator, .host, .office, .door, .analyst]
+    package static let known: [Role] = [
+        .administrator, .organiser, .moderator, .host, .office, .door, .analyst, .recommender, .expert, .supervisor,
+    ]
 
     /// The role of that name, or nil.
     package static func named(_ name: String) -> Role? { known.first { $0.name == name } }

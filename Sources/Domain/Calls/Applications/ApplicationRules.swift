@@ -1,0 +1,77 @@
+import Kernel
+import Language
+
+/// What must be so for a step of an application, beside its state and who takes it. All times are the server's.
+enum ApplicationRules {
+    /// An applicant may submit while the call is open; what was returned, also while corrections are taken.
+    static func mayBeSubmitted(_ application: Application, to call: Call, under scheme: Scheme, at now: Instant) throws(Refusal) {
+        let phase = call.phase(at: now, daysForCorrection: scheme.recommendation.daysForCorrection)
+        if phase == .open { return }
+        // Handed in before the close, returned, and brought back in the days for corrections.
+        if phase == .correcting, application.state == .returned, application.submittedAt != nil { return }
+        throw closed(call, phase)
+    }
+
+    static func closed(_ call: Call, _ phase: Call.Phase) -> Refusal {
+        let name = call.name.phrase
+        switch phase {
+        case .announced:
+            return Refusal(.conflict, "call-announced", "“\(name.zh)”只作公布，不在此受理申报。", "“\(name.en)” is only announced here; no applications are taken.")
+        case .scheduled:
+            return Refusal(.conflict, "call-early", "“\(name.zh)”尚未开始申报。请到开始时间后再提交，草稿已保存。", "“\(name.en)” has not opened yet. Submit once it has; your draft is kept.")
+        case .cancelled:
+            return Refusal(.conflict, "call-cancelled", "“\(name.zh)”已取消。", "“\(name.en)” has been cancelled.")
+        case .open, .correcting, .closed, .concluded:
+            return Refusal(
+                .conflict, "call-closed", "“\(name.zh)”已于截止时间关闭，以服务器时间为准，不能再提交。草稿仍为您保留。",
+                "“\(name.en)” closed at its deadline, by the server's clock; nothing can be submitted any more. Your draft is kept.")
+        }
+    }
+
+    /// Which line of the workflow holds after the submission: with the recommender, or with the office at once.
+    static func mayBeChecked(_ application: Application, under scheme: Scheme) throws(Refusal) {
+        guard application.state == .submitted, scheme.recommendation.isNeeded else { return }
+        throw Refusal(
+            .conflict, "not-recommended", "这份申报须先由推荐单位推荐，才能进行形式审查。", "This application needs its recommender's opinion before it is checked.")
+    }
+
+    /// A recommender has so many for a call, and its own earlier deadline where it set one.
+    static func mayBeRecommended(given: Int, rule: RecommendationRule, phase: Call.Phase, deadline: Instant?, at now: Instant) throws(Refusal) {
+        if let most = rule.most, given >= most {
+            throw Refusal(
+                .conflict, "quota", "贵单位在本次征集中最多推荐 \(most) 家，名额已用完。可先撤回另一项推荐，或退回这份申报。",
+                "Your body may recommend \(most) in this call and has done so. Take another recommendation back first, or return this application.")
+        }
+        guard phase == .open || phase == .correcting else {
+            throw Refusal(.conflict, "recommend-late", "推荐的期限已过。", "The time for recommendations is over.")
+        }
+        if phase == .open, let deadline, now >= deadline {
+            throw Refusal(
+                .conflict, "recommender-deadline", "贵单位自己的截止时间已过，不能再推荐。", "Your own earlier deadline has passed; nothing can be recommended any more.")
+        }
+    }
+
+    /// What is missing or too small in an application that is to be submitted, by the keys of its fields.
+    static func flaws(in body: ApplicationBody, of fields: [SchemeField], attached: Set<String>) -> [(field: String, says: Phrase)] {
+        var flaws: [(field: String, says: Phrase)] = []
+        for field in fields {
+            let name = field.name.phrase
+            if field.kind == .file {
+                if field.isRequired, !attached.contains(field.key) {
+                    flaws.append((field.key, Phrase("请上传“\(name.zh)”。", "Attach “\(name.en)”.")))
+                }
+                continue
+            }
+            guard let answer = body[field.key] else {
+                if field.isRequired { flaws.append((field.key, Phrase("请填写“\(name.zh)”。", "“\(name.en)” is needed."))) }
+                continue
+            }
+            if let least = field.atLeast, let number = Int64(answer), number < Int64(least) {
+                let unit = field.unit?.phrase ?? Phrase("", "")
+                flaws.append(
+                    (field.key, Phrase("“\(name.zh)”至少为 \(least)\(unit.zh)，现填 \(number)。", "“\(name.en)” must be at least \(least) \(unit.en); it is \(number).")))
+            }
+        }
+        return flaws
+    }
+}

@@ -1,0 +1,168 @@
+import Access
+import Kernel
+import Language
+import Storage
+import Venues
+import Workflow
+
+/// A step of an application, with what its form says.
+struct ApplicationStep: Sendable {
+    let event: ApplicationEvent
+    var says = ""
+    /// What is to be corrected, by the keys of the fields.
+    var remarks: [String: String] = [:]
+    /// On submission: by whom it is to be recommended.
+    var recommender: ID<Organisation>?
+    /// The version that was looked at; nil where the step does not rest on the text.
+    var seen: Int?
+
+    init(_ event: ApplicationEvent, says: String = "", remarks: [String: String] = [:], recommender: ID<Organisation>? = nil, seen: Int? = nil) {
+        (self.event, self.says, self.remarks, self.recommender, self.seen) = (event, says, remarks, recommender, seen)
+    }
+}
+
+extension Transaction {
+    /// Takes a step in the application's workflow: the state, the power, the call's time, the scheme's rules, in that order.
+    func step(_ id: ID<Application>, _ step: ApplicationStep, by identity: Identity) throws {
+        let old = try requireApplication(id)
+        let line = try Application.workflow.transition(from: old.state, on: step.event)
+        guard let call = try call(old.callID) else { throw Refusal.notFound(Call.noun) }
+        let scheme = try scheme(of: call)
+        try requirePower(for: step.event, on: old, scheme, identity)
+        if let seen = step.seen, seen != old.version { throw Refusal.applicationMoved }
+        try check(step, on: old, call, scheme.scheme)
+        try apply(step, to: line.to, old, call, by: identity.account.id)
+        let payload = "{\"version\":\(old.version)}"
+        try record(
+            LedgerEntry(line.records, "application", id, by: identity.account.id.number, payload: payload, reason: step.says, visibility: .unit))
+    }
+
+    /// Who may: the unit, the recommender that was named, or the office of the authority.
+    private func requirePower(for event: ApplicationEvent, on old: Application, _ scheme: SchemeRecord, _ identity: Identity) throws {
+        switch event {
+        case .submit, .withdraw: try identity.require(Calls.apply, within: try organisationScopes(old.organisationID))
+        case .recommend, .decline: try identity.require(Calls.recommend, within: try recommenderScopes(old))
+        case .giveBack where old.state == .submitted && scheme.scheme.recommendation.isNeeded:
+            try identity.require(Calls.recommend, within: try recommenderScopes(old))
+        default: try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        }
+    }
+
+    func recommenderScopes(_ application: Application) throws -> [Scope] {
+        try application.recommenderID.map { try organisationScopes($0) } ?? []
+    }
+
+    private func check(_ step: ApplicationStep, on old: Application, _ call: Call, _ scheme: Scheme) throws {
+        let phase = call.phase(at: now, daysForCorrection: scheme.recommendation.daysForCorrection)
+        switch step.event {
+        case .submit:
+            try ApplicationRules.mayBeSubmitted(old, to: call, under: scheme, at: now)
+            try checkComplete(old, scheme)
+            if scheme.recommendation.isNeeded { try checkRecommender(step.recommender ?? old.recommenderID, of: old) }
+        case .recommend:
+            guard let recommender = old.recommenderID else { throw Refusal.noRecommender }
+            try lock("calls.call.\(call.id.number)")
+            let given = try number(
+                """
+                SELECT COUNT(*) FROM calls_application WHERE call_id = \(call.id) AND recommender_id = \(recommender)
+                    AND state NOT IN ('draft', 'submitted', 'returned', 'declined', 'withdrawn')
+                """) ?? 0
+            try ApplicationRules.mayBeRecommended(
+                given: Int(given), rule: scheme.recommendation, phase: phase, deadline: try deadline(of: recommender, in: call.id), at: now)
+        case .pass, .fail: try ApplicationRules.mayBeChecked(old, under: scheme)
+        case .recognise: try requireNothingOpen(against: old.id)
+        default: break
+        }
+        let needsReason: Set<ApplicationEvent> = [.decline, .fail, .giveBack, .strike, .setAside]
+        if needsReason.contains(step.event), step.says.isEmpty, step.remarks.isEmpty {
+            throw Refusal(.invalid, "reason", "请写明理由，申报单位会看到。", "Give the reason; the applicant will read it.", field: "says")
+        }
+    }
+
+    private func checkComplete(_ application: Application, _ scheme: Scheme) throws {
+        let attached = Set(try attachments(of: application.id).map(\.field))
+        let flaws = ApplicationRules.flaws(in: try body(of: application), of: scheme.fields(of: application.category ?? ""), attached: attached)
+        guard let first = flaws.first else { return }
+        let more = flaws.count > 1 ? Phrase("（另有 \(flaws.count - 1) 处）", " (and \(flaws.count - 1) more)") : Phrase("", "")
+        throw Refusal(.invalid, "incomplete", Phrase(first.says.zh + more.zh, first.says.en + more.en), field: ApplicationForm.name(first.field))
+    }
+
+    private func checkRecommender(_ recommender: ID<Organisation>?, of application: Application) throws {
+        guard let recommender, try organisation(recommender) != nil else { throw Refusal.noRecommender }
+        guard recommender != application.organisationID else {
+            throw Refusal(.invalid, "own-recommender", "不能由本单位推荐自己。", "A unit cannot recommend itself.", field: "recommender")
+        }
+    }
+
+    private func apply(_ step: ApplicationStep, to state: ApplicationState, _ old: Application, _ call: Call, by actor: ID<Account>) throws {
+        let isFirst = step.event == .submit && old.number == nil
+        let number = isFirst ? try nextNumber(in: call) : old.number
+        let submitted = step.event == .submit ? old.submittedAt ?? now : old.submittedAt
+        let changed = try execute(
+            """
+            UPDATE calls_application SET state = \(state), number = \(number), submitted_at = \(submitted), changed_at = \(now),
+                recommender_id = \(step.recommender ?? old.recommenderID), remark = \(step.says)
+            WHERE id = \(old.id) AND state = \(old.state) AND version = \(old.version)
+            """)
+        guard changed == 1 else { throw Refusal.applicationMoved }
+        switch step.event {
+        case .submit: try freeze(old)
+        case .giveBack: try keepRemarks(step.remarks, on: old, by: actor)
+        default: break
+        }
+        if let opinion = step.event.opinion {
+            try execute(
+                """
+                INSERT INTO calls_opinion (application_id, step, version, verdict, says, organisation_id, made_by, made_at)
+                VALUES (\(old.id), \(opinion), \(old.version), \(step.event.rawValue), \(step.says),
+                    \(opinion == "recommendation" ? old.recommenderID : nil), \(actor), \(now))
+                ON CONFLICT (application_id, step, version) DO UPDATE SET verdict = excluded.verdict, says = excluded.says, made_by = excluded.made_by,
+                    made_at = excluded.made_at
+                """)
+        }
+    }
+
+    private func nextNumber(in call: Call) throws -> String {
+        try execute("UPDATE calls_call SET numbered = numbered + 1 WHERE id = \(call.id)")
+        let number = try number("SELECT numbered FROM calls_call WHERE id = \(call.id)") ?? 1
+        return String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+    }
+
+    private func keepRemarks(_ remarks: [String: String], on application: Application, by actor: ID<Account>) throws {
+        for (field, says) in remarks.sorted(by: { $0.key < $1.key }) where !says.isEmpty {
+            try execute(
+                """
+                INSERT INTO calls_remark (id, application_id, version, field, says, made_by, made_at)
+                VALUES (\(newID(Application.self)), \(application.id), \(application.version), \(field), \(says), \(actor), \(now))
+                """)
+        }
+    }
+
+    /// The last remarks per field, of the version that was returned.
+    func remarks(on application: Application) throws -> [(field: String, says: String)] {
+        try rows(
+            """
+            SELECT field, says FROM calls_remark WHERE application_id = \(application.id) AND version = (
+                SELECT MAX(r.version) FROM calls_remark r WHERE r.application_id = \(application.id)) ORDER BY id
+            """) { (try $0.text("field"), try $0.text("says")) }
+    }
+}
+
+extension ApplicationEvent {
+    /// The step of the chain on which the event is an opinion.
+    fileprivate var opinion: String? {
+        switch self {
+        case .recommend, .decline: "recommendation"
+        case .pass, .fail: "formal-review"
+        default: nil
+        }
+    }
+}
+
+extension Refusal {
+    static let applicationMoved = Refusal(
+        .conflict, "application-moved", "打开本页之后，这份申报有了变动，您的操作没有生效。请重新打开本页，看过现状再定。",
+        "This application has changed since you opened the page; your step was not taken. Open the page again, look, and decide then.")
+    static let noRecommender = Refusal(
+        .invalid, "recommender", "请选择推荐单位：由它核对材料并转报。", "Choose the body that recommends you: it checks and forwards the application.", field: "recommender")
+}

@@ -1,0 +1,159 @@
+import Access
+import Campaigns
+import Kernel
+import Storage
+import Venues
+import Language
+
+extension Transaction {
+    func application(_ id: ID<Application>) throws -> Application? {
+        try row("SELECT * FROM calls_application WHERE id = \(id)", Application.init)
+    }
+
+    func requireApplication(_ id: ID<Application>) throws -> Application {
+        guard let found = try application(id) else { throw Refusal.notFound(Application.noun) }
+        return found
+    }
+
+    /// What it says in its version.
+    func body(of application: Application) throws -> ApplicationBody { try body(of: application.id, version: application.version) }
+
+    func body(of id: ID<Application>, version: Int) throws -> ApplicationBody {
+        try row("SELECT body FROM calls_application_version WHERE application_id = \(id) AND version = \(version)") { row in
+            try ApplicationBody(json: try row.text("body"))
+        } ?? ApplicationBody()
+    }
+
+    /// The hash that the printed form of a version carries.
+    func digest(of id: ID<Application>, version: Int) throws -> String? {
+        try row("SELECT digest FROM calls_application_version WHERE application_id = \(id) AND version = \(version)") { try $0.text("digest") }
+    }
+
+    /// What a unit applied for, the newest first.
+    func applications(of organisation: ID<Organisation>) throws -> [Application] {
+        try rows("SELECT * FROM calls_application WHERE organisation_id = \(organisation) ORDER BY id DESC", Application.init)
+    }
+
+    /// Begins an application, filled in from the unit's last one of the same scheme. The same again gives the one that there is.
+    func startApplication(
+        to call: Call, organisation: ID<Organisation>, venue: ID<Venue>?, category: String?, by identity: Identity
+    ) throws -> ID<Application> {
+        try identity.require(Calls.apply, within: try organisationScopes(organisation))
+        let scheme = try scheme(of: call)
+        let phase = call.phase(at: now, daysForCorrection: scheme.scheme.recommendation.daysForCorrection)
+        guard phase == .open || phase == .scheduled else { throw ApplicationRules.closed(call, phase) }
+        try checkSubject(venue: venue, of: organisation)
+        try checkCategory(category, of: scheme.scheme)
+        try lock("calls.call.\(call.id.number)")
+        if let old = try existing(call.id, organisation, venue) { return old }
+        // The version of the rules is the call's from its first application on.
+        let id: ID<Application> = newID()
+        let region = try self.organisation(organisation)?.region
+        try execute(
+            """
+            INSERT INTO calls_application (id, call_id, organisation_id, venue_id, category, state, version, blind_code, region, changed_at, made_by)
+            VALUES (\(id), \(call.id), \(organisation), \(venue), \(category), \(ApplicationState.draft), 1, \(try blindCode(in: call.id)), \(region), \(now),
+                \(identity.account.id))
+            """)
+        let fields = Set(scheme.scheme.fields(of: category ?? "").map(\.key))
+        let last = try lastBody(of: organisation, venue: venue, scheme: scheme.id)
+        try keepVersion(1, of: id, ApplicationBody(last.answers.filter { fields.contains($0.key) }), isNew: true, by: identity.account.id)
+        try record(LedgerEntry("calls.application-begun", "application", id, by: identity.account.id.number, visibility: .unit))
+        return id
+    }
+
+    private func existing(_ call: ID<Call>, _ organisation: ID<Organisation>, _ venue: ID<Venue>?) throws -> ID<Application>? {
+        let of: SQL = venue.map { "venue_id = \($0)" } ?? "venue_id IS NULL"
+        return try row("SELECT id FROM calls_application WHERE call_id = \(call) AND organisation_id = \(organisation) AND \(sql: of)") { try $0.id("id") }
+    }
+
+    private func checkSubject(venue: ID<Venue>?, of organisation: ID<Organisation>) throws {
+        guard let venue else { return }
+        guard try self.venue(venue)?.organisationID == organisation else {
+            throw Refusal(
+                .invalid, "venue-not-theirs", "这个场馆不属于该单位。请选择本单位的场馆，或以单位自身申报。",
+                "This venue is not the unit's. Choose one of its own, or apply for the unit itself.", field: "venue")
+        }
+    }
+
+    private func checkCategory(_ category: String?, of scheme: Scheme) throws {
+        guard !scheme.categories.isEmpty else { return }
+        guard let category, scheme.category(category) != nil else {
+            throw Refusal(.invalid, "category", "请选择申报类别。", "Choose the category for which you apply.", field: "category")
+        }
+    }
+
+    /// Four letters that say nothing of the unit, unlike any other of the call.
+    private func blindCode(in call: ID<Call>) throws -> String {
+        while true {
+            let letters = (0..<4).map { _ in "ABCDEFGHJKMNPQRSTVWXYZ".randomElement() ?? "A" }
+            let code = String(letters) + String(Int.random(in: 10...99))
+            if try number("SELECT COUNT(*) FROM calls_application WHERE call_id = \(call) AND blind_code = \(code)") == 0 { return code }
+        }
+    }
+
+    /// What the unit said the last time it was asked under this scheme.
+    private func lastBody(of organisation: ID<Organisation>, venue: ID<Venue>?, scheme: ID<SchemeRecord>) throws -> ApplicationBody {
+        let old = try row(
+            """
+            SELECT a.* FROM calls_application a JOIN calls_call c ON c.id = a.call_id
+            WHERE a.organisation_id = \(organisation) AND c.scheme_id = \(scheme) AND a.submitted_at IS NOT NULL
+            ORDER BY CASE WHEN a.venue_id = \(venue) THEN 0 ELSE 1 END, a.submitted_at DESC LIMIT 1
+            """, Application.init)
+        return try old.map { try body(of: $0) } ?? ApplicationBody()
+    }
+
+    /// Keeps what was entered, complete or not. A version that was handed in or printed stays as it is; what differs is the next.
+    func saveApplication(_ id: ID<Application>, _ body: ApplicationBody, seen version: Int, by identity: Identity) throws {
+        let old = try requireApplication(id)
+        try identity.require(Calls.apply, within: try organisationScopes(old.organisationID))
+        guard old.state.isOpen else {
+            throw Refusal(
+                .conflict, "application-closed", "这份申报处于“\(old.state.title.zh)”，不能修改。", "This application is “\(old.state.title.en)” and cannot be changed.")
+        }
+        guard version == old.version else {
+            throw Refusal(
+                .conflict, "application-changed", "打开本页之后，这份申报已被他人修改。请重新打开，看过现状再改；您填写的内容仍在下面。",
+                "Somebody changed this application after you opened it. Open it again and look; what you entered is still below.")
+        }
+        if try self.body(of: old) == body { return }
+        try keepBody(body, of: old, by: identity.account.id)
+    }
+
+    /// The next version where the present one is fixed, else the present one.
+    private func keepBody(_ body: ApplicationBody, of old: Application, by actor: ID<Account>) throws {
+        let isFrozen = try number(
+            "SELECT is_frozen FROM calls_application_version WHERE application_id = \(old.id) AND version = \(old.version)") == 1
+        let version = isFrozen ? old.version + 1 : old.version
+        try keepVersion(version, of: old.id, body, isNew: isFrozen, by: actor)
+        try execute("UPDATE calls_application SET version = \(version), changed_at = \(now) WHERE id = \(old.id)")
+    }
+
+    private func keepVersion(_ version: Int, of id: ID<Application>, _ body: ApplicationBody, isNew: Bool, by actor: ID<Account>) throws {
+        let digest = body.digest(attachments: try attachments(of: id).map(\.digest))
+        if isNew {
+            try execute(
+                """
+                INSERT INTO calls_application_version (application_id, version, body, digest, made_at, made_by)
+                VALUES (\(id), \(version), \(body.json), \(digest), \(now), \(actor))
+                """)
+        } else {
+            try execute(
+                """
+                UPDATE calls_application_version SET body = \(body.json), digest = \(digest), made_at = \(now), made_by = \(actor)
+                WHERE application_id = \(id) AND version = \(version)
+                """)
+        }
+    }
+
+    /// From now on this version stays as it is: it was printed or handed in.
+    func freeze(_ application: Application) throws {
+        try execute(
+            "UPDATE calls_application_version SET is_frozen = 1 WHERE application_id = \(application.id) AND version = \(application.version)")
+    }
+
+    /// An attachment came or went: the same text, but another version where the present one is fixed.
+    func touchVersion(of application: Application, by actor: ID<Account>) throws {
+        try keepBody(try body(of: application), of: application, by: actor)
+    }
+}

@@ -1,0 +1,33 @@
+import Access
+import Kernel
+package import Rooms
+import Web
+
+/// The room of calls: schemes, applications, experts, public notices, titles and what becomes of them.
+package enum Calls {
+    static let apply = Permission("calls.apply", "申报", "Apply to calls", roles: [.administrator, .host, .organiser])
+    static let recommend = Permission(
+        "calls.recommend", "推荐申报", "Recommend applications", roles: [.administrator, .recommender, .organiser, .moderator])
+    /// The office of the authority: formal review, experts, meeting, notices, titles.
+    static let review = Permission("calls.review", "办理认定", "Run calls and grant titles", roles: [.administrator, .organiser])
+    static let judge = Permission("calls.judge", "评审打分", "Score applications", roles: [.expert])
+    /// Objections, with who objects. Whoever runs a call does not hold it by that.
+    static let supervise = Permission("calls.supervise", "处理异议", "Handle objections", roles: [.supervisor])
+
+    package static let module: Module = {
+        var module = Module("calls", "征集与认定", "Calls and titles")
+        module.migrations = CallsSchema.migrations
+        module.permissions = [apply, recommend, review, judge, supervise]
+        module.navigation = [.init("/calls", "征集与认定", "Calls and titles", order: 60)]
+        (module.ledgerWords, module.ledgerNouns) = (CallsLedger.words, CallsLedger.nouns)
+        module.jobs = [CalendarJob.job]
+        module.desk = [ApplicantRoutes.item, RecommendRoutes.item, OfficeRoutes.item, JudgeRoutes.item, SupervisionRoutes.item, ExpertRoutes.item]
+        module.panels = [TitlePanels.venue, TitlePanels.organisation]
+        module.routes = { _ in
+            CallRoutes.routes + ApplicantRoutes.routes + RecommendRoutes.routes + OfficeRoutes.routes + JudgeRoutes.routes + SupervisionRoutes.routes
+                + ExpertRoutes.routes
+        }
+        module.sections = [SchemeSection.section, CallSection.section, AnnouncedSections.notices, AnnouncedSections.titles]
+        return module
+    }()
+}

@@ -1,0 +1,94 @@
+import Kernel
+import Language
+import Markup
+import Regions
+import Storage
+import Venues
+import Web
+import Workflow
+
+/// `/desk/applications/{id}`: the form while it is open, what became of it afterwards.
+struct ApplicantPage: Sendable {
+    let view: ApplicationView
+    var reading: FormReading
+    private let recommenders: [Organisation]
+
+    init(_ application: Application, in tx: Transaction) throws {
+        view = try ApplicationView(application, in: tx)
+        reading = ApplicationForm.form(view.fields).filled(ApplicationForm.values(of: view.body))
+        for remark in view.remarks where application.state == .returned {
+            reading.remark(ApplicationForm.name(remark.field), Phrase(same: remark.says))
+        }
+        recommenders = application.state.isOpen && view.scheme.scheme.recommendation.isNeeded ? try tx.recommenders(for: application) : []
+    }
+
+    private var path: String { "/desk/applications/\(view.application.id.text)" }
+
+    func answer(_ visit: Visit) -> Answer {
+        let state = view.application.state
+        return visit.desk(
+            view.call.name.phrase, lede: Phrase(view.name(.zh), view.name(.en)), trail: [("/desk/applications", Phrase("我的申报", "My applications"))],
+            status: reading.isGood || state == .returned ? 200 : 422
+        ) {
+            p(.class("actions")) {
+                ApplicationBadge.html(state, visit)
+                if let closes = view.call.closesAt, state.isOpen { span(.class("meta")) { CallListPage.closes(closes, visit) } }
+            }
+            if !view.application.remark.isEmpty { div(.class("notice", "notice-warning")) { p { view.application.remark } } }
+            if state.isOpen { form(visit) } else { view.html(visit) }
+            if Application.workflow.events(in: state).contains(.withdraw), state != .draft {
+                visit.postButton(Phrase("撤回申报", "Withdraw the application"), posts: path + "/withdrawal", style: "button-danger")
+            }
+        }
+    }
+
+    private func form(_ visit: Visit) -> HTML {
+        Markup.form(.method(.post), .action(.within(path)), .class("form"), .novalidate(), .data("kept", "")) {
+            visit.csrfField
+            input(.type("hidden"), .name("version"), .value(String(view.application.version)))
+            visit.formSummary(reading)
+            for field in reading.form.fields {
+                visit.fieldHTML(field, in: reading)
+                knownHTML(field, visit)
+            }
+            if !recommenders.isEmpty { recommenderField(visit) }
+            div(.class("form-actions")) {
+                button(.class("button"), .type("submit"), .name("act"), .value("save")) { visit.say(Phrase("保存草稿", "Keep the draft")) }
+                button(.class("button", "button-primary"), .type("submit"), .name("act"), .value("submit")) { visit.say(Phrase("提交", "Submit")) }
+            }
+        }
+    }
+
+    @HTMLBuilder private func knownHTML(_ field: FormField, _ visit: Visit) -> HTML {
+        let own = view.fields.first { ApplicationForm.name($0.key) == field.name }
+        if let figure = own?.known, let known = view.known, let number = known[figure] {
+            p(.class("field-note")) { visit.say(Phrase("\(figure.title.zh)，\(known.year)年：\(number)", "\(figure.title.en), \(known.year): \(number)")) }
+        }
+    }
+
+    private func recommenderField(_ visit: Visit) -> HTML {
+        div(.class("field", reading.remark(on: "recommender") == nil ? "" : "field-wrong")) {
+            label(.for("field-recommender")) { visit.say(Phrase("推荐单位", "Recommender")) }
+            p(.class("hint")) { visit.say(Phrase("由它核对材料并转报。", "It checks the material and forwards the application.")) }
+            if let remark = reading.remark(on: "recommender") { p(.class("remark")) { visit.say(remark) } }
+            select(.id("field-recommender"), .name("recommender")) {
+                option(.value("")) { visit.say(Phrase("请选择", "Choose")) }
+                for one in recommenders { option(.value(one.id.text), .selected(one.id == view.application.recommenderID)) { one.name(visit.language) } }
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// Who may recommend this unit: the body above it, and the associations and offices along the line of its seat.
+    func recommenders(for application: Application) throws -> [Organisation] {
+        guard let unit = try organisation(application.organisationID) else { return [] }
+        let codes = try unit.region.map { try regionPaths($0).flatMap { $0 } } ?? []
+        return try organisations().filter { one in
+            guard one.id != unit.id else { return false }
+            if one.id == unit.parentID { return true }
+            let isOffice = [.association, .bureau, .government].contains(one.kind)
+            return isOffice && (one.region == nil || one.region.map { codes.contains($0) } == true)
+        }
+    }
+}

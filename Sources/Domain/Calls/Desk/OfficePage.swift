@@ -1,0 +1,178 @@
+import Kernel
+import Language
+import Markup
+import Storage
+import Venues
+import Web
+
+/// `/desk/calls/{key}`: where a call stands, its applications by state, and the next acts of the office.
+struct OfficePage: Sendable {
+    static let size = 50
+    let call: Call
+    let scheme: SchemeRecord
+    let phase: Call.Phase
+    let counts: [ApplicationState: Int]
+    let state: ApplicationState
+    let lines: [(application: Application, holder: Wording)]
+    let page: Int
+    let notices: [Notice]
+    let signed: Int
+    let seats: Int
+    let proposed: [ID<Application>]
+    var reading: FormReading
+    let today: Day
+
+    init(_ call: Call, state asked: ApplicationState?, page: Int, in tx: Transaction) throws {
+        (self.call, self.page, scheme) = (call, page, try tx.scheme(of: call))
+        phase = call.phase(at: tx.now, daysForCorrection: scheme.scheme.recommendation.daysForCorrection)
+        let counts = try tx.applicationCounts(of: call.id)
+        self.counts = counts
+        let order: [ApplicationState] = [.recommended, .submitted, .passed, .proposed, .recognised]
+        let state = asked ?? order.first { counts[$0] ?? 0 > 0 } ?? .submitted
+        self.state = state
+        let found = try tx.applications(of: call.id, in: state, page: page, size: Self.size)
+        let (units, venues) = (try tx.organisations(found.map(\.organisationID)), try found.compactMap(\.venueID).compactMap { try tx.venue($0) })
+        let names = Dictionary(venues.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        lines = found.map { one in (one, one.venueID.flatMap { names[$0] } ?? units[one.organisationID]?.name ?? Wording("")) }
+        notices = try tx.notices(of: call.id)
+        seats = Int(try tx.number("SELECT COUNT(*) FROM calls_sheet WHERE call_id = \(call.id) AND state <> 'declined'") ?? 0)
+        signed = Int(try tx.number("SELECT COUNT(*) FROM calls_sheet WHERE call_id = \(call.id) AND state = 'signed'") ?? 0)
+        proposed = try tx.rows(
+            """
+            SELECT id FROM calls_application a WHERE a.call_id = \(call.id) AND a.state = \(ApplicationState.proposed) AND NOT EXISTS (
+                SELECT 1 FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
+                WHERE i.application_id = a.id AND n.state <> \(NoticeState.superseded)) ORDER BY a.score DESC NULLS LAST, a.id
+            """) { try $0.id("id") }
+        today = tx.now.day(in: Notice.zone)
+        reading = Self.form.filled([
+            "title_zh": scheme.scheme.title.zh + "拟认定名单公示", "title_en": scheme.scheme.title.en.map { "Proposed list: \($0)" } ?? "", "begin": today.iso,
+        ])
+    }
+
+    var noticeForm: Form { Self.form }
+
+    private static let form = Form(
+        FormField("title_zh", "公示标题", "Title in Chinese", .text(max: 200), required: true), FormField("title_en", "英文标题", "Title in English", .text(max: 200)),
+        FormField("begin", "开始日期", "First day", .day, required: true, hint: Phrase("结束日期按当年工作日历自动计算。", "The last day is computed from the working days of that year.")),
+        FormField("text", "说明", "Text", .longText(max: 5000)), FormField("contact", "业务联系方式", "Contact for the matter", .text(max: 300), required: true),
+        FormField("supervision", "监督联系方式", "Contact for supervision", .text(max: 300), required: true))
+
+    var draft: NoticeDraft? {
+        guard reading.isGood, let begin = reading.day("begin") else { return nil }
+        var draft = NoticeDraft(
+            title: Wording(reading.text("title_zh"), reading.textOrNil("title_en")), contact: reading.text("contact"), supervision: reading.text("supervision"), begin: begin)
+        draft.text = reading.text("text")
+        draft.items = proposed.map { NoticeDraft.Item(applicationID: $0) }
+        return draft
+    }
+
+    private var path: String { "/desk/calls/\(call.key)" }
+
+    func answer(_ visit: Visit) -> Answer {
+        visit.desk(
+            call.name.phrase, lede: scheme.scheme.title.phrase, trail: [("/desk/calls", Phrase("征集与认定", "Calls and titles"))], status: reading.isGood ? 200 : 422
+        ) {
+            p(.class("actions")) {
+                span(.class("badge", phase == .open ? "badge-success" : "")) { visit.say(phase.title) }
+                a(.href("/calls/\(call.key)")) { visit.say(Phrase("公开页面", "Public page")) }
+            }
+            tabs(visit)
+            if lines.isEmpty { empty(visit) } else { table(visit) }
+            visit.pager(page: page, total: counts[state] ?? 0, size: Self.size)
+            acts(visit)
+            noticeSection(visit)
+        }
+    }
+
+    private func tabs(_ visit: Visit) -> HTML {
+        ul(.class("tabs"), .role("list")) {
+            for one in ApplicationState.allCases where one != .draft && (counts[one] ?? 0 > 0 || one == state) {
+                li {
+                    a(.href("\(path)?state=\(one.rawValue)"), .aria("current", "page").when(one == state)) {
+                        visit.say(one.title)
+                        span(.class("badge")) { Numerals.count(counts[one] ?? 0, visit.language) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func empty(_ visit: Visit) -> HTML {
+        div(.class("empty-state")) {
+            h2 { visit.say(Phrase("这里没有申报", "Nothing here")) }
+            p { visit.say(Phrase("单位提交并经推荐后，申报会出现在这里。", "Applications appear here once they are submitted and recommended.")) }
+        }
+    }
+
+    private func table(_ visit: Visit) -> HTML {
+        div(.class("table-wrap")) {
+            Markup.table(.class("table")) {
+                thead {
+                    tr {
+                        for title in [Phrase("单位", "Unit"), Phrase("编号", "Number"), Phrase("得分", "Score"), Phrase("名次", "Place")] { th(.scope("col")) { visit.say(title) } }
+                    }
+                }
+                tbody {
+                    for line in lines {
+                        tr {
+                            th(.scope("row")) { a(.href("\(path)/applications/\(line.application.id)")) { visit.html(line.holder) } }
+                            td(.data("label", visit.say(Phrase("编号", "Number")))) { line.application.number ?? "" }
+                            td(.data("label", visit.say(Phrase("得分", "Score")))) { line.application.score.map { Points.text($0) } ?? "" }
+                            td(.data("label", visit.say(Phrase("名次", "Place")))) { line.application.place.map { String($0) } ?? "" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func acts(_ visit: Visit) -> HTML {
+        section(.class("stack")) {
+            h2 { visit.say(Phrase("下一步", "Next")) }
+            if counts[.passed] ?? 0 > 0 {
+                p { visit.say(Phrase("专家评审：\(seats) 个席位，已签字 \(signed) 份。", "Expert review: \(seats) seats, \(signed) sheets signed.")) }
+                div(.class("actions")) {
+                    visit.postButton(Phrase("分配专家", "Assign experts"), posts: path + "/experts", style: "")
+                    if signed > 0 { visit.postButton(Phrase("汇总评分", "Combine the scores"), posts: path + "/scores", style: "") }
+                }
+            }
+            if counts[.proposed] ?? 0 > 0 {
+                div(.class("actions")) { visit.postButton(Phrase("认定公示期满的单位", "Recognise whose notice has run out"), posts: path + "/grants") }
+            }
+            if counts[.passed] ?? 0 == 0, counts[.proposed] ?? 0 == 0 { p(.class("meta")) { visit.say(Phrase("先办理已推荐的申报。", "Deal first with what is recommended.")) } }
+        }
+    }
+
+    private func noticeSection(_ visit: Visit) -> HTML {
+        section(.id("notices"), .class("stack")) {
+            h2 { visit.say(Phrase("公示", "Public notices")) }
+            ul(.class("session-list"), .role("list")) {
+                for one in notices {
+                    li {
+                        span(.class("badge")) { visit.say(one.state.title) }
+                        div {
+                            p { if one.state.isPublic { a(.href("/notices/\(one.id)")) { visit.html(one.title) } } else { visit.html(one.title) } }
+                            p(.class("meta")) { Dates.span(one.begin, one.end, visit.language) }
+                        }
+                    }
+                }
+            }
+            if !proposed.isEmpty {
+                p { visit.say(Phrase("将 \(proposed.count) 家拟认定单位公示：", "Publish the proposed list of \(proposed.count):")) }
+                visit.formHTML(reading, action: path + "/notices", submit: Phrase("安排公示", "Schedule the notice"), makes: true)
+            }
+        }
+    }
+}
+
+/// A score for people: `86.5`.
+enum Points {
+    /// Thousandths, as far as they say something.
+    static func text(_ thousandths: Int) -> String {
+        let (whole, rest) = (thousandths / ScoreFormula.parts, thousandths % ScoreFormula.parts)
+        guard rest > 0 else { return String(whole) }
+        var digits = String(repeating: "0", count: 3 - String(rest).count) + String(rest)
+        while digits.hasSuffix("0") { digits.removeLast() }
+        return "\(whole).\(digits)"
+    }
+}

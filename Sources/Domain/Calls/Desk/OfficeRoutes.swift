@@ -1,0 +1,154 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Rooms
+import Storage
+import Venues
+import Web
+import Workflow
+
+/// `/desk/calls`: the office of the authority that runs a call, from the formal review to the titles.
+enum OfficeRoutes {
+    static let item = DeskItem("/desk/calls", "征集与认定", "Calls and titles", permission: Calls.review, order: 32)
+
+    static let routes: [Route] = [
+        .get("/desk/calls", .permitted(Calls.review)) { visit in
+            let identity = try visit.signedIn()
+            return try await visit.database.read { tx in try OfficeList(for: identity, in: tx) }.answer(visit)
+        },
+        .get("/desk/calls/{key}", .permitted(Calls.review), filters: ["state", "page"]) { visit in try await page(visit).answer(visit) },
+        .get("/desk/calls/{key}/applications/{id}", .permitted(Calls.review)) { visit in try await decision(visit).answer(visit) },
+        .post("/desk/calls/{key}/applications/{id}", .permitted(Calls.review)) { visit in
+            var page = try await decision(visit)
+            guard let step = DecisionForm.step(visit, of: page.events, fields: page.view.fields) else { throw DecisionForm.unknown }
+            let (identity, id) = (try visit.signedIn(), page.view.application.id)
+            do {
+                try await visit.database.write { tx in
+                    if step.event == .recognise { _ = try tx.grant(id, by: identity) } else { try tx.step(id, step, by: identity) }
+                }
+            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+                page.problem = refusal
+                return page.answer(visit)
+            }
+            return visit.see("/desk/calls/\(visit.parameter("key"))", saying: DecisionForm.said(step.event))
+        },
+        .post("/desk/calls/{key}/experts", .permitted(Calls.review)) { visit in
+            try await act(visit) { tx, call, identity in
+                let found = try tx.assignExperts(in: call, by: identity)
+                let short = found.short.count
+                return short == 0
+                    ? Phrase("已分配 \(found.given) 个评审席位。", "\(found.given) seats were given.")
+                    : Phrase("已分配 \(found.given) 个席位；\(short) 份申报的专家不足，请补充专家库。", "\(found.given) seats were given; \(short) applications lack experts: add some to the pool.")
+            }
+        },
+        .post("/desk/calls/{key}/scores", .permitted(Calls.review)) { visit in
+            try await act(visit) { tx, call, identity in
+                try tx.combineScores(in: call, by: identity)
+                return Phrase("评分已汇总。", "The scores are combined.")
+            }
+        },
+        .post("/desk/calls/{key}/notices", .permitted(Calls.review)) { visit in
+            var page = try await page(visit)
+            page.reading = page.noticeForm.read(visit.posted)
+            guard let draft = page.draft else { return page.answer(visit) }
+            let (identity, call) = (try visit.signedIn(), page.call)
+            do {
+                return try await visit.making { tx in
+                    _ = try tx.schedule(draft, of: call, by: identity)
+                    try tx.turnNotices()
+                    return Made(at: "/desk/calls/\(call.key)", saying: Phrase("公示已安排，到日自动开始，期满自动结束。", "The notice is scheduled; it opens and closes by itself."))
+                }
+            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+                page.reading.remark(refusal)
+                return page.answer(visit)
+            }
+        },
+        .post("/desk/calls/{key}/grants", .permitted(Calls.review)) { visit in
+            try await act(visit) { tx, call, identity in
+                let proposed = try tx.applications(of: call.id, in: .proposed, page: 1, size: 5000)
+                var granted = 0
+                for one in proposed where try tx.isFree(one.id) {
+                    _ = try tx.grant(one.id, by: identity)
+                    granted += 1
+                }
+                let left = proposed.count - granted
+                return left == 0
+                    ? Phrase("已认定 \(granted) 家。", "\(granted) are recognised.")
+                    : Phrase("已认定 \(granted) 家；\(left) 家的公示未满或异议未了结，暂缓。", "\(granted) are recognised; \(left) wait for their notice or for an objection.")
+            }
+        },
+    ]
+
+    private static func page(_ visit: Visit) async throws -> OfficePage {
+        let (identity, key, number) = (try visit.signedIn(), visit.parameter("key"), visit.pageNumber)
+        let state = visit.query["state"].flatMap { ApplicationState(rawValue: $0) }
+        return try await visit.database.read { tx in
+            let call = try tx.requireCall(key)
+            try identity.require(Calls.review, within: try tx.organisationScopes(try tx.scheme(of: call).authorityID))
+            return try OfficePage(call, state: state, page: number, in: tx)
+        }
+    }
+
+    private static func decision(_ visit: Visit) async throws -> DecisionPage {
+        let (identity, id): (Identity, ID<Application>) = (try visit.signedIn(), try visit.id("id", of: Application.noun))
+        let key = visit.parameter("key")
+        return try await visit.database.read { tx in
+            let (application, call) = (try tx.requireApplication(id), try tx.requireCall(key))
+            let scheme = try tx.scheme(of: call)
+            guard application.callID == call.id, application.state != .draft else { throw Refusal.notFound(Application.noun) }
+            try identity.require(Calls.review, within: try tx.organisationScopes(scheme.authorityID))
+            let wanted: Set<ApplicationEvent> = [.pass, .fail, .giveBack, .propose, .setAside, .recognise, .strike]
+            var events = Application.workflow.events(in: application.state).filter { wanted.contains($0) }
+            if application.state == .submitted, scheme.scheme.recommendation.isNeeded { events = [] }
+            var page = DecisionPage(
+                view: try ApplicationView(application, in: tx), events: events, path: "/desk/calls/\(key)/applications/\(id.text)",
+                trail: ("/desk/calls/\(key)", call.name.phrase))
+            page.below = SheetList(sheets: try tx.sheets(of: id), experts: try tx.experts(), criteria: scheme.scheme.review.criteria, visit: visit).html
+            return page
+        }
+    }
+
+    private static func act(_ visit: Visit, _ body: @escaping @Sendable (Transaction, Call, Identity) throws -> Phrase) async throws -> Answer {
+        let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
+        do {
+            let said = try await visit.database.write { tx in
+                let call = try tx.requireCall(key)
+                try identity.require(Calls.review, within: try tx.organisationScopes(try tx.scheme(of: call).authorityID))
+                return try body(tx, call, identity)
+            }
+            return visit.see("/desk/calls/\(key)", saying: said)
+        } catch let refusal as Refusal where refusal.kind == .conflict {
+            return visit.see("/desk/calls/\(key)", saying: refusal.phrase)
+        }
+    }
+}
+
+extension Transaction {
+    /// Those of a call in one state, the best first where they have scores.
+    func applications(of call: ID<Call>, in state: ApplicationState, page: Int, size: Int) throws -> [Application] {
+        let offset = (page - 1) * size
+        return try rows(
+            """
+            SELECT * FROM calls_application WHERE call_id = \(call) AND state = \(state) ORDER BY score DESC NULLS LAST, id LIMIT \(size) OFFSET \(offset)
+            """, Application.init)
+    }
+
+    /// How many of each state a call has.
+    func applicationCounts(of call: ID<Call>) throws -> [ApplicationState: Int] {
+        let found = try rows("SELECT state, COUNT(*) AS applications FROM calls_application WHERE call_id = \(call) GROUP BY state") { row in
+            (try row.choice("state", ApplicationState.self), try row.int("applications"))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether nothing stands against recognising it now.
+    func isFree(_ id: ID<Application>) throws -> Bool {
+        do {
+            try requireNothingOpen(against: id)
+            return true
+        } catch let refusal as Refusal where refusal.kind == .conflict {
+            return false
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Kernel
+import Language
+import Rooms
+import Storage
+import Venues
+import Web
+
+/// The public's pages: calls, notices, the register, the check of a certificate.
+enum CallRoutes {
+    static let routes: [Route] = [
+        .get("/calls", .anyone) { visit in
+            try await visit.database.read { tx in
+                let schemes = Dictionary(try tx.schemes().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+                let lines = try tx.calls().map { call -> CallListPage.Line in
+                    let scheme = call.schemeID.flatMap { schemes[$0] }
+                    let days = scheme?.scheme.recommendation.daysForCorrection ?? 0
+                    return CallListPage.Line(call: call, scheme: scheme, phase: call.phase(at: tx.now, daysForCorrection: days))
+                }
+                return CallListPage(lines: lines)
+            }.answer(visit)
+        },
+        .get("/calls/{key}", .anyone) { visit in
+            let key = visit.parameter("key")
+            return try await visit.database.read { tx in
+                let call = try tx.requireCall(key)
+                let scheme = call.schemeID == nil ? nil : try tx.scheme(of: call)
+                return CallPage(
+                    call: call, scheme: scheme, authority: try scheme.flatMap { try tx.organisation($0.authorityID) },
+                    phase: call.phase(at: tx.now, daysForCorrection: scheme?.scheme.recommendation.daysForCorrection ?? 0),
+                    notices: try tx.notices(of: call.id).filter(\.state.isPublic), granted: try tx.grantedCount(of: call.id))
+            }.answer(visit)
+        },
+        .get("/notices", .anyone, filters: ["page"]) { visit in
+            let page = visit.pageNumber
+            return try await visit.database.read { tx in
+                let total = try tx.publicNoticeCount()
+                try visit.requirePage(of: total, by: NoticeListPage.size)
+                let notices = try tx.publicNotices(limit: NoticeListPage.size, offset: (page - 1) * NoticeListPage.size)
+                return NoticeListPage(notices: notices, total: total, announced: page == 1 ? try tx.announced(.notice) : [])
+            }.answer(visit)
+        },
+        .get("/notices/{id}", .anyone) { visit in try await noticePage(visit).answer(visit) },
+        .post("/notices/{id}/objections", .anyone) { visit in
+            var page = try await noticePage(visit)
+            page.reading = ObjectionForm.form(page.items).read(visit.posted)
+            guard let draft = ObjectionForm.draft(page.reading) else { return page.answer(visit) }
+            do {
+                let (id, reading) = (page.notice.id, draft)
+                let code = try await visit.database.write { tx in try tx.object(reading, to: id) }
+                return visit.see("/objections/\(code)", saying: Phrase("异议已收到。请保存本页网址，处理结果会显示在这里。", "Your objection has been received. Keep this page's address: what becomes of it is shown here."))
+            } catch let refusal as Refusal where refusal.field != nil {
+                page.reading.remark(refusal)
+                return page.answer(visit)
+            }
+        },
+        .get("/objections/{code}", .anyone) { visit in
+            let code = visit.parameter("code")
+            return try await visit.database.read { tx in
+                guard let objection = try tx.objection(code: code), let notice = try tx.notice(objection.noticeID) else { throw Refusal.notFound(Objection.noun) }
+                return ObjectionPage(objection: objection, notice: notice, item: try tx.items(of: notice.id).first { $0.position == objection.position })
+            }.answer(visit)
+        },
+        .get("/register", .anyone, filters: RegisterFilter.names) { visit in
+            let filter = try RegisterFilter(visit)
+            let (condition, page) = (filter.condition, visit.pageNumber)
+            return try await visit.database.read { tx in
+                let found = try tx.register(condition, page: page)
+                try visit.requirePage(of: found.total, by: RegisterFilter.size)
+                return RegisterPage(
+                    filter: filter, lines: found.lines, total: found.total, schemes: try tx.schemes(),
+                    announced: page == 1 && filter.isEmpty ? try tx.announced(.titles) : [])
+            }.answer(visit)
+        },
+        .get("/verify/{code}", .anyone) { visit in
+            let code = visit.parameter("code")
+            return try await visit.database.read { tx in
+                guard let title = try tx.title(code: code), let scheme = try tx.scheme(title.schemeID, version: title.schemeVersion) else {
+                    throw Refusal.notFound(Phrase("证书", "certificate"))
+                }
+                let unit = try tx.organisation(title.organisationID)?.name ?? Wording("")
+                let holder = try title.venueID.flatMap { try tx.venue($0)?.name } ?? unit
+                return VerifyPage(title: title, scheme: scheme, authority: try tx.organisation(scheme.authorityID), holder: holder)
+            }.answer(visit)
+        },
+    ]
+
+    private static func noticePage(_ visit: Visit) async throws -> NoticePage {
+        let id: ID<Notice> = try visit.id("id", of: Notice.noun)
+        return try await visit.database.read { tx in
+            let notice = try tx.requireNotice(id)
+            guard notice.state.isPublic else { throw Refusal.notFound(Notice.noun) }
+            let categories = try notice.callID.flatMap { try tx.call($0) }.map { try tx.scheme(of: $0).scheme.categories } ?? []
+            return NoticePage(
+                notice: notice, items: try tx.items(of: id), categories: Dictionary(categories.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first }),
+                successor: try notice.supersededByID.flatMap { try tx.notice($0) })
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Kernel
+import Language
+import Markup
+import Regions
+import Storage
+import Venues
+import Web
+
+/// What of the register is shown.
+struct RegisterFilter: Sendable {
+    static let names: Set<String> = ["q", "scheme", "region", "state", "page"]
+    static let size = 50
+
+    var words: String
+    var scheme: String?
+    var region: String?
+    /// `valid`, `past`, or all.
+    var state: String?
+
+    init(_ visit: Visit) throws(Refusal) {
+        words = visit.query["q"] ?? ""
+        (scheme, region, state) = (Self.text(visit, "scheme"), Self.text(visit, "region"), Self.text(visit, "state"))
+        if let region, visit.regions[region] == nil { throw Self.unknown("region", region) }
+        if let state, state != "valid", state != "past" { throw Self.unknown("state", state) }
+    }
+
+    private static func text(_ visit: Visit, _ name: String) -> String? { visit.query[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+    private static func unknown(_ name: String, _ value: String) -> Refusal {
+        Refusal(
+            .invalid, "filter-value", "没有“\(value.prefix(40))”这样的 \(name)。", "There is no \(name) “\(value.prefix(40))”.", field: name)
+    }
+
+    var isEmpty: Bool { words.isEmpty && scheme == nil && region == nil && state == nil }
+
+    var condition: SQL {
+        var all: [SQL] = ["1 = 1"]
+        if !words.isEmpty {
+            let like = "%" + words.lowercased().replacing("%", with: "") + "%"
+            all.append("(LOWER(o.name_zh) LIKE \(like) OR LOWER(COALESCE(o.name_en, '')) LIKE \(like) OR t.number LIKE \(like))")
+        }
+        if let scheme { all.append("s.key = \(scheme)") }
+        if let region { all.append("t.region \(.binary) IN \(sql: RegionCodes.within(region))") }
+        switch state {
+        case "valid": all.append("t.state IN ('valid', 'rectifying')")
+        case "past": all.append("t.state NOT IN ('valid', 'rectifying')")
+        default: break
+        }
+        return all.joined(" AND ")
+    }
+}
+
+/// A title as the register shows it.
+struct RegisterLine: Sendable {
+    let title: Title
+    let holder: Wording
+    let scheme: Wording
+    let schemeKey: String
+}
+
+/// `/register`: who holds which title, today and before.
+struct RegisterPage {
+    let filter: RegisterFilter
+    let lines: [RegisterLine]
+    let total: Int
+    let schemes: [SchemeRecord]
+    let announced: [Announced]
+
+    func answer(_ visit: Visit) -> Answer {
+        visit.page(
+            Phrase("称号名册", "Register of titles"),
+            lede: Phrase("示范基地与教育基地是不同机关授予的不同称号；这里列出本平台授予的每一项，包括已到期和已撤销的。", "Demonstration bases and education bases hold titles of different authorities. Every title granted here is listed, past ones too.")
+        ) {
+            form(visit)
+            section(.id("results"), .class("stack")) {
+                h2(.class("visually-hidden")) { visit.say(Phrase("查找结果", "Results")) }
+                p(.aria("live", "polite")) { visit.say(Phrase("\(total) 项称号", total == 1 ? "1 title" : "\(total) titles")) }
+                if lines.isEmpty { empty(visit) } else { table(visit) }
+                visit.pager(page: visit.pageNumber, total: total, size: RegisterFilter.size)
+            }
+            if !announced.isEmpty {
+                section(.class("stack")) {
+                    h2 { visit.say(Phrase("来源文件公布的数量", "Numbers that the sources announce")) }
+                    p(.class("hint")) { visit.say(Phrase("只有数量、没有名单的，不计入上面的名册。", "Where only a number is known, it is not counted in the register above.")) }
+                    div(.class("card-grid")) { for one in announced { AnnouncedView(one: one, visit: visit).html } }
+                }
+            }
+        }
+    }
+
+    private func empty(_ visit: Visit) -> HTML {
+        div(.class("empty-state")) {
+            h3 { visit.say(Phrase("没有符合条件的称号", "No title fits")) }
+            p { a(.href("/register")) { visit.say(Phrase("显示全部", "Show all")) } }
+        }
+    }
+
+    private func form(_ visit: Visit) -> HTML {
+        Markup.form(.class("filter-form"), .method(.get), .action("/register"), .data("instant", "results"), .role("search")) {
+            div(.class("filter-fields")) {
+                div(.class("field", "filter-words")) {
+                    label(.for("filter-q")) { visit.say(Phrase("单位或编号", "Unit or number")) }
+                    input(.id("filter-q"), .type("search"), .name("q"), .value(filter.words))
+                }
+                div(.class("field")) {
+                    label(.for("filter-scheme")) { visit.say(Phrase("称号", "Title")) }
+                    select(.id("filter-scheme"), .name("scheme")) {
+                        option(.value("")) { visit.say(Phrase("全部", "All")) }
+                        for one in schemes { option(.value(one.key), .selected(one.key == filter.scheme)) { one.scheme.title(visit.language) } }
+                    }
+                }
+                div(.class("field")) {
+                    label(.for("filter-state")) { visit.say(Phrase("状态", "State")) }
+                    select(.id("filter-state"), .name("state")) {
+                        option(.value("")) { visit.say(Phrase("全部", "All")) }
+                        option(.value("valid"), .selected(filter.state == "valid")) { visit.say(Phrase("有效", "In force")) }
+                        option(.value("past"), .selected(filter.state == "past")) { visit.say(Phrase("已结束", "Past")) }
+                    }
+                }
+            }
+            div(.class("form-actions")) { button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("查找", "Search")) } }
+        }
+    }
+
+    private func table(_ visit: Visit) -> HTML {
+        div(.class("table-wrap")) {
+            Markup.table(.class("table")) {
+                thead {
+                    tr {
+                        for title in [Phrase("持有者", "Holder"), Phrase("称号", "Title"), Phrase("编号", "Number"), Phrase("有效期", "Valid"), Phrase("状态", "State")] {
+                            th(.scope("col")) { visit.say(title) }
+                        }
+                    }
+                }
+                tbody { for line in lines { row(line, visit) } }
+            }
+        }
+    }
+
+    private func row(_ line: RegisterLine, _ visit: Visit) -> HTML {
+        let (title, path) = (line.title, line.title.venueID.map { "/venues/\($0)" } ?? "/organisations/\(line.title.organisationID)")
+        return tr {
+            th(.scope("row")) { a(.href(.within(path))) { visit.html(line.holder) } }
+            td(.data("label", visit.say(Phrase("称号", "Title")))) { visit.html(line.scheme) }
+            td(.data("label", visit.say(Phrase("编号", "Number")))) { a(.href("/verify/\(title.code)")) { title.number } }
+            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.span(title, visit.language) }
+            td(.data("label", visit.say(Phrase("状态", "State")))) { TitleView.badge(title, visit) }
+        }
+    }
+}
+
+/// A title in a line or on a card.
+enum TitleView {
+    static func span(_ title: Title, _ tongue: Tongue) -> String {
+        let from = Dates.plain(title.grantedOn, tongue)
+        guard let until = title.validUntil else { return tongue == .zh ? "\(from)起" : "from \(from)" }
+        return "\(from) – \(Dates.plain(until, tongue))"
+    }
+
+    static func badge(_ title: Title, _ visit: Visit) -> HTML {
+        let style = title.state == .valid ? "badge-success" : title.state == .revoked ? "badge-error" : title.state == .rectifying ? "badge-warning" : ""
+        return Markup.span(.class("badge", style)) { visit.say(title.state.title) }
+    }
+}

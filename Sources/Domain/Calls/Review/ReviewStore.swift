@@ -1,0 +1,247 @@
+import Access
+import Crypto
+import Foundation
+import Kernel
+import Storage
+import Venues
+
+/// What one expert makes of one application.
+struct Sheet: Sendable, Hashable {
+    enum State: String, Sendable, CaseIterable, SQLConvertible {
+        case assigned, signed
+        /// The expert declared a conflict: another is chosen.
+        case declined
+    }
+
+    let applicationID: ID<Application>
+    let expertID: ID<Expert>
+    let state: State
+    /// Why this expert was chosen.
+    let reason: String
+    let scores: [String: Int]
+    let comment: String
+    /// Weighted, in thousandths of a point.
+    let total: Int?
+    let signedAt: Instant?
+
+    init(_ row: Row) throws {
+        (applicationID, expertID, state) = (try row.id("application_id"), try row.id("expert_id"), try row.choice("state"))
+        (reason, comment) = (try row.text("reason"), try row.text("comment"))
+        (total, signedAt) = (try row.intOrNil("total"), try row.instantOrNil("signed_at"))
+        scores = (try? JSONDecoder().decode([String: Int].self, from: Data(try row.text("scores").utf8))) ?? [:]
+    }
+
+    static func json(_ scores: [String: Int]) -> String {
+        JSONText.object(scores.sorted { $0.key < $1.key }.map { ($0.key, String($0.value)) })
+    }
+}
+
+extension Transaction {
+    func addExpert(
+        name: String, account: ID<Account>? = nil, organisation: ID<Organisation>? = nil, region: String? = nil, fields: Set<String> = [], by actor: Int64
+    ) throws -> ID<Expert> {
+        let id: ID<Expert> = newID()
+        try execute(
+            """
+            INSERT INTO calls_expert (id, account_id, name, organisation_id, region, fields, is_active, added_at)
+            VALUES (\(id), \(account), \(name), \(organisation), \(region), \(fields.sorted().joined(separator: " ")), 1, \(now))
+            """)
+        try record(LedgerEntry("calls.expert-added", "expert", id, by: actor, visibility: .office))
+        return id
+    }
+
+    func experts() throws -> [Expert] { try rows("SELECT * FROM calls_expert WHERE is_active = 1 ORDER BY id", Expert.init) }
+
+    func expert(_ id: ID<Expert>) throws -> Expert? { try row("SELECT * FROM calls_expert WHERE id = \(id)", Expert.init) }
+
+    func expert(of account: ID<Account>) throws -> Expert? {
+        try row("SELECT * FROM calls_expert WHERE account_id = \(account) AND is_active = 1", Expert.init)
+    }
+
+    /// What an expert worked for: a conflict with it and all below it.
+    func tie(_ expert: ID<Expert>, to organisation: ID<Organisation>, _ kind: Conflict, says: String, by actor: Int64) throws {
+        try execute(
+            """
+            INSERT INTO calls_expert_tie (expert_id, organisation_id, kind, says) VALUES (\(expert), \(organisation), \(kind.rawValue), \(says))
+            ON CONFLICT (expert_id, organisation_id, kind) DO UPDATE SET says = excluded.says
+            """)
+        try record(LedgerEntry("calls.expert-tied", "expert", expert, by: actor, visibility: .sealed))
+    }
+
+    /// An applicant keeps an expert from its application, with a reason, as often as its scheme allows.
+    func exclude(_ expert: ID<Expert>, from id: ID<Application>, says: String, by identity: Identity) throws {
+        let application = try requireApplication(id)
+        try identity.require(Calls.apply, within: try organisationScopes(application.organisationID))
+        guard let call = try call(application.callID) else { throw Refusal.notFound(Call.noun) }
+        let most = try scheme(of: call).scheme.review.mostExcluded
+        try lock("calls.application.\(id.number)")
+        let given = try number("SELECT COUNT(*) FROM calls_exclusion WHERE application_id = \(id) AND expert_id <> \(expert)") ?? 0
+        guard given < Int64(most) else {
+            throw Refusal(
+                .conflict, "exclusions", "最多可以要求 \(most) 位专家回避。", most == 0 ? "No expert can be excluded under this scheme." : "At most \(most) experts can be excluded.",
+                field: "expert")
+        }
+        guard !says.isEmpty else {
+            throw Refusal(.invalid, "exclusion-reason", "请写明要求回避的理由。", "Give the reason why this expert should not review.", field: "says")
+        }
+        guard application.state.isOpen || application.state == .submitted || application.state == .recommended else {
+            throw Refusal(.conflict, "exclusion-late", "专家已开始评审，不能再要求回避。", "The review has begun; experts can no longer be excluded.")
+        }
+        try execute(
+            """
+            INSERT INTO calls_exclusion (application_id, expert_id, says) VALUES (\(id), \(expert), \(says))
+            ON CONFLICT (application_id, expert_id) DO UPDATE SET says = excluded.says
+            """)
+        try record(LedgerEntry("calls.expert-excluded", "application", id, by: identity.account.id.number, visibility: .sealed))
+    }
+
+    /// Gives every application that passed its experts, as many as the scheme asks and conflicts allow. What is given stays.
+    /// Returns how many seats were given and which applications lack experts.
+    func assignExperts(in call: Call, by identity: Identity) throws -> (given: Int, short: [ID<Application>]) {
+        let scheme = try scheme(of: call)
+        try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        try lock("calls.call.\(call.id.number)")
+        let table = try ConflictTable(of: call.id, in: self)
+        let choice = PanelChoice(experts: try experts(), conflicts: { table.conflicts($0, $1) })
+        let applicants = try rows(
+            "SELECT id, category, region FROM calls_application WHERE call_id = \(call.id) AND state = \(ApplicationState.passed) ORDER BY id"
+        ) { PanelChoice.Applicant(id: try $0.id("id"), category: try $0.textOrNil("category"), region: try $0.textOrNil("region")) }
+        var (taken, load): ([ID<Application>: Set<ID<Expert>>], [ID<Expert>: Int]) = ([:], [:])
+        let seated = try rows("SELECT application_id, expert_id FROM calls_sheet WHERE call_id = \(call.id) AND state <> 'declined'") {
+            (try $0.id("application_id", Application.self), try $0.id("expert_id", Expert.self))
+        }
+        for (application, expert) in seated {
+            taken[application, default: []].insert(expert)
+            load[expert, default: 0] += 1
+        }
+        let seats = choice.seats(scheme.scheme.review.experts, for: applicants, taken: taken, load: load)
+        for seat in seats { taken[seat.application, default: []].insert(seat.expert) }
+        try put(seats, in: call.id)
+        try record(
+            LedgerEntry(
+                "calls.experts-assigned", "call", call.id, by: identity.account.id.number, payload: "{\"seats\":\(seats.count)}", visibility: .office))
+        let wanted = scheme.scheme.review.experts
+        return (seats.count, applicants.map(\.id).filter { (taken[$0]?.count ?? 0) < wanted })
+    }
+
+    private func put(_ seats: [PanelChoice.Seat], in call: ID<Call>) throws {
+        for start in stride(from: 0, to: seats.count, by: 500) {
+            let lines = seats[start..<min(start + 500, seats.count)].map { seat -> SQL in
+                "(\(call), \(seat.application), \(seat.expert), \(Sheet.State.assigned), \(seat.reason.zh + "\n" + seat.reason.en), \(now))"
+            }
+            try execute("INSERT INTO calls_sheet (call_id, application_id, expert_id, state, reason, assigned_at) VALUES \(sql: lines.joined(", "))")
+        }
+    }
+
+    func sheet(_ application: ID<Application>, _ expert: ID<Expert>) throws -> Sheet? {
+        try row("SELECT * FROM calls_sheet WHERE application_id = \(application) AND expert_id = \(expert)", Sheet.init)
+    }
+
+    func sheets(of application: ID<Application>) throws -> [Sheet] {
+        try rows("SELECT * FROM calls_sheet WHERE application_id = \(application) ORDER BY expert_id", Sheet.init)
+    }
+
+    /// Keeps what an expert has entered so far, or signs it: from then on it cannot change (domain.md P8, §7.4).
+    func score(_ application: ID<Application>, _ scores: [String: Int], comment: String, signs: Bool, by identity: Identity) throws {
+        let (expert, sheet) = try ownSheet(application, identity)
+        let found = try requireApplication(application)
+        guard let call = try call(found.callID) else { throw Refusal.notFound(Call.noun) }
+        let criteria = try scheme(of: call).scheme.review.criteria
+        for criterion in criteria {
+            guard let score = scores[criterion.key] else { continue }
+            guard (0...criterion.most).contains(score) else {
+                throw Refusal(
+                    .invalid, "score-range", "“\(criterion.name.zh)”应为 0 至 \(criterion.most) 分。", "“\(criterion.name.en)” takes 0 to \(criterion.most) points.",
+                    field: "s-\(criterion.key)")
+            }
+        }
+        let total = ScoreFormula.total(scores, criteria)
+        if signs, total == nil {
+            let missing = criteria.first { scores[$0.key] == nil }
+            throw Refusal(
+                .invalid, "score-missing", "签字前请为每一项打分。", "Score every criterion before you sign.", field: missing.map { "s-\($0.key)" })
+        }
+        let kept = Sheet.json(scores.filter { key, _ in criteria.contains { $0.key == key } })
+        let digest = signs ? Self.digest(application, expert.id, kept, comment) : nil
+        let changed = try execute(
+            """
+            UPDATE calls_sheet SET scores = \(kept), comment = \(comment), total = \(total), digest = \(digest), signed_at = \(signs ? now : nil),
+                state = \(signs ? Sheet.State.signed : .assigned)
+            WHERE application_id = \(application) AND expert_id = \(expert.id) AND state = \(Sheet.State.assigned)
+            """)
+        guard changed == 1 else { throw Refusal.sheetSigned }
+        guard signs, sheet.state == .assigned else { return }
+        try record(LedgerEntry("calls.sheet-signed", "application", application, by: identity.account.id.number, payload: "{\"digest\":\"\(digest ?? "")\"}", visibility: .sealed))
+    }
+
+    /// An expert declares a conflict: the sheet is given up, and another expert is chosen with the next assignment.
+    func declineSheet(_ application: ID<Application>, says: String, by identity: Identity) throws {
+        let (expert, _) = try ownSheet(application, identity)
+        guard !says.isEmpty else {
+            throw Refusal(.invalid, "conflict-reason", "请说明回避的原因。", "Say why you step aside.", field: "says")
+        }
+        let changed = try execute(
+            """
+            UPDATE calls_sheet SET state = \(Sheet.State.declined), comment = \(says), scores = '{}', total = NULL
+            WHERE application_id = \(application) AND expert_id = \(expert.id) AND state = \(Sheet.State.assigned)
+            """)
+        guard changed == 1 else { throw Refusal.sheetSigned }
+        try record(LedgerEntry("calls.sheet-declined", "application", application, by: identity.account.id.number, visibility: .sealed))
+    }
+
+    /// The expert behind the account, and their sheet; anything else does not exist for them.
+    func ownSheet(_ application: ID<Application>, _ identity: Identity) throws -> (Expert, Sheet) {
+        guard let expert = try expert(of: identity.account.id), let sheet = try sheet(application, expert.id) else { throw Refusal.notFound(Application.noun) }
+        return (expert, sheet)
+    }
+
+    /// Combines the signed sheets of a call into scores and places. The same sheets give the same places, whoever asks.
+    func combineScores(in call: Call, by identity: Identity) throws {
+        let scheme = try scheme(of: call)
+        try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        let signed = try rows(
+            """
+            SELECT application_id, expert_id, total FROM calls_sheet WHERE call_id = \(call.id) AND state = \(Sheet.State.signed)
+            ORDER BY application_id, expert_id
+            """) { (application: try $0.id("application_id", Application.self), expert: try $0.id("expert_id", Expert.self), total: try $0.int("total")) }
+        let formula = scheme.scheme.review.formula
+        let totals = formula.normalises ? ScoreFormula.normalised(signed.map { ($0.expert, $0.total) }) : signed.map(\.total)
+        var byApplication: [ID<Application>: [Int]] = [:]
+        for (sheet, total) in zip(signed, totals) { byApplication[sheet.application, default: []].append(total) }
+        let scores = byApplication.compactMapValues { formula.combined($0) }
+        // Equal scores share a place; the next place counts them all.
+        let order = scores.sorted { ($1.value, $0.key.number) < ($0.value, $1.key.number) }
+        var places: [(ID<Application>, Int, Int)] = []
+        for (position, one) in order.enumerated() {
+            let place = position > 0 && order[position - 1].value == one.value ? places[position - 1].2 : position + 1
+            places.append((one.key, one.value, place))
+        }
+        try put(places)
+        try record(
+            LedgerEntry(
+                "calls.scores-combined", "call", call.id, by: identity.account.id.number, payload: "{\"sheets\":\(signed.count),\"version\":\(scheme.version)}",
+                visibility: .office))
+    }
+
+    private func put(_ places: [(ID<Application>, Int, Int)]) throws {
+        for start in stride(from: 0, to: places.count, by: 500) {
+            let some = places[start..<min(start + 500, places.count)]
+            let scores = some.map { one -> SQL in "WHEN \(one.0) THEN CAST(\(one.1) AS BIGINT)" }.joined(" ")
+            let order = some.map { one -> SQL in "WHEN \(one.0) THEN CAST(\(one.2) AS BIGINT)" }.joined(" ")
+            try execute(
+                """
+                UPDATE calls_application SET score = CASE id \(sql: scores) END, place = CASE id \(sql: order) END WHERE id IN (\(list: some.map(\.0)))
+                """)
+        }
+    }
+
+    private static func digest(_ application: ID<Application>, _ expert: ID<Expert>, _ scores: String, _ comment: String) -> String {
+        let text = [application.text, expert.text, scores, comment].joined(separator: "\n")
+        return SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
+    }
+}
+
+extension Refusal {
+    static let sheetSigned = Refusal(
+        .conflict, "sheet-signed", "这份评分表已签字或已回避，不能再改。", "This score sheet is signed, or you have stepped aside; it cannot change any more.")
+}

@@ -1,0 +1,73 @@
+import Declaration
+import Kernel
+
+/// The fields of `schemes` in a campaign file.
+enum SchemeShape {
+    static let scheme = Shape(
+        .key, .required("name", .wording(max: 200), about: Phrase("办法或称号的名称", "The name of the measure or of the title")),
+        .optional("title", .wording(max: 200), about: Phrase("称号，印在证书上；不填则同名称", "What one holds, as on the certificate; absent: the name")),
+        .optional("campaign", .reference(to: "campaigns"), about: Phrase("所属活动项目", "The campaign under which it runs")),
+        .required("authority", .reference(to: "organisations"), about: Phrase("认定机关", "Who grants the title")),
+        .required("level", .choice(Scheme.Level.self)),
+        .optional("region", .region, about: Phrase("适用地区；不填为全国", "Where it holds; absent: the whole country")),
+        .optional("period", .record(period), about: Phrase("本批次的期限", "The period of the batch")),
+        .optional("validity", .wording(max: 500), about: Phrase("有效期的说明", "How long a title lasts, in words")),
+        .optional("valid", .record(valid), about: Phrase("有效期的计算：months，或 batch_end；都不填则长期有效", "How it is computed: months, or to the end of the batch; neither: until it is taken back")),
+        .optional("categories", .records(category)), .optional("fields", .records(field), about: Phrase("各类别共有的申报项目", "What every application says")),
+        .optional("recommendation", .record(recommendation)), .optional("steps", .records(named)), .optional("review", .record(review)),
+        .optional("notice", .record(notice)), .optional("assessment", .record(assessment)),
+        .optional("rules", .records(rule)), .optional("grounds", .records(ground), about: Phrase("撤销称号的情形及条款", "Grounds of revocation with their clause")), .source, .note
+    ) { record in
+        guard let valid = try? record.recordOrNil("valid") else { return [] }
+        var remarks: [Shape.Remark] = []
+        if valid.has("months"), valid.has("batch_end") {
+            remarks.append(.init("valid", found: Phrase("两者都有", "both"), expected: Phrase("`months` 与 `batch_end` 择一", "one of `months` and `batch_end`")))
+        }
+        if (try? valid.booleanOrNil("batch_end")) == true, !record.has("period") {
+            remarks.append(.init("period", found: Phrase("没有", "none"), expected: Phrase("批次的期限，因为称号到批次期满为止", "the batch's period, because titles last to its end")))
+        }
+        return remarks
+    }
+
+    private static let period = Shape(.required("from", .roughDay), .required("until", .roughDay))
+    private static let valid = Shape(.optional("months", .integer(1...600)), .optional("batch_end", .boolean))
+    static let named = Shape(.key, .required("name", .wording(max: 200)))
+    static let rule = Shape(.key, .required("text", .wording(max: 1000)), .source)
+    private static let ground = Shape(.key, .required("text", .wording(max: 1000)), .optional("clause", .text(max: 100)), .source)
+
+    static let field = Shape(
+        .key, .required("name", .wording(max: 200)), .required("kind", .choice(SchemeField.Kind.self)), .optional("required", .boolean, default: false),
+        .optional("hint", .wording(max: 500)), .optional("at_least", .integer(0...1_000_000_000), about: Phrase("最低要求", "The smallest number that qualifies")),
+        .optional("unit", .wording(max: 40)), .optional("choices", .list(of: .text(max: 100))),
+        .optional("known", .choice(KnownFigure.self), about: Phrase("平台已有的数据", "What the platform's own records tell"))
+    ) { one in
+        guard (try? one.textOrNil("kind")) == "choice", one.texts("choices").isEmpty else { return [] }
+        return [.init("choices", found: Phrase("没有", "none"), expected: Phrase("至少一个选项", "at least one choice"))]
+    }
+
+    private static let category = Shape(.key, .required("name", .wording(max: 200)), .optional("fields", .records(field)))
+
+    private static let recommendation = Shape(
+        .optional("needed", .boolean, default: true), .optional("only_one", .boolean, default: true),
+        .optional("most", .integer(1...10_000), about: Phrase("每个推荐单位的名额", "The most that one body may recommend")),
+        .optional("days_for_correction", .integer(0...365), default: 0, about: Phrase("截止后可补正、推荐的天数", "Days after the close for corrections and recommendations")))
+
+    private static let criterion = Shape(
+        .key, .required("name", .wording(max: 200)), .optional("most", .integer(1...1000), default: 100), .optional("weight", .integer(1...1000), default: 1))
+
+    private static let review = Shape(
+        .optional("experts", .integer(1...50), default: 3), .optional("criteria", .records(criterion)),
+        .optional("drop_highest", .boolean, default: false), .optional("drop_lowest", .boolean, default: false),
+        .optional("normalise", .boolean, default: false), .optional("blind", .boolean, default: false),
+        .optional("most_excluded", .integer(0...20), default: 0), .optional("inspection", .boolean, default: false),
+        .optional("most_in_region", .integer(1...10_000), about: Phrase("每个下级地区的名额", "The most in one region of the level below")))
+
+    private static let notice = Shape(
+        .optional("workdays", .integer(1...60), default: 5), .optional("first_day_counts", .boolean, default: true),
+        .optional("second_notice", .boolean, default: false), .optional("anonymous", .boolean, default: false))
+
+    private static let assessment = Shape(
+        .optional("years", .integer(1...10), default: 1), .optional("opens_in_month", .integer(1...12), default: 1),
+        .optional("days", .integer(1...366), default: 60), .optional("late_is_failed", .boolean, default: false),
+        .optional("giving_up_revokes", .boolean, default: false), .optional("months_to_rectify", .integer(1...36)))
+}

@@ -1,0 +1,83 @@
+import Access
+import Kernel
+import Language
+import Storage
+import Workflow
+
+/// How far the check of a title in one year has come (domain.md §3.1, P9).
+enum AssessmentState: String, WorkflowWord, SQLConvertible {
+    case open, filed, excellent, qualified, rectifying, failed
+    case gaveUp = "gave-up"
+
+    var title: Phrase {
+        switch self {
+        case .open: Phrase("待填报", "To be filed")
+        case .filed: Phrase("已填报", "Filed")
+        case .excellent: Phrase("优秀", "Excellent")
+        case .qualified: Phrase("合格", "Qualified")
+        case .rectifying: Phrase("限期整改", "To rectify by a date")
+        case .failed: Phrase("不合格", "Failed")
+        case .gaveUp: Phrase("放弃考核", "Gave up")
+        }
+    }
+}
+
+enum AssessmentEvent: String, WorkflowWord {
+    case file, excel, qualify, rectify, fail, lapse
+    case giveUp = "give-up"
+
+    var title: Phrase {
+        switch self {
+        case .file: Phrase("填报", "File")
+        case .excel: Phrase("评为优秀", "Rate as excellent")
+        case .qualify: Phrase("评为合格", "Rate as qualified")
+        case .rectify: Phrase("限期整改", "Have it put right")
+        case .fail: Phrase("评为不合格", "Fail")
+        case .lapse: Phrase("逾期", "Lapse")
+        case .giveUp: Phrase("放弃考核", "Give up")
+        }
+    }
+}
+
+/// What a title's holder shows of a year, and what the authority makes of it.
+struct Assessment: Sendable {
+    let id: ID<Assessment>
+    let titleID: ID<Title>
+    /// The year that is looked at.
+    let year: Int
+    let opensOn: Day
+    /// The last day of filing.
+    let dueOn: Day
+    let state: AssessmentState
+    let rectifyUntil: Day?
+    let says: String
+
+    static let noun = Phrase("考核", "assessment")
+
+    init(_ row: Row) throws {
+        (id, titleID, year) = (try row.id("id"), try row.id("title_id"), try row.int("year"))
+        (opensOn, dueOn, state) = (try row.day("opens_on"), try row.day("due_on"), try row.choice("state"))
+        (rectifyUntil, says) = (try row.dayOrNil("rectify_until"), try row.text("says"))
+    }
+
+    /// The whole life of an assessment; what nobody files or mends in time lapses by itself.
+    static let workflow: Workflow<AssessmentState, AssessmentEvent> = {
+        typealias W = Workflow<AssessmentState, AssessmentEvent>
+        let apply = Calls.apply.name, review = Calls.review.name
+        var lines = W.on(.file, from: .open, .rectifying, to: .filed, by: apply, records: "calls.assessment-filed")
+        lines += W.on(.giveUp, from: .open, to: .gaveUp, by: apply, records: "calls.assessment-given-up")
+        lines += W.on(.excel, from: .filed, to: .excellent, by: review, records: "calls.assessment-decided")
+        lines += W.on(.qualify, from: .filed, to: .qualified, by: review, records: "calls.assessment-decided")
+        lines += W.on(.rectify, from: .filed, to: .rectifying, by: review, records: "calls.assessment-decided")
+        lines += W.on(.fail, from: .filed, .open, to: .failed, by: review, records: "calls.assessment-decided")
+        lines += W.on(.lapse, from: .open, .rectifying, to: .failed, by: review, records: "calls.assessment-lapsed")
+        return W(of: Phrase("这次考核", "This assessment"), begins: .open, lines)
+    }()
+
+    /// The years of a title that are looked at, and when each is filed: every so many years after the grant.
+    static func dates(of title: Title, _ rule: AssessmentRule, year: Int) -> (opens: Day, due: Day)? {
+        let passed = year - title.grantedOn.year
+        guard passed >= 0, (passed + 1) % rule.years == 0, let opens = Day(year: year + 1, month: rule.opensInMonth, day: 1) else { return nil }
+        return (opens, opens.adding(days: rule.days - 1))
+    }
+}

@@ -1,0 +1,101 @@
+import Access
+import Kernel
+import Language
+import Storage
+import Venues
+import Workflow
+
+extension Transaction {
+    func assessment(_ id: ID<Assessment>) throws -> Assessment? { try row("SELECT * FROM calls_assessment WHERE id = \(id)", Assessment.init) }
+
+    func assessments(of title: ID<Title>) throws -> [Assessment] {
+        try rows("SELECT * FROM calls_assessment WHERE title_id = \(title) ORDER BY year", Assessment.init)
+    }
+
+    /// Opens what is to be filed and lets lapse what nobody filed or mended, the earliest first. Once a year and title, whenever it runs.
+    func turnAssessments() throws {
+        let today = now.day(in: Notice.zone)
+        try openAssessments(today)
+        let late = try rows(
+            """
+            SELECT * FROM calls_assessment WHERE (state = \(AssessmentState.open) AND due_on < \(today))
+                OR (state = \(AssessmentState.rectifying) AND rectify_until < \(today)) ORDER BY due_on, id
+            """, Assessment.init)
+        for one in late {
+            guard let title = try title(one.titleID), let rule = try scheme(title.schemeID, version: title.schemeVersion)?.scheme.assessment else { continue }
+            // Where a scheme does not say that late is failed, it stays open until the office decides.
+            guard one.state == .rectifying || rule.lateIsFailed else { continue }
+            try move(one, title, .lapse, says: one.state == .open ? "逾期未填报" : "整改期满未提交", until: nil, by: 0)
+        }
+    }
+
+    private func openAssessments(_ today: Day) throws {
+        let year = today.year - 1
+        let titles = try rows(
+            """
+            SELECT * FROM calls_title t WHERE t.state IN ('valid', 'rectifying') AND NOT EXISTS (
+                SELECT 1 FROM calls_assessment a WHERE a.title_id = t.id AND a.year = \(year)) ORDER BY t.granted_on, t.id
+            """, Title.init)
+        for title in titles {
+            guard let rule = try scheme(title.schemeID, version: title.schemeVersion)?.scheme.assessment,
+                let dates = Assessment.dates(of: title, rule, year: year), dates.opens <= today
+            else { continue }
+            let id: ID<Assessment> = newID()
+            try execute(
+                """
+                INSERT INTO calls_assessment (id, title_id, year, opens_on, due_on, state)
+                VALUES (\(id), \(title.id), \(year), \(dates.opens), \(dates.due), \(AssessmentState.open)) ON CONFLICT (title_id, year) DO NOTHING
+                """)
+            try record(LedgerEntry("calls.assessment-opened", "assessment", id, by: 0, visibility: .unit))
+        }
+    }
+
+    /// Takes a step in an assessment's workflow: the holder files or gives up, the authority decides.
+    func step(_ id: ID<Assessment>, _ event: AssessmentEvent, says: String, by identity: Identity) throws {
+        guard let old = try assessment(id), let title = try title(old.titleID), let scheme = try scheme(title.schemeID, version: title.schemeVersion) else {
+            throw Refusal.notFound(Assessment.noun)
+        }
+        let rule = scheme.scheme.assessment ?? AssessmentRule()
+        switch event {
+        case .file, .giveUp: try identity.require(Calls.apply, within: try organisationScopes(title.organisationID))
+        case .excel, .qualify, .rectify, .fail: try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        case .lapse: throw Refusal.notYours(Calls.review)
+        }
+        let today = now.day(in: Notice.zone)
+        if event == .file, old.state == .open, today > old.dueOn, rule.lateIsFailed {
+            throw Refusal(
+                .conflict, "assessment-late", "填报已于 \(old.dueOn.iso) 截止，按办法逾期视为不合格。", "Filing ended on \(old.dueOn.iso); by the measure, late is failed.")
+        }
+        if event != .excel, event != .qualify, says.isEmpty {
+            throw Refusal(.invalid, "assessment-says", "请填写说明。", "Say what is reported, or why.", field: "says")
+        }
+        let until: Day? = event == .rectify ? try rectifyUntil(rule, from: today) : nil
+        try move(old, title, event, says: says, until: until, by: identity.account.id.number)
+        if event == .giveUp, rule.givingUpRevokes {
+            try end(title, as: .revoked, on: today, ground: "放弃考核", clause: "", by: identity.account.id.number)
+        }
+    }
+
+    private func rectifyUntil(_ rule: AssessmentRule, from today: Day) throws(Refusal) -> Day {
+        guard let months = rule.monthsToRectify else {
+            throw Refusal(.conflict, "no-rectification", "该办法没有限期整改的规定。", "This measure knows no time to put things right.")
+        }
+        return today.adding(months: months)
+    }
+
+    private func move(_ old: Assessment, _ title: Title, _ event: AssessmentEvent, says: String, until: Day?, by actor: Int64) throws {
+        let line = try Assessment.workflow.transition(from: old.state, on: event)
+        let changed = try execute(
+            """
+            UPDATE calls_assessment SET state = \(line.to), says = \(says), rectify_until = \(until ?? old.rectifyUntil), decided_at = \(now)
+            WHERE id = \(old.id) AND state = \(old.state)
+            """)
+        guard changed == 1 else {
+            throw Refusal(.conflict, "assessment-moved", "这次考核刚被他人办理，请刷新后再看。", "Somebody has just dealt with this assessment. Reload and look again.")
+        }
+        try record(LedgerEntry(line.records, "assessment", old.id, by: actor, reason: says, visibility: .unit))
+        // The title shows whether its holder has to put something right.
+        let standing: TitleState? = line.to == .rectifying ? .rectifying : line.to == .qualified || line.to == .excellent ? .valid : nil
+        if let standing, title.state.isInForce { try execute("UPDATE calls_title SET state = \(standing) WHERE id = \(title.id) AND state = \(title.state)") }
+    }
+}
