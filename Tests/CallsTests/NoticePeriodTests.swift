@@ -15,7 +15,8 @@ import Testing
         ("2023-10-07", 2, true, "2023-10-08"), ("2024-05-25", 1, true, "2024-05-27"),
     ]) func endsOn(_ begin: String, _ workdays: Int, _ first: Bool, _ end: String) throws {
         let day = try #require(Day(iso: begin))
-        #expect(try NoticePeriod(begin: day, workdays: workdays, countsFirstDay: first, calendar: .china).end.iso == end)
+        let period = try NoticePeriod(begin: day, workdays: workdays, countsFirstDay: first, calendar: .china)
+        #expect(period.end.iso == end)
     }
 
     @Test func aYearWithoutDataIsRefused() throws {
@@ -26,7 +27,8 @@ import Testing
     @Test(arguments: [
         (Validity.months(36), "2024-02-29", "2027-02-27"), (.months(12), "2023-01-31", "2024-01-30"), (.months(1), "2023-01-31", "2023-02-27"), (.months(12), "2024-03-01", "2025-02-28"),
     ]) func aTermEndsTheDayBefore(_ validity: Validity, _ granted: String, _ last: String) throws {
-        #expect(validity.lastDay(grantedOn: try #require(Day(iso: granted)))?.iso == last)
+        let day = try #require(Day(iso: granted))
+        #expect(validity.lastDay(grantedOn: day)?.iso == last)
     }
 
     @Test func aBatchEndsForAllAtOnce() throws {

@@ -29,7 +29,7 @@ import Testing
     @Test func theLoadIsEven() {
         let seats = PanelChoice(experts: Self.experts(40), conflicts: { _, _ in [] }).seats(3, for: Self.applicants(400))
         let known = Dictionary(grouping: seats.filter(\.knowsField), by: \.expert).mapValues(\.count)
-        #expect(seats.allSatisfy(\.knowsField))
+        #expect(seats.count(where: { !$0.knowsField }) == 0)
         let venues = Self.experts(40).filter { $0.fields == ["venues"] }.map { known[$0.id] ?? 0 }
         let rural = Self.experts(40).filter { $0.fields == ["rural"] }.map { known[$0.id] ?? 0 }
         for group in [venues, rural] { #expect((group.max() ?? 0) - (group.min() ?? 0) <= 4, "\(group)") }
