@@ -5,7 +5,7 @@ import Venues
 
 /// All that stands between the experts and the applications of a call, found in a few statements.
 struct ConflictTable: Sendable {
-    private let trees: [ID<Organisation>: Set<ID<Organisation>>]
+    private let above: [ID<Organisation>: ID<Organisation>]
     private let expertHomes: [ID<Expert>: ID<Organisation>]
     private let ties: [ID<Expert>: [ID<Organisation>: Set<Conflict>]]
     private let exclusions: [ID<Application>: Set<ID<Expert>>]
@@ -13,11 +13,7 @@ struct ConflictTable: Sendable {
     private let applicants: [ID<Application>: ID<Organisation>]
 
     init(of call: ID<Call>, in tx: Transaction) throws {
-        let parents = try tx.rows("SELECT id, parent_id FROM view_venues_organisation") { row in
-            (try row.id("id", Organisation.self), try row.idOrNil("parent_id", Organisation.self))
-        }
-        let above = Dictionary(parents.map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
-        trees = Dictionary(parents.map { ($0.0, Self.path(from: $0.0, above)) }, uniquingKeysWith: { first, _ in first })
+        above = try tx.organisationParents()
         let homes = try tx.rows("SELECT id, organisation_id FROM calls_expert WHERE organisation_id IS NOT NULL") { row in
             (try row.id("id", Expert.self), try row.id("organisation_id", Organisation.self))
         }
@@ -52,9 +48,9 @@ struct ConflictTable: Sendable {
     }
 
     /// The unit itself and everything above it.
-    private static func path(from id: ID<Organisation>, _ above: [ID<Organisation>: ID<Organisation>?]) -> Set<ID<Organisation>> {
+    private func path(from id: ID<Organisation>) -> Set<ID<Organisation>> {
         var (path, next): (Set<ID<Organisation>>, ID<Organisation>?) = ([], id)
-        while let one = next, path.insert(one).inserted { next = above[one] ?? nil }
+        while let one = next, path.insert(one).inserted { next = above[one] }
         return path
     }
 
@@ -64,11 +60,10 @@ struct ConflictTable: Sendable {
         if exclusions[application]?.contains(expert) == true { found.insert(.excluded) }
         if declined[application]?.contains(expert) == true { found.insert(.declared) }
         guard let unit = applicants[application] else { return found }
-        let path = trees[unit] ?? [unit]
+        let path = self.path(from: unit)
         if let home = expertHomes[expert] {
-            // One above the other, or both directly under a body that is not the top of everything.
-            let own = trees[home] ?? [home]
-            if path.contains(home) || own.contains(unit) { found.insert(.sameTree) }
+            // The same body, or one above the other.
+            if path.contains(home) || self.path(from: home).contains(unit) { found.insert(.sameTree) }
         }
         for (organisation, kinds) in ties[expert] ?? [:] where path.contains(organisation) { found.formUnion(kinds) }
         return found

@@ -34,6 +34,14 @@ extension Transaction {
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Which body stands above which, for those that have one above them.
+    package func organisationParents() throws -> [ID<Organisation>: ID<Organisation>] {
+        let found = try rows("SELECT id, parent_id FROM venues_organisation WHERE parent_id IS NOT NULL") { row in
+            (try row.id("id", Organisation.self), try row.id("parent_id", Organisation.self))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Adds an organisation, or puts the one of this key as it is given here; the same again changes nothing. One that was merged into
     /// another stays as it was, and that other is given.
     @discardableResult
