@@ -69,7 +69,7 @@ struct CallPage {
         if !items.isEmpty {
             section(.class("stack")) {
                 h2 { visit.say(title) }
-                ul(.class("prose")) { for one in items { li { visit.html(one) } } }
+                bullets { for one in items { li { visit.html(one) } } }
             }
         }
     }
@@ -77,7 +77,7 @@ struct CallPage {
     private func noticeList(_ visit: Visit) -> HTML {
         section(.class("stack")) {
             h2 { visit.say(Phrase("公示", "Public notices")) }
-            ul(.class("prose")) { for one in notices { li { a(.href("/notices/\(one.id)")) { visit.html(one.title) } } } }
+            bullets { for one in notices { li { a(.href("/notices/\(one.id)")) { visit.html(one.title) } } } }
         }
     }
 }

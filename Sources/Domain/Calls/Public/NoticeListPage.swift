@@ -75,7 +75,7 @@ struct AnnouncedView {
                 p(.class("kicker")) { one.end.map { Dates.span(one.day.first, $0, visit.language) } ?? one.day.words(visit.language) }
                 h3 { visit.html(one.name) }
                 p(.class("meta")) { visit.say(said) }
-                if !one.rules.isEmpty { ul(.class("prose")) { for rule in one.rules { li { visit.html(rule) } } } }
+                if !one.rules.isEmpty { bullets { for rule in one.rules { li { visit.html(rule) } } } }
                 visit.provenanceHTML(one.provenance)
             }
         }

@@ -90,8 +90,13 @@ struct RegisterPage {
 
     private func empty(_ visit: Visit) -> HTML {
         div(.class("empty-state")) {
-            h3 { visit.say(Phrase("没有符合条件的称号", "No title fits")) }
-            p { a(.href("/register")) { visit.say(Phrase("显示全部", "Show all")) } }
+            if filter.isEmpty {
+                h3 { visit.say(Phrase("本平台还没有授予称号", "No title has been granted here yet")) }
+                p { visit.say(Phrase("征集完成公示并认定后，称号会逐项列在这里。", "Each title is listed here once its call has been through its public notice.")) }
+            } else {
+                h3 { visit.say(Phrase("没有符合条件的称号", "No title fits")) }
+                p { a(.href("/register")) { visit.say(Phrase("显示全部", "Show all")) } }
+            }
         }
     }
 

@@ -16,7 +16,7 @@ struct SchemeView {
             if !scheme.categories.isEmpty {
                 section(.class("stack")) {
                     h2 { visit.say(Phrase("类别与条件", "Categories and conditions")) }
-                    ul(.class("prose")) {
+                    bullets {
                         for one in scheme.categories {
                             li {
                                 strong { visit.html(one.name) }
@@ -41,13 +41,13 @@ struct SchemeView {
             if !scheme.rules.isEmpty {
                 section(.class("stack")) {
                     h2 { visit.say(Phrase("规则", "Rules")) }
-                    ul(.class("prose")) { for one in scheme.rules { li { visit.html(one.text) } } }
+                    bullets { for one in scheme.rules { li { visit.html(one.text) } } }
                 }
             }
             if !scheme.grounds.isEmpty {
                 section(.class("stack")) {
                     h2 { visit.say(Phrase("撤销称号的情形", "Grounds on which a title is revoked")) }
-                    ul(.class("prose")) {
+                    bullets {
                         for one in scheme.grounds {
                             li {
                                 visit.html(one.text)
