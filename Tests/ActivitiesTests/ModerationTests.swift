@@ -136,6 +136,28 @@ import Web
         await world.database.close()
     }
 
+    /// Whoever has no say about an activity does not learn from a batch what hangs on it, nor what its host is writing.
+    @Test(arguments: TestEngine.allCases) func aBatchTellsOthersNothing(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let id = try await Self.submitted(3, in: world)[2]
+        let beijing = World.identity(5, Grant(.moderator, over: .region(["110000"])))
+        var room = Module("booked", "预约", "Booked")
+        room.guards = [Guard(on: Activities.unpublication) { _, _, _ in throw Refusal(.conflict, "booked", "有 12 人预约。", "12 have booked.", field: "confirmed") }]
+        let house = House(World.house.modules + [room])
+        try await world.database.write { tx in
+            try tx.decide(.publish, on: id, in: world.city, seen: 1, by: beijing)
+            var content = try #require(try tx.latestVersion(of: id)).content
+            content.title = Wording("尚未提交的名称")
+            try tx.revise(id, to: content, seen: 1, by: 1)
+        }
+        let batch = try ModerationBatch(Self.posted([("entry", "\(id.text):2:city-series"), ("decision", "refuse"), ("reason", "x")]))
+        let theirs = try await world.database.write { try $0.decide(batch, house: house, by: World.moderator) }
+        #expect(theirs.map(\.refusal.code) == ["not-yours"] && theirs.map(\.title) == [nil])
+        let own = try await world.database.write { try $0.decide(batch, house: house, by: beijing) }
+        #expect(own.map(\.refusal.code) == ["booked"] && own.map(\.title?.zh) == ["讲座 2"])
+        await world.database.close()
+    }
+
     @Test func aBatchThatSaysTooLittleIsRefused() throws {
         func code(_ pairs: [(String, String)]) -> String? {
             do { _ = try ModerationBatch(Self.posted(pairs)) } catch { return (error as? Refusal)?.code }

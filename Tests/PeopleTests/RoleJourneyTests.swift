@@ -81,6 +81,12 @@ struct RoleJourneyTests {
             let answer = try await province.post("/desk/accounts/\(root)/\(verb)", ["csrf": csrf])
             #expect(answer.status == 403 && answer.text.contains("Your role does not cover this here"), "\(verb)")
         }
+        // Whoever works elsewhere is not listed, nor found; what is closed to them is not offered.
+        let list = try await province.go("/desk/accounts")
+        #expect(list.text.contains("host@example.org") && list.text.contains("province@example.org") && !list.text.contains("root@example.org"))
+        #expect(try await !province.go("/desk/accounts?q=root").text.contains("root@example.org"))
+        #expect(list.links.contains("/desk/powers") && Set(list.links).isDisjoint(with: ["/desk/ledger", "/desk/forget", "/desk/outbox"]))
+        #expect(try await province.go("/desk/forget").status == 403)
         try await province.go("/desk/accounts")
         let given = try await province.submit("/desk/accounts", ["login": "province@example.org", "role": "administrator", "scope": "/"])
         #expect(given.status == 422 && given.text.contains("Your role does not cover this here"))
