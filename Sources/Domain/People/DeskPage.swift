@@ -55,7 +55,14 @@ struct DeskPage {
                     }
                 }
             }
-            if content.total > content.lines.count, !content.lines.isEmpty {
+            if content.lines.isEmpty {
+                p {
+                    a(.class("more"), .href(.within(content.path))) {
+                        visit.say(Phrase("去处理", "Open"))
+                        span(.class("visually-hidden")) { visit.say(Phrase("：\(content.title.zh)", ": \(content.title.en)")) }
+                    }
+                }
+            } else if content.total > content.lines.count {
                 p(.class("meta")) {
                     a(.href(.within(content.path))) { visit.say(Phrase("全部 \(content.total) 项", "All \(content.total)")) }
                 }
