@@ -7,6 +7,7 @@ import Rooms
 import Storage
 import TestKit
 import Testing
+import Venues
 import Web
 
 @testable import Activities
@@ -45,6 +46,9 @@ import Web
             #expect(try tx.queue(for: World.stranger, county).isEmpty)
             let campaign = try Self.filter("campaign=joint-action")
             #expect(try tx.queue(for: World.moderator, campaign).map(\.activity) == [ids[1], ids[3], ids[7]])
+            let unit = try Self.filter("unit=\(world.museum.text)"), nobodys = try Self.filter("unit=\(ID<Organisation>(7).text)")
+            #expect(try tx.queue(for: World.moderator, unit).map(\.activity) == theirs && unit.query.encoded == "unit=\(world.museum.text)")
+            #expect(try tx.queue(for: World.moderator, nobodys).isEmpty && tx.queueTally(for: World.moderator, nobodys).states.isEmpty)
             let above = try Self.filter("campaign=national-day")
             #expect(try tx.queue(for: World.moderator, above).count == 6)
             let regions = try tx.queueTally(for: World.moderator, try Self.filter("region=610100")).regions(.toModerate, within: "610100", in: .china2023)

@@ -62,9 +62,15 @@ enum MyDataRoutes {
         dl(.class("facts")) {
             for fact in record.facts {
                 dt { visit.say(fact.title) }
-                dd { Instant(iso: fact.value).map { Dates.moment($0, .china, visit.language) } ?? words[fact.value].map { visit.say($0) } ?? fact.value }
+                dd { shown(fact.value, words, visit) }
             }
         }
+    }
+
+    private static func shown(_ value: String, _ words: [String: Phrase], _ visit: Visit) -> String {
+        if let moment = Instant(iso: value) { return Dates.moment(moment, .china, visit.language) }
+        if let says = words[value] { return visit.say(says) }
+        return value
     }
 
     /// `{"made_at": …, "data": [{"kind": "people.account", "title": …, "records": [{"name": …}]}]}`
