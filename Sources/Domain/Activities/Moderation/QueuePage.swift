@@ -227,7 +227,7 @@ struct QueuePage {
                         .value(event.rawValue)
                     ) { visit.say(Phrase("所选：", "Ticked: ")) + visit.say(event.title) }
                 }
-                span(.class("meta")) { visit.say(Phrase("表内按键：J、K 上下，X 勾选，A 全选", "Keys in the table: J and K move, X ticks, A ticks all")) }
+                QueueTicks.html(visit)
             }
         }
     }
