@@ -75,6 +75,9 @@ struct RoleJourneyTests {
         let (root, host) = (try await scene.account("root@example.org").id.text, try await scene.account("host@example.org").id.text)
         #expect(try await province.go("/desk/accounts/\(host)").status == 200)
         #expect(try await province.go("/desk/accounts/\(root)").status == 403)
+        // Who has no role yet may be given one anywhere: whoever got hold of the account now would have it then.
+        _ = try await Browser.signedIn("nobody@example.org", at: scene.site)
+        #expect(try await province.go("/desk/accounts/\(try await scene.account("nobody@example.org").id.text)").status == 403)
         for verb in ["link", "login-removal", "session-end", "codes-end", "closing", "revocation"] {
             try await province.go("/desk/accounts/\(host)")
             let csrf = try #require(province.page.forms.first { $0.has("csrf") }?["csrf"])
