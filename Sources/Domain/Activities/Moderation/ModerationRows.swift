@@ -34,9 +34,11 @@ struct ModerationRows {
                         list(changed)
                     }
                 }
-                if !said.isEmpty { h2 { visit.say(Phrase("其余各项", "Everything else")) } }
             }
-            list(said)
+            section(.class("stack")) {
+                if model.published != nil, !said.isEmpty { h2 { visit.say(Phrase("其余各项", "Everything else")) } }
+                list(said)
+            }
             if !silent.isEmpty {
                 details {
                     summary { visit.say(Phrase("\(silent.count) 项未填写", "\(silent.count) \(silent.count == 1 ? "field says" : "fields say") nothing")) }
