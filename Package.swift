@@ -91,7 +91,7 @@ let package = Package(
         platform("API", needs: ["Kernel", "Language", "Formats", "Storage", "Jobs", "Access", "Web", crypto]),
         platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Files", needs: ["Kernel", "Storage"]),
-        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Declaration", "Access", "Files", "Web", "API", "Outbox"]),
+        platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Files", "Web", "API", "Outbox"]),
 
         // Domain: the rooms. Each may know those named after it, all of them above it in this list.
         domain("People"),
@@ -129,7 +129,7 @@ let package = Package(
         tests("APITests", of: ["API", "App", "Kernel", "Language", "Formats", "Storage", "Access", "Web", "Rooms", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
-        tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Rooms", logging], exclude: ["migrations.txt"]),
+        tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Workflow", "Rooms", logging], exclude: ["migrations.txt"]),
         .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit"], path: "Tests/ToolTests", swiftSettings: strict),
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),

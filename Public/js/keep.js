@@ -122,6 +122,9 @@ class Keeper {
       if (control.type === "checkbox") control.checked = fields.some(([name, value]) => name === control.name && value === control.value);
       else if (values.has(control.name)) control.value = values.get(control.name);
     }
+    for (const part of this.form.querySelectorAll("details")) {
+      if ([...part.querySelectorAll("input, textarea, select")].some((control) => control.value && control.type !== "checkbox")) part.open = true;
+    }
     this.changes += 1;
     this.later(0);
     this.form.querySelector("input:not([type=hidden]), textarea, select")?.focus();

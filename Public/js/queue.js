@@ -2,7 +2,32 @@
 // Keys act only while the focus is in the queue, and never while somebody types.
 
 export function moveByKeys(page) {
-  for (const queue of page.querySelectorAll("[data-queue]")) queue.addEventListener("keydown", (event) => act(queue, event));
+  for (const queue of page.querySelectorAll("[data-queue]")) {
+    queue.addEventListener("keydown", (event) => act(queue, event));
+    countTicks(queue);
+  }
+}
+
+/** Says how many are ticked, and ticks all or none by a button. */
+function countTicks(queue) {
+  const form = queue.closest("form"), part = form?.querySelector("[data-ticks]");
+  if (!part) return;
+  const says = part.querySelector("[data-says]");
+  const tell = () => { says.textContent = says.dataset.says.replace("{n}", boxes(queue).filter((box) => box.checked).length); };
+  part.querySelector("button").addEventListener("click", () => tickAll(queue));
+  form.addEventListener("change", tell);
+  part.hidden = false;
+  tell();
+}
+
+function boxes(queue) {
+  return [...queue.querySelectorAll('[data-entry] input[type="checkbox"]')];
+}
+
+function tickAll(queue) {
+  const all = boxes(queue), isWanted = all.some((box) => !box.checked);
+  for (const box of all) box.checked = isWanted;
+  all[0]?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function act(queue, event) {
@@ -18,9 +43,7 @@ function act(queue, event) {
     entries[here].querySelector('input[type="checkbox"]')?.click();
     event.preventDefault();
   } else if (event.key === "a") {
-    const boxes = [...queue.querySelectorAll('[data-entry] input[type="checkbox"]')];
-    const isWanted = boxes.some((box) => !box.checked);
-    for (const box of boxes) box.checked = isWanted;
+    tickAll(queue);
     event.preventDefault();
   }
 }

@@ -24,9 +24,11 @@ enum SecretSetting {
     }
 
     /// Without a key the program serves only the machine it runs on, and says so.
-    static func checkServing(at host: String) throws {
+    ///
+    /// - behindProxy: others come through a program on this machine, by TLS or by name.
+    static func checkServing(at host: String, behindProxy: Bool) throws {
         guard try key == nil else { return }
-        guard ["127.0.0.1", "localhost", "::1"].contains(host) else {
+        guard !behindProxy, ["127.0.0.1", "localhost", "::1"].contains(host) else {
             throw Refusal(
                 .invalid, "secret-needed", "没有设置 KEPU_SECRET：个人信息的密钥会留在数据库里。对外提供服务前请设置，如 KEPU_SECRET=$(openssl rand -base64 32)，并另行妥善保存。",
                 "KEPU_SECRET is not set, so the keys of personal data would lie in the database beside it. Set it before others are served, for example KEPU_SECRET=$(openssl rand -base64 32), and keep it safe elsewhere.")

@@ -33,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
         let policy = try Self.policy
         let proxies = try SettingCheck.proxies(Setting.proxies.value(nil).text)
         let settings = try OutboxSetting.settings(reached: "\(isSecure ? "https" : "http")://\(hostName):\(portNumber)")
-        try SecretSetting.checkServing(at: hostName)
+        try SecretSetting.checkServing(at: hostName, behindProxy: isSecure || !proxies.isEmpty)
         let mark = try await ServingMark.take(database.address)
         defer { mark?.release() }
         mark?.write("http://\(hostName):\(portNumber)")

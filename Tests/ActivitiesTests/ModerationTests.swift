@@ -7,6 +7,7 @@ import Rooms
 import Storage
 import TestKit
 import Testing
+import Venues
 import Web
 
 @testable import Activities
@@ -45,6 +46,9 @@ import Web
             #expect(try tx.queue(for: World.stranger, county).isEmpty)
             let campaign = try Self.filter("campaign=joint-action")
             #expect(try tx.queue(for: World.moderator, campaign).map(\.activity) == [ids[1], ids[3], ids[7]])
+            let unit = try Self.filter("unit=\(world.museum.text)"), nobodys = try Self.filter("unit=\(ID<Organisation>(7).text)")
+            #expect(try tx.queue(for: World.moderator, unit).map(\.activity) == theirs && unit.query.encoded == "unit=\(world.museum.text)")
+            #expect(try tx.queue(for: World.moderator, nobodys).isEmpty && tx.queueTally(for: World.moderator, nobodys).states.isEmpty)
             let above = try Self.filter("campaign=national-day")
             #expect(try tx.queue(for: World.moderator, above).count == 6)
             let regions = try tx.queueTally(for: World.moderator, try Self.filter("region=610100")).regions(.toModerate, within: "610100", in: .china2023)
@@ -133,6 +137,28 @@ import Web
         #expect(left.map(\.title?.zh) == ["讲座 0", "讲座 1", nil, nil])
         let shown = try await world.database.read { tx in try ids.map { try tx.activity($0)?.shown } }
         #expect(shown == [nil, 1, nil, 1, 1, nil])
+        await world.database.close()
+    }
+
+    /// Whoever has no say about an activity does not learn from a batch what hangs on it, nor what its host is writing.
+    @Test(arguments: TestEngine.allCases) func aBatchTellsOthersNothing(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let id = try await Self.submitted(3, in: world)[2]
+        let beijing = World.identity(5, Grant(.moderator, over: .region(["110000"])))
+        var room = Module("booked", "预约", "Booked")
+        room.guards = [Guard(on: Activities.unpublication) { _, _, _ in throw Refusal(.conflict, "booked", "有 12 人预约。", "12 have booked.", field: "confirmed") }]
+        let house = House(World.house.modules + [room])
+        try await world.database.write { tx in
+            try tx.decide(.publish, on: id, in: world.city, seen: 1, by: beijing)
+            var content = try #require(try tx.latestVersion(of: id)).content
+            content.title = Wording("尚未提交的名称")
+            try tx.revise(id, to: content, seen: 1, by: 1)
+        }
+        let batch = try ModerationBatch(Self.posted([("entry", "\(id.text):2:city-series"), ("decision", "refuse"), ("reason", "x")]))
+        let theirs = try await world.database.write { try $0.decide(batch, house: house, by: World.moderator) }
+        #expect(theirs.map(\.refusal.code) == ["not-yours"] && theirs.map(\.title) == [nil])
+        let own = try await world.database.write { try $0.decide(batch, house: house, by: beijing) }
+        #expect(own.map(\.refusal.code) == ["booked"] && own.map(\.title?.zh) == ["讲座 2"])
         await world.database.close()
     }
 

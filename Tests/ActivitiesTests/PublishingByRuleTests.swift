@@ -132,6 +132,49 @@ import Venues
         await world.database.close()
     }
 
+    /// Trust is no way round a decision: what was returned, or taken out by the campaign's organiser, comes back through its moderator.
+    @Test(arguments: TestEngine.allCases) func whatWasTakenOutDoesNotPassByItself(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let organiser = World.identity(9, Grant(.organiser, over: .campaign("city-series")))
+        try await world.database.write { tx in
+            try tx.verify(world.museum, true, by: World.moderator)
+            var rule = ModerationRule()
+            rule.sample = 0
+            try tx.put(rule, of: world.city, by: 1)
+        }
+        for isReturned in [true, false] {
+            let state = try await world.database.write { tx in
+                let id = try tx.addActivity(world.draft("开放日"))
+                try tx.submit(id, to: world.city, by: world.host)
+                if isReturned { try tx.decide(.giveBack, on: id, in: world.city, seen: 1, reason: "不是科普", by: World.moderator) }
+                try tx.withdraw(id, from: world.city, by: isReturned ? world.host : organiser)
+                try tx.submit(id, to: world.city, by: world.host)
+                return try tx.placement(of: id, in: world.city)?.state
+            }
+            #expect(state == .toModerate, "returned: \(isReturned)")
+        }
+        await world.database.close()
+    }
+
+    /// Somebody who organises a campaign may enter activities of any unit there; the trust that the unit has elsewhere is not theirs.
+    @Test(arguments: TestEngine.allCases) func trustIsTheUnitsOwn(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let organiser = World.identity(9, Grant(.organiser, over: .campaign("city-series")))
+        let states = try await world.database.write { tx in
+            try tx.verify(world.museum, true, by: World.moderator)
+            var rule = ModerationRule()
+            rule.sample = 0
+            try tx.put(rule, of: world.bases, by: 1)
+            return try [organiser, world.host].map { identity -> PlacementState? in
+                let id = try tx.enterActivity(world.draft("开放日"), offeredTo: identity.account.id == organiser.account.id ? "city-series" : nil, by: identity)
+                try tx.submit(id, to: world.bases, by: identity)
+                return try tx.placement(of: id, in: world.bases)?.state
+            }
+        }
+        #expect(states == [.toModerate, .published])
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func onlyItsRegionVerifiesAnOrganisation(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
         await #expect(throws: Refusal.self) { try await world.database.write { try $0.verify(world.museum, true, by: World.stranger) } }

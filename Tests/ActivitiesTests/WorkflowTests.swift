@@ -1,5 +1,4 @@
 import Activities
-import Foundation
 import Kernel
 import Testing
 import Workflow
@@ -40,11 +39,5 @@ import Workflow
         #expect(byEvent[.refuse] == ["activities.moderate"])
         #expect(byEvent[.submit] == ["activities.enter"])
         #expect(byEvent[.takeIn] == ["activities.take-in"])
-    }
-
-    @Test func theDrawingInTheDesignIsTrue() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let design = try String(contentsOf: root.appending(path: "Sources/Domain/Activities/DESIGN.md"), encoding: .utf8)
-        #expect(design.contains("```mermaid\n" + Placement.workflow.mermaid + "\n```"))
     }
 }

@@ -68,7 +68,7 @@ def saved_by_itself(host):
     page = host.page
     host.go("/desk/activities/new")
     host.look("the new form")
-    page.fill("#field-title_en", f"Half a title {host.language}")
+    page.fill(f"#field-title_{host.language}", f"Half a title {host.language}")
     wait(page, "document.querySelector('[data-kept-status]').textContent.includes(':')", "saving by itself")
     host.look("saved by itself")
     host.go("/desk/activities")
@@ -81,7 +81,7 @@ def without_a_network(host):
     page = host.page
     host.go("/desk/activities/new")
     host.context.route("**/desk/activities/unfinished", lambda route: route.abort())
-    page.fill("#field-title_en", "Typed on a train")
+    page.fill(f"#field-title_{host.language}", "Typed on a train")
     wait(page, KEPT, "keeping in the browser")
     host.look("without a network")
     host.go("/desk/activities/new")
@@ -89,7 +89,7 @@ def without_a_network(host):
     host.look("offered again")
     host.context.unroute("**/desk/activities/unfinished")
     page.locator(".kept-offer button[type=button]").first.click()
-    host.expect(page.input_value("#field-title_en") == "Typed on a train", "restoring does not bring back what was typed")
+    host.expect(page.input_value(f"#field-title_{host.language}") == "Typed on a train", "restoring does not bring back what was typed")
     wait(page, f"!{KEPT}", "saving what was restored")
 
 
@@ -97,8 +97,8 @@ def over_an_ended_session(host):
     """The session ends before the form is sent: signing in again leads on, and the browser's copy goes once it is saved."""
     page = host.page
     host.go("/desk/activities/new")
-    page.fill("#field-title_zh", "夜间观星" if host.language == "zh" else "化石工作坊")
-    page.fill("#field-summary_zh", "带上外套")
+    page.fill(f"#field-title_{host.language}", "夜间观星" if host.language == "zh" else "化石工作坊")
+    page.fill(f"#field-summary_{host.language}", "带上外套")
     page.select_option("#field-kind", index=2)
     with sqlite3.connect(host.demo.file, timeout=30) as database:
         database.execute("DELETE FROM access_session")

@@ -93,6 +93,7 @@ def walk(browser, demo, locale, findings, pictures):
     moderator.look("the queue")
     moderator.follow(first)
     moderator.look("one entry")
+    moderator.page.locator(".review summary").first.click()
     moderator.page.fill("[name=remark_title]", moderator.say(("名称里请写明对象", "Say in the title for whom it is")))
     moderator.press("button[name=decision][value=return]")
 

@@ -1,6 +1,5 @@
 import Access
 import Campaigns
-import Foundation
 import Kernel
 import Testing
 import Workflow
@@ -29,11 +28,5 @@ import Workflow
         for event in [NewsEvent.submit, .recall, .discard] { #expect(byEvent[event] == ["campaigns.write-news"], "\(event)") }
         for event in [NewsEvent.publish, .giveBack, .withdraw, .supersede] { #expect(byEvent[event] == ["campaigns.check-news"], "\(event)") }
         #expect(Campaigns.checkNews.roles.contains(.moderator) && !Campaigns.checkNews.roles.contains(.host))
-    }
-
-    @Test func theDrawingInTheDesignIsTrue() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let design = try String(contentsOf: root.appending(path: "Sources/Domain/Campaigns/DESIGN.md"), encoding: .utf8)
-        #expect(design.contains("```mermaid\n" + NewsItem.workflow.mermaid + "\n```"), "\(NewsItem.workflow.mermaid)")
     }
 }

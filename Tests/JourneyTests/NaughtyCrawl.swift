@@ -21,6 +21,8 @@ struct NaughtyCrawl {
     private let routes: [(room: String, route: Route)]
     private(set) var found: [String: Found] = [:]
     private(set) var pages: Set<String> = []
+    /// The addresses that were opened, each with its pattern.
+    private(set) var opened: [(path: String, pattern: String)] = []
     private(set) var complaints: [String] = []
 
     init(_ house: House) {
@@ -42,6 +44,7 @@ struct NaughtyCrawl {
             if page.status >= 500 { complaints.append("\(path) answers \(page.status)") }
             guard page.status == 200 else { continue }
             pages.insert(pattern)
+            opened.append((path, pattern))
             for form in page.forms {
                 guard let (room, target) = match(form.action, form.isPost ? .post : .get) else {
                     complaints.append("\(path): a form to \(form.action), where nothing is")

@@ -1,15 +1,9 @@
 import Kernel
 import Participation
 import Rooms
-import Workflow
 import Testing
 
 @Suite struct RuleTests {
-    @Test func theWorkflowIsTheOneOfTheDesignNote() {
-        #expect(Claim.workflow.mermaid.contains("received --> accepted : accept"))
-        #expect(Claim.workflow.transitions.count == 3)
-    }
-
     @Test func warningsSurviveStorage() throws {
         #expect(ClaimWarning(.overCapacity, 100).phrase.en == "above the capacity of 100")
         #expect(Indicators.all.map(\.key) == ["visits", "viewers", "views", "peak", "watched", "downloads", "impressions"])

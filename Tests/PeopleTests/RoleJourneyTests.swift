@@ -75,12 +75,21 @@ struct RoleJourneyTests {
         let (root, host) = (try await scene.account("root@example.org").id.text, try await scene.account("host@example.org").id.text)
         #expect(try await province.go("/desk/accounts/\(host)").status == 200)
         #expect(try await province.go("/desk/accounts/\(root)").status == 403)
+        // Who has no role yet may be given one anywhere: whoever got hold of the account now would have it then.
+        _ = try await Browser.signedIn("nobody@example.org", at: scene.site)
+        #expect(try await province.go("/desk/accounts/\(try await scene.account("nobody@example.org").id.text)").status == 403)
         for verb in ["link", "login-removal", "session-end", "codes-end", "closing", "revocation"] {
             try await province.go("/desk/accounts/\(host)")
             let csrf = try #require(province.page.forms.first { $0.has("csrf") }?["csrf"])
             let answer = try await province.post("/desk/accounts/\(root)/\(verb)", ["csrf": csrf])
             #expect(answer.status == 403 && answer.text.contains("Your role does not cover this here"), "\(verb)")
         }
+        // Whoever works elsewhere is not listed, nor found; what is closed to them is not offered.
+        let list = try await province.go("/desk/accounts")
+        #expect(list.text.contains("host@example.org") && list.text.contains("province@example.org") && !list.text.contains("root@example.org"))
+        #expect(try await !province.go("/desk/accounts?q=root").text.contains("root@example.org"))
+        #expect(list.links.contains("/desk/powers") && Set(list.links).isDisjoint(with: ["/desk/ledger", "/desk/forget", "/desk/outbox"]))
+        #expect(try await province.go("/desk/forget").status == 403)
         try await province.go("/desk/accounts")
         let given = try await province.submit("/desk/accounts", ["login": "province@example.org", "role": "administrator", "scope": "/"])
         #expect(given.status == 422 && given.text.contains("Your role does not cover this here"))

@@ -76,6 +76,11 @@ import Testing
         let place = try Self.place()
         let secure = try place.kepu("serve", "--public", KepuProcess.root.path + "/Public", environment: ["KEPU_SECURE": "yes"])
         #expect(secure.code == 65 && secure.err == "kepu: KEPU_SECURE is 1 or 0, not “yes”.\n")
+        // Behind a proxy others are served, whatever address it listens on.
+        for setting in [["KEPU_SECURE": "1"], ["KEPU_PROXIES": "127.0.0.1"]] {
+            let open = try place.kepu("serve", "--port", "0", "--public", KepuProcess.root.path + "/Public", environment: setting)
+            #expect(open.code == 65 && open.err.hasPrefix("kepu: KEPU_SECRET is not set"), "\(setting)")
+        }
         let proxies = try place.kepu("serve", "--public", KepuProcess.root.path + "/Public", environment: ["KEPU_PROXIES": "10.0.0.2, proxy:80"])
         #expect(proxies.code == 65 && proxies.err == "kepu: KEPU_PROXIES is IP addresses with commas between them, such as 10.0.0.2, not “proxy:80”.\n")
         let chinese = try place.kepu("apply", "none.yaml", environment: ["KEPU_LANGUAGE": "zh"])

@@ -45,6 +45,14 @@ struct FormTests {
         #expect(!reading.isGood && reading.remark(on: "f")?.en == "Taken." && reading.remark(on: "")?.en == "Late.")
     }
 
+    /// A browser sends CR LF where the page said LF: what nobody touched is the same.
+    @Test func linesComeBackAsTheyWentOut() {
+        let form = Form(FormField("f", "栏", "Field", .longText(max: 99)))
+        for (sent, read) in [("a\r\nb\r\n\r\nc", "a\nb\n\nc"), ("a\rb", "a\nb"), ("a\nb\r\n", "a\nb")] {
+            #expect(form.read(Posted(fields: Query([("f", sent)]), uploads: [])).text("f").utf8.elementsEqual(read.utf8), "\(sent)")
+        }
+    }
+
     @Test func aQueryComesBackAsItWentOut() throws {
         let query = Query([("q", "天 & 地=100%+?#"), ("q", ""), ("é", "\u{1F680}")])
         #expect(Query(encoded: query.encoded) == query)

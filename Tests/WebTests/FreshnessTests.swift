@@ -18,6 +18,8 @@ import Testing
 
     @Test func theSamePartsHaveTheSameFingerprint() {
         #expect(EntityTag.weak(["a", "b"]) == EntityTag.weak(["a", "b"]) && EntityTag.weak(["a", "b"]) != EntityTag.weak(["ab"]))
+        // A line that moves from one part of a record to the next is another version.
+        #expect(EntityTag.version(["a\nb", "c"]) != EntityTag.version(["a", "b\nc"]) && EntityTag.version(["a"]) == EntityTag.version(["a"]))
         #expect(EntityTag.weak([]).hasPrefix("W/\"") && EntityTag.strong([1]).hasPrefix("\""))
     }
 

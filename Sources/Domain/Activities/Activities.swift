@@ -3,6 +3,7 @@ package import Rooms
 import Kernel
 import Storage
 import Web
+import Workflow
 
 /// The room of activities: what is offered, when and where, and what each campaign thinks of it.
 package enum Activities {
@@ -41,6 +42,7 @@ package enum Activities {
         ]
         module.jobs = [Rewording.job, OverdueLetter.job, Sharing.job]
         module.permissions = [enter, moderate, takeIn]
+        module.workflows = [.init("placement", Placement.workflow)]
         module.messages = [DecisionLetter.kind, OverdueLetter.kind]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [

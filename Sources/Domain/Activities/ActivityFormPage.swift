@@ -34,19 +34,37 @@ struct ActivityFormPage {
         }
     }
 
+    private var said: [String: [FieldRemark]] { Dictionary(grouping: remarks, by: \.field) }
+
+    /// The other language's fields are folded away until they hold something: on a phone the form is half as long.
     private func section(_ part: ActivityForm.Part) -> HTML {
-        let said = Dictionary(grouping: remarks, by: \.field)
+        let other = part.fields.filter { $0.name.hasSuffix(visit.language == .zh ? "_en" : "_zh") }
+        let names = Set(other.map(\.name))
         return Markup.section(.class("form-section")) {
             h2 { visit.say(part.title) }
             if let hint = part.hint { p(.class("hint")) { visit.say(hint) } }
-            for field in part.fields {
-                visit.fieldHTML(field, in: reading)
-                if let note = notes[field.name] { p(.class("field-note")) { visit.say(note) } }
-                for remark in said[Self.group(field.name)] ?? [] where Self.isFirst(field.name) {
-                    p(.class("remark")) { visit.say(Phrase("审核意见：", "Moderator: ")) + remark.text }
+            for field in part.fields where !names.contains(field.name) { row(field) }
+            if !other.isEmpty {
+                details(.open(other.contains(where: isTold))) {
+                    summary { visit.say(Phrase("英文（选填）", "In Chinese (optional)")) }
+                    for field in other { row(field) }
                 }
             }
         }
+    }
+
+    @HTMLBuilder private func row(_ field: FormField) -> HTML {
+        visit.fieldHTML(field, in: reading)
+        if let note = notes[field.name] { p(.class("field-note")) { visit.say(note) } }
+        if Self.isFirst(field.name) {
+            for remark in said[Self.group(field.name)] ?? [] { p(.class("remark")) { visit.say(Phrase("审核意见：", "Moderator: ")) + remark.text } }
+        }
+    }
+
+    /// Whether there is something to see in the field, or beside it.
+    private func isTold(_ field: FormField) -> Bool {
+        if !reading.text(field.name).isEmpty || reading.remark(on: field.name) != nil || notes[field.name] != nil { return true }
+        return Self.isFirst(field.name) && said[Self.group(field.name)] != nil
     }
 
     /// The moderator's field that a form's field belongs to: `title` for `title_zh` and `title_en`.

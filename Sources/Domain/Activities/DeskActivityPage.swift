@@ -90,7 +90,8 @@ struct DeskActivityPage {
         }
         if !one.placement.reason.isEmpty { p(.class("remark")) { one.placement.reason } }
         for remark in one.remarks where one.placement.state == .returned {
-            p(.class("remark")) { visit.say(ModerationFields.title(remark.field)) + "：" + remark.text }
+            let field = ModerationFields.title(remark.field)
+            p(.class("remark")) { visit.say(Phrase("\(field.zh)：", "\(field.en): ")) + remark.text }
         }
     }
 

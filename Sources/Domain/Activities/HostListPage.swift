@@ -53,9 +53,18 @@ struct HostListPage {
     }
 
     private var empty: HTML {
-        div(.class("empty-state")) {
-            h2 { visit.say(Phrase("还没有活动", "Nothing here yet")) }
-            p { visit.say(Phrase("从“新建活动”开始，保存后再添加场次、提交到活动项目。", "Start with a new activity; then add sessions and submit it to a campaign.")) }
+        let words = visit.query["q"] ?? ""
+        return div(.class("empty-state")) {
+            if !words.isEmpty {
+                h2 { visit.say(Phrase("没有名称含“\(words)”的活动", "No title has “\(words)” in it")) }
+                p { a(.href(isPast ? "/desk/activities?when=past" : "/desk/activities")) { visit.say(Phrase("查看全部", "See all of them")) } }
+            } else if isPast {
+                h2 { visit.say(Phrase("还没有办过的活动", "Nothing has been held yet")) }
+                p { visit.say(Phrase("活动结束后会出现在这里，明年可以再次使用。", "What is over appears here, to be used again next year.")) }
+            } else {
+                h2 { visit.say(Phrase("还没有活动", "Nothing here yet")) }
+                p { visit.say(Phrase("从“新建活动”开始，保存后再添加场次、提交到活动项目。", "Start with a new activity; then add sessions and submit it to a campaign.")) }
+            }
         }
     }
 

@@ -26,7 +26,7 @@ extension Transaction {
                 "This version is already “\(old.state.title.en)” in that campaign; there is nothing new to submit.")
         }
         try move(old, by: .submit, number: record.latest, actor: identity.account.id.number)
-        try passByRule(old, organiser: record.organiser, number: record.latest, by: identity.account.id.number)
+        try passByRule(old, organiser: record.organiser, number: record.latest, by: identity)
     }
 
     /// A moderator's decision on the version that they saw: `publish`, `clear`, `return` with remarks, or `refuse`.

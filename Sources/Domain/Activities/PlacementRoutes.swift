@@ -15,6 +15,7 @@ enum PlacementRoutes {
                 let key = visit.posted.fields["campaign"] ?? ""
                 let (block, theme) = (text("block", visit), text("theme", visit))
                 try await visit.database.write { tx in
+                    try identity.require(Activities.enter, within: tx.entryScopes(id))
                     let campaign = try tx.requireCampaign(key)
                     try tx.requirePart(block: block, theme: theme, of: campaign.id)
                     try tx.submit(id, to: campaign.id, block: block, theme: theme, by: identity)

@@ -3,7 +3,7 @@ package import Workflow
 import Kernel
 
 extension Placement {
-    /// The whole life of a placement; drawn in `DESIGN.md`.
+    /// The whole life of a placement; drawn in `docs/workflows.md`.
     package static let workflow: Workflow<PlacementState, PlacementEvent> = {
         typealias W = Workflow<PlacementState, PlacementEvent>
         let enter = Activities.enter.name, moderate = Activities.moderate.name, takeIn = Activities.takeIn.name

@@ -2,6 +2,7 @@ import Access
 import Kernel
 package import Rooms
 import Web
+import Workflow
 
 /// The room of calls: schemes, applications, experts, public notices, titles and what becomes of them.
 package enum Calls {
@@ -18,6 +19,10 @@ package enum Calls {
         var module = Module("calls", "征集与认定", "Calls and titles")
         module.migrations = CallsSchema.migrations
         module.permissions = [apply, recommend, review, judge, supervise]
+        module.workflows = [
+            .init("application", Application.workflow), .init("notice", Notice.workflow), .init("objection", Objection.workflow),
+            .init("assessment", Assessment.workflow),
+        ]
         module.navigation = [.init("/calls", "征集与认定", "Calls and titles", order: 60)]
         (module.ledgerWords, module.ledgerNouns) = (CallsLedger.words, CallsLedger.nouns)
         module.jobs = [CalendarJob.job]

@@ -3,6 +3,7 @@ import Kernel
 import Language
 package import Rooms
 import Web
+import Workflow
 
 /// The room of campaigns: their editions, blocks, themes, roles, news, and what their sources announce.
 package enum Campaigns {
@@ -26,6 +27,7 @@ package enum Campaigns {
         var module = Module("campaigns", "活动项目", "Campaigns")
         module.migrations = CampaignsSchema.migrations
         module.permissions = [edit, readNews, writeNews, checkNews]
+        module.workflows = [.init("news", NewsItem.workflow)]
         module.dependants = CampaignDependants.all
         module.scopes = [
             ScopeKind("campaign", written: "/campaign/KEY") { tx, scope in

@@ -3,6 +3,7 @@ package import Rooms
 import Kernel
 import Storage
 import Web
+import Workflow
 
 /// The room of what happened: claims about quantities, the rows behind them, and which claim counts.
 package enum Participation {
@@ -17,6 +18,7 @@ package enum Participation {
         var module = Module("participation", "参与数据", "Participation")
         module.migrations = ParticipationSchema.migrations
         module.permissions = [report, decide, readScans, deliver]
+        module.workflows = [.init("claim", Claim.workflow)]
         module.indicators = Indicators.all
         module.desk = [
             DeskItem("/desk/reports", "数据上报", "Reports", permission: report, order: 30),

@@ -5,7 +5,7 @@ import Rooms
 import Storage
 import Web
 
-/// The accounts of one page of the list, with what each may do now.
+/// The accounts of one page of the list, with what each may do now: of those who manage a province, the province's.
 struct AccountList: Sendable {
     private struct Line: Sendable {
         let account: Account
@@ -20,8 +20,9 @@ struct AccountList: Sendable {
     static func load(_ visit: Visit, _ house: House) async throws -> AccountList {
         let words = visit.query["q"] ?? ""
         let asked = max(1, Int(visit.query["page"] ?? "1") ?? 1)
+        let scopes = try visit.signedIn().scopes(of: People.manageAccounts)
         let list = try await visit.database.read { tx in
-            let found = try tx.accounts(matching: words, offset: (asked - 1) * size, limit: size)
+            let found = try tx.accounts(matching: words, within: scopes, offset: (asked - 1) * size, limit: size)
             let held = try tx.grantsInForce(of: found.accounts.map(\.id))
             let named = Dictionary(grouping: try house.named(held.values.flatMap(\.self), in: tx), by: \.held.account)
             let lines = found.accounts.map { Line(account: $0, roles: named[$0.id] ?? []) }
@@ -34,14 +35,16 @@ struct AccountList: Sendable {
     func page(_ reading: FormReading, invitation: FormReading = InviteRoutes.form.empty, _ visit: Visit, status: Int = 200) -> Answer {
         visit.desk(Phrase("账号与角色", "Accounts and roles"), status: status) {
             search(visit)
-            table(.class("table")) {
-                thead {
-                    tr {
-                        th(.scope("col")) { visit.say(Phrase("账号", "Account")) }
-                        th(.scope("col")) { visit.say(Phrase("角色与范围", "Roles and scopes")) }
+            div(.class("table-wrap")) {
+                table(.class("table")) {
+                    thead {
+                        tr {
+                            th(.scope("col")) { visit.say(Phrase("账号", "Account")) }
+                            th(.scope("col")) { visit.say(Phrase("角色与范围", "Roles and scopes")) }
+                        }
                     }
+                    tbody { for line in lines { row(line, visit) } }
                 }
-                tbody { for line in lines { row(line, visit) } }
             }
             visit.pager(page: number, total: total, size: Self.size)
             section(.class("stack")) {

@@ -5,19 +5,19 @@ import Markup
 import Rooms
 import Web
 
-/// `/desk`: what waits for the person today, then everything that they may open.
+/// `/desk`: what waits for the person today. What they may open stands in the menu beside.
 struct DeskPage {
     let identity: Identity
     let cards: [DeskCard.Content]
     let visit: Visit
 
-    private var items: [DeskItem] { visit.frame.desk.filter { identity.mayAnywhere($0.permission) } }
+    /// Whether there is anything in the menu beside.
+    private var mayAnything: Bool { visit.frame.desk.contains { $0.isOpen(to: identity) } }
 
     var answer: Answer {
         visit.desk(Phrase("工作台", "Desk"), lede: Phrase("\(identity.account.name)，您好。", "Welcome, \(identity.account.name).")) {
             RestingNotice(identity: identity).html(visit)
-            if items.isEmpty, identity.resting.isEmpty { nothing } else { today }
-            if !items.isEmpty { everything }
+            if !mayAnything, identity.resting.isEmpty { nothing } else { today }
         }
     }
 
@@ -55,20 +55,17 @@ struct DeskPage {
                     }
                 }
             }
-            if content.total > content.lines.count, !content.lines.isEmpty {
+            if content.lines.isEmpty {
+                p {
+                    a(.class("more"), .href(.within(content.path))) {
+                        visit.say(Phrase("去处理", "Open"))
+                        span(.class("visually-hidden")) { visit.say(Phrase("：\(content.title.zh)", ": \(content.title.en)")) }
+                    }
+                }
+            } else if content.total > content.lines.count {
                 p(.class("meta")) {
                     a(.href(.within(content.path))) { visit.say(Phrase("全部 \(content.total) 项", "All \(content.total)")) }
                 }
-            }
-        }
-    }
-
-    private var everything: HTML {
-        section(.class("stack"), .aria("labelledby", "everything")) {
-            h2(.id("everything")) { visit.say(Phrase("全部功能", "Everything you can open")) }
-            ul(.class("desk-tiles")) {
-                for item in items { li { a(.class("desk-tile"), .href(.within(item.path))) { strong { visit.say(item.title) } } } }
-                li { a(.class("desk-tile"), .href(.within(MyAccountRoutes.path))) { strong { visit.say(MyAccountRoutes.title) } } }
             }
         }
     }

@@ -15,7 +15,10 @@ enum ForgetRoutes {
 
     static func routes(_ house: House) -> [Route] {
         [
-            .get("/desk/forget", .permitted(People.manageAccounts)) { visit in page(form.empty, visit) },
+            .get("/desk/forget", .permitted(People.manageAccounts)) { visit in
+                try visit.signedIn().require(People.manageAccounts, within: [.all])
+                return page(form.empty, visit)
+            },
             .post("/desk/forget", .permitted(People.manageAccounts)) { visit in
                 var reading = form.read(visit.posted)
                 guard reading.isGood else { return page(reading, visit, status: 422) }

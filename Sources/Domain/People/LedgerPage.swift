@@ -38,9 +38,11 @@ struct LedgerPage {
         if lines.isEmpty {
             div(.class("empty-state")) { p { visit.say(Phrase("没有符合这些条件的记录。", "Nothing in the record fits these filters.")) } }
         } else {
-            table(.class("table")) {
-                thead { tr { for title in Self.titles { th(.scope("col")) { visit.say(title) } } } }
-                tbody { for line in lines { row(line) } }
+            div(.class("table-wrap")) {
+                table(.class("table")) {
+                    thead { tr { for title in Self.titles { th(.scope("col")) { visit.say(title) } } } }
+                    tbody { for line in lines { row(line) } }
+                }
             }
             p(.class("actions")) {
                 if let next { a(.class("button"), .href(.within("/desk/ledger", query: asked.setting("before", String(next))))) { visit.say(Phrase("更早的", "Older")) } }

@@ -21,7 +21,7 @@ package enum Messages {
         module.permissions = [read, seeOutbox, manageWebhooks]
         module.desk = [
             DeskItem("/desk/messages", "消息", "Messages", permission: read, order: 5),
-            DeskItem("/desk/outbox", "外发消息", "Outbox", permission: seeOutbox, order: 93),
+            DeskItem("/desk/outbox", "外发消息", "Outbox", permission: seeOutbox, order: 93, isForAll: true),
             DeskItem("/desk/webhooks", "网络钩子", "Webhooks", permission: manageWebhooks, order: 94),
         ]
         module.personalData = [MyDataRecords.messages]

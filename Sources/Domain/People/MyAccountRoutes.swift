@@ -38,8 +38,10 @@ enum MyAccountRoutes {
                         for item in house.mine {
                             li {
                                 a(.class("desk-tile"), .href(.within(item.path))) {
-                                    strong { visit.say(item.title) }
-                                    span(.class("meta")) { visit.say(item.says) }
+                                    span {
+                                        strong { visit.say(item.title) }
+                                        span(.class("meta")) { visit.say(item.says) }
+                                    }
                                 }
                             }
                         }

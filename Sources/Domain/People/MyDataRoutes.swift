@@ -13,7 +13,7 @@ enum MyDataRoutes {
 
     static func routes(_ house: House) -> [Route] {
         [
-            .get(path, .signedIn, filters: []) { visit in page(try await held(house, visit), visit) },
+            .get(path, .signedIn, filters: []) { visit in page(try await held(house, visit), house, visit) },
             .get(path + ".json", .signedIn, filters: []) { visit in
                 let answer = Answer.json(json(try await held(house, visit), at: visit.now))
                 return answer.header("content-disposition", "attachment; filename=\"my-data.json\"")
@@ -32,8 +32,9 @@ enum MyDataRoutes {
         return try await visit.database.read { tx in try house.personalData.map { Held(data: $0, records: try $0.records(tx, account)) } }
     }
 
-    private static func page(_ all: [Held], _ visit: Visit) -> Answer {
-        visit.desk(
+    private static func page(_ all: [Held], _ house: House, _ visit: Visit) -> Answer {
+        let words = Dictionary(house.ledgerWords.map { ($0.kind, $0.says) }, uniquingKeysWith: { first, _ in first })
+        return visit.desk(
             Phrase("我的数据", "My data"), lede: Phrase("系统保存的关于您的全部信息，为什么保存，保存多久。", "Everything that is held about you, what for, and for how long."),
             trail: MyAccountRoutes.trail
         ) {
@@ -50,21 +51,26 @@ enum MyDataRoutes {
                         dd { visit.say(one.data.kept) }
                     }
                     if one.records.isEmpty { p(.class("meta")) { visit.say(Phrase("没有关于您的记录。", "Nothing about you.")) } }
-                    for record in one.records { facts(record, visit) }
+                    if !one.records.isEmpty { ul(.class("member-list"), .role("list")) { for record in one.records { li { facts(record, words, visit) } } } }
                 }
             }
         }
     }
 
-    private static func facts(_ record: HeldRecord, _ visit: Visit) -> HTML {
-        div(.class("notice")) {
-            dl(.class("facts")) {
-                for fact in record.facts {
-                    dt { visit.say(fact.title) }
-                    dd { fact.value }
-                }
+    /// For people: moments by the clock, kinds of changes in words. The download has them as they are kept.
+    private static func facts(_ record: HeldRecord, _ words: [String: Phrase], _ visit: Visit) -> HTML {
+        dl(.class("facts")) {
+            for fact in record.facts {
+                dt { visit.say(fact.title) }
+                dd { shown(fact.value, words, visit) }
             }
         }
+    }
+
+    private static func shown(_ value: String, _ words: [String: Phrase], _ visit: Visit) -> String {
+        if let moment = Instant(iso: value) { return Dates.moment(moment, .china, visit.language) }
+        if let says = words[value] { return visit.say(says) }
+        return value
     }
 
     /// `{"made_at": …, "data": [{"kind": "people.account", "title": …, "records": [{"name": …}]}]}`

@@ -35,7 +35,8 @@ enum PowerRoutes {
     }
 
     private static func page(_ powers: PowerTable, _ coded: [Role], _ visit: Visit) -> Answer {
-        visit.desk(
+        let mayChange = visit.identity?.may(People.manageAccounts, within: .all) == true
+        return visit.desk(
             Phrase("谁能做什么", "Who may do what"),
             lede: Phrase("角色总是在某个范围内、某段时间内有效；下表是每种角色在其范围内的权限。", "A role is held over something and for a time; within that it may do the following.")
         ) {
@@ -43,7 +44,7 @@ enum PowerRoutes {
                 section(.class("stack")) {
                     h2 { visit.say(role.title) }
                     MayList(permissions: powers.permissions(of: role)).html(visit)
-                    toggle(role, isOn: coded.contains(role), visit)
+                    if mayChange { toggle(role, isOn: coded.contains(role), visit) }
                 }
             }
         }

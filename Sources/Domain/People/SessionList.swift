@@ -18,6 +18,7 @@ struct SessionList {
                 li {
                     p {
                         strong { visit.say(session.browser.phrase) }
+                        " "
                         if session.id == current { span(.class("badge", "badge-success")) { visit.say(Phrase("这个浏览器", "This browser")) } }
                         if session.isStrong { span(.class("badge", "badge-info")) { visit.say(Phrase("已用动态验证码", "With a one-time code")) } }
                     }

@@ -6,6 +6,7 @@ package import Kernel
 package import Outbox
 package import Storage
 package import Web
+package import Workflow
 
 /// What one room hands to the house: a list of contributions, and nothing else.
 ///
@@ -18,6 +19,8 @@ package struct Module: Sendable {
     package var permissions: [Permission] = []
     /// Over what roles may be held, as far as this room knows.
     package var scopes: [ScopeKind] = []
+    /// The lives of the room's records, drawn in `docs/workflows.md`.
+    package var workflows: [WorkflowDrawing] = []
     package var navigation: [SiteFrame.Link] = []
     package var desk: [DeskItem] = []
     /// What of the room waits for somebody, on the desk's front page.

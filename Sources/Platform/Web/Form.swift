@@ -85,9 +85,11 @@ package struct FormReading: Sendable {
         if let problem = FormCheck.problem(of: field, in: posted, text: text(field.name)) { remark(field.name, problem) }
     }
 
-    /// Without blanks around it. By scalars: a mark that combines with a blank is no blank, and stays.
+    /// Without blanks around it, its lines ended by LF: browsers send CR LF, and what nobody changed would differ. By scalars: a mark that
+    /// combines with a blank is no blank, and stays.
     private func trimmed(_ text: String) -> String {
-        var scalars = text.unicodeScalars[...]
+        let lines = text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
+        var scalars = lines.unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
         return String(scalars)

@@ -39,17 +39,24 @@ struct PageFrame {
         div(.class("desk", "wrap")) {
             nav(.class("desk-nav"), .aria("label", visit.say(Phrase("工作台", "Desk")))) {
                 ul {
-                    for item in visit.frame.desk where visit.identity?.mayAnywhere(item.permission) == true {
+                    for item in visit.frame.desk where visit.identity.map(item.isOpen) == true {
                         li {
-                            a(.href(.within(item.path)), .aria("current", "page").when(visit.path == item.path)) {
-                                visit.say(item.title)
-                                if item.path == visit.frame.inbox?.path, visit.unread > 0 { unread }
-                            }
+                            entry(item.path, item.title) { if item.path == visit.frame.inbox?.path, visit.unread > 0 { unread } }
                         }
                     }
+                    if visit.identity != nil { li { entry("/desk/me", Phrase("我的账号", "My account")) { HTML() } } }
                 }
             }
             main(.id("content"), .class("desk-content"), .tabindex(-1)) { inner }
+        }
+    }
+
+    /// One of the desk's menu; `true` beside the pages below its own.
+    private func entry(_ path: String, _ title: Phrase, @HTMLBuilder beside: () -> HTML) -> HTML {
+        let isOwn = visit.path == path
+        return a(.href(.within(path)), .aria("current", isOwn ? "page" : "true").when(isOwn || visit.path.hasPrefix(path + "/"))) {
+            visit.say(title)
+            beside()
         }
     }
 

@@ -55,14 +55,21 @@ package struct SiteFrame: Sendable {
     }
 }
 
-/// One entry of the desk, shown to those who hold its permission over anything.
+/// One entry of the desk, shown to those who hold its permission over anything, or over everything.
 package struct DeskItem: Sendable {
     package let path: String
     package let title: Phrase
     package let permission: Permission
     package let order: Int
+    /// Whether the page refuses whoever holds the permission over a part alone.
+    package let isForAll: Bool
 
-    package init(_ path: String, _ zh: String, _ en: String, permission: Permission, order: Int) {
-        (self.path, self.title, self.permission, self.order) = (path, Phrase(zh, en), permission, order)
+    package init(_ path: String, _ zh: String, _ en: String, permission: Permission, order: Int, isForAll: Bool = false) {
+        (self.path, self.title, self.permission, self.order, self.isForAll) = (path, Phrase(zh, en), permission, order, isForAll)
+    }
+
+    /// Whether the page lets them in.
+    package func isOpen(to identity: Identity) -> Bool {
+        isForAll ? identity.may(permission, within: .all) : identity.mayAnywhere(permission)
     }
 }

@@ -65,6 +65,22 @@ import Web
         await world.database.close()
     }
 
+    /// Nor does it get out of the reach of those above it by being merged into one that sits elsewhere.
+    @Test(arguments: TestEngine.allCases) func mergingTakesNoUnitFromThoseAboveIt(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let far = try await world.database.write { tx in
+            try tx.addOrganisation(key: "far", name: Wording("北京分馆"), kind: .museum, region: "110105")
+        }
+        let both = world.identity(9, Grant(.host, over: .organisation(world.museum.number)), Grant(.host, over: .organisation(far.number)))
+        await #expect {
+            try await world.database.write { try $0.merge(world.museum, into: far, house: World.house, by: both) }
+        } throws: { ($0 as? Refusal)?.code == "unit-moved" }
+        let above = world.identity(9, Grant(.host, over: .region(["610000"])), Grant(.host, over: .organisation(far.number)))
+        try await world.database.write { try $0.merge(world.museum, into: far, house: World.house, by: above) }
+        #expect(try await world.database.read { try $0.mergedInto(world.museum) } == far)
+        await world.database.close()
+    }
+
     /// The one that stays stands below the one that goes: nobody stands above himself afterwards.
     @Test func theOneThatGoesStandsAbove() async throws {
         let world = try await World.make(.sqlite)

@@ -75,16 +75,23 @@ extension Transaction {
                         let placement = try placement(of: entry.activity, in: campaign)
                     else { throw Refusal.notFound(Activity.noun) }
                     campaigns[entry.campaign] = campaign
+                    // Before anything is said about it: what hangs on it, too, is for those who may decide.
+                    try identity.require(Activities.moderate, within: moderationScopes(entry.activity, in: campaign))
                     try askUnpublication(placement, by: batch.event, confirmed: false, house: house)
                     try decide(batch.event, on: entry.activity, in: campaign, seen: entry.seen, reason: batch.reason, by: identity)
                 }
             } catch let refusal as Refusal {
-                // Whoever has no say about an activity does not hear its name either.
-                let title = refusal.kind == .conflict ? try version(entry.seen, of: entry.activity)?.content.title : nil
+                // Whoever has no say about an activity does not hear its name either, and nobody that of a version that was not submitted.
+                let title = refusal.kind == .conflict ? try submittedTitle(of: entry.activity, in: campaigns[entry.campaign]) : nil
                 left.append(.init(entry: entry, title: title, refusal: refusal))
             }
         }
         return left
+    }
+
+    private func submittedTitle(of activity: ID<Activity>, in campaign: ID<Campaign>?) throws -> Wording? {
+        guard let campaign, let placement = try placement(of: activity, in: campaign) else { return nil }
+        return try version(placement.number, of: activity)?.content.title
     }
 }
 

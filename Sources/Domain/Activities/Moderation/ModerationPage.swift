@@ -6,7 +6,7 @@ import Venues
 import Web
 import Workflow
 
-/// `/desk/moderation/{activity}/{campaign}`: every field with a place for a remark, and the decision.
+/// `/desk/moderation/{activity}/{campaign}`: what the version says, a remark on any field, and the decision.
 struct ModerationPage {
     let model: ModerationItem
     /// The queue from which the moderator came.
@@ -35,7 +35,7 @@ struct ModerationPage {
             Markup.form(.method(.post), .action(address), .class("stack")) {
                 visit.csrfField
                 input(.type("hidden"), .name("version"), .value(String(model.placement.number)))
-                for field in ModerationFields.all { row(field.name, field.title) }
+                ModerationRows(model: model, visit: visit).html
                 ReasonList(reasons: model.rule.reasons).html(visit)
                 div(.class("field")) {
                     label(.for("field-reason")) { visit.say(Phrase("总体意见", "As a whole")) }
@@ -92,29 +92,6 @@ struct ModerationPage {
         }
     }
 
-    private func lines(_ name: String, _ version: ModerationItem.Side) -> [String] {
-        ModerationFields.lines(
-            name, of: version.content, venue: version.venue?.name, sessions: model.sessions, regions: visit.regions, visit.language)
-    }
-
-    private func row(_ name: String, _ title: Phrase) -> HTML {
-        let now = lines(name, model.side)
-        let before = model.published.map { lines(name, $0) }
-        let remark = visit.posted.fields["remark_\(name)"] ?? model.remarks.first { $0.field == name }?.text ?? ""
-        return section(.class("columns", "form-section")) {
-            div {
-                h3 { visit.say(title) }
-                if let before, before != now { for line in before { p { element("del") { line } } } }
-                if now.isEmpty { p(.class("meta")) { visit.say(Phrase("未填写", "Nothing stated")) } }
-                for line in now { p { if let before, before != now { element("ins") { line } } else { line } } }
-            }
-            div(.class("field")) {
-                label(.for("remark-\(name)"), .class("meta")) { visit.say(Phrase("对“\(title.zh)”的意见", "Remark on “\(title.en)”")) }
-                textarea(.id("remark-\(name)"), .name("remark_\(name)"), .rows(2), .maxlength(1000)) { remark }
-            }
-        }
-    }
-
     private var buttons: HTML {
         let events = Placement.workflow.events(in: model.placement.state)
         return div(.class("action-bar")) {
@@ -126,8 +103,11 @@ struct ModerationPage {
                 a(.class("button", "button-quiet"), .href(filter.address(next)), .accesskey("n")) { visit.say(Phrase("跳过，看下一项", "Skip to the next")) }
             }
             if isOpen {
-                span(.class("meta")) {
-                    visit.say(Phrase("快捷键：p 发布，r 退回，x 不予采用，n 下一项", "Access keys: p publish, r return, x refuse, n next"))
+                span(.class("meta", "key-hint")) {
+                    visit.say(
+                        Phrase(
+                            "快捷键（Alt 加字母；Firefox 为 Alt+Shift，Mac 为 Control+Option）：p 发布，r 退回，x 不予采用，n 下一项",
+                            "Keys (with Alt; Firefox Alt+Shift, Mac Control+Option): p publish, r return, x refuse, n next"))
                 }
             }
         }

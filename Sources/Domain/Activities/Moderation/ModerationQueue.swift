@@ -14,6 +14,7 @@ struct QueueLine: Sendable {
     let campaign: Wording
     let title: Wording
     let organiser: Wording
+    let organiserID: ID<Organisation>
     let region: String?
     let number: Int
     let state: PlacementState
@@ -95,7 +96,7 @@ extension Transaction {
         "FROM activities_placement p WHERE \(sql: queueConditions(identity, filter, reach: reach))"
     }
 
-    /// On `p`: what the identity may decide, or what of it has come to it, narrowed by the filter's campaign and region.
+    /// On `p`: what the identity may decide, or what of it has come to it, narrowed by the filter's campaign, region and unit.
     func queueConditions(_ identity: Identity, _ filter: QueueFilter, reach: ModerationReach?) -> SQL {
         var conditions = [reach?.condition ?? DeskScope.condition(identity.scopes(of: Activities.moderate), organisers: false)]
         if let campaign = filter.campaign {
@@ -106,13 +107,14 @@ extension Transaction {
                 """)
         }
         if let region = filter.region { conditions.append("p.region \(.binary) IN \(sql: RegionCodes.within(region))") }
+        if let unit = filter.unit { conditions.append("p.activity_id IN (SELECT a.id FROM activities_activity a WHERE a.organiser_id = \(unit))") }
         return conditions.joined(" AND ")
     }
 
     func lines(_ placements: SQL, order: SQL) throws -> [QueueLine] {
         try rows(
             """
-            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region, p.why, q.reason, v.title_zh, v.title_en, c.key,
+            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region, p.why, q.reason, v.title_zh, v.title_en, a.organiser_id, c.key,
                 c.name_zh AS campaign_zh, c.name_en AS campaign_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en
             FROM (\(sql: placements)) p
                 JOIN activities_activity a ON a.id = p.activity_id
@@ -133,6 +135,7 @@ extension QueueLine {
         campaign = try row.wording("campaign")
         title = try row.wording("title")
         organiser = try row.wording("organiser")
+        organiserID = try row.id("organiser_id")
         region = try row.textOrNil("region")
         let version = try row.int("number")
         number = version

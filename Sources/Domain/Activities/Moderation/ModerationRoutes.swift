@@ -5,6 +5,7 @@ import Language
 import Markup
 import Rooms
 import Storage
+import Venues
 import Web
 
 /// `/desk/moderation`: the queue, one item, the decision, the next item; or many of the queue at once.
@@ -45,7 +46,8 @@ enum ModerationRoutes {
             let tally = try tx.queueTally(for: identity, filter, reach: reach)
             return QueuePage.Model(
                 lines: try tx.queue(for: identity, filter, reach: reach), tally: tally,
-                regions: filter.state == .toModerate ? tally.regions(.toModerate, within: filter.region, in: regions) : [], reach: own)
+                regions: filter.state == .toModerate ? tally.regions(.toModerate, within: filter.region, in: regions) : [], reach: own,
+                unit: try filter.unit.flatMap { try tx.organisation($0) })
         }
         return QueuePage(model: model, filter: filter, visit: visit, problem: problem, left: left, done: done).answer
     }

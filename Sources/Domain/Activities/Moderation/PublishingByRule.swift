@@ -1,3 +1,4 @@
+import Access
 import Campaigns
 import Kernel
 import Regions
@@ -6,24 +7,30 @@ import Venues
 
 extension Transaction {
     /// Publishes at once what needs no moderator first: a newer version in which nothing that matters has changed, and what a verified
-    /// organisation submits to a campaign that looks at it afterwards. `old` is the placement before it was submitted: what was returned, or
-    /// waits already, its moderator sees.
-    func passByRule(_ old: Placement, organiser: ID<Organisation>, number: Int, by actor: Int64) throws {
-        guard [.draft, .withdrawn, .published].contains(old.state) else { return }
+    /// organisation submits to a campaign that looks at it afterwards. `old` is the placement before it was submitted: what was returned or
+    /// taken out, or waits already, its moderator sees.
+    func passByRule(_ old: Placement, organiser: ID<Organisation>, number: Int, by identity: Identity) throws {
+        guard [.draft, .published].contains(old.state) else { return }
         let rule = try moderationRule(of: old.campaign)
         let why: SpotCheck.Why
         if old.state == .published, let shown = old.publishedNumber, try changesThatMatter(of: old.activity, from: shown, to: number).isEmpty {
             why = .words
-        } else if rule.sample != nil, try isVerified(organiser) {
+        } else if rule.sample != nil, try isVerified(organiser), try speaks(identity, for: organiser) {
             why = .verified
         } else {
             return
         }
         guard let waiting = try placement(of: old.activity, in: old.campaign) else { return }
+        let actor = identity.account.id.number
         try move(waiting, by: .pass, number: number, actor: actor)
         let isVerified = try why == .verified || isVerified(organiser)
         try drawSpotCheck(on: waiting, why: why, percent: isVerified ? rule.sample ?? 100 : 100)
         try spread(old.activity, number, publishedIn: old.campaign, by: actor)
+    }
+
+    /// Trust is in the unit: a campaign's organiser who enters something in its name does not have it.
+    private func speaks(_ identity: Identity, for organiser: ID<Organisation>) throws -> Bool {
+        identity.may(Activities.enter, within: try organisationScopes(organiser))
     }
 
     /// What follows in other campaigns from a publication in one. Those that show an older version show the new one where nothing that

@@ -3,6 +3,7 @@ import Kernel
 import Language
 import Markup
 import Regions
+import Venues
 import Web
 import Workflow
 
@@ -13,6 +14,8 @@ struct QueuePage {
         let tally: QueueTally
         let regions: [QueueRegion]
         let reach: ModerationReach
+        /// That to which the filter narrows the queue.
+        let unit: Organisation?
     }
 
     let model: Model
@@ -122,21 +125,29 @@ struct QueuePage {
             select(.id("size"), .name("size")) {
                 for size in QueueFilter.sizes { option(.value(String(size)), .selected(size == filter.size)) { String(size) } }
             }
+            if let unit = filter.unit { input(.type("hidden"), .name("unit"), .value(unit.text)) }
             if let region = filter.region { input(.type("hidden"), .name("region"), .value(region)) }
             button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("筛选", "Filter")) }
             if let region = filter.region {
-                a(.class("chip"), .href(withoutRegion)) {
-                    visit.say(RegionWords.full(region, in: visit.regions))
-                    span(.aria("hidden", "true")) { " ×" }
-                    span(.class("visually-hidden")) { visit.say(Phrase("：不再按此地区筛选", ": no longer this region alone")) }
-                }
+                chip(RegionWords.full(region, in: visit.regions), Phrase("：不再按此地区筛选", ": no longer this region alone")) { $0.region = nil }
             }
+            if let unit = model.unit { chip(unit.name.phrase, Phrase("：不再只看这家单位", ": no longer this unit alone")) { $0.unit = nil } }
         }
     }
 
-    private var withoutRegion: Address {
+    /// What narrows the queue, with the way out of it.
+    private func chip(_ name: Phrase, _ without: Phrase, _ widen: (inout QueueFilter) -> Void) -> HTML {
+        a(.class("chip"), .href(changed(widen))) {
+            visit.say(name)
+            span(.aria("hidden", "true")) { " ×" }
+            span(.class("visually-hidden")) { visit.say(without) }
+        }
+    }
+
+    private func changed(_ change: (inout QueueFilter) -> Void) -> Address {
         var filter = filter
-        (filter.region, filter.page) = (nil, 1)
+        filter.page = 1
+        change(&filter)
         return filter.address
     }
 
@@ -174,7 +185,17 @@ struct QueuePage {
             if isOpen { QueueTick(line: line).html(visit) }
             th(.scope("row")) {
                 a(.href(filter.address(line))) { line.title(visit.language) }
-                div(.class("meta")) { line.organiser(visit.language) + " · " + line.campaign(visit.language) }
+                div(.class("meta")) {
+                    if filter.unit == nil {
+                        a(.href(changed { $0.unit = line.organiserID })) {
+                            line.organiser(visit.language)
+                            span(.class("visually-hidden")) { visit.say(Phrase("：只看这家单位", ": this unit alone")) }
+                        }
+                    } else {
+                        line.organiser(visit.language)
+                    }
+                    " · " + line.campaign(visit.language)
+                }
                 if !line.reason.isEmpty, [.returned, .refused, .withdrawn].contains(line.state) { div(.class("meta")) { visit.say(Phrase("理由：", "Why: ")) + line.reason } }
                 if line.isRevision { span(.class("badge", "badge-info")) { visit.say(Phrase("修订", "Revision")) } }
             }
@@ -206,7 +227,7 @@ struct QueuePage {
                         .value(event.rawValue)
                     ) { visit.say(Phrase("所选：", "Ticked: ")) + visit.say(event.title) }
                 }
-                span(.class("meta")) { visit.say(Phrase("表内按键：J、K 上下，X 勾选，A 全选", "Keys in the table: J and K move, X ticks, A ticks all")) }
+                QueueTicks.html(visit)
             }
         }
     }

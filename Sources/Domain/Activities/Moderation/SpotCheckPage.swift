@@ -53,7 +53,7 @@ struct SpotCheckPage {
             }
             div(.class("action-bar", "queue-bar")) {
                 button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("所选：无误", "Ticked: in order")) }
-                span(.class("meta")) { visit.say(Phrase("表内按键：J、K 上下，X 勾选，A 全选", "Keys in the table: J and K move, X ticks, A ticks all")) }
+                QueueTicks.html(visit)
             }
         }
     }

@@ -3,7 +3,7 @@ import Kernel
 import Workflow
 
 extension Application {
-    /// The whole life of an application; drawn in `DESIGN.md`.
+    /// The whole life of an application; drawn in `docs/workflows.md`.
     ///
     /// Who needs no recommendation is checked as soon as it is submitted: `ApplicationRules` says which of the two lines holds.
     static let workflow: Workflow<ApplicationState, ApplicationEvent> = {

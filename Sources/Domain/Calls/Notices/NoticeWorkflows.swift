@@ -3,7 +3,7 @@ import Kernel
 import Workflow
 
 extension Notice {
-    /// The whole life of a public notice; drawn in `DESIGN.md`. Time opens and closes it; nobody closes it early, nobody edits it.
+    /// The whole life of a public notice; drawn in `docs/workflows.md`. Time opens and closes it; nobody closes it early, nobody edits it.
     static let workflow: Workflow<NoticeState, NoticeEvent> = {
         typealias W = Workflow<NoticeState, NoticeEvent>
         let review = Calls.review.name
@@ -18,7 +18,7 @@ extension Notice {
 }
 
 extension Objection {
-    /// The whole life of an objection; drawn in `DESIGN.md`.
+    /// The whole life of an objection; drawn in `docs/workflows.md`.
     static let workflow: Workflow<ObjectionState, ObjectionEvent> = {
         typealias W = Workflow<ObjectionState, ObjectionEvent>
         let supervise = Calls.supervise.name

@@ -82,7 +82,7 @@ struct NewsDeskPage: Sendable {
         p {
             visit.say(says)
             a(.href("/desk/news/\(item.id)")) { visit.html(item.title) }
-            "（\(visit.say(item.state.title))）"
+            visit.say(Phrase("（\(item.state.title.zh)）", " (\(item.state.title.en))"))
         }
     }
 

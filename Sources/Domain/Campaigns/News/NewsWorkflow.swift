@@ -3,7 +3,7 @@ import Kernel
 package import Workflow
 
 extension NewsItem {
-    /// The whole life of a piece of news; drawn in `DESIGN.md`. Whoever writes is not whoever publishes, unless they say so.
+    /// The whole life of a piece of news; drawn in `docs/workflows.md`. Whoever writes is not whoever publishes, unless they say so.
     package static let workflow: Workflow<NewsState, NewsEvent> = {
         typealias W = Workflow<NewsState, NewsEvent>
         let write = Campaigns.writeNews.name, check = Campaigns.checkNews.name

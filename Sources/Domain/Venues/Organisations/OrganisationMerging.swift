@@ -1,5 +1,6 @@
 package import Access
 package import Kernel
+import Language
 package import Rooms
 package import Storage
 
@@ -8,7 +9,8 @@ extension Transaction {
     /// agreements, units below it, roles over it, and what other rooms keep (`Venues.organisationMerge`). `old` can still be read, its
     /// address leads to `kept`, and files that name its key mean `kept`. What was written in the ledger stays as it was.
     ///
-    /// Refuses whoever has no power over both.
+    /// Refuses whoever has no power over both; and, where it would take the unit out of a line or a seat that has a say over it, whoever
+    /// does not stand above it.
     package func merge(_ old: ID<Organisation>, into kept: ID<Organisation>, house: House, by identity: Identity) throws {
         try identity.require(Venues.edit, within: organisationScopes(old))
         try identity.require(Venues.edit, within: organisationScopes(kept))
@@ -19,6 +21,12 @@ extension Transaction {
         }
         for one in [old, kept] where try mergedInto(one) != nil {
             throw Refusal(.conflict, "merged-already", "其中一个单位已经合并过。请刷新页面。", "One of the two was merged already. Reload the page.")
+        }
+        let isMoved = gone.region != nil && survivor.region != gone.region || gone.line != nil && survivor.line != gone.line
+        if isMoved, try !identity.may(Venues.edit, within: scopes(above: gone)) {
+            throw Refusal(
+                .invalid, "unit-moved", "两个单位的条线或所在地不同，合并后“\(gone.name.zh)”将不再由原上级管理，请联系上级科协办理。",
+                "The two differ in line or seat, which say who has a say over “\(gone.name.phrase.en)”; ask the association above it to merge them.", field: "into")
         }
         if try stands(old, above: survivor) { try execute("UPDATE venues_organisation SET parent_id = \(gone.parentID) WHERE id = \(kept)") }
         try execute("UPDATE venues_organisation SET parent_id = \(kept) WHERE parent_id = \(old) AND id <> \(kept)")
@@ -44,6 +52,12 @@ extension Transaction {
         try record(
             LedgerEntry("venues.organisation-merged", "organisation", old, by: actor, payload: "{\"into\":\"\(kept.text)\",\"roles\":\(roles)}"))
         try record(LedgerEntry("venues.organisation-took-over", "organisation", kept, by: actor, payload: "{\"from\":\"\(old.text)\"}"))
+    }
+
+    /// Who has a say over where a unit sits and to whom it reports: never the unit itself.
+    func scopes(above unit: Organisation) throws -> [Scope] {
+        let above = try regionScopes(unit.region)
+        return above.isEmpty ? [.all] : above
     }
 
     private func stands(_ one: ID<Organisation>, above unit: Organisation) throws -> Bool {

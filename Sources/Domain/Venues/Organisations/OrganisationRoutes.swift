@@ -105,8 +105,7 @@ extension Transaction {
     fileprivate func checkMove(of unit: Organisation, to new: Organisation, by identity: Identity) throws {
         let isMoved = unit.region != nil && new.region != unit.region
         guard isMoved || new.line != unit.line else { return }
-        let above = try regionScopes(unit.region)
-        guard !identity.may(Venues.edit, within: above.isEmpty ? [.all] : above) else { return }
+        guard try !identity.may(Venues.edit, within: scopes(above: unit)) else { return }
         throw Refusal(
             .invalid, "unit-moved", "条线和所在地决定由谁管理，请联系上级科协更改。", "Line and seat say who has a say over the unit; ask the association above it to change them.",
             field: isMoved ? "region" : "line")

@@ -31,7 +31,8 @@ enum UmbrellaRoutes {
             }
             return UmbrellaPage.Model(
                 umbrella: umbrella, title: try tx.latestVersion(of: id)?.content.title ?? Wording(""),
-                children: try tx.children(of: id).map { ($0, try tx.latestVersion(of: $0.id)?.content.title ?? Wording("")) },
+                // Another unit's is called as the public knows it, not as its next version will.
+                children: try tx.children(of: id).map { ($0, try tx.version($0.shown ?? $0.latest, of: $0.id)?.content.title ?? Wording("")) },
                 invited: try tx.invited(into: id), own: try tx.attachable(toUmbrella: id, for: identity))
         }
         return UmbrellaPage(model: model, problem: problem, visit: visit).answer
