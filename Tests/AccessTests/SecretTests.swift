@@ -64,6 +64,59 @@ import Testing
         await rotated.close()
     }
 
+    /// Killed in the middle, a rotation goes on where it stopped, and until then no server starts.
+    @Test(arguments: TestEngine.allCases) func rotatedInTwoGoes(_ engine: TestEngine) async throws {
+        struct Killed: Error {}
+        let place = try engine.place()
+        let old = try await open(place, Self.one)
+        let (secret, accounts) = try await old.write { tx in
+            let accounts = try (1...5).map { try tx.addAccount(login: "a\($0)@example.org", name: "A", passwordHash: "x") }
+            for account in accounts { try tx.beginCodes(for: account) }
+            _ = try tx.secret("csrf")
+            return (try tx.secret("codes"), accounts)
+        }
+        let codes = try await old.read { tx in try accounts.map { try #require(try tx.codesBegun(for: $0)).secret } }
+        let step = Resealing.codes.steps[0]
+        // It dies at the beginning of the third transaction, with two of the five done.
+        let dying = Resealing(
+            under: "codes",
+            steps: [
+                { tx, seals, after, limit in
+                    if after >= accounts[1].number { throw Killed() }
+                    return try step(tx, seals, after, limit)
+                }
+            ])
+        let new = try InstallationKey(Self.two)
+        var rotation = SecretRotation(old, [dying, Resealing(under: "csrf")])
+        rotation.batch = 1
+        await #expect(throws: Killed.self) { [rotation] in _ = try await rotation.run(to: new) }
+        #expect(try await code { try await old.read { try $0.requireNoRotation() } } == "secret-half")
+        await old.close()
+
+        let again = try await open(place, Self.one)
+        #expect(try await SecretRotation(again, [.codes] + Resealing.signing).run(to: new) == 2)
+        await again.close()
+        let rotated = try await open(place, Self.two)
+        try await rotated.read { try $0.requireNoRotation() }
+        #expect(try await rotated.write { try $0.secret("codes") } != secret)
+        #expect(try await rotated.read { tx in try accounts.map { try #require(try tx.codesBegun(for: $0)).secret } } == codes)
+        #expect(try await rotated.read { try $0.number("SELECT COUNT(*) FROM access_secret WHERE name LIKE '%/next'") } == 0)
+        await rotated.close()
+    }
+
+    /// What opens under neither secret is named, and nothing is lost.
+    @Test func whatDoesNotOpenIsNamed() async throws {
+        let database = try await open(try TestEngine.sqlite.place(), Self.one)
+        try await database.write { tx in
+            let account = try tx.addAccount(login: "a@example.org", name: "A", passwordHash: "x")
+            try tx.beginCodes(for: account)
+            try tx.execute("UPDATE access_code SET sealed = \([UInt8](repeating: 7, count: 48))")
+        }
+        let new = try InstallationKey(Self.two)
+        #expect(try await code { _ = try await SecretRotation(database, [.codes]).run(to: new) } == "secret-unreadable")
+        await database.close()
+    }
+
     /// A secret opens under its own name alone.
     @Test func aSecretIsNoOther() async throws {
         let database = try await open(try TestEngine.sqlite.place(), Self.one)
