@@ -13,7 +13,7 @@ import Web
     /// Signing in again at each request, the unread messages, and four for the page itself.
     private static let most = 6
     /// Kinds of records that have names: however long the record of changes is, it asks no more.
-    private static let named = 9
+    private static let named = 12
 
     @Test(arguments: TestEngine.allCases) func aPageOfTheDeskAsksLittle(_ engine: TestEngine) async throws {
         let statements = StatementCount()
