@@ -60,10 +60,10 @@ import Testing
                 halves += 1
             }
             await half.database.close()
-            try #require(pause < .seconds(60))
+            try #require(pause < Duration.seconds(60))
         }
         #expect(halves > 0)
-        await #expect(throws: Refusal.self) { try await open(place, Self.one) }
+        await #expect(throws: Refusal.self) { _ = try await open(place, Self.one) }
         let after = try await open(place, Self.two)
         let read = try await after.database.read { tx in
             try tx.requireNoRotation()
