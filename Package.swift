@@ -78,7 +78,7 @@ let package = Package(
         platform("Jobs", needs: ["Kernel", "Storage", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Workflow", needs: ["Kernel", "Language"]),
         platform("Declaration", needs: ["Kernel", "Language", "Storage", .product(name: "Yams", package: "Yams")]),
-        platform("Access", needs: ["Kernel", "Language", "Storage", "CSodium", crypto]),
+        platform("Access", needs: ["Kernel", "Language", "Storage", "CSodium", crypto], exclude: ["Data"]),
         platform(
             "Web",
             needs: [
@@ -126,11 +126,11 @@ let package = Package(
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
         tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")]),
-        tests("APITests", of: ["API", "App", "Kernel", "Language", "Formats", "Storage", "Access", "Web", "Rooms", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
+        tests("APITests", of: ["API", "App", "Kernel", "Language", "Formats", "Storage", "Access", "Outbox", "Web", "Rooms", "Venues", "Campaigns", "Activities", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Workflow", "Rooms", logging], exclude: ["migrations.txt"]),
-        .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit"], path: "Tests/ToolTests", swiftSettings: strict),
+        .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit", "App", "Access", "Outbox", "Kernel", "Storage", logging], path: "Tests/ToolTests", swiftSettings: strict),
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
         .executableTarget(

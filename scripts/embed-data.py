@@ -12,6 +12,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EMBEDDED = [  # folder, table, Swift file, type it extends, name of the text
     ("Sources/Platform/Kernel", "workdays-cn.csv", "Workdays+Data.swift", "WorkdayCalendar", "chinaCSV"),
+    ("Sources/Platform/Access", "leaked-passwords.txt", "LeakedPasswords+Data.swift", "LeakedPasswords", "base64"),
     ("Sources/Platform/Language", "characters.csv", "HanForms+Data.swift", "HanForms", "csv"),
     ("Sources/Platform/Regions", "regions-2023.csv", "RegionTable+Data.swift", "RegionTable", "china2023CSV"),
     ("Sources/Platform/Regions", "reporting-lines.csv", "ReportingLine+Data.swift", "ReportingLine", "csv"),

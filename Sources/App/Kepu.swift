@@ -75,6 +75,7 @@ package struct Kepu: Sendable {
         publicFolder: String, banner: Phrase? = nil, secure: Bool = false, grace: Duration = .zero, policy: APIPolicy = APIPolicy(),
         proxies: Set<String> = []
     ) async throws -> Site {
+        try await database.read { try $0.requireNoRotation() }
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner,

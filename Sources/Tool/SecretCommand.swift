@@ -12,10 +12,10 @@ struct SecretCommand: AsyncParsableCommand {
 
 struct RotateSecretCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rotate", abstract: "Seal the database's secrets under another key, in one step.",
+        commandName: "rotate", abstract: "Seal everything that is sealed anew, under other secrets and another key.",
         discussion: """
             KEPU_SECRET (or KEPU_SECRET_FILE) holds the key of today, the file after --new that of tomorrow: openssl rand -base64 32 > FILE.
-            Not while a server has the database open. Backups made before need the old key.
+            Not while a server has the database open. Cut off, it goes on when it is run again. Backups made before need the old key.
             """)
 
     @Option(name: .customLong("new"), help: "The file that holds the new secret") var file: String
@@ -26,12 +26,12 @@ struct RotateSecretCommand: AsyncParsableCommand {
         let key = try SecretSetting.read(file)
         try database.requireFile()
         let count = try await database.with(.alone) { kepu in
-            try await kepu.database.writeAlone { try $0.rotateSecrets(to: key) }
+            try await SecretRotation(kepu.database, kepu.house.resealings).run(to: key)
         }
         if output.json { return Terminal.say(DeclaredValue.record(of: ["sealed": count]).prettyJSON, end: "") }
         Terminal.say(
             Phrase(
-                "已用新密钥重新封存 \(count) 个密钥。请把 KEPU_SECRET 换成新密钥再启动服务器；旧备份仍需旧密钥。",
-                "\(Plural.of(Int64(count), "secret", "secrets")) sealed under the new key. Set KEPU_SECRET to it before the server starts; older backups need the old key."))
+                "全部封存的内容已用 \(count) 个新密钥重新封存。请把 KEPU_SECRET 换成新密钥再启动服务器；旧备份仍需旧密钥。",
+                "Everything sealed lies under \(Plural.of(Int64(count), "new secret", "new secrets")) now. Set KEPU_SECRET to it before the server starts; older backups need the old key."))
     }
 }

@@ -47,7 +47,9 @@ extension World {
     }
 
     /// Everything, everywhere.
-    func administrator() async throws -> Program { try await program(.administrator, over: .all, Self.all) }
+    func administrator() async throws -> Program {
+        try await program(.administrator, over: .all, kepu.house.permissions.filter { $0.roles.contains(.administrator) })
+    }
 
     var museum: ID<Organisation> {
         get async throws {

@@ -7,6 +7,7 @@ import HTTPTypes
 import Kernel
 import Language
 import Logging
+import Outbox
 import Storage
 import TestKit
 import Venues
@@ -90,6 +91,8 @@ struct World: Sendable {
                 made.activities.append(id)
             }
         }
+        let owner = try tx.addAccount(login: "hooks@example.org", name: "Hooks", passwordHash: "x")
+        _ = try tx.addWebhook("https://hooks.example.org/", by: owner)
         return made
     }
 

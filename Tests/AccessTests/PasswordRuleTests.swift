@@ -25,6 +25,23 @@ struct PasswordRuleTests {
         #expect(refusal?.code == "password-common", "\(password)")
     }
 
+    /// What is wrong with it is said.
+    @Test(arguments: [
+        ("abcabcabc", "repeats the same few characters"), ("1qaz2wsx", "a row of the keyboard"), ("19900101", "is a date"), ("kepu2024", "name of this site"),
+        ("woaini1314", "common words with digits"), ("corvette", "lists of leaked ones"), ("Mercede1", "lists of leaked ones"),
+        ("wanglihua!!", "your login or your name"),
+    ]) func theSentenceSaysWhatIsWrong(_ password: String, _ says: String) {
+        let refusal = #expect(throws: Refusal.self) { try PasswordRule.check(password, about: ["wanglihua@example.org"]) }
+        #expect(refusal?.phrase.en.contains(says) == true, "\(password): \(refusal?.phrase.en ?? "")")
+    }
+
+    /// More than the three thousand commonest that fit the rule of length, none of which stands in the program.
+    @Test func theListOfLeakedOnes() {
+        #expect(LeakedPasswords.count > 11_000)
+        for password in ["password", "qwertyuiop", "wonderwoman", "11234567", "SAMANTHA"] { #expect(LeakedPasswords.contain(password), "\(password)") }
+        for password in ["kettle-orbit-32", "tvmqzrhw", "十个汉字也可以作密码吧", ""] { #expect(!LeakedPasswords.contain(password), "\(password)") }
+    }
+
     @Test(arguments: ["zhanghua.yang@museum.cn", "zhanghua.yang", "zhanghua", "Zhanghuayang1", "+8613912345678", "yangzhanghua", "museumcn", "13912345678"])
     func whatIsKnownOfThePersonIsRefused(_ password: String) {
         let refusal = #expect(throws: Refusal.self) {

@@ -64,6 +64,68 @@ import Testing
         await rotated.close()
     }
 
+    /// Killed in the middle, a rotation goes on where it stopped, and until then no server starts.
+    @Test(arguments: TestEngine.allCases) func rotatedInTwoGoes(_ engine: TestEngine) async throws {
+        struct Killed: Error {}
+        let place = try engine.place()
+        let old = try await open(place, Self.one)
+        let (secret, accounts) = try await old.write { tx in
+            let accounts = try (1...5).map { try tx.addAccount(login: "a\($0)@example.org", name: "A", passwordHash: "x") }
+            for account in accounts { try tx.beginCodes(for: account) }
+            _ = try tx.secret("csrf")
+            return (try tx.secret("codes"), accounts)
+        }
+        func codes(_ database: Database) async throws -> [[UInt8]?] {
+            try await database.read { tx in try accounts.map { account in try tx.codesBegun(for: account)?.secret } }
+        }
+        let before = try await codes(old)
+        #expect(before.count == 5 && !before.contains(nil))
+        let step = Resealing.codes.steps[0]
+        // It dies at the beginning of the third transaction, with two of the five done.
+        let dying = Resealing(
+            under: "codes",
+            steps: [
+                { tx, seals, after, limit in
+                    if after >= accounts[1].number { throw Killed() }
+                    return try step(tx, seals, after, limit)
+                }
+            ])
+        let new = try InstallationKey(Self.two)
+        var rotation = SecretRotation(old, [dying, Resealing(under: "csrf")])
+        rotation.batch = 1
+        do {
+            _ = try await rotation.run(to: new)
+            Issue.record("It came to its end.")
+        } catch is Killed {}
+        let half = try await code { try await old.read { try $0.requireNoRotation() } }
+        #expect(half == "secret-half")
+        await old.close()
+
+        let again = try await open(place, Self.one)
+        let renewed = try await SecretRotation(again, [Resealing.codes] + Resealing.signing).run(to: new)
+        #expect(renewed == 2)
+        await again.close()
+        let rotated = try await open(place, Self.two)
+        try await rotated.read { try $0.requireNoRotation() }
+        let (other, after) = (try await rotated.write { try $0.secret("codes") }, try await codes(rotated))
+        #expect(other != secret && after == before)
+        await rotated.close()
+    }
+
+    /// What opens under neither secret is named, and nothing is lost.
+    @Test func whatDoesNotOpenIsNamed() async throws {
+        let database = try await open(try TestEngine.sqlite.place(), Self.one)
+        try await database.write { tx in
+            let account = try tx.addAccount(login: "a@example.org", name: "A", passwordHash: "x")
+            try tx.beginCodes(for: account)
+            try tx.execute("UPDATE access_code SET sealed = \([UInt8](repeating: 7, count: 48))")
+        }
+        let new = try InstallationKey(Self.two)
+        let refused = try await code { _ = try await SecretRotation(database, [Resealing.codes]).run(to: new) }
+        #expect(refused == "secret-unreadable")
+        await database.close()
+    }
+
     /// A secret opens under its own name alone.
     @Test func aSecretIsNoOther() async throws {
         let database = try await open(try TestEngine.sqlite.place(), Self.one)

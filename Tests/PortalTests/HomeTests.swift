@@ -61,6 +61,11 @@ struct HomeTests {
             }
             #expect(try count("SELECT COUNT(*) FROM view_participation_booked") > 20)
             #expect(try count("SELECT COUNT(*) FROM participation_claim WHERE state = 'returned'") == 1)
+            for state in NewsState.allCases {
+                #expect(try count("SELECT COUNT(*) FROM campaigns_news WHERE key NOT LIKE 'n-%' AND state = \(state)") == 3, "\(state)")
+            }
+            let opening = try #require(try tx.campaign(key: "demo-science-month").flatMap { try tx.newsItem(key: "opening", of: $0.id) })
+            #expect(try opening.supersedesID == tx.newsItem(key: "opening-first", of: try #require(opening.campaignID))?.id)
             let week = try #require(try tx.campaign(key: "demo-spring-week"))
             #expect(try tx.figureLock(week.id) != nil)
             for account in DemoAccounts.all { _ = try account.scope(in: tx) }

@@ -1,6 +1,8 @@
 """A mail server on loopback (aiosmtpd) that does what FOLDER/mode says, letter by letter, and keeps what it took in FOLDER/mail.jsonl.
 
-    mailserver.py FOLDER        prints its port
+    mailserver.py FOLDER [secure]        prints its port
+
+secure: nothing without STARTTLS, under a certificate that it makes itself (FOLDER/certificate.pem), nor without signing in as kepu, “right horse”.
 
 Modes: take · slow (takes the words, answers after half a second) · stall (after a minute) · busy (451 to the words) · full (452 to the address) · unknown (550 to the
 address) · spam (554 to the words) · drop (takes the words, then hangs up without an answer) · hangup (hangs up at the address).
@@ -10,10 +12,12 @@ import email
 import email.policy
 import json
 import pathlib
+import ssl
+import subprocess
 import sys
 import time
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 folder = pathlib.Path(sys.argv[1])
 
@@ -59,10 +63,26 @@ class Handler:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
+def secure():
+    """What makes the server take nothing in the open, and from nobody."""
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=mail.test", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+
+    def authenticator(server, session, envelope, mechanism, data):
+        return AuthResult(success=(data.login, data.password) == (b"kepu", b"right horse"), handled=False)
+
+    return {"tls_context": context, "require_starttls": True, "authenticator": authenticator, "auth_required": True}
+
+
 async def main():
     handler = Handler()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(handler, hostname="mail.test", enable_SMTPUTF8=False), "127.0.0.1", 0)
+    more = secure() if "secure" in sys.argv[2:] else {}
+    server = await loop.create_server(lambda: SMTP(handler, hostname="mail.test", enable_SMTPUTF8=False, **more), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     # Ends with whoever started it.
     await loop.run_in_executor(None, sys.stdin.read)

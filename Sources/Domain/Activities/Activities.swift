@@ -49,7 +49,7 @@ package enum Activities {
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
             DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20),
         ]
-        module.cards = [HostCards.returned, HostCards.soon, UmbrellaCard.card, ModerationCard.card]
+        module.cards = [HostAnswersCard.card, HostCards.soon, ModerationCard.card]
         module.checks = [CountedSchema.check, PlacementSchema.check]
         module.mergings = [OrganiserMerging.merging]
         module.sections = [ModerationRuleSection.section, ActivitySection.section]
@@ -58,7 +58,7 @@ package enum Activities {
         module.importers = [ActivityImporter.importer]
         module.api = { house in ActivityAPI.resources(house) }
         module.operations = { house in
-            ActivityActs.operations(house) + SessionActs(house).operations + SubmissionActs.operations(house) + DecisionActs.operations(house)
+            ActivityActs.operations(house) + SessionActs(house).operations + SubmissionActs.operations(house) + DecisionActs.operations(house) + QueueActs.operations
         }
         module.changes = ActivityChanges.all
         (module.ledgerWords, module.ledgerNouns) = (ActivitiesLedger.words, ActivitiesLedger.nouns)

@@ -24,27 +24,37 @@ enum ActivitiesLedger {
     ]
 
     static let nouns = [
-        LedgerNoun("activity", "活动", "activity") { tx, id in try tx.ledgerRecord(of: ID(id)) },
-        LedgerNoun("session", "场次", "session") { tx, id in
-            guard let session = try tx.session(anywhere: ID(id)), let activity = try tx.ledgerRecord(of: session.activity) else { return nil }
-            let day = Phrase(Dates.day(session.day, .zh), Dates.day(session.day, .en))
-            return LedgerNoun.Record(activity.name.map { $0 + Phrase("，", ", ") + day } ?? day, at: activity.path)
+        LedgerNoun("activity", "活动", "activity") { tx, ids in
+            try tx.ledgerRecords(
+                """
+                SELECT a.id, a.shown_number, t.title_zh AS name_zh, t.title_en AS name_en
+                FROM activities_activity a JOIN view_activities_title t ON t.activity_id = a.id WHERE a.id IN (\(list: ids))
+                """
+            ) { try path(of: try $0.id("id"), $0) }
         },
-        LedgerNoun("import", "导入", "import") { tx, id in
-            try tx.row("SELECT file FROM activities_import WHERE id = \(id)") { LedgerNoun.Record(Phrase(same: try $0.text("file"))) }
+        LedgerNoun("session", "场次", "session") { tx, ids in
+            let found = try tx.rows(
+                """
+                SELECT s.id, s.activity_id, s.local_day, a.shown_number, t.title_zh, t.title_en
+                FROM activities_session s JOIN activities_activity a ON a.id = s.activity_id
+                    JOIN view_activities_title t ON t.activity_id = s.activity_id
+                WHERE s.id IN (\(list: ids))
+                """
+            ) { row in
+                let day = try row.day("local_day")
+                let name: Phrase = try row.wording("title").phrase + Phrase("，\(Dates.day(day, .zh))", ", \(Dates.day(day, .en))")
+                return (try row.int64("id"), LedgerNoun.Record(name, at: try path(of: try row.id("activity_id"), row)))
+            }
+            return Dictionary(found, uniquingKeysWith: { first, _ in first })
+        },
+        LedgerNoun("import", "导入", "import") { tx, ids in
+            let named: SQL = "SELECT id, file AS name_zh, file AS name_en FROM activities_import WHERE id IN (\(list: ids))"
+            return try tx.ledgerRecords(named) { _ in nil }
         },
     ]
-}
 
-extension Transaction {
-    fileprivate func ledgerRecord(of activity: ID<Activity>) throws -> LedgerNoun.Record? {
-        let title: SQL = """
-            SELECT t.title_zh, t.title_en, a.shown_number FROM view_activities_title t JOIN activities_activity a ON a.id = t.activity_id
-            WHERE t.activity_id = \(activity)
-            """
-        return try row(title) { row in
-            // Whoever reads the record need not be let in where the activity is changed.
-            LedgerNoun.Record(try row.wording("title").phrase, at: try row.intOrNil("shown_number").map { _ in "/activities/\(activity)" })
-        }
+    /// Whoever reads the record need not be let in where the activity is changed.
+    private static func path(of activity: ID<Activity>, _ row: Row) throws -> String? {
+        try row.intOrNil("shown_number").map { _ in "/activities/\(activity)" }
     }
 }

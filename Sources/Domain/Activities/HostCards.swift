@@ -5,30 +5,8 @@ import Rooms
 import Storage
 import Venues
 
-/// On a host's desk: what was returned to them, and which of their sessions are about to begin.
+/// On a host's desk: which of their sessions are about to begin.
 enum HostCards {
-    static let returned = DeskCard(for: [.host], order: 10) { tx, identity in
-        let found = try tx.rows(
-            """
-            SELECT p.activity_id, p.reason, v.title_zh, v.title_en, c.name_zh AS campaign_zh, c.name_en AS campaign_en, COUNT(*) OVER () AS total
-            FROM activities_placement p JOIN activities_activity a ON a.id = p.activity_id
-                JOIN activities_version v ON v.activity_id = a.id AND v.number = a.latest
-                JOIN view_campaigns_campaign c ON c.id = p.campaign_id
-            WHERE p.state = 'returned' AND \(sql: DeskScope.condition(units(of: identity), organisers: true))
-            ORDER BY p.since, p.activity_id, p.campaign_id LIMIT \(DeskCard.most)
-            """
-        ) { row -> (line: DeskCard.Line, total: Int) in
-            let campaign: Phrase = try row.wording("campaign").phrase
-            let reason = try row.text("reason")
-            let meta = reason.isEmpty ? campaign : campaign + Phrase("：\(reason)", ": \(reason)")
-            let id = try row.id("activity_id", Activity.self)
-            return (DeskCard.Line(try row.wording("title").phrase, meta: meta, path: "/desk/activities/\(id)"), try row.int("total"))
-        }
-        guard let total = found.first?.total else { return nil }
-        return DeskCard.Content(
-            Phrase("退回给您修改", "Returned to you"), total: total, path: "/desk/activities", isUrgent: true, lines: found.map(\.line))
-    }
-
     /// Within so many hours.
     private static let hours: Int64 = 48
 
@@ -56,7 +34,7 @@ enum HostCards {
     }
 
     /// What somebody enters for: organisations and lines. A role over a country's activities is no host's.
-    private static func units(of identity: Identity) -> [Scope] {
+    static func units(of identity: Identity) -> [Scope] {
         identity.grants.filter { $0.role == .host }.map(\.scope)
     }
 }

@@ -11,6 +11,8 @@ struct BookingPersonSeal {
 
     private static let name = "bookings-persons"
 
+    private init(secret: [UInt8]) { self.secret = secret }
+
     init(_ tx: Transaction) throws { secret = try tx.secret(Self.name) }
 
     /// Nil where nobody was ever sealed: for readers.
@@ -32,6 +34,31 @@ struct BookingPersonSeal {
         let folded = LoginName.folded(phone).filter { !" -()".contains($0) }
         return Secrets.mark("phone/\(folded)", under: secret)
     }
+
+    /// The keys of persons and the marks of their numbers under a new secret; what persons' keys seal stays as it is.
+    static let resealing = Resealing(
+        under: name,
+        steps: [
+            { tx, seals, after, limit in
+                guard let seal = seals[name] else { return nil }
+                let found = try tx.rows(
+                    """
+                    SELECT id, person_key, sealed FROM bookings_person WHERE id > \(after) AND person_key IS NOT NULL ORDER BY id LIMIT \(limit)
+                    """
+                ) { row in (id: try row.id("id", BookingPerson.self), key: try row.blob("person_key"), sealed: try row.blob("sealed")) }
+                let new = BookingPersonSeal(secret: seal.new)
+                for one in found {
+                    let key = one.key.count == openKeyLength ? one.key : try seal.open(one.key, about: subject(one.id)).plain
+                    let person = try BookingPerson.open(one.sealed, with: key)
+                    try tx.execute(
+                        """
+                        UPDATE bookings_person SET person_key = \(new.seal(key: key, of: one.id)), phone_mark = \(new.mark(phone: person.phone))
+                        WHERE id = \(one.id)
+                        """)
+                }
+                return found.last?.id.number
+            }
+        ])
 
     private static func subject(_ id: ID<BookingPerson>) -> String { "person/\(id.text)" }
 }

@@ -20,6 +20,7 @@ package enum Bookings {
         module.guards = BookingGuards.all
         module.checks = BookingCheck.all
         module.personalData = BookingPersonalData.all
+        module.resealings = [BookingPersonSeal.resealing]
         module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
         module.routes = { _ in BookingRoutes.routes + DoorRoutes.routes + DeskBookings.routes }

@@ -38,12 +38,20 @@ enum CallsLedger {
 
     static let nouns = [
         LedgerNoun("scheme", "认定办法", "scheme"),
-        LedgerNoun("call", "征集", "call") { tx, id in try tx.call(ID(id)).map { LedgerNoun.Record($0.name.phrase, at: "/calls/\($0.key)") } },
+        LedgerNoun("call", "征集", "call") { tx, ids in
+            let found = try tx.rows("SELECT * FROM calls_call WHERE id IN (\(list: ids))", Call.init)
+            return Dictionary(uniqueKeysWithValues: found.map { ($0.id.number, LedgerNoun.Record($0.name.phrase, at: "/calls/\($0.key)")) })
+        },
         LedgerNoun("announced", "公布的数据", "announced figure"), LedgerNoun("application", "申报", "application"), LedgerNoun("expert", "专家", "expert"),
-        LedgerNoun("notice", "公示", "notice") { tx, id in
-            try tx.notice(ID(id)).map { LedgerNoun.Record($0.title.phrase, at: $0.state.isPublic ? "/notices/\($0.id)" : nil) }
+        LedgerNoun("notice", "公示", "notice") { tx, ids in
+            let found = try tx.rows("SELECT * FROM calls_notice WHERE id IN (\(list: ids))", Notice.init)
+            let records = found.map { ($0.id.number, LedgerNoun.Record($0.title.phrase, at: $0.state.isPublic ? "/notices/\($0.id)" : nil)) }
+            return Dictionary(uniqueKeysWithValues: records)
         },
         LedgerNoun("objection", "异议", "objection"), LedgerNoun("assessment", "考核", "assessment"),
-        LedgerNoun("title", "称号", "title") { tx, id in try tx.title(ID(id)).map { LedgerNoun.Record(Phrase(same: $0.number), at: "/verify/\($0.code)") } },
+        LedgerNoun("title", "称号", "title") { tx, ids in
+            let found = try tx.rows("SELECT * FROM calls_title WHERE id IN (\(list: ids))", Title.init)
+            return Dictionary(uniqueKeysWithValues: found.map { ($0.id.number, LedgerNoun.Record(Phrase(same: $0.number), at: "/verify/\($0.code)")) })
+        },
     ]
 }

@@ -2,7 +2,7 @@ import Rooms
 import Storage
 import Venues
 
-/// Two bodies that are one: their parts in campaigns are those of the one that stays.
+/// Two bodies that are one: their parts in campaigns, and what they said, are those of the one that stays.
 enum BodyMerging {
     static let merging = Merging(of: Venues.organisationMerge) { tx, old, kept in
         // Where both were named in the same role, once is enough.
@@ -14,5 +14,6 @@ enum BodyMerging {
             """)
         try tx.execute("UPDATE campaigns_role SET organisation_id = \(kept) WHERE organisation_id = \(old)")
         try tx.execute("UPDATE campaigns_theme SET host_id = \(kept) WHERE host_id = \(old)")
+        try tx.execute("UPDATE campaigns_news SET unit_id = \(kept) WHERE unit_id = \(old)")
     }
 }

@@ -2,6 +2,7 @@ import Kernel
 import Language
 import Rooms
 import Storage
+import Venues
 
 /// What the ledger's entries about campaigns and their news say.
 enum CampaignsLedger {
@@ -18,11 +19,15 @@ enum CampaignsLedger {
     ]
 
     static let nouns = [
-        LedgerNoun("campaign", "活动项目", "campaign") { tx, id in
-            try tx.campaign(ID(id)).map { LedgerNoun.Record($0.name.phrase, at: "/campaigns/\($0.key)") }
+        LedgerNoun("campaign", "活动项目", "campaign") { tx, ids in
+            try tx.ledgerRecords("SELECT id, key, name_zh, name_en FROM campaigns_campaign WHERE id IN (\(list: ids))") { "/campaigns/\(try $0.text("key"))" }
         },
-        LedgerNoun("news", "消息", "news") { tx, id in
-            try tx.newsItem(ID(id)).map { LedgerNoun.Record($0.title.phrase, at: $0.isPublic ? "/news/\($0.id)" : nil) }
+        LedgerNoun("news", "消息", "news") { tx, ids in
+            let named: SQL = "SELECT id, state, title_zh AS name_zh, title_en AS name_en FROM campaigns_news WHERE id IN (\(list: ids))"
+            return try tx.ledgerRecords(named) { row in
+                let state: NewsState = try row.choice("state")
+                return state == .published || state == .superseded ? "/news/\(try row.id("id", NewsItem.self))" : nil
+            }
         },
     ]
 }

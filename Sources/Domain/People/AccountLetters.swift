@@ -12,6 +12,7 @@ enum AccountLetters {
     ]
     private static let open = [
         MessageKind("people.password-set", "密码已更改", "Changed passwords", channels: [.mail, .sms], mayWait: false),
+        MessageKind("people.new-browser", "新的浏览器登录", "Signing in from a new browser", channels: [.mail, .sms], mayWait: false),
         MessageKind("people.codes", "动态验证码", "One-time codes", channels: [.mail, .sms], mayWait: false),
         MessageKind("people.role-lent", "替班", "Standing in", channels: [.mail, .sms]),
     ]
@@ -20,7 +21,8 @@ enum AccountLetters {
 
     static func tell(_ tx: Transaction, _ letter: Letter) throws -> Bool {
         guard let kind = kinds.first(where: { $0.name == letter.kind }) else { return false }
-        let isReached = try tx.canReach(letter.login)
+        let account: Account? = try tx.account(letter.account)
+        let isReached: Bool = try account.map { try tx.canReach($0) } ?? false
         guard isReached || !secret.contains(kind) else { return false }
         try tx.tell(Message(kind, to: .account(letter.account), subject: letter.subject, body: letter.text, path: letter.path))
         return isReached

@@ -17,22 +17,20 @@ struct LedgerLine: Sendable {
 }
 
 extension Transaction {
-    /// The entries in plain words; each record is asked for its name once.
+    /// The entries in plain words. What they are about is asked for its name once for each noun, however many they are.
     func lines(of records: [LedgerRecord], _ house: House) throws -> [LedgerLine] {
-        let names = try accountNames(Set(records.map(\.entry.actor)))
+        let actors = try accountNames(Set(records.map(\.entry.actor)))
         let words = Dictionary(house.ledgerWords.map { ($0.kind, $0.says) }, uniquingKeysWith: { first, _ in first })
         let nouns = Dictionary(house.ledgerNouns.map { ($0.noun, $0) }, uniquingKeysWith: { first, _ in first })
-        var known: [String: LedgerNoun.Record?] = [:]
-        return try records.map { record in
-            let entry = record.entry, key = "\(entry.noun)/\(entry.subject)"
-            let subject: LedgerNoun.Record?
-            if let found = known[key] { subject = found } else {
-                subject = try nouns[entry.noun]?.record(self, entry.subject)
-                known[key] = .some(subject)
-            }
+        let subjects = try Dictionary(grouping: records, by: \.entry.noun).reduce(into: [String: [Int64: LedgerNoun.Record]]()) { found, one in
+            found[one.key] = try nouns[one.key]?.records(self, Array(Set(one.value.map(\.entry.subject))))
+        }
+        return records.map { record in
+            let entry = record.entry
             return LedgerLine(
-                record: record, actor: entry.actor == 0 ? nil : names[entry.actor] ?? Crockford.text(entry.actor),
-                says: words[entry.kind] ?? Phrase(same: entry.kind), noun: nouns[entry.noun]?.title ?? Phrase(same: entry.noun), subject: subject)
+                record: record, actor: entry.actor == 0 ? nil : actors[entry.actor] ?? Crockford.text(entry.actor),
+                says: words[entry.kind] ?? Phrase(same: entry.kind), noun: nouns[entry.noun]?.title ?? Phrase(same: entry.noun),
+                subject: subjects[entry.noun]?[entry.subject])
         }
     }
 }

@@ -106,7 +106,10 @@ struct MessageOutboxPage {
                 Numerals.count(line.tries, visit.language)
                 if let last = line.lastAt { div(.class("meta")) { Dates.moment(last, .china, visit.language) } }
             }
-            td(.data("label", visit.say(heads[3]))) { line.answer }
+            td(.data("label", visit.say(heads[3]))) {
+                line.answer
+                if let hint = DeliveryHint.hint(on: line.answer) { div(.class("meta")) { visit.say(hint) } }
+            }
             if line.state.mayGoAgain, line.isKept {
                 td(.data("label", visit.say(heads[4]))) {
                     visit.postButton(

@@ -25,7 +25,8 @@ package enum Messages {
             DeskItem("/desk/webhooks", "网络钩子", "Webhooks", permission: manageWebhooks, order: 94),
         ]
         module.personalData = [MyDataRecords.messages]
-        module.routes = { house in MessageRoutes.routes(house) + MessageWishRoutes.routes(house) + MessageOutboxRoutes.routes(house) + WebhookRoutes.routes }
+        module.routes = { house in MessageRoutes.routes(house) + MessageWishRoutes.routes(house) + MessageOutboxRoutes.routes(house) + WebhookRoutes.routes(house) }
+        module.operations = { house in WebhookActs(form: WebhookForm(house)).operations }
         return module
     }()
 }

@@ -28,7 +28,7 @@ package enum People {
         module.jobs = [forgetOld]
         (module.ledgerWords, module.ledgerNouns) = (PeopleLedger.words + PeopleLedger.outbox, PeopleLedger.nouns)
         module.routes = { house in
-            let entering = SignInRoutes.routes + InvitationRoutes.routes + ResetRoutes.routes(house)
+            let entering = SignInRoutes.routes(house) + InvitationRoutes.routes + ResetRoutes.routes(house)
             let mine =
                 MyAccountRoutes.routes(house) + MyRolesRoutes.routes(house) + MyPasswordRoutes.routes(house) + MyCodesRoutes.routes(house)
                 + MySessionsRoutes.routes + MyTokensRoutes.routes(house) + MyDataRoutes.routes(house)

@@ -26,12 +26,15 @@ enum PeopleLedger {
         LedgerWord("outbox.webhook-added", "添加了回调", "added"), LedgerWord("outbox.webhook-removed", "移除了回调", "removed"),
         LedgerWord("outbox.webhook-paused", "暂停了回调", "paused"), LedgerWord("outbox.webhook-resumed", "恢复了回调", "resumed"),
         LedgerWord("outbox.webhook-replayed", "重放了回调", "replayed"), LedgerWord("outbox.webhook-secret-rotated", "更换了密钥", "changed the secret of"),
+        LedgerWord("outbox.webhook-filtered", "更改了通知范围", "changed what is told to"),
         LedgerWord("outbox.webhook-secret-shown", "查看了密钥", "looked at the secret of"),
     ]
 
     static let nouns = [
         LedgerNoun("message", "消息通知", "message"), LedgerNoun("webhook", "回调", "webhook"),
-        LedgerNoun("account", "账号", "account") { tx, id in try tx.accountNames([id])[id].map { LedgerNoun.Record(Phrase(same: $0)) } },
+        LedgerNoun("account", "账号", "account") { tx, ids in
+            try tx.accountNames(Set(ids)).mapValues { LedgerNoun.Record(Phrase(same: $0)) }
+        },
         LedgerNoun("installation", "本系统", "this installation"), LedgerNoun("declaration", "活动项目文件", "campaign file"), LedgerNoun("region-edition", "区划版本", "edition of the divisions"),
     ]
 }

@@ -15,8 +15,8 @@ struct WebhookListPage {
         visit.desk(
             Phrase("网络钩子", "Webhooks"),
             lede: Phrase(
-                "每当公开的记录有变化，我们就向您的程序发送一个签名的 JSON（Standard Webhooks 1.0）。",
-                "Whenever something public changes, your program is sent a signed JSON (Standard Webhooks 1.0)."), status: status
+                "每当公开的记录发生您选择的变化，我们就向您的程序发送一个签名的 JSON（Standard Webhooks 1.0）。",
+                "Whenever something public changes that you choose, your program is sent a signed JSON (Standard Webhooks 1.0)."), status: status
         ) {
             if webhooks.isEmpty { div(.class("empty-state")) { p { visit.say(Phrase("还没有网络钩子。", "There are no webhooks yet.")) } } } else { list }
             section {

@@ -11,6 +11,9 @@ struct WebhookPage {
     /// Where somebody asked to see it.
     let secret: WebhookSecret?
     let replay: FormReading
+    let filter: FormReading
+    /// Of what it is told, in a line.
+    let told: Phrase
     let visit: Visit
 
     private var path: String { "/desk/webhooks/\(webhook.id)" }
@@ -18,15 +21,19 @@ struct WebhookPage {
     var answer: Answer {
         visit.desk(
             Phrase("网络钩子", "Webhook"), lede: Phrase(same: webhook.address), trail: [("/desk/webhooks", Phrase("网络钩子", "Webhooks"))],
-            status: replay.isGood ? 200 : 422
+            status: replay.isGood && filter.isGood ? 200 : 422
         ) {
             if let secret { shown(secret) }
             facts
             actions
             if !events.isEmpty { list }
             section {
+                h2 { visit.say(Phrase("通知范围", "What it is told")) }
+                visit.formHTML(filter, action: path + "/filter", submit: Phrase("保存", "Save"))
+            }
+            section {
                 h2 { visit.say(Phrase("重放一段时间", "Replay a span of time")) }
-                p { visit.say(Phrase("这段时间的事件以原来的编号再发一次，最多 1,000 条。", "The events of that time are sent once more, each under its own id; 1,000 at most.")) }
+                p { visit.say(Phrase("这段时间的事件以原来的编号再发一次，最多 1,000 条；不在通知范围内的不发。", "The events of that time are sent once more, each under its own id, 1,000 at most; what it is not told is not sent.")) }
                 visit.formHTML(replay, action: path + "/replay", submit: Phrase("重放", "Replay"))
             }
             section {
@@ -47,6 +54,8 @@ struct WebhookPage {
         dl(.class("facts")) {
             dt { visit.say(Phrase("状态", "State")) }
             dd { Self.state(of: webhook, visit) }
+            dt { visit.say(Phrase("通知范围", "Told of")) }
+            dd { visit.say(told) }
             dt { visit.say(Phrase("已送达", "Delivered")) }
             dd { Numerals.count(webhook.taken, visit.language) }
             if let last = webhook.lastAt {

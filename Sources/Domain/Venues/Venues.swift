@@ -27,7 +27,7 @@ package enum Venues {
         module.scopes = VenueScopeKinds.all
         module.sections = [OrganisationSection.section, VenueSection.section, NetworkSection.section, AgreementSection.section]
         module.navigation = [.init("/venues", "场馆", "Venues", order: 40)]
-        module.api = { _ in VenueAPI.resources }
+        module.api = { _ in VenueAPI.resources + OrganisationAPI.resources }
         module.operations = { _ in VenueActs.operations }
         module.changes = VenueAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (VenuesLedger.words, VenuesLedger.nouns)

@@ -1,7 +1,7 @@
 import Kernel
 import Language
-import Rooms
-import Storage
+package import Rooms
+package import Storage
 
 /// What the ledger's entries about organisations, venues, networks and agreements say.
 enum VenuesLedger {
@@ -16,15 +16,23 @@ enum VenuesLedger {
     ]
 
     static let nouns = [
-        LedgerNoun("organisation", "单位", "organisation") { tx, id in
-            try tx.organisation(ID(id)).map { LedgerNoun.Record($0.name.phrase, at: "/organisations/\($0.id)") }
+        LedgerNoun("organisation", "单位", "organisation") { tx, ids in
+            try tx.ledgerRecords("SELECT id, name_zh, name_en FROM venues_organisation WHERE id IN (\(list: ids))") { "/organisations/\(try $0.id("id", Organisation.self))" }
         },
-        LedgerNoun("venue", "场馆", "venue") { tx, id in
-            try tx.venue(ID(id)).map { LedgerNoun.Record($0.name.phrase, at: "/venues/\($0.id)") }
+        LedgerNoun("venue", "场馆", "venue") { tx, ids in
+            try tx.ledgerRecords("SELECT id, name_zh, name_en FROM venues_venue WHERE id IN (\(list: ids))") { "/venues/\(try $0.id("id", Venue.self))" }
         },
-        LedgerNoun("network", "场馆网络", "network") { tx, id in
-            try tx.networks().first { $0.id.number == id }.map { LedgerNoun.Record($0.name.phrase, at: "/networks/\($0.key)") }
+        LedgerNoun("network", "场馆网络", "network") { tx, ids in
+            try tx.ledgerRecords("SELECT id, key, name_zh, name_en FROM venues_network WHERE id IN (\(list: ids))") { "/networks/\(try $0.text("key"))" }
         },
         LedgerNoun("agreement", "协议", "agreement"),
     ]
+}
+
+extension Transaction {
+    /// What rows of `id`, `name_zh` and `name_en` are called in the ledger, and where everybody sees them; nil for what is not public.
+    package func ledgerRecords(_ rows: SQL, at path: @escaping (Row) throws -> String?) throws -> [Int64: LedgerNoun.Record] {
+        let found = try self.rows(rows) { row in (try row.int64("id"), LedgerNoun.Record(try row.wording("name").phrase, at: try path(row))) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
 }

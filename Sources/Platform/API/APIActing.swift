@@ -8,15 +8,15 @@ import Web
 struct APIActing: Sendable {
     let operation: APIOperation
     let running: RunningKeys
+    let cursor: APICursor
 
     /// Bytes of a body.
     static let bodyLimit = 256 << 10
 
     func answer(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
-        let isConfirmed = try confirmed(visit.query.asked)
-        let body = try body(visit)
-        let request = APIRequest(visit: visit, identity: identity, body: body, isConfirmed: isConfirmed)
+        let call = try await APIQuestion(operation).call(visit, cursor: cursor)
+        let request = APIRequest(visit: visit, identity: identity, body: try body(visit), call: call)
         if operation.method == .get {
             let result = try await visit.database.read { [operation] tx in try operation.run(request, nil, tx) }
             return read(result, visit)
@@ -81,17 +81,6 @@ struct APIActing: Sendable {
         if result.tag == nil { answer = answer.header("etag", tag) }
         if visit.hasAlready(tag) { (answer.status, answer.body) = (304, []) }
         return answer
-    }
-
-    private func confirmed(_ asked: Query) throws -> Bool {
-        let known: Set<String> = operation.asksBack ? ["confirmed"] : []
-        if let name = asked.unknownFilter(among: known) { throw APIRefusal(400, .noParameter(name)) }
-        let values = asked.all("confirmed").filter { !$0.isEmpty }
-        guard values.count <= 1 else { throw APIRefusal(400, .parameterTwice("confirmed")) }
-        guard values.first == nil || values.first == "1" else {
-            throw APIRefusal(400, .parameterValue("confirmed", Phrase("只能是 1，或者不写。", "It is 1, or left out.")))
-        }
-        return values.first == "1" && operation.asksBack
     }
 
     private func body(_ visit: Visit) throws -> Datum {

@@ -51,6 +51,15 @@ package struct APIPage<Item>: Sendable where Item: Sendable {
 
     package init(items: [Item], next: [String]?, total: Int?) { (self.items, self.next, self.total) = (items, next, total) }
 
+    /// As lists are answered: the items, how many there are, where it goes on.
+    static func frame(of object: APIObject<Item>) -> APIObject<(page: APIPage<Item>, next: String?)> {
+        APIObject(object.name + "List") {
+            APIField("items", .list(.object(object)), "本页的记录", "The records of this page") { $0.page.items }
+            APIField("total", .orNull(.integer), "总数；只在第一页给出，其余为 null", "How many there are in all; on the first page, else null") { $0.page.total }
+            APIField("next", .orNull(.address), "下一页的网址；最后一页为 null", "The address of the next page; null on the last") { $0.next }
+        }
+    }
+
     /// From one item more than was asked for.
     package init(upTo limit: Int, of found: [Item], total: Int?, place: (Item) -> [String]) {
         items = Array(found.prefix(limit))

@@ -24,6 +24,8 @@ package struct APIOperation: Sendable {
     /// What a 412 answers: the record as it is.
     let stale: APISchema?
     package let examples: [APIActExample]
+    /// Whether `limit` and `cursor` are understood too.
+    private(set) var isPaged = false
     let run: @Sendable (APIRequest, IfMatch?, Transaction) throws -> APIResult
     /// Throws the record as it is where `If-Match` names it no longer.
     let check: @Sendable (APIRequest, IfMatch, Transaction) throws -> Void
@@ -103,6 +105,22 @@ extension APIOperation {
         _ act: APIAct, of object: APIObject<Model>, find: @escaping @Sendable (APIRequest, Transaction) throws -> Model
     ) -> APIOperation {
         APIOperation(.get, act, body: nil, schema: object.schema) { request, _, tx in APIResult(status: 200, json: object.json(try find(request, tx))) }
+    }
+
+    /// GET: many records, a page at a time. `request.call` says where it goes on, and how many are asked for.
+    package static func list<Model>(
+        _ act: APIAct, of object: APIObject<Model>, find: @escaping @Sendable (APIRequest, Transaction) throws -> APIPage<Model>
+    ) -> APIOperation {
+        let frame = APIPage<Model>.frame(of: object)
+        var list = APIOperation(.get, act, body: nil, schema: frame.schema) { request, _, tx in
+            let page = try find(request, tx)
+            var result = APIResult(status: 200, json: nil)
+            result.next = page.next.map { request.call.next(after: $0) }
+            result.json = frame.json((page, result.next))
+            return result
+        }
+        list.isPaged = true
+        return list
     }
 
     /// POST: makes a record, and tells it with the address at which it stands.

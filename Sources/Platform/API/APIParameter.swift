@@ -20,6 +20,13 @@ package struct APIParameter: Sendable {
         APIParameter(FormField(name, zh, en, .text(max: 100), required: true), isOpen: true, isInPath: true)
     }
 
+    /// What reads those that do not stand in the path. An open one's values are looked up by whoever asks.
+    static func form(_ all: [APIParameter]) -> Form {
+        let asked = all.filter { !$0.isInPath }
+        let open = asked.filter(\.isOpen).map { FormField($0.field.name, $0.field.label.zh, $0.field.label.en, .text(max: 200)) }
+        return Form(asked.filter { !$0.isOpen }.map(\.field) + open)
+    }
+
     var isList: Bool { if case .choices = field.kind { true } else { false } }
 
     var schema: APISchema {

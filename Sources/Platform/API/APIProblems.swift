@@ -12,7 +12,7 @@ extension Refusal {
             .invalid, "parameter-twice", "参数“\(name)”出现了不止一次。请只保留一个。", "The parameter “\(name)” stands more than once. Leave one of them.", field: name)
     }
 
-    static func parameterValue(_ name: String, _ says: Phrase) -> Refusal { Refusal(.invalid, "parameter-value", says, field: name) }
+    package static func parameterValue(_ name: String, _ says: Phrase) -> Refusal { Refusal(.invalid, "parameter-value", says, field: name) }
 
     package static let cursorUnknown = Refusal(
         .invalid, "cursor-unknown", "参数“cursor”不是本站为这个问题给出的。请从第一页重新开始，沿 next 前进。",

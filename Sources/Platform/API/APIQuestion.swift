@@ -3,14 +3,23 @@ import Web
 
 /// Reads and checks the parameters of a request; the first thing that is wrong is refused and named.
 struct APIQuestion: Sendable {
-    let resource: APIResource
+    let parameters: [APIParameter]
+    let isPaged: Bool
+    let form: @Sendable (Visit) async throws -> Form
+
+    init(_ resource: APIResource) { (parameters, isPaged, form) = (resource.parameters, resource.isPaged, resource.form) }
+
+    init(_ operation: APIOperation) {
+        (parameters, isPaged) = (operation.parameters, operation.isPaged)
+        form = { _ in APIParameter.form(operation.parameters) }
+    }
 
     func call(_ visit: Visit, cursor: APICursor) async throws -> APICall {
         let asked = visit.query.asked
         try check(asked)
         var filters = Query(asked.pairs.filter { $0.name != "limit" && $0.name != "cursor" })
         filters.pairs.sort { ($0.name, $0.value) < ($1.name, $1.value) }
-        let form = try await resource.form(visit)
+        let form = try await form(visit)
         var posted = Posted.nothing
         posted.fields = Query(filters.pairs.flatMap(split))
         let reading = form.read(posted)
@@ -23,13 +32,13 @@ struct APIQuestion: Sendable {
 
     /// Several values may be given one by one, or with commas.
     private func split(_ pair: (name: String, value: String)) -> [(name: String, value: String)] {
-        guard resource.parameters.contains(where: { $0.isList && $0.field.name == pair.name }) else { return [pair] }
+        guard parameters.contains(where: { $0.isList && $0.field.name == pair.name }) else { return [pair] }
         return pair.value.split(separator: ",").map { (pair.name, String($0)) }
     }
 
     private func check(_ asked: Query) throws(Refusal) {
-        let own = resource.parameters.filter { !$0.isInPath }
-        let known = Set(own.map(\.field.name) + (resource.isPaged ? ["limit", "cursor"] : []))
+        let own = parameters.filter { !$0.isInPath }
+        let known = Set(own.map(\.field.name) + (isPaged ? ["limit", "cursor"] : []))
         if let name = asked.unknownFilter(among: known) { throw .noParameter(name) }
         let lists = Set(own.filter(\.isList).map(\.field.name))
         var seen: Set<String> = []
@@ -46,7 +55,7 @@ struct APIQuestion: Sendable {
     }
 
     private func limit(_ asked: Query) throws(Refusal) -> Int {
-        guard resource.isPaged, let text = asked["limit"] else { return APILimits.usual }
+        guard isPaged, let text = asked["limit"] else { return APILimits.usual }
         guard let number = Int64(text), (1...APILimits.most).contains(number) else {
             throw .parameterValue(
                 "limit", Phrase("“limit”应为 1 至 \(APILimits.most) 的整数。", "“limit” is a whole number from 1 to \(APILimits.most)."))
@@ -55,7 +64,7 @@ struct APIQuestion: Sendable {
     }
 
     private func after(_ asked: Query, _ cursor: APICursor, _ question: String) throws(Refusal) -> [String]? {
-        guard resource.isPaged, let text = asked["cursor"] else { return nil }
+        guard isPaged, let text = asked["cursor"] else { return nil }
         guard let values = cursor.values(text, of: question) else { throw .cursorUnknown }
         return values
     }

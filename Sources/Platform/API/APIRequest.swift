@@ -9,8 +9,10 @@ package struct APIRequest: Sendable {
     package let identity: Identity
     /// Null where nothing was sent.
     package let body: Datum
+    /// The parameters, read and checked; of a list where it goes on too.
+    package let call: APICall
     /// Whether `confirmed=1` stands in the address: whoever asks knows what hangs on it.
-    package let isConfirmed: Bool
+    package var isConfirmed: Bool { call.reading.text(APIAct.confirmed.field.name) == "1" }
 
     /// For the ledger.
     package var actor: Int64 { identity.account.id.number }
@@ -23,11 +25,13 @@ package struct APIRequest: Sendable {
 package struct APIResult: Sendable {
     package let status: Int
     /// Nil: nothing.
-    package let json: String?
+    package internal(set) var json: String?
     /// The record's version, as `ETag` has it.
     package var tag: String?
     /// Below `/api/v1`: where the record stands that was made.
     package var path: String?
+    /// Of a list: the address at which it goes on.
+    var next: String?
 
     package init(status: Int, json: String?, tag: String? = nil, path: String? = nil) {
         (self.status, self.json, self.tag, self.path) = (status, json, tag, path)
@@ -37,6 +41,7 @@ package struct APIResult: Sendable {
         var answer = Answer(status: status, mediaType: "application/json", body: json.map { Array($0.utf8) } ?? [])
         answer = answer.header("cache-control", "private, no-cache").header("vary", "Authorization, Accept-Language")
         if let tag { answer = answer.header("etag", tag) }
+        if let next { answer = answer.header("link", "<\(next)>; rel=\"next\"") }
         if let path { answer = answer.header("location", APIService.root + path) }
         return answer
     }

@@ -30,9 +30,7 @@ package struct APIResource: Sendable {
     ) {
         (self.path, self.name, self.title, self.says, self.parameters) = (path, name, title, says, parameters)
         (self.isPaged, self.schema, self.freshness, self.examples, self.body) = (isPaged, schema, freshness, examples, body)
-        let fields = parameters.filter { !$0.isInPath && !$0.isOpen }.map(\.field)
-        let open = parameters.filter { !$0.isInPath && $0.isOpen }.map { FormField($0.field.name, $0.field.label.zh, $0.field.label.en, .text(max: 200)) }
-        self.form = form ?? { _ in Form(fields + open) }
+        self.form = form ?? { _ in APIParameter.form(parameters) }
     }
 
     /// One record.
@@ -51,11 +49,7 @@ package struct APIResource: Sendable {
         freshness: Int = 30, examples: [APIExample] = [], form: (@Sendable (Visit) async throws -> Form)? = nil,
         find: @escaping @Sendable (APICall) async throws -> APIPage<Model>
     ) -> APIResource {
-        let frame = APIObject<(page: APIPage<Model>, next: String?)>(object.name + "List") {
-            APIField("items", .list(.object(object)), "本页的记录", "The records of this page") { $0.page.items }
-            APIField("total", .orNull(.integer), "总数；只在第一页给出，其余为 null", "How many there are in all; on the first page, else null") { $0.page.total }
-            APIField("next", .orNull(.address), "下一页的网址；最后一页为 null", "The address of the next page; null on the last") { $0.next }
-        }
+        let frame = APIPage<Model>.frame(of: object)
         return APIResource(
             path, name, title, says, parameters, isPaged: true, schema: frame.schema, freshness: freshness, examples: examples, form: form
         ) { call in

@@ -57,14 +57,14 @@ package struct APIService: Sendable {
         }
         let acting = operations.map { operation in
             Route.program(operation.method, Self.root + operation.path, operation.permissions, bodyLimit: APIActing.bodyLimit) { visit in
-                try await limited(visit) { try await APIActing(operation: operation, running: running).answer(visit) }
+                try await limited(visit) { try await APIActing(operation: operation, running: running, cursor: cursor).answer(visit) }
             }
         }
         return [document] + reading + acting
     }
 
     private func answer(_ resource: APIResource, _ visit: Visit) async throws -> Answer {
-        let call = try await APIQuestion(resource: resource).call(visit, cursor: cursor)
+        let call = try await APIQuestion(resource).call(visit, cursor: cursor)
         let body = try await resource.body(call)
         var answer = Answer.json(body.json)
         let freshness = resource.freshness > 0 ? "public, max-age=\(resource.freshness)" : "no-cache"

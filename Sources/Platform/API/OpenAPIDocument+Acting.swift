@@ -17,7 +17,7 @@ extension OpenAPIDocument {
 
     func operation(_ one: APIOperation, _ tongue: Tongue) -> String {
         let examples = examples[one.name] ?? []
-        let parameters = one.parameters.map { parameter in
+        let parameters = (one.parameters + (one.isPaged ? Self.paging : [])).map { parameter in
             let shown = parameter.isInPath ? examples.first?.values.first { $0.name == parameter.field.name }?.value : nil
             return APIParameter(parameter.field, isOpen: parameter.isOpen, isInPath: parameter.isInPath, example: shown ?? parameter.example).json(tongue)
         }
@@ -88,6 +88,7 @@ extension OpenAPIDocument {
         let text = JSONText.object([("schema", APISchema.text().json(tongue))])
         var all: [(String, String)] = []
         if one.schema != nil { all.append(("ETag", text)) }
+        if one.isPaged { all.append(("Link", text)) }
         if one.status == 201 { all.append(("Location", text)) }
         if one.method != .get { all.append(("Idempotency-Replayed", JSONText.object([("schema", APISchema.text(values: ["true"]).json(tongue))]))) }
         return all

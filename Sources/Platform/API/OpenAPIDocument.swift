@@ -133,7 +133,7 @@ struct OpenAPIDocument {
         .init("detail", Phrase("错在哪里、该怎么办", "What is wrong and what to do"), .text()),
     ])
 
-    private static let paging = [
+    static let paging = [
         APIParameter(
             FormField("limit", "每页条数", "How many items a page has", .integer(1...APILimits.most), hint: Phrase("默认 50", "50 if left out")), example: "2"),
         APIParameter(

@@ -13,7 +13,7 @@ extension Transaction {
             throw Refusal(
                 .conflict, "codes-in-use", "动态验证码已经启用。如需更换手机，请先停用。", "One-time codes are in use already. To change the telephone, switch them off first.")
         }
-        let sealed = try Sealing.seal(OneTimeCode.newSecret(), with: secret("codes"), about: Self.subject(account))
+        let sealed = try Sealing.seal(OneTimeCode.newSecret(), with: secret("codes"), about: Self.codeSubject(account))
         try execute(
             """
             INSERT INTO access_code (account_id, sealed, created_at) VALUES (\(account), \(sealed), \(now))
@@ -24,7 +24,7 @@ extension Transaction {
     /// What the authenticator is to learn, until the first code has confirmed it; nil before `beginCodes` and after.
     package func codesBegun(for account: ID<Account>) throws -> OneTimeCode? {
         let sealed = try row("SELECT sealed FROM access_code WHERE account_id = \(account) AND confirmed_at IS NULL") { try $0.blob("sealed") }
-        return try sealed.map { OneTimeCode(secret: try Sealing.open($0, with: try secret("codes"), about: Self.subject(account))) }
+        return try sealed.map { OneTimeCode(secret: try Sealing.open($0, with: try secret("codes"), about: Self.codeSubject(account))) }
     }
 
     /// Takes the first code: from now on the account signs in with codes. The session in which it was given counts as signed in with one.
@@ -67,7 +67,7 @@ extension Transaction {
             (sealed: try row.blob("sealed"), last: try row.int64("last_step"))
         }
         guard let kept else { return false }
-        let codes = OneTimeCode(secret: try Sealing.open(kept.sealed, with: secret("codes"), about: Self.subject(account)))
+        let codes = OneTimeCode(secret: try Sealing.open(kept.sealed, with: secret("codes"), about: Self.codeSubject(account)))
         guard let step = codes.step(of: code, at: now, after: kept.last) else { return false }
         return try execute("UPDATE access_code SET last_step = \(step) WHERE account_id = \(account) AND last_step < \(step)") == 1
     }
@@ -90,7 +90,8 @@ extension Transaction {
         }
     }
 
-    private static func subject(_ account: ID<Account>) -> String { "code/\(account.text)" }
+    /// For what a code's secret is sealed.
+    static func codeSubject(_ account: ID<Account>) -> String { "code/\(account.text)" }
 }
 
 extension Refusal {

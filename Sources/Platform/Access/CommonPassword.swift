@@ -1,19 +1,30 @@
-/// The passwords that are guessed first, as rules rather than as a list of thousands: the words of which lists of leaked passwords are
-/// made, with what people put around them (`Password123!`, `woaini1314`), rows of the keyboard, repetitions, days, and what is known of
-/// the person.
+/// The passwords that are guessed first, by rules beside the list of leaked ones: the words of which such lists are made, with what
+/// people put around them (`Password123!`, `woaini1314`), rows of the keyboard, repetitions, days, and what is known of the person.
 enum CommonPassword {
-    static func isGuessed(_ password: String, knowing known: [String]) -> Bool {
+    /// Why a password is guessed soon.
+    enum Weakness: Sendable, CaseIterable {
+        case repetition, row, day, personal, site, common, leaked
+    }
+
+    /// Nil where nothing is against it.
+    static func weakness(of password: String, knowing known: [String]) -> Weakness? {
         let plain = password.lowercased()
-        let bytes = Array(plain.utf8)
-        if isRepetition(bytes) || isRow(plain) { return true }
+        if isRepetition(Array(plain.utf8)) { return .repetition }
+        if isRow(plain) { return .row }
         let personal = Set(known.flatMap(parts))
-        if personal.contains(plain) { return true }
-        if plain.allSatisfy(\.isNumber) { return isDay(plain) || numbers.contains(plain) }
+        if personal.contains(plain) { return .personal }
+        if plain.allSatisfy(\.isNumber) {
+            if isDay(plain) { return .day }
+            return numbers.contains(plain) || LeakedPasswords.contain(plain) ? .leaked : nil
+        }
         // As it stands, and with signs read as the letters that they stand for.
         for word in [core(plain), unmasked(core(plain)), core(unmasked(plain))].map(wordOnly) {
-            if words.contains(word) || personal.contains(word) || isRow(word) || isTwoWords(word) { return true }
+            if personal.contains(word) { return .personal }
+            if site.contains(word) { return .site }
+            if isRow(word) { return .row }
+            if words.contains(word) || isTwoWords(word) { return .common }
         }
-        return false
+        return LeakedPasswords.contain(plain) ? .leaked : nil
     }
 
     /// Without the digits and signs before and behind.
@@ -76,7 +87,12 @@ enum CommonPassword {
         "112233445566", "123321123", "1234554321", "100200300", "66668888", "88886666", "31415926", "314159265", "12301230", "10203040",
     ]
 
-    private static let words: Set<String> = Set(
+    /// What this site is called, and what it is about.
+    private static let site: Set<String> = [
+        "kepu", "kexue", "kexie", "keji", "kejiguan", "kepuri", "kexueri", "kepuguan", "scienceday", "sciencemuseum", "popularscience", "popularization",
+    ]
+
+    private static let words: Set<String> = site.union(
         """
         password passwort passw pass passwd secret geheim letmein welcome login logon access admin administrator root user guest test tester testing demo \
         default changeme change master manager system server computer internet database oracle public private qwerty qwert qwer asdf asdfgh zxcv zxcvbn \
@@ -86,7 +102,7 @@ enum CommonPassword {
         google facebook twitter amazon apple samsung microsoft windows android iphone linux github wechat weixin alipay taobao tencent baidu huawei xiaomi \
         qq woaini woainio woaini520 woaiwojia wodemima mima nihao nihaoma zhongguo china beijing shanghai guangzhou shenzhen chengdu xian wuhan aini \
         wang wangwei zhang zhangwei li liwei liu chen yang zhao huang zhou wu xu sun woshi wo shi ni hao asd qwe zxc zaq xsw cde rfv qaz wsx edc \
-        kepu kexue kexie keji kejiguan museum science scienceday kepuri kexueri popular science popularization organiser moderator host office door \
+        museum science popular organiser moderator host office door \
         company office work home family mother father baby happy lucky money success secure security temp temporary new old first last one two
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 }

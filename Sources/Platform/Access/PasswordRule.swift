@@ -22,11 +22,23 @@ package enum PasswordRule {
             throw Refusal(
                 .invalid, "password-long", "密码太长（最多 \(longest) 字节）。", "The password is too long (\(longest) bytes at most).", field: field)
         }
-        guard !CommonPassword.isGuessed(password, knowing: known) else {
+        if let weakness = CommonPassword.weakness(of: password, knowing: known) {
+            let why = says(weakness)
             throw Refusal(
-                .invalid, "password-common", "这个密码太常见，或只由账号名、姓名、连续或重复的字符组成，很快会被猜中。请换一个。",
-                "This password is among the first that anybody would try: a common one, the login or the name, a row or a repetition. Choose another.",
-                field: field)
+                .invalid, "password-common", "\(why.zh)，很快会被猜中。请换一个，例如几个不相干的词连成的一句话。",
+                "\(why.en), so it is guessed soon. Choose another, such as a few words that have nothing to do with each other.", field: field)
+        }
+    }
+
+    private static func says(_ weakness: CommonPassword.Weakness) -> Phrase {
+        switch weakness {
+        case .repetition: Phrase("这个密码只是同样几个字符的重复", "This password repeats the same few characters")
+        case .row: Phrase("这个密码是键盘或字母表上连续的字符", "This password is a row of the keyboard or of the alphabet")
+        case .day: Phrase("这个密码是一个日期", "This password is a date")
+        case .personal: Phrase("这个密码只由账号名或姓名组成", "This password says no more than your login or your name")
+        case .site: Phrase("这个密码只由本站的名称组成", "This password says no more than the name of this site")
+        case .common: Phrase("这个密码只是常见的词加上数字或符号", "This password is common words with digits or signs around them")
+        case .leaked: Phrase("这个密码常见于已经泄露的密码", "This password stands in lists of leaked ones")
         }
     }
 }

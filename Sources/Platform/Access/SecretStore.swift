@@ -29,11 +29,28 @@ extension Transaction {
         }
     }
 
-    /// Seals every secret under another key instead. What lies under the secrets stays as it is: they themselves do not change.
+    /// Makes beside each of these secrets the one that is to take its place, or finds the one that was made already.
+    func beginRotation(of names: [String]) throws -> [String: Reseal] {
+        try lock("access.secrets")
+        var seals: [String: Reseal] = [:]
+        for name in names {
+            guard let old = try keptSecret(name) else { continue }
+            seals[name] = Reseal(old: old, new: try secret(name + StoredSecret.next))
+        }
+        return seals
+    }
+
+    /// Refuses while a rotation has not come to its end.
+    package func requireNoRotation() throws {
+        guard try storedSecrets().allSatisfy({ !$0.name.hasSuffix(StoredSecret.next) }) else { throw Refusal.secretHalf }
+    }
+
+    /// Seals every secret under another key instead; where one is to take the place of another, it does.
     package func rotateSecrets(to key: InstallationKey) throws -> Int {
         try lock("access.secrets")
-        let all = try storedSecrets()
-        for one in all { try put(one.name, try opened(one), under: key) }
+        let (new, all) = try storedSecrets().parted { $0.name.hasSuffix(StoredSecret.next) }
+        for one in all { try put(one.name, try opened(new.first { $0.name == one.name + StoredSecret.next } ?? one), under: key) }
+        for one in new { try execute("DELETE FROM access_secret WHERE name = \(one.name)") }
         try record(LedgerEntry("people.secrets-rotated", "installation", ID<InstallationKey>(0), by: 0, visibility: .sealed))
         return all.count
     }
@@ -66,6 +83,13 @@ extension Transaction {
     }
 }
 
+extension [StoredSecret] {
+    /// Those for which it holds, and the others.
+    fileprivate func parted(_ holds: (StoredSecret) -> Bool) -> (those: [StoredSecret], others: [StoredSecret]) {
+        (filter(holds), filter { !holds($0) })
+    }
+}
+
 private struct StoredSecret {
     let name: String
     let bytes: [UInt8]
@@ -73,6 +97,9 @@ private struct StoredSecret {
     let mark: String?
 
     init(_ row: Row) throws { (name, bytes, mark) = (try row.text("name"), try row.blob("bytes"), try row.textOrNil("key_mark")) }
+
+    /// Behind the name of the one that is to take its place.
+    static let next = "/next"
 
     /// What a secret is sealed for.
     static func subject(_ name: String) -> String { "secret/\(name)" }
@@ -82,6 +109,9 @@ extension Refusal {
     package static let secretMissing = Refusal(
         .unavailable, "secret-missing", "这个数据库的密钥由配置中的 KEPU_SECRET 保护，现在没有设置。请设置 KEPU_SECRET 或 KEPU_SECRET_FILE。",
         "The secrets of this database lie sealed under KEPU_SECRET, which is not set. Set KEPU_SECRET or KEPU_SECRET_FILE.")
+    package static let secretHalf = Refusal(
+        .unavailable, "secret-half", "更换密钥没有做完。请用同一个新密钥文件再运行一次 kepu secret rotate，它会接着做完。",
+        "A rotation of the secrets was not finished. Run kepu secret rotate once more, with the same new file; it goes on where it stopped.")
     package static let secretWrong = Refusal(
         .unavailable, "secret-wrong", "KEPU_SECRET 不是封存这个数据库所用的密钥。请使用原来的密钥；更换密钥用 kepu secret rotate。",
         "KEPU_SECRET is not the one under which this database was sealed. Give that one; kepu secret rotate changes it.")

@@ -12,7 +12,11 @@ package enum SignIn {
     }
 
     /// Opens a session or asks for a code; refuses without saying which of the two was wrong. After failures each try waits longer (`SignInPause`).
-    package static func open(login: String, password: String, from place: SignInPlace, in database: Database) async throws -> Step {
+    ///
+    /// - Parameter told: called in the transaction that opens the session, where the browser is a new one.
+    package static func open(
+        login: String, password: String, from place: SignInPlace, in database: Database, telling told: @escaping NewBrowser.Told = { _, _ in }
+    ) async throws -> Step {
         let key = folded(login)
         // The failure is noted before the password is looked at, so that tries that come at once do not slip past the pause.
         let found = try await database.write { tx in
@@ -32,12 +36,14 @@ package enum SignIn {
         return try await database.write { tx -> Step in
             try tx.forgetSignInFailures(found.counts)
             if try tx.hasCodes(account.id) { return .code(try tx.openLink(.code, for: account.id)) }
-            return .open(try tx.enter(account, from: place, isStrong: false))
+            return .open(try tx.enter(account, from: place, isStrong: false, told))
         }
     }
 
     /// Opens the session where the code of the second step is right: one of the authenticator's, or a recovery code.
-    package static func finish(_ step: Token, code: String, from place: SignInPlace, in database: Database) async throws -> Token {
+    package static func finish(
+        _ step: Token, code: String, from place: SignInPlace, in database: Database, telling told: @escaping NewBrowser.Told = { _, _ in }
+    ) async throws -> Token {
         let account = try await database.write { tx -> Account? in
             guard let account = try tx.account(link: step, .code) else { throw startAgain }
             try tx.lock("sign-in/code/" + account.id.text)
@@ -50,7 +56,7 @@ package enum SignIn {
             _ = try tx.useLink(step, .code)
             try proof.use(tx)
             try tx.forgetSignInFailures(SignInPause.codeCounts(of: account.id))
-            return try tx.enter(account, from: place, isStrong: true)
+            return try tx.enter(account, from: place, isStrong: true, told)
         }
     }
 
@@ -73,9 +79,16 @@ extension Transaction {
     }
 
     /// Whoever has come so far has signed in: the browser is known from now on.
-    fileprivate func enter(_ account: Account, from place: SignInPlace, isStrong: Bool) throws -> Token {
+    fileprivate func enter(_ account: Account, from place: SignInPlace, isStrong: Bool, _ told: NewBrowser.Told) throws -> Token {
+        if try isNew(place, to: account.id) { try told(self, NewBrowser(account: account, name: place.agent, network: place.shown, at: now)) }
         if let browser = place.browser { try remember(browser, of: account.id) }
         return try openSession(for: account.id, from: place, isStrong: isStrong)
+    }
+
+    /// Whether the account has signed in before, and never, or not for a year, in this browser.
+    private func isNew(_ place: SignInPlace, to account: ID<Account>) throws -> Bool {
+        if let browser = place.browser, try knownBrowser(browser, of: account) != nil { return false }
+        return try number("SELECT last_sign_in_at FROM access_account WHERE id = \(account) AND last_sign_in_at IS NOT NULL") != nil
     }
 
     fileprivate func remember(_ browser: String, of account: ID<Account>) throws {

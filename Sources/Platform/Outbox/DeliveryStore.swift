@@ -53,7 +53,7 @@ extension Transaction {
             return nil
         }
         let person: Account? = try found.account.flatMap { try account($0) }
-        let own: String? = person.flatMap { MessageAddress.of($0, by: about.channel) }
+        let own: String? = try person.flatMap { try messageAddress(of: $0, by: about.channel) }
         guard let address = content.address ?? own else {
             try end(about, found.tries, .dead, "the account has no address there")
             return nil

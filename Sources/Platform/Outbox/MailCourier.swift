@@ -26,6 +26,7 @@ struct MailCourier: Courier {
         exchange.set(CURLOPT_MAIL_FROM, "<\(server.from)>")
         exchange.set(CURLOPT_MAIL_RCPT, ["<\(address)>"])
         if server.security == .required { exchange.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue)) }
+        if let authority = server.authority { exchange.set(CURLOPT_CAINFO, authority) }
         if let user = server.user {
             exchange.set(CURLOPT_USERNAME, user)
             exchange.set(CURLOPT_PASSWORD, server.password ?? "")
@@ -42,11 +43,14 @@ struct MailCourier: Courier {
         let reply = lastReply(end.replies, status: end.status)
         if end.isGood { return .taken(reply) }
         let said = [reply, end.problem].filter { !$0.isEmpty }.joined(separator: " · ")
-        if (500..<600).contains(end.status), end.code == CURLE_SEND_ERROR || end.isAllSent { return .refused(said) }
+        if (500..<600).contains(end.status), !isAboutUs(end.status), end.code == CURLE_SEND_ERROR || end.isAllSent { return .refused(said) }
         // 354 was the last that we heard: all is there, and whether it was taken nobody knows.
         if end.isAllSent, !(400..<600).contains(end.status) { return .unsure(said) }
         return .later(said)
     }
+
+    /// Replies about our own signing in (RFC 4954 §6), at whatever command they come.
+    private static func isAboutUs(_ status: Int) -> Bool { [530, 534, 535, 538].contains(status) }
 
     /// `250 2.0.0 Ok: queued as 4ZQ`; what is said to our leaving comes later and does not matter.
     private static func lastReply(_ replies: [UInt8], status: Int) -> String {

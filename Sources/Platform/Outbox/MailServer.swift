@@ -17,6 +17,8 @@ package struct MailServer: Sendable, Hashable {
     package let security: Security
     package let user: String?
     let password: String?
+    /// A file with the certificates of an authority of one's own, beside those that the machine trusts: `ca=/etc/kepu/ca.pem`.
+    let authority: String?
     /// The address that mail comes from.
     package let from: String
     /// The name that stands beside it.
@@ -36,7 +38,7 @@ package struct MailServer: Sendable, Hashable {
         }
         var asked: [String: String] = [:]
         for item in parts.queryItems ?? [] {
-            guard ["from", "name", "tls"].contains(item.name) else { throw Self.wrong("不认识参数“\(item.name)”", "does not know “\(item.name)”") }
+            guard ["from", "name", "tls", "ca"].contains(item.name) else { throw Self.wrong("不认识参数“\(item.name)”", "does not know “\(item.name)”") }
             asked[item.name] = item.value ?? ""
         }
         guard let from = asked["from"], MessageAddress.isMail(from) else {
@@ -46,6 +48,11 @@ package struct MailServer: Sendable, Hashable {
         guard let wanted = Security(rawValue: tls), wanted != .implicit, scheme == "smtp" || asked["tls"] == nil else {
             throw Self.wrong("tls 可以是 required 或 never，且只用于 smtp://", "takes tls=required or tls=never, with smtp:// only")
         }
+        if let file = asked["ca"] {
+            guard tls == "required" else { throw Self.wrong("ca 用于加密的连接，不能与 tls=never 同用", "takes ca= for connections with TLS, not with tls=never") }
+            guard FileManager.default.isReadableFile(atPath: file) else { throw Self.wrong("中的证书文件“\(file)”读不到", "names certificates in “\(file)”, which cannot be read") }
+        }
+        authority = asked["ca"]
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         security = scheme == "smtps" ? .implicit : wanted
         port = parts.port ?? (scheme == "smtps" ? 465 : 587)

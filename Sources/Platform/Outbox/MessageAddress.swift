@@ -1,13 +1,11 @@
-import Access
-
-/// Where an account is reached on each way.
+/// What an address on each way looks like.
 package enum MessageAddress {
-    /// Nil where the account has no address there.
-    static func of(_ account: Account, by channel: MessageChannel) -> String? {
+    /// Where somebody of that name is reached; nil where the name is no address there.
+    static func of(_ login: String, by channel: MessageChannel) -> String? {
         switch channel {
-        case .mail: isMail(account.login) ? account.login : nil
-        case .sms: isPhone(account.login) ? account.login : nil
-        case .messenger: account.login
+        case .mail: isMail(login) ? login : nil
+        case .sms: isPhone(login) ? login : nil
+        case .messenger: login
         }
     }
 

@@ -10,7 +10,7 @@ extension Transaction {
     package func tell(_ message: Message) throws -> ID<Message> {
         let id: ID<Message> = newID()
         let content = try JSONEncoder().encode(MessageContent(message))
-        let sealed = try sealForOutbox(Array(content), at: Self.place(of: id))
+        let sealed = try sealForOutbox(Array(content), at: OutboxSeal.place(of: id))
         var account: ID<Account>?
         var mark: [UInt8]?
         switch message.to {
@@ -36,9 +36,12 @@ extension Transaction {
             guard let account = try account(id) else { return [] }
             switch try messagePace(of: id, for: message.kind) {
             case .program: return []
-            case .digest: return MessageAddress.of(account, by: .mail) == nil ? [] : [(.mail, .digest)]
+            case .digest: return try messageAddress(of: account, by: .mail) == nil ? [] : [(.mail, .digest)]
             case .now:
-                let reached = MessageChannel.allCases.filter { message.kind.channels.contains($0) && MessageAddress.of(account, by: $0) != nil }
+                let reached = try MessageChannel.allCases.filter { way in
+                    guard message.kind.channels.contains(way) else { return false }
+                    return try messageAddress(of: account, by: way) != nil
+                }
                 return reached.map { ($0, .waiting) }
             }
         }
@@ -59,8 +62,6 @@ extension Transaction {
     /// What a message says; nil once it is erased.
     func messageContent(_ id: ID<Message>, sealed: [UInt8]?) throws -> MessageContent? {
         guard let sealed else { return nil }
-        return try JSONDecoder().decode(MessageContent.self, from: Data(try openFromOutbox(sealed, at: Self.place(of: id))))
+        return try JSONDecoder().decode(MessageContent.self, from: Data(try openFromOutbox(sealed, at: OutboxSeal.place(of: id))))
     }
-
-    private static func place(of message: ID<Message>) -> String { "message/\(message)" }
 }

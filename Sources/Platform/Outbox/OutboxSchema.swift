@@ -32,6 +32,13 @@ package enum OutboxSchema {
             // Which ways out a running server has, for the pages and the commands.
             "CREATE TABLE outbox_channel (channel TEXT \(.binary) PRIMARY KEY, through TEXT NOT NULL, since BIGINT NOT NULL)"
         ),
-        WebhookSchema.migration,
+        WebhookSchema.migration, WebhookSchema.filter,
+        // To which of their names a person's letters go: its mark, not the name.
+        Migration(
+            "outbox-0004",
+            """
+            CREATE TABLE outbox_address (
+                account_id BIGINT NOT NULL, channel TEXT \(.binary) NOT NULL, address_mark \(.blob) NOT NULL, PRIMARY KEY (account_id, channel))
+            """),
     ]
 }

@@ -36,11 +36,3 @@ extension Transaction {
         }
     }
 }
-
-extension Transaction {
-    /// Whether the server that was started last has a way to that address.
-    package func canReach(_ address: String) throws -> Bool {
-        guard let channel = MessageAddress.channel(to: address) else { return false }
-        return try outboxWays().contains { $0.channel == channel }
-    }
-}

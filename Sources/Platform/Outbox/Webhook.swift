@@ -2,9 +2,9 @@ package import Access
 package import Kernel
 import Storage
 
-/// Somebody's own program that is told of every public change, after Standard Webhooks 1.0.
+/// Somebody's own program that is told of public changes, all of them or those that it wants, after Standard Webhooks 1.0.
 package struct Webhook: Sendable {
-    package enum State: String, Sendable, SQLConvertible {
+    package enum State: String, Sendable, CaseIterable, SQLConvertible {
         case active
         /// By a person.
         case paused
@@ -40,8 +40,10 @@ package struct Webhook: Sendable {
     package let answer: String
     /// Until when the secret before this one signs too.
     package let beforeUntil: Instant?
+    /// Of what it is told.
+    package let filter: WebhookFilter
 
-    static let columns: SQL = "id, address, owner_id, made_at, state, after_seq, failures, failing_since, taken, last_at, answer, before_until"
+    static let columns: SQL = "id, address, owner_id, made_at, state, after_seq, failures, failing_since, taken, last_at, answer, before_until, wanted_records, wanted_changes"
 
     init(_ row: Row) throws {
         id = try row.id("id")
@@ -56,6 +58,7 @@ package struct Webhook: Sendable {
         lastAt = try row.instantOrNil("last_at")
         answer = try row.text("answer")
         beforeUntil = try row.instantOrNil("before_until")
+        filter = try WebhookFilter(row)
     }
 
     /// Tries in a row that come to nothing before the stream waits: until then what was not taken is set aside and the next is tried.

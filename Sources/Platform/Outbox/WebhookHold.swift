@@ -32,7 +32,10 @@ extension Transaction {
     /// Nil where there is no such webhook any more, or the ledger does not hold the entry after which it goes on.
     func nextEvents(of id: ID<Webhook>, _ feed: WebhookFeed, limit: Int) throws -> NextEvents? {
         guard let webhook = try webhook(id), let records = try LedgerReader.publicBatch(self, after: webhook.after, limit: limit) else { return nil }
-        let events = try records.compactMap { record in try feed.read(self, record).map { NumberedEvent(record, $0) } }
+        let events = try records.compactMap { record -> NumberedEvent? in
+            guard let event = try feed.read(self, record), webhook.filter.takes(event.type) else { return nil }
+            return NumberedEvent(record, event)
+        }
         return NextEvents(address: webhook.address, secrets: try webhookSecrets(of: id), events: events, last: records.last?.seq)
     }
 

@@ -42,7 +42,13 @@ extension Transaction {
         // What waits for one that is switched off waits without a job (`setWebhook`).
         guard webhook.state == .active || about.seq == 0 else { return nil }
         let record = about.seq == 0 ? nil : try LedgerReader.publicEntry(self, about.seq)
-        let event = about.seq == 0 ? NumberedEvent.test(at: found.askedAt) : try record.flatMap { record in try feed.read(self, record).map { NumberedEvent(record, $0) } }
+        let told: WebhookEvent? = try record.flatMap { try feed.read(self, $0) }
+        if let told, !webhook.filter.takes(told.type) {
+            try forgetEvent(about)
+            return nil
+        }
+        var event: NumberedEvent? = about.seq == 0 ? NumberedEvent.test(at: found.askedAt) : nil
+        if let record, let told { event = NumberedEvent(record, told) }
         guard let event else {
             try setEvent(about, .dead, tries: found.tries, "the entry is told to nobody outside")
             return nil

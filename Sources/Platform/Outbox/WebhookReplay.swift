@@ -86,6 +86,11 @@ extension Transaction {
         try enqueueEvent(WebhookEventReference(webhook: id, seq: seq), at: now.adding(seconds: pause))
     }
 
+    /// The receiver does not want it.
+    func forgetEvent(_ about: WebhookEventReference) throws {
+        try execute("DELETE FROM outbox_webhook_event WHERE webhook_id = \(about.webhook) AND seq = \(about.seq)")
+    }
+
     /// Forgets events on their own that came to an end a month ago.
     func forgetOldEvents() throws {
         try execute("DELETE FROM outbox_webhook_event WHERE state IN ('taken', 'dead') AND asked_at < \(now.adding(hours: -24 * 30))")

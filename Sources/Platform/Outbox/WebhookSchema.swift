@@ -18,4 +18,9 @@ enum WebhookSchema {
             webhook_id BIGINT NOT NULL, seq BIGINT NOT NULL, state TEXT \(.binary) NOT NULL, tries BIGINT NOT NULL, asked_at BIGINT NOT NULL,
             last_at BIGINT, answer TEXT NOT NULL, PRIMARY KEY (webhook_id, seq))
         """)
+
+    /// Which events a receiver wants: words with blanks between them; none, all.
+    static let filter = Migration(
+        "outbox-0003", "ALTER TABLE outbox_webhook ADD COLUMN wanted_records TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE outbox_webhook ADD COLUMN wanted_changes TEXT NOT NULL DEFAULT ''")
 }

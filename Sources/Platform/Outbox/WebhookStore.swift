@@ -13,8 +13,10 @@ extension Transaction {
         return try rows("SELECT \(sql: Webhook.columns) FROM outbox_webhook \(sql: mine) ORDER BY id DESC", Webhook.init)
     }
 
-    /// Adds a webhook that is told of everything from now on, and gives its secret. Refuses an address that is none of the public internet.
-    package func addWebhook(_ address: String, by owner: ID<Account>) throws -> (id: ID<Webhook>, secret: WebhookSecret) {
+    /// Adds a webhook that is told of what it wants from now on, and gives its secret. Refuses an address that is none of the public internet.
+    package func addWebhook(
+        _ address: String, wanting filter: WebhookFilter = .everything, by owner: ID<Account>
+    ) throws -> (id: ID<Webhook>, secret: WebhookSecret) {
         let address = try WebhookAddress.checked(address, takesLoopback: takesLoopback())
         guard try number("SELECT COUNT(*) FROM outbox_webhook WHERE owner_id = \(owner)") ?? 0 < 20 else {
             throw Refusal(.conflict, "webhooks-many", "每个账号最多 20 个网络钩子。请先删除不用的。", "An account has 20 webhooks at most. Remove one that is not used.", field: "address")
@@ -25,9 +27,9 @@ extension Transaction {
         try execute(
             """
             INSERT INTO outbox_webhook (id, address, owner_id, made_at, state, sealed_secret, sealed_before, before_until, after_seq, due_at,
-                held_by, held_until, failures, failing_since, taken, last_at, answer)
+                held_by, held_until, failures, failing_since, taken, last_at, answer, wanted_records, wanted_changes)
             VALUES (\(id), \(address), \(owner), \(now), \(Webhook.State.active), \(sealed), NULL, NULL, \(LedgerReader.latestPublic(self)), \(now),
-                0, 0, 0, NULL, 0, NULL, '')
+                0, 0, 0, NULL, 0, NULL, '', \(filter.recordText), \(filter.changeText))
             """)
         try record(LedgerEntry("outbox.webhook-added", "webhook", id, by: owner.number))
         return (id, secret)

@@ -34,12 +34,24 @@ package struct DeskCard: Sendable {
 
     package let roles: Set<Role>
     package let order: Int
-    /// Nil where nothing waits. One or two statements: the front page shows several cards.
-    package let read: @Sendable (_ tx: Transaction, _ identity: Identity) throws -> Content?
+    private let read: @Sendable (_ tx: Transaction, _ identity: Identity) throws -> [Content]
 
+    /// - Parameter read: nil where nothing waits. One statement, two at most: the front page shows several cards.
     package init(for roles: Set<Role>, order: Int, read: @escaping @Sendable (Transaction, Identity) throws -> Content?) {
+        (self.roles, self.order) = (roles, order)
+        self.read = { tx, identity in try read(tx, identity).map { [$0] } ?? [] }
+    }
+
+    private init(_ roles: Set<Role>, _ order: Int, _ read: @escaping @Sendable (Transaction, Identity) throws -> [Content]) {
         (self.roles, self.order, self.read) = (roles, order, read)
     }
+
+    /// Cards that one statement reads together; only those in which something waits.
+    package static func several(
+        for roles: Set<Role>, order: Int, read: @escaping @Sendable (Transaction, Identity) throws -> [Content]
+    ) -> DeskCard { DeskCard(roles, order, read) }
+
+    fileprivate func contents(_ tx: Transaction, _ identity: Identity) throws -> [Content] { try read(tx, identity) }
 }
 
 extension House {
@@ -47,6 +59,6 @@ extension House {
     package func deskCards(for identity: Identity, in tx: Transaction) throws -> [DeskCard.Content] {
         let theirs = Set(identity.grants.map(\.role))
         let cards = modules.flatMap(\.cards).filter { !$0.roles.isDisjoint(with: theirs) }.sorted { $0.order < $1.order }
-        return try cards.compactMap { try $0.read(tx, identity) }
+        return try cards.flatMap { try $0.contents(tx, identity) }
     }
 }

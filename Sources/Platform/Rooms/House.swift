@@ -22,6 +22,8 @@ package struct House: Sendable {
     package func indicator(_ key: String) -> Indicator? { indicators.first { $0.key == key } }
     package var indicators: [Indicator] { modules.flatMap(\.indicators) }
     package var personalData: [PersonalData] { modules.flatMap(\.personalData) }
+    /// Everything that lies sealed under secrets of the installation: the platform's own, then the rooms'.
+    package var resealings: [Resealing] { [Resealing.codes] + Resealing.signing + OutboxResealing.all + modules.flatMap(\.resealings) }
     package var sections: [Section] { modules.flatMap(\.sections) }
     package var dependants: [Dependants] { modules.flatMap(\.dependants) }
     package var jobs: [JobKind] { modules.flatMap(\.jobs) }

@@ -24,13 +24,13 @@ package struct LedgerNoun: Sendable {
     /// `activity`
     package let noun: String
     package let title: Phrase
-    /// What the record is called today; nil where it is gone.
-    package let record: @Sendable (Transaction, Int64) throws -> Record?
+    /// What these records are called today, asked in one statement; what is gone is missing.
+    package let records: @Sendable (Transaction, [Int64]) throws -> [Int64: Record]
 
     package init(
-        _ noun: String, _ zh: String, _ en: String, record: @escaping @Sendable (Transaction, Int64) throws -> Record? = { _, _ in nil }
+        _ noun: String, _ zh: String, _ en: String, records: @escaping @Sendable (Transaction, [Int64]) throws -> [Int64: Record] = { _, _ in [:] }
     ) {
-        (self.noun, title, self.record) = (noun, Phrase(zh, en), record)
+        (self.noun, title, self.records) = (noun, Phrase(zh, en), records)
     }
 }
 

@@ -40,6 +40,8 @@ package struct Module: Sendable {
     package var mergings: [Merging] = []
     package var indicators: [Indicator] = []
     package var personalData: [PersonalData] = []
+    /// What the room keeps sealed under secrets of the installation.
+    package var resealings: [Resealing] = []
     package var importers: [Importer] = []
     package var demo: [DemoPart] = []
     package var checks: [RecordCheck] = []

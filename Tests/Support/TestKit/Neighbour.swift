@@ -10,13 +10,14 @@ package final class Neighbour: Sendable {
     private let process: ChildProcess
     private let input: Pipe
 
-    package init(_ kind: Kind) throws {
+    /// - more: what else its command line says: `secure`.
+    package init(_ kind: Kind, _ more: String...) throws {
         folder = TestFolder.path("neighbour-\(UUID())")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let (process, output, input) = (ChildProcess(), Pipe(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", root.appending(path: kind.rawValue).path, folder]
+        process.arguments = ["python3", root.appending(path: kind.rawValue).path, folder] + more
         process.standardOutput = .pipe(output)
         process.standardInput = .pipe(input)
         try process.start()
@@ -30,6 +31,9 @@ package final class Neighbour: Sendable {
         guard let port = Int(said.prefix { $0.isNumber }) else { throw NeighbourProblem("no port in “\(said)”") }
         self.port = port
     }
+
+    /// The certificate of a server that is `secure`.
+    package var certificate: String { folder + "/certificate.pem" }
 
     /// What it does from now on.
     package func set(_ mode: String) throws { try Data(mode.utf8).write(to: URL(filePath: folder + "/mode")) }

@@ -42,6 +42,16 @@ extension Transaction {
             "\(sql: theirs(identity, filter, reach)) ORDER BY \(sql: order) LIMIT \(filter.size) OFFSET \((filter.page - 1) * filter.size)", order: order)
     }
 
+    /// The same a page at a time, going on after `place`: for programs, whose pages neither repeat nor pass over what moves meanwhile.
+    func queue(
+        for identity: Identity, _ filter: QueueFilter, reach: ModerationReach?, after place: QueuePlace?, limit: Int
+    ) throws -> [QueueLine] {
+        let order: SQL = filter.isOldestFirst ? "p.since, p.activity_id, p.campaign_id" : "p.since DESC, p.activity_id DESC, p.campaign_id DESC"
+        let sign: SQL = filter.isOldestFirst ? ">" : "<"
+        let behind: SQL = place.map { "AND (p.since, p.activity_id, p.campaign_id) \(sql: sign) (\($0.since), \($0.activity), \($0.campaign))" } ?? ""
+        return try lines("\(sql: theirs(identity, filter, reach)) \(sql: behind) ORDER BY \(sql: order) LIMIT \(limit)", order: order)
+    }
+
     /// What comes after a place of the queue; at its end its beginning. Of what is done nothing follows.
     func next(after place: QueuePlace, for identity: Identity, _ filter: QueueFilter, reach: ModerationReach? = nil) throws -> QueueLine? {
         guard filter.isOldestFirst else { return nil }

@@ -39,8 +39,8 @@ extension Transaction {
         let objection: ID<Objection> = newID(), code = Token().text
         let secret = try self.secret(Self.objectionSecret)
         let who = JSONText.object([("name", JSONText.quote(draft.name)), ("contact", JSONText.quote(draft.contact))])
-        let sealed = try Sealing.seal(Array(who.utf8), with: secret, about: Self.subject(objection, "who"))
-        let facts = try Sealing.seal(Array(draft.facts.utf8), with: secret, about: Self.subject(objection, "facts"))
+        let sealed = try Sealing.seal(Array(who.utf8), with: secret, about: Self.objectionSubject(objection, "who"))
+        let facts = try Sealing.seal(Array(draft.facts.utf8), with: secret, about: Self.objectionSubject(objection, "facts"))
         try execute(
             """
             INSERT INTO calls_objection (id, notice_id, position, kind, state, code, sealed, facts_sealed, received_at, changed_at)
@@ -64,8 +64,8 @@ extension Transaction {
         try identity.require(Calls.supervise, within: try objectionScopes(objection))
         let kept = try row("SELECT sealed, facts_sealed FROM calls_objection WHERE id = \(objection.id)") { (try $0.blob("sealed"), try $0.blob("facts_sealed")) }
         guard let kept, let secret = try keptSecret(Self.objectionSecret) else { throw Refusal.notFound(Objection.noun) }
-        let who = try Sealing.open(kept.0, with: secret, about: Self.subject(objection.id, "who"))
-        let facts = try Sealing.open(kept.1, with: secret, about: Self.subject(objection.id, "facts"))
+        let who = try Sealing.open(kept.0, with: secret, about: Self.objectionSubject(objection.id, "who"))
+        let facts = try Sealing.open(kept.1, with: secret, about: Self.objectionSubject(objection.id, "facts"))
         let fields = try JSONDecoder().decode([String: String].self, from: Data(who))
         try record(LedgerEntry("calls.objection-read", "objection", objection.id, by: identity.account.id.number, visibility: .sealed))
         return ObjectionSecret(name: fields["name"] ?? "", contact: fields["contact"] ?? "", facts: String(decoding: facts, as: UTF8.self))
@@ -98,6 +98,6 @@ extension Transaction {
         try record(LedgerEntry(line.records, "objection", id, by: identity.account.id.number, visibility: .sealed))
     }
 
-    private static var objectionSecret: String { "calls-objections" }
-    private static func subject(_ id: ID<Objection>, _ part: String) -> String { "objection/\(id.text)/\(part)" }
+    static var objectionSecret: String { "calls-objections" }
+    static func objectionSubject(_ id: ID<Objection>, _ part: String) -> String { "objection/\(id.text)/\(part)" }
 }

@@ -5,9 +5,9 @@ import Storage
 import Venues
 import Web
 
-/// Campaigns and their news at `/api/v1`.
+/// Campaigns at `/api/v1`, and what the public entries about them and their news mean.
 enum CampaignAPI {
-    static let resources = [list, item, news, newsItem]
+    static let resources = [list, item] + NewsAPI.resources
 
     private static let list = APIResource.list(
         "/campaigns", name: "listCampaigns", Phrase("活动项目", "Campaigns"), says: Phrase("新的在前。", "The newest first."), of: Campaign.json,
@@ -27,27 +27,6 @@ enum CampaignAPI {
             throw Refusal.notFound(Phrase("活动项目", "campaign"))
         }
         return page
-    }
-
-    private static let news = APIResource.list(
-        "/news", name: "listNews", Phrase("动态", "News"), says: Phrase("新的在前。", "The newest first."), of: NewsItem.json,
-        examples: [APIExample("最新的", "The latest", ("limit", "5"))]
-    ) { call in
-        let (after, limit) = (call.after, call.limit)
-        return try await call.visit.database.read { tx in
-            let found = try tx.news(before: after, limit: limit + 1)
-            return APIPage(upTo: limit, of: found, total: after == nil ? try tx.newsCount() : nil) { [$0.day.iso, String($0.id.number)] }
-        }
-    }
-
-    private static let newsItem = APIResource.item(
-        "/news/{id}", name: "readNews", Phrase("一条动态", "One piece of news"), [.path("id", "标识", "Its identity")], of: NewsItem.json,
-        examples: [APIExample(Phrase("一条动态", "One piece of news")) { tx in try tx.news(limit: 1).first.map { [("id", $0.id.text)] } }]
-    ) { call in
-        let what = Phrase("这条消息", "news item")
-        let id: ID<NewsItem> = try call.visit.id("id", of: what)
-        guard let item = try await call.visit.database.read({ try $0.newsItem(id) }), item.isPublic else { throw Refusal.notFound(what) }
-        return item
     }
 
     /// What the ledger's public entries mean for readers of the API.

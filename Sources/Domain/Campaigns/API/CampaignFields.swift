@@ -38,18 +38,3 @@ extension CampaignPage {
         APIField("sources", .list(.text), "资料来源", "Where the record comes from") { $0.campaign.provenance.sources }
     }
 }
-
-extension NewsItem {
-    /// For machines.
-    static let json = APIObject<NewsItem>("News") {
-        APIField("id", .id, "标识", "Its identity") { $0.id.text }
-        APIField("campaign", .orNull(.id), "活动项目的标识；null 表示单位自己的消息", "The identity of its campaign; null for a unit's own") { $0.campaignID?.text }
-        APIField("unit", .orNull(.id), "发布单位的标识", "The identity of the unit that speaks") { $0.unitID?.text }
-        APIField("kind", .choice(Kind.self), "类别", "Its kind") { $0.kind }
-        APIField("state", .choice(NewsState.self), "已发布，或已被取代", "Published, or superseded") { $0.state }
-        APIField("day", .day, "日期", "Its day") { $0.day }
-        APIField("title", .wording, "标题", "Its title") { $0.title }
-        APIField("text", .wording, "正文；段落以换行分开，{{figure:…}} 引用一个数字", "The text; line breaks part the paragraphs, {{figure:…}} refers to a figure") { $0.text }
-        APIField("address", .address, "网页", "Its page") { "/news/" + $0.id.text }
-    }
-}

@@ -26,24 +26,42 @@ extension Transaction {
     }
 }
 
-/// The news that somebody's roles cover, as a condition on `n` (the item): the same rule as `newsScopes`.
+/// The news that somebody's roles cover, as a condition on `n` (the item).
 enum NewsScope {
+    /// The same rule as `newsScopes`.
     static func condition(_ scopes: [Scope]) -> SQL {
-        let any = scopes.compactMap(one)
-        return any.isEmpty ? "1 = 0" : "(\(sql: any.joined(" OR ")))"
+        scopes.contains(.all) ? "1 = 1" : either(scopes.compactMap { ofCampaign($0) ?? ofUnit($0) })
     }
 
-    private static func one(_ scope: Scope) -> SQL? {
-        if scope == .all { return "1 = 1" }
+    /// The same rule as `newsCheckScopes`.
+    static func checkCondition(_ scopes: [Scope]) -> SQL {
+        if scopes.contains(.all) { return "1 = 1" }
+        return either(scopes.compactMap(ofCampaign) + ["(n.campaign_id IS NULL AND \(sql: spokenFor(scopes)))"])
+    }
+
+    /// What the units say over which the scopes are held; a role over everything speaks for none.
+    static func spokenFor(_ scopes: [Scope]) -> SQL { either(scopes.compactMap(ofUnit)) }
+
+    private static func either(_ conditions: [SQL]) -> SQL { conditions.isEmpty ? "1 = 0" : "(\(sql: conditions.joined(" OR ")))" }
+
+    private static func ofCampaign(_ scope: Scope) -> SQL? {
         let steps = scope.segments
-        guard let root = steps.first, let last = steps.last else { return nil }
-        switch (root, steps.count) {
-        case ("campaign", 1): return "n.campaign_id IS NOT NULL"
-        case ("campaign", 2):
+        guard steps.first == "campaign", let last = steps.last else { return nil }
+        switch steps.count {
+        case 1: return "n.campaign_id IS NOT NULL"
+        case 2:
             return """
                 n.campaign_id IN (SELECT x.campaign_id FROM campaigns_ancestor x JOIN campaigns_campaign c ON c.id = x.ancestor_id
                     WHERE c.key = \(last))
                 """
+        default: return nil
+        }
+    }
+
+    private static func ofUnit(_ scope: Scope) -> SQL? {
+        let steps = scope.segments
+        guard let root = steps.first, let last = steps.last else { return nil }
+        switch (root, steps.count) {
         case ("organisation", 1): return "n.unit_id IS NOT NULL"
         case ("organisation", 2): return ID<Organisation>(last).map { id -> SQL in "n.unit_id = \(id)" }
         case ("line", 2): return "n.unit_id IN (SELECT o.id FROM view_venues_organisation o WHERE o.line = \(last))"

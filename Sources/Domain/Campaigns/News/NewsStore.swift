@@ -23,6 +23,11 @@ extension Transaction {
         try row("SELECT * FROM campaigns_news WHERE id = \(id)", NewsItem.init)
     }
 
+    /// The item of that key in its campaign, in whatever state it is.
+    package func newsItem(key: String, of campaign: ID<Campaign>) throws -> NewsItem? {
+        try row("SELECT * FROM campaigns_news WHERE campaign_id = \(campaign) AND key = \(key)", NewsItem.init)
+    }
+
     /// What a campaign itself tells the public, the newest first.
     package func news(of campaign: ID<Campaign>) throws -> [NewsItem] {
         try rows(
@@ -46,14 +51,14 @@ extension Transaction {
     }
 
     /// The newest published news after the item at that day and of that identity.
-    func news(before place: [String]?, limit: Int) throws -> [NewsItem] {
+    func news(_ filter: NewsFilter, before place: [String]?, limit: Int) throws -> [NewsItem] {
         var older: SQL = "1 = 1"
         if let place, place.count == 2, let day = Day(iso: place[0]), let id = Int64(place[1]) {
-            older = "(day < \(day) OR (day = \(day) AND id < \(id)))"
+            older = "(n.day < \(day) OR (n.day = \(day) AND n.id < \(id)))"
         }
         return try rows(
             """
-            SELECT * FROM campaigns_news WHERE state = \(NewsState.published) AND \(sql: older) ORDER BY day DESC, id DESC LIMIT \(limit)
+            SELECT n.* FROM campaigns_news n WHERE \(sql: filter.condition) AND \(sql: older) ORDER BY n.day DESC, n.id DESC LIMIT \(limit)
             """, NewsItem.init)
     }
 
