@@ -95,7 +95,13 @@ struct UmbrellaInvitationList {
                         li {
                             div { p { visit.say(Phrase("受邀加入系列：", "Invited into the series: ")) + one.umbrellaTitle(visit.language) } }
                             div(.class("actions")) {
-                                answer(one, Phrase("接受", "Accept"), "accept", "button-primary")
+                                if one.isAgain {
+                                    a(.class("button", "button-primary"), .href("/desk/activities/\(one.activity)/again")) {
+                                        visit.say(Phrase("再次使用，加入今年的系列", "Use it again, in the new series"))
+                                    }
+                                } else {
+                                    answer(one, Phrase("接受", "Accept"), "accept", "button-primary")
+                                }
                                 answer(one, Phrase("谢绝", "Decline"), "decline", "button-quiet")
                             }
                         }
