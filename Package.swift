@@ -142,7 +142,7 @@ let package = Package(
             ], path: "Tests/Support/Torture", exclude: ["lostwrites.c"], swiftSettings: strict),
         tests(
             "JourneyTests",
-            of: ["App", "Story", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
+            of: ["App", "Story", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Files", "Campaigns", "Activities", "Participation", "Bookings", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
@@ -163,7 +163,7 @@ let package = Package(
                 "App", "Kernel", "Language", "Storage", "Access", "Outbox", "Web", "Rooms", "People", "Venues", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
-        tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),
+        tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "Outbox", "People", "Venues", logging]),
         tests(
             "CampaignsTests",
             of: [

@@ -62,6 +62,8 @@ struct LikelyDuplicatePage {
         let id = "attach-\(one.activity.text)"
         return Markup.form(.method(.post), .action("/desk/activities/\(one.activity)/placements"), .class("inline-form", "actions")) {
             visit.csrfField
+            // Both were seen here.
+            input(.type("hidden"), .name("another"), .value("1"))
             label(.for(id)) { visit.say(Phrase("把已有的提交到", "Submit the existing one to")) }
             select(.id(id), .name("campaign"), .required()) {
                 for campaign in campaigns { option(.value(campaign.key), .selected(campaign.key == wanted)) { campaign.name(visit.language) } }

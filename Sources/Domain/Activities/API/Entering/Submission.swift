@@ -39,7 +39,8 @@ extension Submission {
         version: { submission in
             let one = submission.placement
             let published = one.publishedNumber.map { String($0) } ?? "-"
-            return [one.activity.text, submission.campaign, one.state.rawValue, String(one.number), published, String(one.since.microseconds), one.reason]
+            let said = submission.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return [one.activity.text, submission.campaign, one.state.rawValue, String(one.number), published, String(one.since.microseconds), one.reason] + said
         },
         find: { request, tx in
             let id: ID<Activity> = try request.id("id", of: Activity.noun)

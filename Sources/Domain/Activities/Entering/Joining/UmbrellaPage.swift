@@ -77,6 +77,10 @@ struct UmbrellaPage {
                 }
                 div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("邀请", "Invite")) } }
             }
+            p(.class("meta")) {
+                visit.say(Phrase("对方单位还不在这里？", "Is the unit itself not here yet? "))
+                a(.href("/desk/organisations/wanted")) { visit.say(Phrase("报来它的名称，由当地核对后加入。", "Name it, and its region adds it.")) }
+            }
         }
     }
 }
