@@ -20,7 +20,7 @@ struct CampaignFieldTests {
             try tx.put(rule, of: world.autumn, by: 0)
         }
         let made = try await host.send(.post, "/activities", EnteringTests.lecture(try await world.museum.text))
-        let path = "/activities/\(try made.id)/submissions"
+        let id = try made.id, path = "/activities/\(id)/submissions"
         let missing = try await host.send(.post, path, #"{"campaign":"autumn-2026"}"#)
         #expect(try missing.status == 422 && missing.code == "campaign-fields" && missing.pointers == ["/fields/quarter"], "\(missing.text)")
         let wrong = try await host.send(.post, path, #"{"campaign":"autumn-2026","fields":{"quarter":"南"}}"#)

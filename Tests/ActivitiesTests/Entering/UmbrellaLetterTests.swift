@@ -1,4 +1,5 @@
 import Access
+import Campaigns
 import Kernel
 import Language
 import Outbox

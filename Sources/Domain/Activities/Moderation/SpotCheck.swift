@@ -115,7 +115,11 @@ extension Transaction {
     /// The look that one placement waits for, with what its times were.
     func look(at activity: ID<Activity>, in campaign: ID<Campaign>) throws -> SpotCheck.Look? {
         let found = try row(
-            "SELECT number, why, moves FROM activities_spot_check WHERE activity_id = \(activity) AND campaign_id = \(campaign)"
+            """
+            SELECT k.number, k.why, k.moves FROM activities_spot_check k
+                JOIN activities_placement p ON p.activity_id = k.activity_id AND p.campaign_id = k.campaign_id AND p.published_number = k.number
+            WHERE k.activity_id = \(activity) AND k.campaign_id = \(campaign)
+            """
         ) { row in (number: try row.int("number"), why: try row.choice("why", SpotCheck.Why.self), moves: try row.int("moves")) }
         guard let found else { return nil }
         let times = found.moves == 0 ? [] : try timeChanges(of: [activity])[.init(activity: activity, campaign: campaign)] ?? []
