@@ -67,7 +67,8 @@ struct NaughtyWorld {
 
     /// Something left unfinished, a series with a part, and an invitation into it.
     private static func enter(_ activity: ID<Activity>, _ umbrella: ID<Activity>, _ museum: ID<Organisation>, _ tx: Transaction) throws {
-        let account = try tx.account(login: login)?.account.id.number ?? 0
+        let held = try tx.account(login: login)
+        let account: Int64 = held.map { $0.account.id.number } ?? 0
         try tx.execute(
             """
             INSERT INTO activities_unfinished (id, account_id, activity_id, fields, saved_at)
