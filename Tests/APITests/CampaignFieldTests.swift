@@ -3,6 +3,7 @@ import Activities
 import App
 import Campaigns
 import Foundation
+import HTTPTypes
 import Kernel
 import Language
 import Storage
