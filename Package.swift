@@ -142,7 +142,7 @@ let package = Package(
             ], path: "Tests/Support/Torture", exclude: ["lostwrites.c"], swiftSettings: strict),
         tests(
             "JourneyTests",
-            of: ["App", "Story", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Files", "Campaigns", "Activities", "Participation", "Bookings", logging,
+            of: ["App", "Story", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
