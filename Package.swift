@@ -163,7 +163,7 @@ let package = Package(
                 "App", "Kernel", "Language", "Storage", "Access", "Outbox", "Web", "Rooms", "People", "Venues", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
-        tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", logging]),
+        tests("VenuesTests", of: ["Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "Outbox", "People", "Venues", logging]),
         tests(
             "CampaignsTests",
             of: [

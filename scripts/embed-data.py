@@ -15,7 +15,6 @@ EMBEDDED = [  # folder, table, Swift file, type it extends, name of the text
     ("Sources/Platform/Access", "leaked-passwords.txt", "LeakedPasswords+Data.swift", "LeakedPasswords", "base64"),
     ("Sources/Platform/Language", "characters.csv", "HanForms+Data.swift", "HanForms", "csv"),
     ("Sources/Platform/Regions", "regions-2023.csv", "RegionTable+Data.swift", "RegionTable", "china2023CSV"),
-    ("Sources/Platform/Regions", "reporting-lines.csv", "ReportingLine+Data.swift", "ReportingLine", "csv"),
     ("Sources/Platform/Regions", "tiles.csv", "RegionTile+Data.swift", "RegionTile", "chinaCSV"),
     ("Sources/Domain/Portal/Demo", "centres.csv", "DemoCentres+Data.swift", "DemoCentres", "csv"),
 ]

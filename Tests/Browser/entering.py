@@ -5,17 +5,10 @@
 
 Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a finding, 0 when all is well.
 """
-import argparse
-import os
 import re
 import sqlite3
-import sys
 
-from playwright.sync_api import sync_playwright
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Support"))
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from demonstration import running
+from run import LOCALES, run
 from tour import check
 
 PHONE = {"width": 390, "height": 844}
@@ -135,26 +128,14 @@ def every_page(host):
     host.look("the profile")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
-    if options.pictures:
-        os.makedirs(options.pictures, exist_ok=True)
-    findings = []
-    with running() as demo, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for locale in ("zh-CN", "en-GB"):
-            host = Host(browser, demo, locale, findings, options.pictures)
-            for part in (saved_by_itself, without_a_network, over_an_ended_session, every_page):
-                part(host)
-                print(f"entering: {host.language}: {part.__name__}", flush=True)
-            host.context.close()
-        browser.close()
-    for finding in findings:
-        print("entering:", finding)
-    sys.exit(1 if findings else 0)
+def walk(browser, demo, findings, pictures):
+    for locale in LOCALES:
+        host = Host(browser, demo, locale, findings, pictures)
+        for part in (saved_by_itself, without_a_network, over_an_ended_session, every_page):
+            part(host)
+            print(f"entering: {host.language}: {part.__name__}", flush=True)
+        host.context.close()
 
 
 if __name__ == "__main__":
-    main()
+    run("entering", walk)

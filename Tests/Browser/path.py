@@ -5,16 +5,9 @@
 
 Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a finding, 0 when all is well.
 """
-import argparse
-import os
 import re
-import sys
 
-from playwright.sync_api import sync_playwright
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Support"))
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from demonstration import running
+from run import LOCALES, run
 from tour import check
 
 CAMPAIGN = "demo-science-month"
@@ -125,23 +118,11 @@ def walk(browser, demo, locale, findings, pictures):
         one.page.context.close()
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
-    if options.pictures:
-        os.makedirs(options.pictures, exist_ok=True)
-    findings = []
-    with running() as demo, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for locale in ("zh-CN", "en-GB"):
-            walk(browser, demo, locale, findings, options.pictures)
-            print(f"path: {locale}: from last year's entry to the public", flush=True)
-        browser.close()
-    for finding in findings:
-        print("path:", finding)
-    sys.exit(1 if findings else 0)
+def walk_both(browser, demo, findings, pictures):
+    for locale in LOCALES:
+        walk(browser, demo, locale, findings, pictures)
+        print(f"path: {locale}: from last year's entry to the public", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    run("path", walk_both)

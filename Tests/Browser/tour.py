@@ -5,17 +5,13 @@
 
 Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a finding, 0 when all is well.
 """
-import argparse
-import os
 import re
-import sys
 import urllib.request
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Support"))
-from demonstration import PAGES, STATUS, running
+from run import run
+from demonstration import PAGES, STATUS
 
 # What a page may weigh without images, as it is sent to a browser: the page, its style sheet and its scripts.
 LIGHT = 100_000
@@ -210,33 +206,21 @@ def follow_a_figure(browser, address, findings, pictures):
     context.close()
 
 
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--pictures", default="")
-    pictures = options.parse_args().pictures
-    if pictures:
-        os.makedirs(pictures, exist_ok=True)
-    findings, pages = [], PAGES
-    with running() as demonstration, sync_playwright() as play:
-        address = demonstration.address
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        pages = PAGES + lists_to_things(browser, address, findings)
-        visit_all(browser, address, pages, findings, pictures)
-        weigh(browser, address, [path for path in pages if path not in STATUS], findings)
-        read_large(browser, address, findings, pictures)
-        by_keyboard(browser, address, findings)
-        work_at_the_desk(browser, address, demonstration.password, findings, pictures)
-        book_and_come_in(browser, address, demonstration.password, findings, pictures)
-        follow_a_figure(browser, address, findings, pictures)
-        browser.close()
-        with urllib.request.urlopen(address + "/css/kepu.css") as answer:
-            if answer.status != 200:
-                findings.append("no style sheet")
-    for finding in findings:
-        print("tour:", finding)
-    print(f"tour: {len(findings)} findings on {len(pages) * 8} pages and the desk")
-    sys.exit(1 if findings else 0)
+def walk(browser, demonstration, findings, pictures):
+    address = demonstration.address
+    pages = PAGES + lists_to_things(browser, address, findings)
+    visit_all(browser, address, pages, findings, pictures)
+    weigh(browser, address, [path for path in pages if path not in STATUS], findings)
+    read_large(browser, address, findings, pictures)
+    by_keyboard(browser, address, findings)
+    work_at_the_desk(browser, address, demonstration.password, findings, pictures)
+    book_and_come_in(browser, address, demonstration.password, findings, pictures)
+    follow_a_figure(browser, address, findings, pictures)
+    with urllib.request.urlopen(address + "/css/kepu.css") as answer:
+        if answer.status != 200:
+            findings.append("no style sheet")
+    return f"{len(pages) * 8} pages and the desk"
 
 
 if __name__ == "__main__":
-    main()
+    run("tour", walk)

@@ -20,7 +20,8 @@ import Testing
         "/desk/activities/{id}/invitations/{umbrella}", "/desk/campaigns/{key}/programme/{id}", "/desk/me/codes/confirmation", "/desk/me/codes/end",
         "/desk/me/codes/recovery", "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/desk/moderation/afterwards", "/desk/news/{id}",
         "/desk/news/{id}/decision", "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
-        "/desk/organisations/{id}/merging", "/sign-in/again", "/sign-in/code",
+        "/desk/organisations/wanted/{unit}/addition",
+        "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 

@@ -38,12 +38,13 @@ package enum Activities {
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
             CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
             Rewording.migration, PlacementSchema.regions,
-            ModerationRuleSchema.migration, EnteringSchema.unfinished, EnteringSchema.invitations,
+            ModerationRuleSchema.migration, EnteringSchema.unfinished, EnteringSchema.invitations, TimesLookSchema.migration, ModerationRuleSchema.requiredFields,
         ]
-        module.jobs = [Rewording.job, OverdueLetter.job, Sharing.job]
+        module.jobs = [Rewording.job, OverdueLetter.job, Sharing.job, UnfinishedErasure.job]
+        module.personalData = [UnfinishedErasure.personalData]
         module.permissions = [enter, moderate, takeIn]
         module.workflows = [.init("placement", Placement.workflow)]
-        module.messages = [DecisionLetter.kind, OverdueLetter.kind]
+        module.messages = [DecisionLetter.kind, OverdueLetter.kind, UmbrellaLetter.kind]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),

@@ -20,6 +20,7 @@ enum ActivitiesLedger {
         LedgerWord("activities.fields-said", "补充了活动项目要求的内容", "said what a campaign asks for beside"),
         LedgerWord("activities.rule-changed", "更改了审核规则", "changed how it is moderated"),
         LedgerWord("activities.joined-umbrella", "加入了系列", "joined a series"), LedgerWord("activities.left-umbrella", "移出了系列", "left a series"),
+        LedgerWord("activities.unfinished-forgotten", "删除了没填完的内容", "deleted what was left unfinished"),
         LedgerWord("activities.imported", "导入了文件", "imported"), LedgerWord("activities.import-undone", "撤销了导入", "took back"),
     ]
 

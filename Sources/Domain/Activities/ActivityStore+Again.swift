@@ -19,7 +19,10 @@ extension Transaction {
         draft.repeats = id
         draft.bodies = try bodies(of: id)
         draft.parent = try old.parent.flatMap { try usedAgain($0) }
-        return try addActivity(draft, by: actor)
+        let new = try addActivity(draft, by: actor)
+        // That answers the invitation into the new series.
+        if let parent = draft.parent { try execute("DELETE FROM activities_invitation WHERE activity_id = \(id) AND umbrella_id = \(parent)") }
+        return new
     }
 
     /// The same for somebody at the desk: who may change the old one only as a campaign's organiser finds the copy as a draft in

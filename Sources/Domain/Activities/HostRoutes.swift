@@ -41,7 +41,9 @@ enum HostRoutes {
         }
         let change = try await visit.database.write { tx in
             try identity.require(Activities.enter, within: tx.entryScopes(id))
-            return try tx.setStatus(status, of: id, reason: reading.text("reason"), house: house, by: identity.account.id.number)
+            return try tx.changingTimes(of: id, by: identity) {
+                try tx.setStatus(status, of: id, reason: reading.text("reason"), house: house, by: identity.account.id.number)
+            }
         }
         let said = Phrase("状态已更改，公开页面已更新。", "The status is changed; the public page shows it.") + change.phrase
         return visit.see("/desk/activities/\(id.text)", saying: said)

@@ -13,12 +13,16 @@ package struct FieldRemark: Sendable, Hashable {
 
 extension Transaction {
     /// Hands the newest version to a campaign's moderators. What the campaign shows to the public stays meanwhile.
+    ///
+    /// - saying: what the campaign asks for beside, by the field's key; refuses where it must be known and is not.
     package func submit(
-        _ activity: ID<Activity>, to campaign: ID<Campaign>, block: String? = nil, theme: String? = nil, by identity: Identity
+        _ activity: ID<Activity>, to campaign: ID<Campaign>, block: String? = nil, theme: String? = nil, saying values: [String: String] = [:],
+        by identity: Identity
     ) throws {
         let record = try requireActivity(activity)
         try identity.require(Activities.enter, within: entryScopes(activity))
         if try placement(of: activity, in: campaign) == nil { try addDraft(activity, in: campaign, block: block, theme: theme) }
+        try answer(values, of: activity, to: campaign, by: identity.account.id.number)
         guard let old = try placement(of: activity, in: campaign) else { return }
         if old.number == record.latest, [.toModerate, .ready, .published].contains(old.state) {
             throw Refusal(
@@ -103,6 +107,7 @@ extension Transaction {
             WHERE activity_id = \(old.activity) AND campaign_id = \(old.campaign) AND state = \(old.state) AND number = \(old.number)
             """)
         guard changed == 1 else { throw Refusal.decidedMeanwhile }
+        if old.isPublished, step.to == .published { try keepTimesLook(on: old, number: number) }
         // Those who booked are told of what the public sees anew, not of each campaign that follows.
         let before = try refreshShown(old.activity).map { ",\"before\":\($0)" } ?? ""
         let isPublic = step.to == .published || old.isPublished && published == nil

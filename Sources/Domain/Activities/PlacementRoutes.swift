@@ -14,11 +14,22 @@ enum PlacementRoutes {
                 let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Activity.noun, Activity.self))
                 let key = visit.posted.fields["campaign"] ?? ""
                 let (block, theme) = (text("block", visit), text("theme", visit))
-                try await visit.database.write { tx in
-                    try identity.require(Activities.enter, within: tx.entryScopes(id))
-                    let campaign = try tx.requireCampaign(key)
-                    try tx.requirePart(block: block, theme: theme, of: campaign.id)
-                    try tx.submit(id, to: campaign.id, block: block, theme: theme, by: identity)
+                let values = CampaignFieldForm.values(of: visit.posted.fields)
+                let isAnother = visit.posted.fields["another"] != nil
+                do {
+                    try await visit.database.write { tx in
+                        // Who may not change it learns nothing of what its unit has.
+                        try identity.require(Activities.enter, within: tx.entryScopes(id))
+                        let campaign = try tx.requireCampaign(key)
+                        try tx.requirePart(block: block, theme: theme, of: campaign.id)
+                        let found = isAnother ? [] : try tx.likelyDuplicates(ofDraft: id)
+                        if !found.isEmpty { throw LikelyDuplicates(found: found) }
+                        try tx.submit(id, to: campaign.id, block: block, theme: theme, saying: values, by: identity)
+                    }
+                } catch let duplicates as LikelyDuplicates {
+                    return try await DuplicateQuestionPage.load(id, duplicates.found, visit).answer
+                } catch let refusal as Refusal where refusal.field?.hasPrefix(CampaignFieldForm.prefix) == true {
+                    return try await CampaignQuestionPage.load(id, key, refusal, visit).answer
                 }
                 return visit.see("/desk/activities/\(id.text)", saying: Phrase("已提交审核。", "Submitted to the moderators."))
             },

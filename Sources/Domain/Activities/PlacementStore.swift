@@ -32,15 +32,20 @@ extension Transaction {
             ON CONFLICT (activity_id, campaign_id) DO UPDATE SET block = excluded.block, theme = excluded.theme, state = excluded.state,
                 number = excluded.number, published_number = excluded.published_number, since = excluded.since, region = excluded.region
             """)
-        try refreshShown(activity)
-        try record(placementEntry(activity, in: campaign, version: latest, isPublished: state == .published, by: actor))
+        let before = try refreshShown(activity)
+        try record(placementEntry(activity, in: campaign, version: latest, before: before, isPublished: state == .published, by: actor))
     }
 
     /// The ledger's line of a placement made past the workflow.
-    func placementEntry(_ activity: ID<Activity>, in campaign: ID<Campaign>, version: Int, isPublished: Bool, by actor: Int64) -> LedgerEntry {
-        LedgerEntry(
+    ///
+    /// - before: the version that the public saw until now, where it sees another one: those who booked are told what is different.
+    func placementEntry(
+        _ activity: ID<Activity>, in campaign: ID<Campaign>, version: Int, before: Int? = nil, isPublished: Bool, by actor: Int64
+    ) -> LedgerEntry {
+        let seen = before.map { ",\"before\":\($0)" } ?? ""
+        return LedgerEntry(
             isPublished ? "activities.published" : "activities.placed", "activity", activity, by: actor,
-            payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(version)}", visibility: isPublished ? .public : .office)
+            payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(version)\(seen)}", visibility: isPublished ? .public : .office)
     }
 
     /// Sets which version the public sees, the newest that any campaign has published, and what it is found by. Gives the one that it saw

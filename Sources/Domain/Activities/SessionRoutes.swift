@@ -20,7 +20,9 @@ enum SessionRoutes {
                 let (identity, session) = (try visit.signedIn(), try await load(visit))
                 try await visit.database.write { tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(session.activity))
-                    try tx.removeSession(session, house: house, by: identity.account.id.number)
+                    try tx.changingTimes(of: session.activity, by: identity) {
+                        try tx.removeSession(session, house: house, by: identity.account.id.number)
+                    }
                 }
                 return visit.see("/desk/activities/\(session.activity.text)", saying: Phrase("场次已删除。", "The session is removed."))
             },
@@ -49,7 +51,9 @@ enum SessionRoutes {
                 return try await visit.making { [draft] tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
                     try tx.refuseIdentical(draft, in: model.activity.id)
-                    let id = try tx.addSession(draft, to: model.activity.id, by: identity.account.id.number)
+                    let id = try tx.changingTimes(of: model.activity.id, by: identity) {
+                        try tx.addSession(draft, to: model.activity.id, by: identity.account.id.number)
+                    }
                     try parts.save(id, by: identity.account.id.number, in: tx)
                     return Made(at: "/desk/activities/\(model.activity.id.text)", saying: Phrase("场次已添加。", "The session is added."))
                 }
@@ -70,8 +74,10 @@ enum SessionRoutes {
                 return try await visit.making { tx in
                     try identity.require(Activities.enter, within: tx.entryScopes(model.activity.id))
                     try tx.refuseIdentical(rule, capacity: capacity, in: model.activity.id)
-                    let id = try tx.addRecurrence(
-                        rule, to: model.activity.id, zone: model.version.content.zone, capacity: capacity, by: identity.account.id.number)
+                    let id = try tx.changingTimes(of: model.activity.id, by: identity) {
+                        try tx.addRecurrence(
+                            rule, to: model.activity.id, zone: model.version.content.zone, capacity: capacity, by: identity.account.id.number)
+                    }
                     for session in try tx.sessions(of: model.activity.id) where session.recurrence == id {
                         try parts.save(session.id, by: identity.account.id.number, in: tx)
                     }
@@ -95,7 +101,9 @@ enum SessionRoutes {
                     try identity.require(Activities.enter, within: tx.entryScopes(session.activity))
                     guard seen == session.changes else { throw Refusal.sessionChanged }
                     try tx.askMove(session, to: draft, confirmed: isConfirmed, house: house)
-                    try tx.changeSession(session, to: draft, status: status, house: house, by: identity.account.id.number)
+                    try tx.changingTimes(of: session.activity, by: identity) {
+                        try tx.changeSession(session, to: draft, status: status, house: house, by: identity.account.id.number)
+                    }
                     try parts.save(session.id, by: identity.account.id.number, in: tx)
                 }
                 return visit.see("/desk/activities/\(session.activity.text)", saying: Phrase("场次已更改。", "The session is changed."))

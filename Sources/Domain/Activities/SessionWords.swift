@@ -5,8 +5,12 @@ import Language
 enum SessionWords {
     /// Day and clocks, or the day with "hours not announced".
     static func when(_ session: ActivitySession, _ tongue: Tongue) -> String {
-        guard !session.hoursAnnounced else { return Dates.session(session.begin, session.end, session.zone, tongue) }
-        return Dates.day(session.day, tongue) + Phrase("（具体时间未公布）", " (hours not announced)")(tongue)
+        when(session.begin, session.end, session.zone, hoursAnnounced: session.hoursAnnounced, tongue)
+    }
+
+    static func when(_ begin: Instant, _ end: Instant, _ zone: Zone, hoursAnnounced: Bool, _ tongue: Tongue) -> String {
+        guard !hoursAnnounced else { return Dates.session(begin, end, zone, tongue) }
+        return Dates.day(begin.day(in: zone), tongue) + Phrase("（具体时间未公布）", " (hours not announced)")(tongue)
     }
 
     /// `还剩 12 个名额`, `full`, nothing where places are unlimited.

@@ -23,6 +23,8 @@ package enum Venues {
         var module = Module("venues", "场馆", "Venues")
         module.migrations = VenuesSchema.migrations
         module.permissions = [edit]
+        module.messages = [WantedUnit.letter]
+        module.personalData = [WantedUnit.personalData]
         module.dependants = VenueDependants.all
         module.scopes = VenueScopeKinds.all
         module.sections = [OrganisationSection.section, VenueSection.section, NetworkSection.section, AgreementSection.section]
@@ -31,7 +33,7 @@ package enum Venues {
         module.operations = { _ in VenueActs.operations }
         module.changes = VenueAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (VenuesLedger.words, VenuesLedger.nouns)
-        module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes + OrganisationRoutes.routes(house) }
+        module.routes = { house in VenueRoutes.routes(house) + VenueDeskRoutes.routes + OrganisationRoutes.routes(house) + WantedUnitRoutes.routes }
         module.desk = [VenueDeskRoutes.item, OrganisationRoutes.item]
         return module
     }()

@@ -9,6 +9,7 @@ enum VenuesLedger {
         LedgerWord("venues.organisation-added", "添加了单位", "added"), LedgerWord("venues.organisation-changed", "更改了单位", "changed"),
         LedgerWord("venues.organisation-merged", "并入了另一单位", "merged into another"),
         LedgerWord("venues.organisation-took-over", "合并了另一单位", "took over another"),
+        LedgerWord("venues.unit-named", "报来了名单中没有的单位", "named as missing"), LedgerWord("venues.unit-answered", "处理了报来的单位", "answered"),
         LedgerWord("venues.venue-added", "添加了场馆", "added"), LedgerWord("venues.venue-changed", "更改了场馆", "changed"),
         LedgerWord("venues.network-added", "添加了场馆网络", "added"), LedgerWord("venues.network-changed", "更改了场馆网络", "changed"),
         LedgerWord("venues.network-removed", "移除了场馆网络", "removed"), LedgerWord("venues.agreement-added", "添加了协议", "added"),
@@ -25,7 +26,7 @@ enum VenuesLedger {
         LedgerNoun("network", "场馆网络", "network") { tx, ids in
             try tx.ledgerRecords("SELECT id, key, name_zh, name_en FROM venues_network WHERE id IN (\(list: ids))") { "/networks/\(try $0.text("key"))" }
         },
-        LedgerNoun("agreement", "协议", "agreement"),
+        LedgerNoun("agreement", "协议", "agreement"), LedgerNoun("wanted-unit", "报来的单位", "unit that was named"),
     ]
 }
 

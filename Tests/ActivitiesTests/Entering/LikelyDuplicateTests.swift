@@ -69,4 +69,45 @@ import Venues
         #expect(try await world.database.read { try $0.number("SELECT COUNT(*) FROM activities_activity") } == 2)
         await world.database.close()
     }
+
+    /// A draft that is kept already is asked about once it is handed in, with the days that it has by then.
+    @Test(arguments: TestEngine.allCases) func askedBeforeTheFirstSubmission(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let (first, second) = try await world.database.write { tx in
+            let ids = try ["与宇航员见面", "与宇航员见面会"].map { title in
+                let id = try tx.addActivity(world.draft(title, "Meet the astronauts"))
+                try tx.addSession(SessionDraft(begin: instant("2023-09-16T01:00:00Z"), end: instant("2023-09-16T03:00:00Z")), to: id)
+                return id
+            }
+            return (ids[0], ids[1])
+        }
+        let site = try await World.rooms.site(world.database)
+        let host = try await Browser.signedIn("host@example.org", Grant(.host, over: .organisation(world.museum.number)), at: site)
+        func states() async throws -> [PlacementState?] {
+            try await world.database.read { tx in try [first, second].map { try tx.placement(of: $0, in: world.city)?.state } }
+        }
+        let placements = "/desk/activities/\(second.text)/placements"
+        try await host.go("/desk/activities/\(second.text)")
+        try await host.submit(placements, ["campaign": "city-series"])
+        #expect(host.page.status == 409 && host.page.text.contains("It may be here already; nothing is submitted yet"))
+        #expect(host.page.text.contains("on the same day, 16 September 2023"))
+        #expect(try await states() == [nil, nil])
+        let asked = host.page
+        // Of many that are ticked it stays behind.
+        let joining = "/desk/campaigns/city-series/joining"
+        try await host.go(joining)
+        try await host.submit(joining, ["activity": second.text])
+        #expect(host.page.text.contains("0 submitted, 1 not.") && host.page.text.contains("It may be the same as “Meet the astronauts”."))
+        // It is another one, all the same.
+        host.back(to: asked)
+        try await host.submit(placements)
+        #expect(host.page.status == 200 && host.page.text.contains("Submitted to the moderators."))
+        #expect(try await states() == [nil, .toModerate])
+        // Handed in once, it is not asked about again.
+        try await host.go("/desk/activities/\(second.text)")
+        try await host.submit("/desk/activities/\(second.text)", ["age_min": "8"])
+        try await host.submit(placements, ["campaign": "city-series"])
+        #expect(host.page.status == 200 && host.page.text.contains("Submitted to the moderators."))
+        await world.database.close()
+    }
 }

@@ -1,6 +1,7 @@
 import Access
 import Kernel
 import Language
+import Rooms
 import Storage
 import TestKit
 import Testing
@@ -81,6 +82,36 @@ import Web
         try await host.submit("/desk/activities/unfinished/removal")
         #expect(host.page.text.contains("The unfinished entry is discarded."))
         #expect(try await host.go(desk).text.contains("not saved") == false)
+        await world.database.close()
+    }
+
+    /// One sees what was kept of oneself and no more, has it deleted, and need not: it goes in time.
+    @Test(arguments: TestEngine.allCases) func toldForgottenAndErased(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let (mine, theirs) = try await world.database.write { tx in
+            (try tx.addAccount(login: "mine@example.org", name: "M", passwordHash: "-"), try tx.addAccount(login: "theirs@example.org", name: "T", passwordHash: "-"))
+        }
+        try await world.database.write { tx in
+            for account in [mine, theirs] {
+                _ = try tx.keepUnfinished(Query([("title_zh", "半个标题"), ("contact", "029-1")]), of: nil, replacing: nil, account: account)
+            }
+        }
+        func count(_ account: ID<Account>) async throws -> Int { try await world.database.read { try $0.unfinishedEntries(of: account).count } }
+        let told = try await world.database.read { tx in
+            try UnfinishedErasure.personalData.records(tx, Account(id: mine, login: "mine@example.org", name: "M"))
+        }
+        #expect(told.count == 1 && told.first?.facts.last?.value == "title_zh: 半个标题\ncontact: 029-1")
+        let forgotten = try await world.database.write { tx in
+            [try UnfinishedErasure.personalData.forget(tx, "nobody@example.org", 1), try UnfinishedErasure.personalData.forget(tx, "mine@example.org", 1)]
+        }
+        #expect(forgotten == [0, 1])
+        #expect(try await [count(mine), count(theirs)] == [0, 1])
+        #expect(try await world.database.write { try $0.eraseOldUnfinished() } == 0)
+        try await world.database.write { tx in
+            try tx.execute("UPDATE activities_unfinished SET saved_at = \(World.now.adding(hours: -24 * UnfinishedErasure.keptDays - 1))")
+        }
+        #expect(try await world.database.write { try $0.eraseOldUnfinished() } == 1)
+        #expect(try await count(theirs) == 0)
         await world.database.close()
     }
 }

@@ -68,6 +68,7 @@ extension Transaction {
             try SessionParts(house, of: old.id, in: self).save(id, by: actor, in: self)
         }
         try refreshTimes(of: new)
+        if plan.activity.isUmbrella { try askAgain(partsOf: plan.activity.id, into: new, by: identity) }
         if !sessions.isEmpty {
             try record(LedgerEntry("activities.sessions-added", "activity", new, by: actor, payload: "{\"count\":\(sessions.count)}"))
         }

@@ -12,18 +12,29 @@ struct LikelyDuplicatePage {
     let campaigns: [Campaign]
     /// The campaign that the form names.
     let wanted: String?
+    /// It is kept already, and to be handed in now.
+    var isSubmitting = false
     let visit: Visit
 
     @HTMLBuilder var html: HTML {
         if !found.isEmpty {
             section(.class("notice", "notice-warning", "stack"), .id("duplicates"), .role("alert"), .tabindex(-1), .autofocus()) {
-                h2 { visit.say(Phrase("可能已经填报过，还没有保存", "It may be here already; nothing is saved yet")) }
+                h2 {
+                    visit.say(
+                        isSubmitting
+                            ? Phrase("可能已经填报过，还没有提交", "It may be here already; nothing is submitted yet")
+                            : Phrase("可能已经填报过，还没有保存", "It may be here already; nothing is saved yet"))
+                }
                 ul(.class("session-list"), .role("list")) { for one in found { li { item(one) } } }
                 p {
                     visit.say(
-                        Phrase(
-                            "如果是同一项活动，请使用已有的那一项；如果确实是另一项，请在下面点“是另一项，仍要保存”。",
-                            "If it is the same, use the one that is here. If it is another one, choose “It is another one: save it” below."))
+                        isSubmitting
+                            ? Phrase(
+                                "如果是同一项活动，请使用已有的那一项；如果确实是另一项，请在下面点“是另一项，仍要提交”。",
+                                "If it is the same, use the one that is here. If it is another one, choose “It is another one: submit it” below.")
+                            : Phrase(
+                                "如果是同一项活动，请使用已有的那一项；如果确实是另一项，请在下面点“是另一项，仍要保存”。",
+                                "If it is the same, use the one that is here. If it is another one, choose “It is another one: save it” below."))
                 }
             }
         }
@@ -51,6 +62,8 @@ struct LikelyDuplicatePage {
         let id = "attach-\(one.activity.text)"
         return Markup.form(.method(.post), .action("/desk/activities/\(one.activity)/placements"), .class("inline-form", "actions")) {
             visit.csrfField
+            // Both were seen here.
+            input(.type("hidden"), .name("another"), .value("1"))
             label(.for(id)) { visit.say(Phrase("把已有的提交到", "Submit the existing one to")) }
             select(.id(id), .name("campaign"), .required()) {
                 for campaign in campaigns { option(.value(campaign.key), .selected(campaign.key == wanted)) { campaign.name(visit.language) } }

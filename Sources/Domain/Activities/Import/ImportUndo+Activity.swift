@@ -84,11 +84,11 @@ extension Transaction {
                 region = \(sql: PlacementSchema.region(of: activity, number))
             WHERE activity_id = \(activity) AND campaign_id = \(campaign)
             """)
-        try refreshShown(activity)
+        let seen = try refreshShown(activity).map { ",\"before\":\($0)" } ?? ""
         try record(
             LedgerEntry(
                 published == nil ? "activities.withdrawn" : "activities.published", "activity", activity, by: actor,
-                payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(number)}", visibility: .public))
+                payload: "{\"campaign\":\"\(campaign.text)\",\"version\":\(number)\(seen)}", visibility: .public))
     }
 
     /// Sessions that the import added are cancelled, those that it changed are put as they were.

@@ -9,9 +9,11 @@ package struct CampaignField: Sendable, Hashable {
     package let choices: [String]
     /// Whether the activity's page shows it.
     package let isPublic: Bool
+    /// Whether nothing is handed to the campaign without it.
+    package let isRequired: Bool
 
-    package init(key: String, name: Wording, choices: [String] = [], isPublic: Bool = false) {
-        (self.key, self.name, self.choices, self.isPublic) = (key, name, choices, isPublic)
+    package init(key: String, name: Wording, choices: [String] = [], isPublic: Bool = false, isRequired: Bool = false) {
+        (self.key, self.name, self.choices, self.isPublic, self.isRequired) = (key, name, choices, isPublic, isRequired)
     }
 
     /// So long what is said may be.

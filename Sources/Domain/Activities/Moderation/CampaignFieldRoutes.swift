@@ -11,13 +11,13 @@ enum CampaignFieldRoutes {
     static let routes: [Route] = [
         .get("/desk/campaigns/{key}/programme/{id}", .permitted(Activities.takeIn)) { visit in
             let model = try await load(visit)
-            return page(model, form(model.fields).filled(model.values), visit)
+            return page(model, CampaignFieldForm.filled(model.fields, model.values, isRequired: false), visit)
         },
         .post("/desk/campaigns/{key}/programme/{id}", .permitted(Activities.takeIn)) { visit in
             let model = try await load(visit)
-            var reading = form(model.fields).read(visit.posted)
+            var reading = CampaignFieldForm.form(model.fields, isRequired: false).read(visit.posted)
             guard reading.isGood else { return page(model, reading, visit) }
-            let (identity, values) = (try visit.signedIn(), Dictionary(uniqueKeysWithValues: model.fields.map { ($0.key, reading.text($0.key)) }))
+            let (identity, values) = (try visit.signedIn(), CampaignFieldForm.values(reading, model.fields))
             do {
                 try await visit.database.write { try $0.setCampaignValues(values, of: model.activity, in: model.campaign.id, by: identity) }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
@@ -49,15 +49,6 @@ enum CampaignFieldRoutes {
                 campaign: campaign, activity: id, title: version.content.title, fields: try tx.moderationRule(of: campaign.id).fields,
                 values: try tx.campaignValues(of: id, in: campaign.id))
         }
-    }
-
-    private static func form(_ fields: [CampaignField]) -> Form {
-        Form(
-            fields.map { field in
-                let kind: FormField.Kind = field.choices.isEmpty
-                    ? .text(max: CampaignField.most) : .choice(field.choices.map { .init($0, Phrase(same: $0)) })
-                return FormField(field.key, field.name(.zh), field.name(.en), kind)
-            })
     }
 
     private static func page(_ model: Model, _ reading: FormReading, _ visit: Visit) -> Answer {

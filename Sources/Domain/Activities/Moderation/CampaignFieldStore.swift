@@ -25,7 +25,23 @@ extension Transaction {
     package func setCampaignValues(_ values: [String: String], of activity: ID<Activity>, in campaign: ID<Campaign>, by identity: Identity) throws {
         try identity.require(Activities.takeIn, within: campaignScopes(campaign))
         guard try placement(of: activity, in: campaign) != nil else { throw Refusal.notFound(Activity.noun) }
+        try keepCampaignValues(values, of: activity, in: campaign, asked: try moderationRule(of: campaign).fields, by: identity.account.id.number)
+    }
+
+    /// Says it, by the host who hands the activity to the campaign; refuses where something is missing that the campaign must know.
+    func answer(_ values: [String: String], of activity: ID<Activity>, to campaign: ID<Campaign>, by actor: Int64) throws {
         let fields = try moderationRule(of: campaign).fields
+        let given = values.filter { !$0.value.isEmpty }
+        if !given.isEmpty { try keepCampaignValues(given, of: activity, in: campaign, asked: fields, by: actor) }
+        guard fields.contains(where: \.isRequired) else { return }
+        let known = try campaignValues(of: activity, in: campaign)
+        let missing = fields.filter { $0.isRequired && (known[$0.key] ?? "").isEmpty }
+        if let first = missing.first { throw Refusal.campaignFields(missing, first: first) }
+    }
+
+    private func keepCampaignValues(
+        _ values: [String: String], of activity: ID<Activity>, in campaign: ID<Campaign>, asked fields: [CampaignField], by actor: Int64
+    ) throws {
         for (key, value) in values.sorted(by: { $0.key < $1.key }) {
             guard let field = fields.first(where: { $0.key == key }) else {
                 throw Refusal(
@@ -34,7 +50,7 @@ extension Transaction {
             guard value.count <= CampaignField.most, value.isEmpty || field.choices.isEmpty || field.choices.contains(value) else {
                 throw Refusal(
                     .invalid, "field-value", "“\(field.name.zh)”的内容不在选项之内，或超过 \(CampaignField.most) 字。",
-                    "“\(field.name.phrase.en)” is none of its choices, or longer than \(CampaignField.most) characters.", field: key)
+                    "“\(field.name.phrase.en)” is none of its choices, or longer than \(CampaignField.most) characters.", field: CampaignFieldForm.name(field))
             }
             if value.isEmpty {
                 try execute("DELETE FROM activities_placement_value WHERE activity_id = \(activity) AND campaign_id = \(campaign) AND key = \(key)")
@@ -48,7 +64,18 @@ extension Transaction {
         }
         try record(
             LedgerEntry(
-                "activities.fields-said", "activity", activity, by: identity.account.id.number, payload: "{\"campaign\":\"\(campaign.text)\"}"))
+                "activities.fields-said", "activity", activity, by: actor, payload: "{\"campaign\":\"\(campaign.text)\"}"))
+    }
+
+    /// What campaigns ask for, of those that do.
+    func fieldsAsked(by campaigns: [Campaign]) throws -> [ID<Campaign>: [CampaignField]] {
+        let all = try rows("SELECT * FROM activities_rule_field ORDER BY campaign_id, position") { row in
+            (owner: try row.id("campaign_id", Campaign.self), field: try CampaignField(row))
+        }
+        guard !all.isEmpty else { return [:] }
+        let (rules, fields) = (try moderatedCampaigns(), Dictionary(grouping: all, by: \.owner).mapValues { $0.map(\.field) })
+        let asked = campaigns.compactMap { one in rules.ruler(of: one.id).flatMap { fields[$0] }.map { (one.id, $0) } }
+        return Dictionary(asked) { first, _ in first }
     }
 
     /// What the public reads of an activity beside what it says itself, from the campaigns that show it.
@@ -68,5 +95,24 @@ extension Transaction {
                 values.filter { $0.key == field.key }.map { CampaignValue(campaign: $0.name, field: field.name, value: $0.value) }
             }
         }
+    }
+}
+
+extension Refusal {
+    static let campaignFields = "campaign-fields"
+
+    fileprivate static func campaignFields(_ missing: [CampaignField], first: CampaignField) -> Refusal {
+        let (zh, en) = (missing.map { "“\($0.name(.zh))”" }.joined(separator: "、"), missing.map { "“\($0.name(.en))”" }.joined(separator: ", "))
+        return Refusal(
+            .invalid, campaignFields, "提交到该活动项目还须填写\(zh)。", "This campaign has to know \(en) as well. Fill it in and submit again.",
+            field: CampaignFieldForm.name(first))
+    }
+}
+
+extension CampaignField {
+    init(_ row: Row) throws {
+        self.init(
+            key: try row.text("key"), name: try row.wording("name"), choices: try row.text("choices").split(separator: "\n").map(String.init),
+            isPublic: try row.bool("is_public"), isRequired: try row.bool("is_required"))
     }
 }

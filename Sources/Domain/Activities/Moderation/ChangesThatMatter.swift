@@ -1,7 +1,7 @@
 import Kernel
 
 /// The written rule of what a moderator decides about again when a published activity is changed: where and how one takes part, and for
-/// whom it is. Times and what became of it are changed by verbs of their own, which tell those who booked.
+/// whom it is. Times hold at once and are looked at afterwards (`changingTimes`): nobody is sent to closed doors because a moderator is away.
 enum ChangesThatMatter {
     /// The names, as in `ModerationFields`, of what differs and matters.
     static func between(_ old: ActivityContent, _ new: ActivityContent) -> [String] {

@@ -27,6 +27,9 @@ struct ModeratedCampaigns: Sendable {
 
     func hours(in campaign: ID<Campaign>) -> Int { ruled(campaign)?.ownHours ?? ModerationRule.standardHours }
 
+    /// The campaign whose rule holds in this one.
+    func ruler(of campaign: ID<Campaign>) -> ID<Campaign>? { ruled(campaign)?.id }
+
     /// Every reason that the rules of these campaigns list, each once.
     func reasons(of campaigns: [ID<Campaign>]) -> [ModerationRule.Reason] {
         var found: [ModerationRule.Reason] = []

@@ -8,19 +8,27 @@ import Web
 
 /// Many placements of the queue that are decided alike, each with the version that the moderator saw in its line.
 struct ModerationBatch: Sendable {
-    /// As a line's box says it: `ACTIVITY:VERSION:CAMPAIGN`.
+    /// As a line's box says it: `ACTIVITY:VERSION:CAMPAIGN`; of a look at changed times `ACTIVITY:VERSION.MOVES:CAMPAIGN`.
     struct Entry: Sendable {
         let activity: ID<Activity>
         let seen: Int
+        /// How often its times had been changed when they were seen.
+        let moves: Int
         let campaign: String
 
         init?(_ text: String) {
             let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-            guard parts.count == 3, let activity = ID<Activity>(String(parts[0])), let seen = Int(parts[1]), !parts[2].isEmpty else { return nil }
-            (self.activity, self.seen, campaign) = (activity, seen, String(parts[2]))
+            guard parts.count == 3, let activity = ID<Activity>(String(parts[0])), !parts[2].isEmpty else { return nil }
+            let numbers = parts[1].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map { Int($0) }
+            guard let seen = numbers[0], let moves = numbers.count == 1 ? 0 : numbers[1] else { return nil }
+            (self.activity, self.seen, self.moves, campaign) = (activity, seen, moves, String(parts[2]))
         }
 
-        static func text(_ line: QueueLine) -> String { "\(line.activity.text):\(line.number):\(line.campaignKey)" }
+        static func text(_ line: QueueLine) -> String { text(line.activity, line.number, moves: line.moves, line.campaignKey) }
+
+        static func text(_ activity: ID<Activity>, _ seen: Int, moves: Int, _ campaign: String) -> String {
+            "\(activity.text):\(seen)\(moves == 0 ? "" : ".\(moves)"):\(campaign)"
+        }
     }
 
     /// What was not done, and why.

@@ -20,13 +20,15 @@ struct ModerationItem: Sendable {
     let sessions: [ActivitySession]
     let organiser: Organisation?
     let remarks: [FieldRemark]
+    /// What the campaign was told beside, by the field's key.
+    let values: [String: String]
     /// How its campaign's moderators work.
     let rule: ModerationRule
     /// Whether its organiser is verified, and whether the moderator may say so.
     let isVerified: Bool
     let mayVerify: Bool
-    /// Why it was published without a moderator, where it is looked at afterwards.
-    let spotCheck: SpotCheck.Why?
+    /// What is looked at afterwards, where it was published, or its times were changed, without a moderator.
+    let look: SpotCheck.Look?
     /// What comes after it in the moderator's queue.
     let next: QueueLine?
 }
@@ -47,9 +49,9 @@ extension Transaction {
             activity: activity, campaign: campaign, placement: placement, version: version, side: try side(version.content), published: published,
             sessions: try sessions(of: id), organiser: try organisation(activity.organiser),
             remarks: try remarks(on: id, in: campaign.id, version: placement.number),
-            rule: try moderationRule(of: campaign.id), isVerified: try isVerified(activity.organiser),
+            values: try campaignValues(of: id, in: campaign.id), rule: try moderationRule(of: campaign.id), isVerified: try isVerified(activity.organiser),
             mayVerify: try identity.may(Activities.moderate, within: organisationScopes(activity.organiser)),
-            spotCheck: try spotCheck(on: id, in: campaign.id),
+            look: try look(at: id, in: campaign.id),
             next: try next(
                 after: QueuePlace(since: placement.since, activity: id, campaign: campaign.id), for: identity, filter,
                 reach: filter.isWide ? nil : try moderationReach(of: identity)))

@@ -31,11 +31,12 @@ struct ModerationPage {
                 HTML(text: " " + (model.organiser?.name(visit.language) ?? ""))
                 if model.isVerified { span(.class("badge", "badge-info")) { visit.say(Phrase("免审单位", "Verified")) } }
             }
-            if let why = model.spotCheck { afterwards(why) }
+            if let look = model.look { afterwards(look) }
             Markup.form(.method(.post), .action(address), .class("stack")) {
                 visit.csrfField
                 input(.type("hidden"), .name("version"), .value(String(model.placement.number)))
                 ModerationRows(model: model, visit: visit).html
+                said
                 ReasonList(reasons: model.rule.reasons).html(visit)
                 div(.class("field")) {
                     label(.for("field-reason")) { visit.say(Phrase("总体意见", "As a whole")) }
@@ -58,15 +59,26 @@ struct ModerationPage {
     }
 
     /// It is public already, and this is the look afterwards.
-    private func afterwards(_ why: SpotCheck.Why) -> HTML {
-        div(.class("notice")) {
-            p {
-                visit.say(
-                    Phrase("这一版未经审核直接发布（\(why.title.zh)），请抽查。", "This version was published without a moderator (\(why.title.en)). Look at it now."))
+    private func afterwards(_ look: SpotCheck.Look) -> HTML {
+        let entry = ModerationBatch.Entry.text(model.activity.id, look.number, moves: look.moves, model.campaign.key)
+        return div(.class("notice", "stack")) {
+            if look.why != .times {
+                p {
+                    visit.say(
+                        Phrase(
+                            "这一版未经审核直接发布（\(look.why.title.zh)），请抽查。", "This version was published without a moderator (\(look.why.title.en)). Look at it now."))
+                }
             }
-            visit.postButton(
-                Phrase("抽查无误", "It is in order"), posts: filter.spotChecks.text,
-                fields: [("entry", "\(model.activity.id.text):\(model.placement.number):\(model.campaign.key)")], style: "button-primary")
+            if look.moves > 0 {
+                p {
+                    visit.say(
+                        Phrase(
+                            "发布之后时间有变，已经生效，预约者已收到通知。请核对：",
+                            "Its times were changed after it was published. They hold already, and those who booked were told. Look at them now:"))
+                }
+                TimeChangeList(changes: look.times, most: 30).html(visit)
+            }
+            visit.postButton(Phrase("抽查无误", "It is in order"), posts: filter.spotChecks.text, fields: [("entry", entry)], style: "button-primary")
         }
     }
 
@@ -89,6 +101,21 @@ struct ModerationPage {
                 posts: "/desk/moderation/verified", fields: [
                     ("organisation", model.activity.organiser.text), ("verified", model.isVerified ? "0" : "1"), ("back", address.text),
                 ], style: "button-quiet")
+        }
+    }
+
+    /// What the campaign asked for beside.
+    @HTMLBuilder private var said: HTML {
+        if !model.rule.fields.isEmpty {
+            section(.class("form-section")) {
+                h3 { visit.say(Phrase("本项目另需填写的内容", "What this campaign asks for beside")) }
+                dl(.class("facts")) {
+                    for field in model.rule.fields {
+                        dt { field.name(visit.language) }
+                        dd { model.values[field.key] ?? visit.say(Phrase("未填写", "Nothing stated")) }
+                    }
+                }
+            }
         }
     }
 

@@ -25,6 +25,8 @@ struct QueueLine: Sendable {
     let reason: String
     /// Why it was published without a moderator, where it is looked at afterwards.
     let why: SpotCheck.Why?
+    /// How often its times were changed since somebody looked.
+    let moves: Int
 }
 
 /// Where a placement stands in the queue.
@@ -81,11 +83,6 @@ extension Transaction {
         return tally
     }
 
-    /// How many wait for the identity, of what has come to it.
-    func queueCount(for identity: Identity, reach: ModerationReach? = nil) throws -> Int {
-        Int(try number("SELECT COUNT(*) FROM (\(sql: theirs(identity, QueueFilter(), reach))) n") ?? 0)
-    }
-
     /// How many of them have waited longer than their campaign's hours.
     func overdueCount(for identity: Identity, _ filter: QueueFilter, reach: ModerationReach) throws -> Int {
         Int(try number("SELECT COUNT(*) \(sql: source(identity, filter, reach)) AND p.state = 'to-moderate' AND \(sql: reach.overdue())") ?? 0)
@@ -97,7 +94,7 @@ extension Transaction {
         let waits: SQL = filter.state == .published ? "" : " AND p.state <> 'published'"
         return """
             SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region,
-                CAST(NULL AS TEXT) AS why
+                CAST(NULL AS TEXT) AS why, CAST(0 AS BIGINT) AS moves
             \(sql: source(identity, filter, reach)) AND p.state = \(filter.state)\(sql: waits)
             """
     }
@@ -124,7 +121,7 @@ extension Transaction {
     func lines(_ placements: SQL, order: SQL) throws -> [QueueLine] {
         try rows(
             """
-            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region, p.why, q.reason, v.title_zh, v.title_en, a.organiser_id, c.key,
+            SELECT p.activity_id, p.campaign_id, p.number, p.state, p.since, p.published_number, p.region, p.why, p.moves, q.reason, v.title_zh, v.title_en, a.organiser_id, c.key,
                 c.name_zh AS campaign_zh, c.name_en AS campaign_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en
             FROM (\(sql: placements)) p
                 JOIN activities_activity a ON a.id = p.activity_id
@@ -154,5 +151,6 @@ extension QueueLine {
         isRevision = try row.intOrNil("published_number").map { $0 != version } ?? false
         reason = try row.text("reason")
         why = try row.choiceOrNil("why")
+        moves = try row.int("moves")
     }
 }

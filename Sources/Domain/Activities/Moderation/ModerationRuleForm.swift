@@ -21,8 +21,8 @@ enum ModerationRuleForm {
             FormField(
                 "fields", "本项目另需填写的内容", "What this campaign asks for beside", .longText(max: 4000),
                 hint: Phrase(
-                    "每行一项：中文 | 英文 | 选项（用 / 分隔，可不写）。行首加 * 的会公开显示。",
-                    "One a line: Chinese | English | choices, with / between them, or none. What begins with * the public sees.")),
+                    "每行一项：中文 | 英文 | 选项（用 / 分隔，可不写）。行首加 * 的会公开显示，加 ! 的提交时必填，可以都加。",
+                    "One a line: Chinese | English | choices, with / between them, or none. What begins with * the public sees, with ! must be filled in, with both both.")),
             FormField(
                 "takes_from", "同时展示这些活动项目发布的活动", "Shows as well what these campaigns publish",
                 .choices(others.map { .init($0.key, Phrase($0.name(.zh), $0.name(.en))) }),
@@ -77,8 +77,8 @@ enum ModerationRuleForm {
     private static func fields(_ text: String, keeping old: [CampaignField]) throws -> [CampaignField] {
         var found: [CampaignField] = []
         for (place, line) in text.split(whereSeparator: \.isNewline).enumerated() {
-            let isPublic = line.first == "*"
-            let parts = (isPublic ? line.dropFirst() : line).split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false).map(plain)
+            let marks = line.prefix { $0 == "*" || $0 == "!" || $0 == "！" || $0 == " " }
+            let parts = line.dropFirst(marks.count).split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false).map(plain)
             guard !parts[0].isEmpty else { continue }
             let choices = parts.count > 2 ? parts[2].split(separator: "/").map { plain($0) }.filter { !$0.isEmpty } : []
             guard parts.prefix(2).allSatisfy({ $0.count <= 100 }), choices.allSatisfy({ $0.count <= 100 }) else {
@@ -89,7 +89,9 @@ enum ModerationRuleForm {
             let name = Wording(parts[0], parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil)
             let known = old.first { $0.name.zh == name.zh }?.key
             let key = known ?? unused("field", among: (old + found).map(\.key))
-            found.append(CampaignField(key: key, name: name, choices: choices, isPublic: isPublic))
+            found.append(
+                CampaignField(
+                    key: key, name: name, choices: choices, isPublic: marks.contains("*"), isRequired: marks.contains { $0 == "!" || $0 == "！" }))
         }
         return found
     }
@@ -97,7 +99,8 @@ enum ModerationRuleForm {
     private static func line(_ field: CampaignField) -> String {
         let parts = [field.name.zh, field.name.en ?? "", field.choices.joined(separator: "/")]
         let last = parts.lastIndex { !$0.isEmpty } ?? 0
-        return (field.isPublic ? "* " : "") + parts[...last].joined(separator: " | ")
+        let marks = (field.isPublic ? "*" : "") + (field.isRequired ? "!" : "")
+        return marks + (marks.isEmpty ? "" : " ") + parts[...last].joined(separator: " | ")
     }
 
     private static func plain(_ text: some StringProtocol) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

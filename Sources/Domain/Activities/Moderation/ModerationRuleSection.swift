@@ -17,7 +17,8 @@ enum ModerationRuleSection {
     private static let reason = Shape(.key, .required("name", .wording(max: 200)))
 
     private static let field = Shape(
-        .key, .required("name", .wording(max: 100)), .optional("choices", .list(of: .text(max: 100))), .optional("public", .boolean, default: false))
+        .key, .required("name", .wording(max: 100)), .optional("choices", .list(of: .text(max: 100))), .optional("public", .boolean, default: false),
+        .optional("required", .boolean, default: false, about: Phrase("提交到本项目时必填", "Nothing is handed in without it")))
 
     private static let shape = Shape(
         .key, .required("campaign", .reference(to: "campaigns"), about: Phrase("活动项目；key 与其相同", "The campaign, whose key is the rule's too")),
@@ -43,7 +44,9 @@ enum ModerationRuleSection {
         rule.sample = try record.integerOrNil("sample")
         rule.reasons = try record.records("reasons").map { ModerationRule.Reason(key: $0.key, name: try $0.name("name")) }
         rule.fields = try record.records("fields").map { one in
-            CampaignField(key: one.key, name: try one.name("name"), choices: one.texts("choices"), isPublic: try one.boolean("public"))
+            CampaignField(
+                key: one.key, name: try one.name("name"), choices: one.texts("choices"), isPublic: try one.boolean("public"),
+                isRequired: try one.boolean("required"))
         }
         rule.takesFrom = try record.texts("takes_from").map { try tx.campaignID(declared: $0) }.sorted()
         try tx.put(rule, of: try tx.campaignID(declared: try record.text("campaign")), by: context.actor)
@@ -53,7 +56,7 @@ enum ModerationRuleSection {
         guard let campaign = try tx.campaign(key: key), let rule = try tx.ownModerationRule(of: campaign.id) else { return nil }
         let reasons: [DeclaredValue] = rule.reasons.map { .record(of: ["key": $0.key, "name": $0.name.phrase]) }
         let fields: [DeclaredValue] = rule.fields.map { one in
-            .record(of: ["key": one.key, "name": one.name.phrase, "choices": one.choices, "public": one.isPublic])
+            .record(of: ["key": one.key, "name": one.name.phrase, "choices": one.choices, "public": one.isPublic, "required": one.isRequired])
         }
         return .record(of: [
             "key": key, "campaign": key, "hours": rule.hours, "sample": rule.sample, "reasons": reasons, "fields": fields,

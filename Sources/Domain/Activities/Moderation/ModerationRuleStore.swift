@@ -35,6 +35,10 @@ enum ModerationRuleSchema {
             activity_id BIGINT NOT NULL, campaign_id BIGINT NOT NULL, number BIGINT NOT NULL, since BIGINT NOT NULL, why TEXT NOT NULL,
             PRIMARY KEY (activity_id, campaign_id))
         """)
+
+    static let requiredFields = Migration(
+        "activities-0022",
+        "ALTER TABLE activities_rule_field ADD COLUMN is_required BIGINT NOT NULL DEFAULT 0 CHECK (is_required IN (0, 1))")
 }
 
 extension Transaction {
@@ -83,8 +87,9 @@ extension Transaction {
             for (position, field) in rule.fields.enumerated() {
                 try execute(
                     """
-                    INSERT INTO activities_rule_field (campaign_id, position, key, name_zh, name_en, choices, is_public)
-                    VALUES (\(campaign), \(position), \(field.key), \(field.name.zh), \(field.name.en), \(field.choices.joined(separator: "\n")), \(field.isPublic))
+                    INSERT INTO activities_rule_field (campaign_id, position, key, name_zh, name_en, choices, is_public, is_required)
+                    VALUES (\(campaign), \(position), \(field.key), \(field.name.zh), \(field.name.en), \(field.choices.joined(separator: "\n")),
+                        \(field.isPublic), \(field.isRequired))
                     """)
             }
             for source in rule.takesFrom { try execute("INSERT INTO activities_sharing (campaign_id, from_id) VALUES (\(campaign), \(source))") }
@@ -99,11 +104,7 @@ extension Transaction {
     }
 
     private func fields(of campaign: ID<Campaign>) throws -> [CampaignField] {
-        try rows("SELECT key, name_zh, name_en, choices, is_public FROM activities_rule_field WHERE campaign_id = \(campaign) ORDER BY position") { row in
-            CampaignField(
-                key: try row.text("key"), name: try row.wording("name"), choices: try row.text("choices").split(separator: "\n").map(String.init),
-                isPublic: try row.bool("is_public"))
-        }
+        try rows("SELECT * FROM activities_rule_field WHERE campaign_id = \(campaign) ORDER BY position", CampaignField.init)
     }
 
     private func campaignsTaken(by campaign: ID<Campaign>) throws -> [ID<Campaign>] {

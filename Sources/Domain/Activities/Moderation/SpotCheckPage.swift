@@ -9,6 +9,8 @@ import Web
 struct SpotCheckPage {
     let lines: [QueueLine]
     let total: Int
+    /// What was changed of the times of those whose times were.
+    let times: [PlacementTimes: [TimeChange]]
     let filter: QueueFilter
     let visit: Visit
     var problem: Refusal?
@@ -16,7 +18,7 @@ struct SpotCheckPage {
     var answer: Answer {
         visit.desk(
             Phrase("抽查", "Looked at afterwards"),
-            lede: Phrase("未经审核直接发布的活动：请看一看。有问题的，打开后退回。", "Published without a moderator. Look at them; open one to return it."),
+            lede: Phrase("未经审核直接发布的活动，和发布后改了时间的活动：请看一看。有问题的，打开后退回。", "Published, or moved to other times, without a moderator. Look at them; open one to return it."),
             trail: [(filter.address.text, Phrase("审核队列", "Moderation"))], status: problem == nil ? 200 : problem?.kind == .conflict ? 409 : 422
         ) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
@@ -31,8 +33,8 @@ struct SpotCheckPage {
             p {
                 visit.say(
                     Phrase(
-                        "免审单位提交的活动和不涉及要点的修改会直接发布，其中一部分出现在这里。",
-                        "What verified organisations submit, and changes of nothing that matters, is published at once; a share of it appears here."))
+                        "免审单位提交的活动和不涉及要点的修改会直接发布，其中一部分出现在这里；发布后改时间的全部出现。",
+                        "What verified organisations submit, and changes of nothing that matters, is published at once; a share of it appears here, and whatever is moved to other times."))
             }
         }
     }
@@ -58,6 +60,8 @@ struct SpotCheckPage {
         }
     }
 
+    private func changes(_ line: QueueLine) -> [TimeChange] { times[PlacementTimes(activity: line.activity, campaign: line.campaignID)] ?? [] }
+
     private func row(_ line: QueueLine) -> HTML {
         tr(.data("entry", "")) {
             QueueTick(line: line).html(visit)
@@ -68,7 +72,10 @@ struct SpotCheckPage {
             td(.data("label", visit.say(Phrase("地区", "Region")))) {
                 visit.say(RegionWords.short(line.region, in: visit.regions) ?? RegionWords.full(nil, in: visit.regions))
             }
-            td(.data("label", visit.say(Phrase("缘由", "Why")))) { line.why.map { visit.say($0.title) } ?? "" }
+            td(.data("label", visit.say(Phrase("缘由", "Why")))) {
+                line.why.map { visit.say($0.title) } ?? ""
+                if line.moves > 0 { TimeChangeList(changes: changes(line), most: 3).html(visit) }
+            }
         }
     }
 }

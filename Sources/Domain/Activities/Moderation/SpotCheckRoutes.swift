@@ -18,10 +18,11 @@ enum SpotCheckRoutes {
     private static func list(_ visit: Visit, problem: Refusal? = nil) async throws -> Answer {
         let identity = try visit.signedIn()
         let filter = QueueFilter(visit.query)
-        let (lines, total) = try await visit.database.read { tx in
-            (try tx.spotChecks(for: identity, filter), try tx.spotCheckCount(for: identity, filter))
+        let (lines, total, times) = try await visit.database.read { tx in
+            let lines = try tx.spotChecks(for: identity, filter)
+            return (lines, try tx.spotCheckCount(for: identity, filter), try tx.timeChanges(of: lines.filter { $0.moves > 0 }.map(\.activity)))
         }
-        return SpotCheckPage(lines: lines, total: total, filter: filter, visit: visit, problem: problem).answer
+        return SpotCheckPage(lines: lines, total: total, times: times, filter: filter, visit: visit, problem: problem).answer
     }
 
     private static func keep(_ visit: Visit) async throws -> Answer {
@@ -64,7 +65,7 @@ extension Transaction {
             do {
                 try attempt {
                     guard let campaign = try campaign(key: entry.campaign) else { throw Refusal.notFound(Activity.noun) }
-                    try keepSpotCheck(entry.activity, in: campaign.id, seen: entry.seen, by: identity)
+                    try keepSpotCheck(entry.activity, in: campaign.id, seen: entry.seen, moves: entry.moves, by: identity)
                 }
                 return left
             } catch is Refusal { return left + 1 }

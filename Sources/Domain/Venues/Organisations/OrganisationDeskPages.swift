@@ -18,6 +18,7 @@ struct OrganisationListPage {
             Phrase("单位", "Units"), lede: Phrase("单位资料只填一次，新建活动时自动带出。", "A unit's profile is filled in once; new activities begin with it.")
         ) {
             pairs
+            p(.class("actions")) { a(.href(.within(WantedUnitPage.path))) { visit.say(Phrase("名单中没有的单位", "Units that are missing")) } }
             Markup.form(.class("filter-form"), .method(.get), .action("/desk/organisations"), .role("search")) {
                 div(.class("field")) {
                     label(.for("filter-q")) { visit.say(Phrase("名称", "Name")) }

@@ -109,7 +109,9 @@ enum ActivityActs {
         ) { request, entry, tx in
             let reading = try form.reading(request.body)
             guard let status = ActivityStatus(rawValue: reading.text("status")) else { throw APIRefusal.body([APIFlaw("/status", "请写明状态。", "Say which state.")]) }
-            try tx.setStatus(status, of: entry.activity.id, reason: reading.text("reason"), house: house, by: request.actor)
+            try tx.changingTimes(of: entry.activity.id, by: request.identity) {
+                try tx.setStatus(status, of: entry.activity.id, reason: reading.text("reason"), house: house, by: request.actor)
+            }
         }
     }
 }

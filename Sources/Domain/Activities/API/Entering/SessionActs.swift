@@ -52,7 +52,7 @@ struct SessionActs: Sendable {
             let activity: ID<Activity> = try request.id("id", of: Activity.noun)
             let entry = try tx.activityEntry(activity, for: request.identity)
             let sent = try sessions.sent(request.body, sessions.values(of: nil, in: tx), of: entry.version.content)
-            let id = try sessions.add(sent, to: activity, request, tx)
+            let id = try tx.changingTimes(of: activity, by: request.identity) { try sessions.add(sent, to: activity, request, tx) }
             guard let session = try tx.session(activity, id) else { throw Refusal.notFound(ActivitySession.noun) }
             return (try sessions.entry(of: session, in: tx), "/activities/\(activity.text)/sessions/\(id.text)")
         }
@@ -85,7 +85,9 @@ struct SessionActs: Sendable {
             let posted = reading.posted
             try form.naming {
                 try tx.askMove(session, to: draft, confirmed: request.isConfirmed, house: sessions.house)
-                try tx.changeSession(session, to: draft, status: status, house: sessions.house, by: request.actor)
+                try tx.changingTimes(of: session.activity, by: request.identity) {
+                    try tx.changeSession(session, to: draft, status: status, house: sessions.house, by: request.actor)
+                }
                 try SessionParts(sessions.house, posted: posted).save(session.id, by: request.actor, in: tx)
             }
         }
@@ -103,7 +105,9 @@ struct SessionActs: Sendable {
             // Bookings first, as they do it themselves, so that nobody waits for the other.
             try sessions.house.ask(Activities.sessionRemoval, about: session.id.number, ["activity": session.activity.number], in: tx)
             try tx.hold(session)
-            try tx.removeSession(session, house: sessions.house, by: request.actor)
+            try tx.changingTimes(of: session.activity, by: request.identity) {
+                try tx.removeSession(session, house: sessions.house, by: request.actor)
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ struct Submission: Sendable {
     /// The key of the campaign.
     let campaign: String
     let remarks: [FieldRemark]
+    /// What the campaign was told beside, by the field's key.
+    let values: [String: String]
 }
 
 extension Submission {
@@ -27,6 +29,7 @@ extension Submission {
         APIField("remarks", .map(.text), "审核员对各字段的意见", "What moderators said about its fields") { submission in
             Dictionary(submission.remarks.map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })
         }
+        APIField("fields", .map(.text), "该活动项目另需填写的内容，按字段的 key", "What the campaign was told beside, by the key of the field") { $0.values }
         APIField("taken_in", .boolean, "是否由主办方从别处纳入", "Whether the organiser took it in from another campaign") { $0.placement.isTakenIn }
     }
 
@@ -36,7 +39,8 @@ extension Submission {
         version: { submission in
             let one = submission.placement
             let published = one.publishedNumber.map { String($0) } ?? "-"
-            return [one.activity.text, submission.campaign, one.state.rawValue, String(one.number), published, String(one.since.microseconds), one.reason]
+            let said = submission.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return [one.activity.text, submission.campaign, one.state.rawValue, String(one.number), published, String(one.since.microseconds), one.reason] + said
         },
         find: { request, tx in
             let id: ID<Activity> = try request.id("id", of: Activity.noun)
@@ -62,6 +66,7 @@ extension Transaction {
         let isModerated = identity.may(Activities.moderate, within: try moderationScopes(id, in: campaign.id))
         guard isKept || isModerated else { throw placement.isPublished ? Refusal.notYours(Activities.enter) : Refusal.notFound(Submission.noun) }
         return Submission(
-            placement: placement, campaign: campaign.key, remarks: try remarks(on: id, in: campaign.id, version: placement.number))
+            placement: placement, campaign: campaign.key, remarks: try remarks(on: id, in: campaign.id, version: placement.number),
+            values: try campaignValues(of: id, in: campaign.id))
     }
 }

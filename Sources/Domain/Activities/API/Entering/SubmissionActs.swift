@@ -46,18 +46,55 @@ enum SubmissionActs {
                     }
                 }
             ]),
-        APIBodySchema(form.schema("NewSubmission", isNew: true), form: form), Submission.record
+        APIBodySchema(form.schema("NewSubmission", isNew: true, adding: [fields]), form: form), Submission.record
     ) { request, tx in
         let id: ID<Activity> = try request.id("id", of: Activity.noun)
-        let reading = try form.reading(request.body)
+        var flaws: [APIFlaw] = []
+        let read = try APIRefusal.gather(&flaws) { try form.reading(request.body, beside: ["fields"]) }
+        let values = Self.values(request.body["fields"], &flaws)
+        guard let reading = read, flaws.isEmpty else { throw APIRefusal.body(flaws) }
         let entry = try tx.activityEntry(id, for: request.identity)
         if let version = reading.integer("version"), version != entry.version.number { throw Refusal.editedMeanwhile }
         return try form.naming {
             let campaign = try tx.requireCampaign(reading.text("campaign"))
             let (block, theme) = (reading.textOrNil("block"), reading.textOrNil("theme"))
             try tx.requirePart(block: block, theme: theme, of: campaign.id)
-            try tx.submit(id, to: campaign.id, block: block, theme: theme, by: request.identity)
+            try Self.namingFields {
+                try tx.submit(id, to: campaign.id, block: block, theme: theme, saying: values, by: request.identity)
+            }
             return (try tx.submission(of: id, in: campaign, for: request.identity), "/activities/\(id.text)/submissions/\(Query.encode(campaign.key))")
+        }
+    }
+
+    private static let fields = APISchema.Member(
+        "fields", Phrase("该活动项目另需填写的内容，按字段的 key", "What the campaign asks for beside, by the key of the field"),
+        .orNull(.map(.text(longest: CampaignField.most))), isRequired: false)
+
+    private static func values(_ datum: Datum?, _ flaws: inout [APIFlaw]) -> [String: String] {
+        guard let datum, datum != .null else { return [:] }
+        guard case .object(let members) = datum else {
+            flaws.append(.kind("/fields", Phrase("对象", "an object"), datum))
+            return [:]
+        }
+        var values: [String: String] = [:]
+        for member in members {
+            guard case .text(let text) = member.value, !text.utf8.contains(0) else {
+                flaws.append(.kind("/fields" + APIFlaw.step(member.key), Phrase("文字", "a text"), member.value))
+                continue
+            }
+            values[member.key] = text
+        }
+        return values
+    }
+
+    /// What is missing or wrong among the campaign's own fields stands at its place in the body.
+    private static func namingFields(_ rule: () throws -> Void) throws {
+        do { try rule() } catch let refusal as Refusal {
+            guard let field = refusal.field, field.hasPrefix(CampaignFieldForm.prefix) else { throw refusal }
+            var bare = refusal
+            bare.field = nil
+            let place = "/fields" + APIFlaw.step(String(field.dropFirst(CampaignFieldForm.prefix.count)))
+            throw APIRefusal(refusal.status, bare, flaws: [APIFlaw(place, refusal.phrase)])
         }
     }
 

@@ -7,10 +7,13 @@ import Web
 /// `/desk/campaigns/{key}/joining`: one's own activities, to be ticked and submitted to the campaign in one go.
 struct JoiningPage {
     let campaign: Campaign
-    let blocks: [Block]
     let lines: [AttachableLine]
     /// Whether those on other days are shown too.
     let isAll: Bool
+    /// Block, and what the campaign asks for: of all that are ticked alike.
+    var reading: FormReading
+    /// Those ticked already.
+    var ticked: Set<ID<Activity>> = []
     var outcomes: [JoinOutcome] = []
     let visit: Visit
 
@@ -20,7 +23,7 @@ struct JoiningPage {
         visit.desk(
             Phrase("参加：", "Take part: ") + campaign.name.phrase,
             lede: Phrase("勾选已有的活动，一次提交，不用重新填报。\(campaign.dates(.zh))", "Tick activities that are here already and submit them in one go; nothing is typed again. \(campaign.dates(.en))"),
-            trail: [("/desk/activities", Phrase("我的活动", "My activities")), (JoiningRoutes.path, Phrase("参加活动项目", "Take part in a campaign"))]
+            trail: [("/desk/activities", Phrase("我的活动", "My activities")), (JoiningRoutes.path, Phrase("参加活动项目", "Take part in a campaign"))], status: reading.isGood ? 200 : 422
         ) {
             if !outcomes.isEmpty { told }
             if lines.isEmpty { empty } else { form }
@@ -41,19 +44,21 @@ struct JoiningPage {
     private var form: HTML {
         Markup.form(.method(.post), .action(.within(base)), .class("form")) {
             visit.csrfField
+            visit.formSummary(reading)
             fieldset {
                 legend { visit.say(Phrase("选择活动", "Choose the activities")) }
-                for line in lines { AttachableBox(line: line, visit: visit).html }
+                for line in lines { AttachableBox(line: line, isTicked: ticked.contains(line.activity), visit: visit).html }
             }
-            if !blocks.isEmpty { visit.fieldHTML(blockField, in: Form(blockField).empty) }
+            for field in reading.form.fields { visit.fieldHTML(field, in: reading) }
             div(.class("form-actions")) {
                 button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("提交勾选的活动", "Submit the ticked ones")) }
             }
         }
     }
 
-    private var blockField: FormField {
-        FormField("block", "板块", "Block", .choice(blocks.map { .init($0.key, $0.name.phrase) }))
+    static func form(_ blocks: [Block], _ asked: [CampaignField]) -> Form {
+        let block = FormField("block", "板块", "Block", .choice(blocks.map { .init($0.key, $0.name.phrase) }))
+        return Form((blocks.isEmpty ? [] : [block]) + CampaignFieldForm.fields(asked))
     }
 
     private var told: HTML {
@@ -76,11 +81,12 @@ struct JoiningPage {
 /// One activity with its box.
 struct AttachableBox {
     let line: AttachableLine
+    var isTicked = false
     let visit: Visit
 
     var html: HTML {
         label(.class("check")) {
-            input(.type("checkbox"), .name("activity"), .value(line.activity.text))
+            input(.type("checkbox"), .name("activity"), .value(line.activity.text), .checked(isTicked))
             span {
                 line.title(visit.language)
                 span(.class("meta")) { " " + days }

@@ -16,7 +16,7 @@ enum JoiningRoutes {
             let campaigns = try await visit.database.read { try $0.campaigns() }.filter { isOpen($0, visit) }
             return list(campaigns.sorted { ($0.begin, $0.key) < ($1.begin, $1.key) }, visit)
         },
-        .get("/desk/campaigns/{key}/joining", .permitted(Activities.enter)) { visit in try await page(visit) },
+        .get("/desk/campaigns/{key}/joining", .permitted(Activities.enter)) { visit in try await page(visit).answer },
         .post("/desk/campaigns/{key}/joining", .permitted(Activities.enter)) { visit in try await join(visit) },
     ]
 
@@ -57,32 +57,35 @@ enum JoiningRoutes {
         }
     }
 
-    private static func page(_ visit: Visit, outcomes: [JoinOutcome] = []) async throws -> Answer {
+    private static func page(_ visit: Visit) async throws -> JoiningPage {
         let identity = try visit.signedIn()
         let key = visit.parameter("key")
         let isAll = visit.query["all"] != nil
-        let (campaign, blocks, lines) = try await visit.database.read { tx in
+        return try await visit.database.read { tx in
             guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
-            return (campaign, try tx.blocks(of: campaign.id), try tx.attachable(to: campaign, all: isAll, for: identity))
+            let form = JoiningPage.form(try tx.blocks(of: campaign.id), try tx.moderationRule(of: campaign.id).fields)
+            return JoiningPage(campaign: campaign, lines: try tx.attachable(to: campaign, all: isAll, for: identity), isAll: isAll, reading: form.empty, visit: visit)
         }
-        return JoiningPage(campaign: campaign, blocks: blocks, lines: lines, isAll: isAll, outcomes: outcomes, visit: visit).answer
     }
 
     private static func join(_ visit: Visit) async throws -> Answer {
         let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
         let ids = Set(visit.posted.fields.all("activity").compactMap { ID<Activity>($0) }).sorted { $0.number < $1.number }
-        guard !ids.isEmpty else { throw Refusal(.invalid, "none-ticked", "请先勾选要提交的活动。", "Tick the activities to be submitted first.") }
-        let block = visit.posted.fields["block"].flatMap { $0.isEmpty ? nil : $0 }
+        var asked = try await page(visit)
+        guard isOpen(asked.campaign, visit) else {
+            throw Refusal(.conflict, "campaign-over", "该活动项目已经结束，不再接收活动。", "This campaign is over and takes no more activities.")
+        }
+        asked.reading = asked.reading.form.read(visit.posted)
+        asked.ticked = Set(ids)
+        if ids.isEmpty { asked.reading.remark("", Phrase("请先勾选要提交的活动。", "Tick the activities to be submitted first.")) }
+        guard asked.reading.isGood else { return asked.answer }
+        let (block, values) = (asked.reading.textOrNil("block"), CampaignFieldForm.values(of: visit.posted.fields))
         let outcomes = try await visit.database.write { tx in
             let campaign = try tx.requireCampaign(key)
-            guard isOpen(campaign, visit) else {
-                throw Refusal(.conflict, "campaign-over", "该活动项目已经结束，不再接收活动。", "This campaign is over and takes no more activities.")
-            }
-            if let block, try !tx.blocks(of: campaign.id).contains(where: { $0.key == block }) {
-                throw Refusal(.invalid, "no-block", "该活动项目没有这个板块。请重新选择。", "The campaign has no such block. Choose again.", field: "block")
-            }
-            return try tx.join(ids, to: campaign.id, block: block, by: identity)
+            return try tx.join(ids, to: campaign.id, block: block, saying: values, by: identity)
         }
-        return try await page(visit, outcomes: outcomes)
+        var told = try await page(visit)
+        told.outcomes = outcomes
+        return told.answer
     }
 }

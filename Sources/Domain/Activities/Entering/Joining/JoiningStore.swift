@@ -51,14 +51,15 @@ extension Transaction {
     }
 
     /// Submits several to one campaign, each by itself: what is refused leaves the others as they are.
-    func join(_ ids: [ID<Activity>], to campaign: ID<Campaign>, block: String?, by identity: Identity) throws -> [JoinOutcome] {
+    func join(_ ids: [ID<Activity>], to campaign: ID<Campaign>, block: String?, saying values: [String: String], by identity: Identity) throws -> [JoinOutcome] {
         try ids.map { id in
             var title: Wording?
             do {
                 try attempt {
                     try identity.require(Activities.enter, within: entryScopes(id))
                     title = try latestVersion(of: id)?.content.title
-                    try submit(id, to: campaign, block: block, by: identity)
+                    if let one = try likelyDuplicates(ofDraft: id).first { throw Refusal.likelyDuplicate(one.title) }
+                    try submit(id, to: campaign, block: block, saying: values, by: identity)
                 }
                 return JoinOutcome(activity: id, title: title, refusal: nil)
             } catch let refusal as Refusal {
@@ -75,4 +76,13 @@ struct JoinOutcome: Sendable {
     let title: Wording?
     /// Nil where all is well.
     let refusal: Phrase?
+}
+
+extension Refusal {
+    /// Many at once are not asked about one by one: it is answered on the activity's own page.
+    fileprivate static func likelyDuplicate(_ title: Wording) -> Refusal {
+        Refusal(
+            .conflict, "likely-duplicate", "可能与“\(title(.zh))”是同一项活动。如果不是，请打开它，在它的页面上提交。",
+            "It may be the same as “\(title(.en))”. If it is not, open it and submit it from its own page.")
+    }
 }

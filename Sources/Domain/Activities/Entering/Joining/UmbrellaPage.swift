@@ -77,6 +77,10 @@ struct UmbrellaPage {
                 }
                 div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("邀请", "Invite")) } }
             }
+            p(.class("meta")) {
+                visit.say(Phrase("对方单位还不在这里？", "Is the unit itself not here yet? "))
+                a(.href("/desk/organisations/wanted")) { visit.say(Phrase("报来它的名称，由当地核对后加入。", "Name it, and its region adds it.")) }
+            }
         }
     }
 }
@@ -95,7 +99,13 @@ struct UmbrellaInvitationList {
                         li {
                             div { p { visit.say(Phrase("受邀加入系列：", "Invited into the series: ")) + one.umbrellaTitle(visit.language) } }
                             div(.class("actions")) {
-                                answer(one, Phrase("接受", "Accept"), "accept", "button-primary")
+                                if one.isAgain {
+                                    a(.class("button", "button-primary"), .href("/desk/activities/\(one.activity)/again")) {
+                                        visit.say(Phrase("再次使用，加入今年的系列", "Use it again, in the new series"))
+                                    }
+                                } else {
+                                    answer(one, Phrase("接受", "Accept"), "accept", "button-primary")
+                                }
                                 answer(one, Phrase("谢绝", "Decline"), "decline", "button-quiet")
                             }
                         }

@@ -41,11 +41,7 @@ extension Transaction {
         // What the public does not see is not known here either.
         guard activity.isPublic else { throw Refusal.noSuchChild }
         try checkParent(umbrella, isUmbrella: activity.isUmbrella)
-        try execute(
-            """
-            INSERT INTO activities_invitation (activity_id, umbrella_id, invited_by, invited_at)
-            VALUES (\(child), \(umbrella), \(identity.account.id.number), \(now)) ON CONFLICT (activity_id, umbrella_id) DO NOTHING
-            """)
+        try askOwners(of: activity, into: umbrella, by: identity.account.id)
         return false
     }
 
@@ -63,8 +59,10 @@ extension Transaction {
     func invitations(of activity: ID<Activity>) throws -> [UmbrellaInvitation] {
         try rows(
             """
-            SELECT i.activity_id, i.umbrella_id, t.title_zh AS umbrella_zh, t.title_en AS umbrella_en
+            SELECT i.activity_id, i.umbrella_id, t.title_zh AS umbrella_zh, t.title_en AS umbrella_en,
+                CASE WHEN a.parent_id = u.repeats_id THEN 1 ELSE 0 END AS is_again
             FROM activities_invitation i JOIN view_activities_title t ON t.activity_id = i.umbrella_id
+                JOIN activities_activity a ON a.id = i.activity_id JOIN activities_activity u ON u.id = i.umbrella_id
             WHERE i.activity_id = \(activity) ORDER BY i.invited_at, i.umbrella_id
             """, UmbrellaInvitation.init)
     }
@@ -85,11 +83,14 @@ struct UmbrellaInvitation: Sendable {
     let activity: ID<Activity>
     let umbrella: ID<Activity>
     let umbrellaTitle: Wording
+    /// It was part of the series last time: it comes along by being used again.
+    let isAgain: Bool
 
     init(_ row: Row) throws {
         activity = try row.id("activity_id")
         umbrella = try row.id("umbrella_id")
         umbrellaTitle = try row.wording("umbrella")
+        isAgain = try row.bool("is_again")
     }
 }
 

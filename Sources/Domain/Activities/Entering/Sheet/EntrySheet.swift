@@ -7,13 +7,20 @@ import Web
 /// The spreadsheet from which many activities are entered. Its columns are the fields of the form, in its order, and the sessions.
 struct EntrySheet: Sendable {
     let choices: ActivityChoices
+    /// What the campaign asks for beside, for which the template is.
+    let asked: [CampaignField]
     /// A row has these fields; each is a column.
     let form: Form
 
-    init(_ choices: ActivityChoices) {
-        self.choices = choices
+    init(_ choices: ActivityChoices, asked: [CampaignField] = []) {
+        (self.choices, self.asked) = (choices, asked)
         let own = ActivityForm.form(choices, isNew: true).fields.filter { $0.name != "version" }
-        form = Form(own + [Self.sessions])
+        form = Form(own + [Self.sessions] + CampaignFieldForm.fields(asked).map(Self.marked))
+    }
+
+    /// A campaign may call its field as the activity calls one of its own.
+    private static func marked(_ field: FormField) -> FormField {
+        FormField(field.name, field.label.zh + "（本项目）", field.label.en + " (this campaign)", field.kind, required: field.required, hint: field.hint)
     }
 
     static let sessions = FormField(
@@ -62,6 +69,7 @@ struct EntrySheet: Sendable {
         ]
         out["organiser"] = choices.organisers.first?.name(.zh)
         out["venue"] = choices.venues.first?.name(.zh)
+        for field in asked { out[CampaignFieldForm.name(field)] = field.choices.first ?? Phrase("示例", "Example").zh }
         return out
     }
 

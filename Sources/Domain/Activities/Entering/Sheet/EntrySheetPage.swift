@@ -14,6 +14,10 @@ struct EntrySheetPage {
     var absent: [FormField] = []
     /// To which it may be submitted.
     let campaigns: [Campaign]
+    /// Those of them that ask for something beside, and so have a template of their own.
+    let asking: [Campaign]
+    /// The one whose template this is.
+    var template: Campaign?
     /// The campaign chosen, and whether the rows are to be submitted.
     var wanted = ""
     let visit: Visit
@@ -32,18 +36,38 @@ struct EntrySheetPage {
             trail: [("/desk/activities", Phrase("我的活动", "My activities"))], status: status
         ) {
             if !rows.isEmpty || !problems.isEmpty { report }
-            template
+            download
             upload
         }
     }
 
-    private var template: HTML {
-        section(.class("stack")) {
+    private var download: HTML {
+        let query = template.map { Query([("campaign", $0.key)]) } ?? Query()
+        return section(.class("stack")) {
             h2 { visit.say(Phrase("一、下载模板", "1. The template")) }
             p { visit.say(Phrase("列名中英文都有，列的顺序可以改；“可填的值”工作表列出每一栏能填什么。", "Its columns are the form's fields, in both languages, in any order; its second sheet lists what each may hold.")) }
             p(.class("actions")) {
-                a(.class("button"), .href("/desk/activities/template.xlsx")) { visit.say(Phrase("模板（XLSX）", "Template (XLSX)")) }
-                a(.class("button", "button-quiet"), .href("/desk/activities/template.csv")) { visit.say(Phrase("模板（CSV）", "Template (CSV)")) }
+                a(.class("button"), .href(.within("/desk/activities/template.xlsx", query: query))) { visit.say(Phrase("模板（XLSX）", "Template (XLSX)")) }
+                a(.class("button", "button-quiet"), .href(.within("/desk/activities/template.csv", query: query))) {
+                    visit.say(Phrase("模板（CSV）", "Template (CSV)"))
+                }
+            }
+            if let template {
+                p {
+                    visit.say(
+                        Phrase(
+                            "这是“\(template.name(.zh))”的模板，末尾几栏是该活动项目另需填写的内容。",
+                            "This is the template of “\(template.name(.en))”; its last columns are what that campaign asks for beside."))
+                    HTML(text: " ")
+                    a(.href(.within(Self.path))) { visit.say(Phrase("改用通用模板", "Use the common one instead")) }
+                }
+            } else if !asking.isEmpty {
+                p { visit.say(Phrase("这些活动项目另有需要填写的内容，请用它们的模板：", "These campaigns ask for something beside and have templates of their own:")) }
+                ul {
+                    for campaign in asking {
+                        li { a(.href(.within(Self.path, query: Query([("campaign", campaign.key)])))) { campaign.name(visit.language) } }
+                    }
+                }
             }
         }
     }
@@ -52,8 +76,12 @@ struct EntrySheetPage {
         section(.class("stack")) {
             h2 { visit.say(Phrase("二、上传填好的表格", "2. The filled table")) }
             p { visit.say(Phrase("上传只是预演，不会保存任何内容。", "Uploading is a rehearsal: nothing is saved by it.")) }
-            visit.formHTML(EntrySheetForm.upload.empty, action: Self.path, submit: Phrase("上传并核对", "Upload and check"))
+            visit.formHTML(EntrySheetForm.upload.empty, action: Self.path, submit: Phrase("上传并核对", "Upload and check")) { templateField }
         }
+    }
+
+    @HTMLBuilder private var templateField: HTML {
+        if let template { input(.type("hidden"), .name("template"), .value(template.key)) }
     }
 
     private var report: HTML {
@@ -90,6 +118,7 @@ struct EntrySheetPage {
         Markup.form(.method(.post), .action(.within(Self.taking)), .class("form")) {
             visit.csrfField
             visit.onceField
+            templateField
             list(isTicked: true)
             for field in EntrySheetForm.taking(campaigns).fields { visit.fieldHTML(field, in: EntrySheetForm.taking(campaigns).filled(["submit_to": wanted])) }
             div(.class("form-actions")) {

@@ -33,7 +33,12 @@ enum EntrySheetRoutes {
         let identity = try visit.signedIn()
         return try await visit.database.read { tx in
             let campaigns = try tx.campaigns().filter { $0.phase(on: visit.now.day(in: $0.zone)) != .over }
-            return EntrySheetPage(sheet: EntrySheet(try tx.activityChoices(for: identity, isNew: true)), campaigns: campaigns, visit: visit)
+            let asked = try tx.fieldsAsked(by: campaigns)
+            let key = visit.posted.fields["template"] ?? visit.query["campaign"]
+            let own = campaigns.first { $0.key == key && asked[$0.id] != nil }
+            let sheet = EntrySheet(try tx.activityChoices(for: identity, isNew: true), asked: own.flatMap { asked[$0.id] } ?? [])
+            return EntrySheetPage(
+                sheet: sheet, campaigns: campaigns, asking: campaigns.filter { asked[$0.id] != nil }, template: own, wanted: own?.key ?? "", visit: visit)
         }
     }
 
@@ -90,10 +95,10 @@ enum EntrySheetRoutes {
             (page.rows, page.status) = (try await checked(page.rows, page.sheet, visit), 422)
             return page.answer
         }
-        let wanted = page.wanted
+        let (wanted, template) = (page.wanted, page.template)
         do {
             return try await visit.making { tx in
-                for row in ticked { try tx.enter(row, submittingTo: wanted, by: identity) }
+                for row in ticked { try tx.enter(row, template: template?.id, submittingTo: wanted, by: identity) }
                 return Made(at: "/desk/activities", saying: said(ticked.count, isSubmitted: !wanted.isEmpty))
             }
         } catch let row as EntrySheetRefusal {
@@ -119,12 +124,15 @@ struct EntrySheetRefusal: Error, Sendable {
 }
 
 extension Transaction {
-    /// Enters a row as the form would: the activity, its sessions, and into a campaign's queue where one is named.
-    fileprivate func enter(_ row: EntrySheetRow, submittingTo key: String, by identity: Identity) throws {
+    /// Enters a row as the form would: the activity, its sessions, and into a campaign's queue where one is named. What the template's
+    /// campaign is told is kept where the activity is a draft too.
+    fileprivate func enter(_ row: EntrySheetRow, template: ID<Campaign>?, submittingTo key: String, by identity: Identity) throws {
         guard let draft = row.draft else { return }
         do {
             let id = try enterActivity(draft, offeredTo: row.campaign, by: identity)
             try addSessions(row.sessions, to: id, by: identity.account.id.number)
+            if let template, try placement(of: id, in: template) == nil { try addDraft(id, in: template, block: nil, theme: nil) }
+            if let template { try answer(row.answers, of: id, to: template, by: identity.account.id.number) }
             if !key.isEmpty { try submit(id, to: requireCampaign(key).id, by: identity) }
         } catch let refusal as Refusal {
             throw EntrySheetRefusal(number: row.number, refusal: refusal)

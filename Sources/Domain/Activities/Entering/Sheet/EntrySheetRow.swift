@@ -19,6 +19,8 @@ struct EntrySheetRow: Sendable {
     private(set) var problems: [(column: String, says: Phrase)] = []
     /// The campaign that the row names, for a campaign's organiser.
     private(set) var campaign: String?
+    /// What the template's campaign is told beside, by the field's key.
+    private(set) var answers: [String: String] = [:]
     /// What may be there already.
     var duplicates: [LikelyDuplicate] = []
 
@@ -53,6 +55,7 @@ struct EntrySheetRow: Sendable {
                 return draft
             }
             campaign = reading.textOrNil("campaign")
+            answers = CampaignFieldForm.values(reading, sheet.asked)
         }
         problems = reading.remarks.map { remark in
             let field = sheet.form.fields.first { $0.name == remark.field }
