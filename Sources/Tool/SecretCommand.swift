@@ -3,6 +3,7 @@ import App
 import ArgumentParser
 import Declaration
 import Kernel
+import Rooms
 import Storage
 
 struct SecretCommand: AsyncParsableCommand {

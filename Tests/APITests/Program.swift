@@ -5,6 +5,7 @@ import Campaigns
 import Foundation
 import HTTPTypes
 import Kernel
+import Rooms
 import Storage
 import TestKit
 import Venues

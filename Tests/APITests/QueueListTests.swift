@@ -1,5 +1,7 @@
 import Access
 import Activities
+import App
+import HTTPTypes
 import Kernel
 import Storage
 import TestKit
@@ -22,9 +24,10 @@ struct QueueListTests {
         var (next, seen): (String?, [String]) = ("/moderation?campaign=autumn-2026&limit=2", [])
         while let address = next {
             let page = try await moderator.get(address)
-            #expect(page.status == 200 && page.headers["link"] == (try page.string("next")).map { "<\($0)>; rel=\"next\"" })
+            let after = try page.string("next"), link = after.map { "<\($0)>; rel=\"next\"" }
+            #expect(page.status == 200 && page.headers["link"] == link)
             seen += try page.items.compactMap { $0["activity"] as? String }
-            next = try page.string("next").map { String($0.dropFirst("/api/v1".count)) }
+            next = after.map { String($0.dropFirst("/api/v1".count)) }
         }
         #expect(seen == (world.activities.prefix(4) + [world.draft]).map(\.text))
         // The version that is told is the one that is decided.

@@ -1,6 +1,9 @@
 import Access
+import App
+import HTTPTypes
 import Kernel
 import Outbox
+import Rooms
 import Storage
 import TestKit
 import Testing

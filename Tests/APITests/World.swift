@@ -1,4 +1,5 @@
 import API
+import Access
 import Activities
 import App
 import Campaigns
