@@ -1,5 +1,6 @@
 # Kepu. `make serve` and `make test` are the two commands; everything else is for those who work on it.
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 .PHONY: setup setup-serve serve test tour outside torture bench story format lint tour look
 
 setup: ## installs what is missing and says what
@@ -15,7 +16,8 @@ serve: setup-serve ## runs the program on http://127.0.0.1:8080, with its demons
 
 test: setup ## every change's gate
 	swift build --build-tests
-	scripts/with-postgres.sh swift test --skip-build --skip MemoryTests
+	@# Some at a time: hundreds at once would wait for each other longer than what they test may take. What failed is told again at the end.
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 scripts/with-postgres.sh swift test --skip-build --skip MemoryTests 2>&1 | awk -f scripts/told-again.awk
 	@# What a hostile file may take is measured on a process that does nothing else.
 	swift test --skip-build --filter MemoryTests --no-parallel
 	@$(MAKE) --no-print-directory tour

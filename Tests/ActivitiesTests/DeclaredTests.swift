@@ -1,11 +1,15 @@
 import Activities
+import Calls
+import Campaigns
 import Declaration
 import Foundation
 import Kernel
+import People
 import Rooms
 import Storage
 import TestKit
 import Testing
+import Venues
 
 /// The project's own campaign files, as far as their activities go.
 @Suite struct DeclaredTests {
@@ -16,11 +20,13 @@ import Testing
     @Test(arguments: TestEngine.allCases) func theFiveFilesApplyOnceAndForAll(_ engine: TestEngine) async throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let files = try Self.names.map { name in (name: name, bytes: Array(try Data(contentsOf: root.appending(path: "campaigns/\(name).yaml")))) }
-        let database = try await World.rooms.database(engine, clock: Clock { World.now })
-        for file in files { try await World.rooms.declarations(database).apply([(file.name, file.bytes)], to: database) }
+        // With the room of calls: what the files say of recognition refers to its records.
+        let house = TestHouse(People.module, Venues.module, Campaigns.module, Activities.module, Calls.module)
+        let database = try await house.database(engine, clock: Clock { World.now })
+        for file in files { try await house.declarations(database).apply([(file.name, file.bytes)], to: database) }
         let before = try await Self.state(database)
         for file in files {
-            let again = try await World.rooms.declarations(database).apply([(file.name, file.bytes)], to: database)
+            let again = try await house.declarations(database).apply([(file.name, file.bytes)], to: database)
             #expect(again.changesNothing, "\(file.name)")
         }
         #expect(try await Self.state(database) == before)

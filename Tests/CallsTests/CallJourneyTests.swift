@@ -95,6 +95,7 @@ import Venues
             try await office.submit("/desk/calls/base-2022/applications/\(id)", ["event": "propose"])
         }
         world.clock.set("2022-12-26T01:00:00Z")
+        for (browser, name) in [(office, "office"), (supervisor, "supervisor")] { try await browser.signIn("\(name)@example.org", "a long password") }
         try await office.go("/desk/calls/base-2022/applications/\(ids[0])")
         let early = try await office.submit("/desk/calls/base-2022/applications/\(ids[0])", ["event": "recognise"])
         #expect(early.status == 422 && early.text.contains("Who is proposed is made public first"))

@@ -2,6 +2,7 @@ import Jobs
 import Kernel
 import Logging
 import Storage
+import Synchronization
 import Testing
 import TestKit
 
@@ -165,4 +166,30 @@ import TestKit
         #expect(count.total == 60)
         for database in databases { await database.close() }
     }
+
+    /// The runner is told to stop while the job runs to its end: it is not given back to run again.
+    @Test(arguments: TestEngine.allCases) func whatHasRunIsFinishedThoughTheProgramStops(_ engine: TestEngine) async throws {
+        let database = try await engine.database()
+        let (count, running) = (Count(), Running())
+        let runner = Self.runner(
+            database,
+            JobKind(name: "test") { _ in
+                count.add()
+                running.stop()
+            })
+        running.keep(Task { try await runner.run() })
+        try await database.write { tx in try tx.enqueue("test") }
+        try await running.end()
+        #expect(count.total == 1)
+        #expect(try await database.read { try $0.number("SELECT COUNT(*) FROM job") } == 0)
+        await database.close()
+    }
+}
+
+/// A runner that its own job stops.
+private final class Running: Sendable {
+    private let task = Mutex<Task<Void, any Error>?>(nil)
+    func keep(_ new: Task<Void, any Error>) { task.withLock { $0 = new } }
+    func stop() { task.withLock { $0?.cancel() } }
+    func end() async throws { try await task.withLock { $0 }?.value }
 }

@@ -28,6 +28,7 @@ enum CallsLedger {
         LedgerWord("calls.objection-read", "查看了异议", "read"), LedgerWord("calls.objection-admitted", "受理了异议", "admitted"),
         LedgerWord("calls.objection-not-admitted", "未受理异议", "not admitted"), LedgerWord("calls.objection-investigated", "开始调查异议", "under investigation"),
         LedgerWord("calls.objection-upheld", "异议成立", "upheld"), LedgerWord("calls.objection-dismissed", "异议不成立", "dismissed"),
+        LedgerWord("calls.objection-forgotten", "清除了异议人信息", "emptied"), LedgerWord("calls.expert-forgotten", "清除了专家信息", "forgotten"),
         LedgerWord("calls.objection-answered", "答复了异议", "answered"), LedgerWord("calls.title-granted", "授予了称号", "granted"),
         LedgerWord("calls.title-revoked", "撤销了称号", "revoked"), LedgerWord("calls.title-expired", "称号到期", "expired"),
         LedgerWord("calls.title-replaced", "称号由新的接续", "renewed by another"), LedgerWord("calls.title-rectifying", "限期整改", "to rectify by a date"),

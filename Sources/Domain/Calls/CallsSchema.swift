@@ -133,7 +133,8 @@ enum CallsSchema {
             CREATE TABLE calls_objection (
                 id BIGINT PRIMARY KEY, notice_id BIGINT NOT NULL REFERENCES calls_notice (id), position BIGINT NOT NULL, kind TEXT \(.binary) NOT NULL,
                 state TEXT \(.binary) NOT NULL, code TEXT \(.binary) NOT NULL UNIQUE, sealed \(.blob) NOT NULL, facts_sealed \(.blob) NOT NULL, ground TEXT NOT NULL DEFAULT '',
-                answer TEXT NOT NULL DEFAULT '', received_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
+                answer TEXT NOT NULL DEFAULT '', received_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
+                is_empty BIGINT NOT NULL DEFAULT 0 CHECK (is_empty IN (0, 1)))
             """,
             "CREATE INDEX calls_objection_notice ON calls_objection (notice_id, position, state)"
         ),

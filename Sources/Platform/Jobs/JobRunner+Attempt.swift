@@ -11,8 +11,9 @@ extension JobRunner {
             do {
                 try check(job, kind)
                 try await runKeepingLease(job, kind, log)
+                // What has run is finished even where the program is told to stop at this moment: given back, it would run twice.
                 // False when the job finished itself in its own transaction.
-                _ = try await database.write { tx in try JobQueue.finish(tx, job, kind) }
+                try await uncancelled { tx in _ = try JobQueue.finish(tx, job, kind) }
             } catch is CancellationError {
                 try await uncancelled { tx in try JobQueue.giveBack(tx, job) }
             } catch let error as JobTakenOver {

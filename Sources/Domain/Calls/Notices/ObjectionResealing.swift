@@ -10,7 +10,7 @@ enum ObjectionResealing {
             { tx, seals, after, limit in
                 guard let seal = seals[Transaction.objectionSecret] else { return nil }
                 let found = try tx.rows(
-                    "SELECT id, sealed, facts_sealed FROM calls_objection WHERE id > \(after) ORDER BY id LIMIT \(limit)"
+                    "SELECT id, sealed, facts_sealed FROM calls_objection WHERE id > \(after) AND is_empty = 0 ORDER BY id LIMIT \(limit)"
                 ) { row in (id: try row.id("id", Objection.self), who: try row.blob("sealed"), facts: try row.blob("facts_sealed")) }
                 for one in found {
                     let who = try seal.again(one.who, about: Transaction.objectionSubject(one.id, "who"))

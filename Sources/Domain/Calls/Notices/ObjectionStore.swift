@@ -62,13 +62,21 @@ extension Transaction {
     /// Opens who objects and what they say, for the office that handles it; the look is recorded.
     func open(_ objection: Objection, for identity: Identity) throws -> ObjectionSecret {
         try identity.require(Calls.supervise, within: try objectionScopes(objection))
-        let kept = try row("SELECT sealed, facts_sealed FROM calls_objection WHERE id = \(objection.id)") { (try $0.blob("sealed"), try $0.blob("facts_sealed")) }
-        guard let kept, let secret = try keptSecret(Self.objectionSecret) else { throw Refusal.notFound(Objection.noun) }
+        let kept = try row("SELECT sealed, facts_sealed FROM calls_objection WHERE id = \(objection.id) AND is_empty = 0") { (try $0.blob("sealed"), try $0.blob("facts_sealed")) }
+        guard let kept else { return ObjectionSecret(name: "", contact: "", facts: "") }
+        guard let secret = try keptSecret(Self.objectionSecret) else { throw Refusal.notFound(Objection.noun) }
         let who = try Sealing.open(kept.0, with: secret, about: Self.objectionSubject(objection.id, "who"))
         let facts = try Sealing.open(kept.1, with: secret, about: Self.objectionSubject(objection.id, "facts"))
         let fields = try JSONDecoder().decode([String: String].self, from: Data(who))
         try record(LedgerEntry("calls.objection-read", "objection", objection.id, by: identity.account.id.number, visibility: .sealed))
         return ObjectionSecret(name: fields["name"] ?? "", contact: fields["contact"] ?? "", facts: String(decoding: facts, as: UTF8.self))
+    }
+
+    /// Empties who objected and what they said; that there was an objection, and what became of it, stays.
+    func empty(_ id: ID<Objection>, by actor: Int64) throws {
+        let none: [UInt8] = []
+        try execute("UPDATE calls_objection SET sealed = \(none), facts_sealed = \(none), is_empty = 1 WHERE id = \(id)")
+        try record(LedgerEntry("calls.objection-forgotten", "objection", id, by: actor, visibility: .sealed))
     }
 
     /// The office of the authority's own supervision.
