@@ -93,7 +93,11 @@ struct SchemeView {
             }
             if !scheme.review.criteria.isEmpty {
                 dt { visit.say(Phrase("评分", "Scores")) }
-                dd { a(.href("/rules/scores/\(record.key)")) { visit.say(Phrase("评分办法与算例", "How scores are combined, with an example")) } }
+                dd {
+                    for one in scheme.review.criteria {
+                        p { visit.say(Phrase("\(one.name.zh)：0–\(one.most) 分，权重 \(one.weight)", "\(one.name.en): 0–\(one.most) points, weight \(one.weight)")) }
+                    }
+                }
             }
         }
     }
