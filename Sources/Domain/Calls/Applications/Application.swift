@@ -2,8 +2,6 @@ import Access
 import Kernel
 import Storage
 import Venues
-import Foundation
-import Crypto
 import Declaration
 
 /// A unit's application to a call, with the version of its text that counts.
@@ -61,10 +59,7 @@ struct ApplicationBody: Sendable, Hashable {
 
     /// SHA-256 of the canonical text and of the attachments' digests, in hexadecimal: what the printed form carries.
     func digest(attachments: [String]) -> String {
-        var hash = SHA256()
-        hash.update(data: Data(json.utf8))
-        for one in attachments.sorted() { hash.update(data: Data(("\n" + one).utf8)) }
-        return hash.finalize().map { String(format: "%02x", $0) }.joined()
+        Digest.of([json] + attachments.sorted())
     }
 
     subscript(_ key: String) -> String? { answers[key] }

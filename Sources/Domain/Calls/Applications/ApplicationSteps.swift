@@ -22,13 +22,13 @@ struct ApplicationStep: Sendable {
 }
 
 extension Transaction {
-    /// Takes a step in the application's workflow: the state, the power, the call's time, the scheme's rules, in that order.
+    /// Takes a step in the application's workflow: the power, the state, the call's time, the scheme's rules, in that order.
     func step(_ id: ID<Application>, _ step: ApplicationStep, by identity: Identity) throws {
         let old = try requireApplication(id)
-        let line = try Application.workflow.transition(from: old.state, on: step.event)
         guard let call = try call(old.callID) else { throw Refusal.notFound(Call.noun) }
         let scheme = try scheme(of: call)
         try requirePower(for: step.event, on: old, scheme, identity)
+        let line = try Application.workflow.transition(from: old.state, on: step.event)
         if let seen = step.seen, seen != old.version { throw Refusal.applicationMoved }
         try check(step, on: old, call, scheme.scheme)
         try apply(step, to: line.to, old, call, by: identity.account.id)
@@ -88,10 +88,8 @@ extension Transaction {
     }
 
     private func checkRecommender(_ recommender: ID<Organisation>?, of application: Application) throws {
-        guard let recommender, try organisation(recommender) != nil else { throw Refusal.noRecommender }
-        guard recommender != application.organisationID else {
-            throw Refusal(.invalid, "own-recommender", "不能由本单位推荐自己。", "A unit cannot recommend itself.", field: "recommender")
-        }
+        // One that the form offers: never the unit itself, nor a body that has nothing to do with it.
+        guard let recommender, try recommenders(for: application).contains(where: { $0.id == recommender }) else { throw Refusal.noRecommender }
     }
 
     private func apply(_ step: ApplicationStep, to state: ApplicationState, _ old: Application, _ call: Call, by actor: ID<Account>) throws {
@@ -125,7 +123,7 @@ extension Transaction {
     private func nextNumber(in call: Call) throws -> String {
         try execute("UPDATE calls_call SET numbered = numbered + 1 WHERE id = \(call.id)")
         let number = try number("SELECT numbered FROM calls_call WHERE id = \(call.id)") ?? 1
-        return String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+        return Padded.text(number, 4)
     }
 
     private func keepRemarks(_ remarks: [String: String], on application: Application, by actor: ID<Account>) throws {

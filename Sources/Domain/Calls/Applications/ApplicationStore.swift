@@ -24,16 +24,6 @@ extension Transaction {
         } ?? ApplicationBody()
     }
 
-    /// The hash that the printed form of a version carries.
-    func digest(of id: ID<Application>, version: Int) throws -> String? {
-        try row("SELECT digest FROM calls_application_version WHERE application_id = \(id) AND version = \(version)") { try $0.text("digest") }
-    }
-
-    /// What a unit applied for, the newest first.
-    func applications(of organisation: ID<Organisation>) throws -> [Application] {
-        try rows("SELECT * FROM calls_application WHERE organisation_id = \(organisation) ORDER BY id DESC", Application.init)
-    }
-
     /// Begins an application, filled in from the unit's last one of the same scheme. The same again gives the one that there is.
     func startApplication(
         to call: Call, organisation: ID<Organisation>, venue: ID<Venue>?, category: String?, by identity: Identity
@@ -46,7 +36,6 @@ extension Transaction {
         try checkCategory(category, of: scheme.scheme)
         try lock("calls.call.\(call.id.number)")
         if let old = try existing(call.id, organisation, venue) { return old }
-        // The version of the rules is the call's from its first application on.
         let id: ID<Application> = newID()
         let region = try self.organisation(organisation)?.region
         try execute(
@@ -150,10 +139,5 @@ extension Transaction {
     func freeze(_ application: Application) throws {
         try execute(
             "UPDATE calls_application_version SET is_frozen = 1 WHERE application_id = \(application.id) AND version = \(application.version)")
-    }
-
-    /// An attachment came or went: the same text, but another version where the present one is fixed.
-    func touchVersion(of application: Application, by actor: ID<Account>) throws {
-        try keepBody(try body(of: application), of: application, by: actor)
     }
 }

@@ -18,8 +18,6 @@ struct Attachment: Sendable {
     /// SHA-256, hexadecimal.
     let digest: String
 
-    static let noun = Phrase("附件", "attachment")
-
     init(_ row: Row) throws {
         (id, applicationID, field) = (try row.id("id"), try row.id("application_id"), try row.text("field"))
         (fileID, name, mediaType) = (try row.id("file_id"), try row.text("name"), try row.text("media_type"))
@@ -31,9 +29,5 @@ extension Transaction {
     /// Those that stand, in the order in which they came.
     func attachments(of application: ID<Application>) throws -> [Attachment] {
         try rows("SELECT * FROM calls_attachment WHERE application_id = \(application) AND removed_at IS NULL ORDER BY id", Attachment.init)
-    }
-
-    func attachment(_ id: ID<Attachment>) throws -> Attachment? {
-        try row("SELECT * FROM calls_attachment WHERE id = \(id) AND removed_at IS NULL", Attachment.init)
     }
 }

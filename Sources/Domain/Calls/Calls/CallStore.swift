@@ -20,11 +20,6 @@ extension Transaction {
         try rows("SELECT * FROM calls_call ORDER BY closes_at DESC NULLS LAST, key", Call.init)
     }
 
-    /// Those of a campaign, by key.
-    func calls(of campaign: ID<Campaign>) throws -> [Call] {
-        try rows("SELECT * FROM calls_call WHERE campaign_id = \(campaign) ORDER BY closes_at DESC NULLS LAST, key", Call.init)
-    }
-
     /// The rules under which the call runs.
     func scheme(of call: Call) throws -> SchemeRecord {
         guard let id = call.schemeID, let version = call.schemeVersion, let scheme = try scheme(id, version: version) else {
@@ -35,7 +30,7 @@ extension Transaction {
         return scheme
     }
 
-    /// Keeps a call as declared. While nobody has applied it runs under the scheme in force; from the first application on it keeps its version.
+    /// Keeps a call as declared. Until it opens it runs under the scheme in force; from then on, or from the first application, it keeps its version.
     func putCall(_ record: DeclaredRecord, by actor: Int64) throws {
         let old = try call(key: record.key)
         if let old, old.record == record { return }
@@ -46,7 +41,8 @@ extension Transaction {
                 .conflict, "call-scheme", "“\(record.key)”已有申报，不能改为依据另一办法。请另发一个征集。",
                 "There are applications to “\(record.key)”, so it cannot change to another scheme. Make another call.", field: "scheme")
         }
-        let id = old?.id ?? newID(), version = isUsed ? old?.schemeVersion : scheme?.version
+        let isKept = try isUsed || old.map { try hasOpened($0.id) } == true && old?.schemeID == scheme?.id
+        let id = old?.id ?? newID(), version = isKept ? old?.schemeVersion : scheme?.version
         let campaign = try record.textOrNil("campaign").map { try campaignID(declared: $0) }
         let (opens, closes) = (CallShape.moment("opens", record, isEnd: false), CallShape.moment("closes", record, isEnd: true))
         try execute(
@@ -69,6 +65,19 @@ extension Transaction {
     /// The earlier deadline of that recommender; nil where it has none.
     func deadline(of organisation: ID<Organisation>, in call: ID<Call>) throws -> Instant? {
         try row("SELECT at FROM calls_deadline WHERE call_id = \(call) AND organisation_id = \(organisation)") { try $0.instant("at") }
+    }
+
+    private func hasOpened(_ id: ID<Call>) throws -> Bool {
+        try number("SELECT COUNT(*) FROM calls_call WHERE id = \(id) AND closes_at IS NOT NULL AND COALESCE(opens_at, 0) <= \(now)") != 0
+    }
+
+    /// What has not opened yet, and has no drafts, follows its scheme.
+    func moveCalls(of scheme: ID<SchemeRecord>, to version: Int) throws {
+        try execute(
+            """
+            UPDATE calls_call SET scheme_version = \(version) WHERE scheme_id = \(scheme) AND (closes_at IS NULL OR opens_at > \(now))
+                AND NOT EXISTS (SELECT 1 FROM calls_application a WHERE a.call_id = calls_call.id)
+            """)
     }
 
     func isCallUsed(_ id: ID<Call>) throws -> Bool {

@@ -79,7 +79,7 @@ struct ApplicationView: Sendable {
             if field.kind == .file {
                 let files = attachments.filter { $0.field == field.key }
                 if files.isEmpty { span(.class("meta")) { visit.say(Phrase("未上传", "nothing attached")) } }
-                for one in files { p { a(.href("/desk/attachments/\(one.id)")) { one.name } } }
+                for one in files { p { one.name } }
             } else if let text = body[field.key] {
                 for line in text.split(whereSeparator: \.isNewline) { p { String(line) + (field.kind == .number ? " " + (field.unit?(visit.language) ?? "") : "") } }
             } else {

@@ -171,7 +171,7 @@ enum Points {
     static func text(_ thousandths: Int) -> String {
         let (whole, rest) = (thousandths / ScoreFormula.parts, thousandths % ScoreFormula.parts)
         guard rest > 0 else { return String(whole) }
-        var digits = String(repeating: "0", count: 3 - String(rest).count) + String(rest)
+        var digits = Padded.text(rest, 3)
         while digits.hasSuffix("0") { digits.removeLast() }
         return "\(whole).\(digits)"
     }

@@ -1,5 +1,4 @@
 import Access
-import Crypto
 import Foundation
 import Kernel
 import Storage
@@ -51,8 +50,6 @@ extension Transaction {
     }
 
     func experts() throws -> [Expert] { try rows("SELECT * FROM calls_expert WHERE is_active = 1 ORDER BY id", Expert.init) }
-
-    func expert(_ id: ID<Expert>) throws -> Expert? { try row("SELECT * FROM calls_expert WHERE id = \(id)", Expert.init) }
 
     func expert(of account: ID<Account>) throws -> Expert? {
         try row("SELECT * FROM calls_expert WHERE account_id = \(account) AND is_active = 1", Expert.init)
@@ -236,8 +233,7 @@ extension Transaction {
     }
 
     private static func digest(_ application: ID<Application>, _ expert: ID<Expert>, _ scores: String, _ comment: String) -> String {
-        let text = [application.text, expert.text, scores, comment].joined(separator: "\n")
-        return SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
+        Digest.of([application.text, expert.text, scores, comment])
     }
 }
 

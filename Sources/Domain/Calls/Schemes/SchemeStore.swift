@@ -73,6 +73,7 @@ extension Transaction {
             INSERT INTO calls_scheme_version (scheme_id, version, body, made_at, made_by)
             VALUES (\(id), \(version), \(record.value.json), \(now), \(actor))
             """)
+        try moveCalls(of: id, to: version)
         let kind = old == nil ? "calls.scheme-added" : "calls.scheme-changed"
         try self.record(LedgerEntry(kind, "scheme", id, by: actor, payload: "{\"version\":\(version)}", visibility: .public))
     }

@@ -16,8 +16,10 @@ enum TitlePanels {
 
     private static func panel(_ visit: Visit, _ read: @escaping @Sendable (Transaction) throws -> [Title]) async throws -> HTML? {
         let found = try await visit.database.read { tx -> [(Title, Wording)] in
+            let titles = try read(tx)
+            guard !titles.isEmpty else { return [] }
             let schemes = Dictionary(try tx.schemes().map { ($0.id, $0.scheme.title) }, uniquingKeysWith: { first, _ in first })
-            return try read(tx).map { ($0, schemes[$0.schemeID] ?? Wording("")) }
+            return titles.map { ($0, schemes[$0.schemeID] ?? Wording("")) }
         }
         guard !found.isEmpty else { return nil }
         return section(.class("stack")) {

@@ -51,7 +51,7 @@ extension Transaction {
     private func nextNumber(of scheme: SchemeRecord, year: Int) throws -> String {
         let like = "\(year)-%"
         let count = (try number("SELECT COUNT(*) FROM calls_title WHERE scheme_id = \(scheme.id) AND number LIKE \(like)") ?? 0) + 1
-        return "\(year)-" + String(repeating: "0", count: max(0, 3 - String(count).count)) + String(count)
+        return "\(year)-" + Padded.text(count, 3)
     }
 
     /// One holder has one title of a scheme at a time: the older is renewed by the newer.
