@@ -88,6 +88,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
+        platform("Rehearsal", needs: ["Kernel", "Web", .product(name: "HTTPTypes", package: "swift-http-types")]),
         platform("API", needs: ["Kernel", "Language", "Formats", "Storage", "Jobs", "Access", "Web", crypto]),
         platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Files", needs: ["Kernel", "Storage"]),
@@ -111,10 +112,11 @@ let package = Package(
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
                 "Figures", "Calls", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
+        .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Portal", "CMalloc", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Calls", "Portal", "Rehearsal", "Rehearsals", "CMalloc", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),
@@ -122,7 +124,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestKit",
-            dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Regions", "Declaration", "Access", "Web", "Rooms", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Regions", "Declaration", "Access", "Web", "Rehearsal", "Rooms", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests/Support/TestKit", swiftSettings: strict),
         tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
         tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")]),
@@ -142,7 +144,7 @@ let package = Package(
             ], path: "Tests/Support/Torture", exclude: ["lostwrites.c"], swiftSettings: strict),
         tests(
             "JourneyTests",
-            of: ["App", "Story", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
+            of: ["App", "Story", "Rehearsals", "Calls", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
@@ -173,7 +175,7 @@ let package = Package(
         tests(
             "CallsTests",
             of: [
-                "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Formats", "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", "Figures", "Calls", logging,
             ]),
         tests("FilesTests", of: ["Files", "Kernel", "Storage"]),

@@ -12,8 +12,12 @@ struct VerifyCommand: AsyncParsableCommand {
             Changes nothing. Prints the newest checkpoint with its hash: keep that line elsewhere, and give it again with --expect to show
             that nothing up to there was rewritten, the checkpoints included. Exit code 1, and the first entry that differs, when the ledger
             or a record is not as it should be.
+
+            With a FILE, checks a decision file instead (Calls: the ZIP with everything behind one decision): every hash, the ledger extract and
+            its checkpoints, and, with --database, that these checkpoints are the ones of this database.
             """)
 
+    @Argument(help: "A decision file (ZIP) to check instead of the database") var file: String?
     @Option(help: "A checkpoint that was noted earlier, NUMBER:HASH; it must be there still")
     var expect: String?
 
@@ -22,6 +26,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let noted = try expect.map(NotedCheckpoint.init)
+        if let file { return try await DecisionFileVerdict(file, noted: noted, database: database.database == nil ? nil : database).tell(asJSON: output.json) }
         let (verdict, faults, latest) = try await database.with(.look) { kepu in
             let checks = kepu.house.checks
             return try await kepu.database.read { tx in

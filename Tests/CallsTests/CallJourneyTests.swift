@@ -90,10 +90,15 @@ import Venues
         #expect(ranked.map(\.place) == [2, 1] && ranked.map(\.score) == [80_375, 87_875])
 
         // Both are proposed; nothing is recognised before a notice has run out.
-        for id in ids {
-            try await office.go("/desk/calls/base-2022/applications/\(id)")
-            try await office.submit("/desk/calls/base-2022/applications/\(id)", ["event": "propose"])
-        }
+        try await office.go("/desk/calls/base-2022/meetings?first=2")
+        var decisions = ["held": "2022-11-07", "present": "张主任\n李处长\n张主任", "minutes": "Both are proposed.", "r-\(ids[0])": "王处长"]
+        let stranger = try await office.submit("/desk/calls/base-2022/meetings", decisions)
+        #expect(stranger.status == 422 && stranger.text.contains("“王处长” stepped aside but is not among those present"), "\(stranger.text)")
+        decisions["r-\(ids[0])"] = "李处长"
+        let met = try await office.submit("/desk/calls/base-2022/meetings", decisions)
+        #expect(met.text.contains("2 proposed, 0 set aside"), "\(met.text)")
+        let decided = try await office.go("/desk/calls/base-2022/applications/\(ids[0])")
+        #expect(decided.text.contains("Present: 张主任; 李处长") && decided.text.contains("Stepped aside: 李处长"), "\(decided.text)")
         world.clock.set("2022-12-26T01:00:00Z")
         try await signInAgain(office, supervisor)
         try await office.go("/desk/calls/base-2022/applications/\(ids[0])")

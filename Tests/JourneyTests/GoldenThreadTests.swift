@@ -9,7 +9,7 @@ import Testing
 @Suite struct GoldenThreadTests {
     @Test(arguments: TestEngine.allCases) func theTwelveSteps(_ engine: TestEngine) async throws {
         let place = try engine.place()
-        let time = StoryClock("2024-09-01T08:00:00+08:00")
+        let time = TestClock("2024-09-01T08:00:00+08:00")
         var logger = Logger(label: "story")
         logger.logLevel = .error
         let address = engine == .sqlite ? "sqlite:" + place.address : place.address

@@ -3,10 +3,20 @@ import Language
 import Markup
 import Web
 
-/// An agreement on the page of a venue: who, when, for how long, what, and the commitments.
+/// An agreement on the page of a venue or of a network: who, when, for how long, what, and the commitments.
 struct AgreementView {
     let agreement: Agreement
     let parties: [ID<Organisation>: Organisation]
+
+    /// Several under a heading; nothing where there is none.
+    @HTMLBuilder static func list(_ agreements: [Agreement], _ parties: [ID<Organisation>: Organisation], _ title: Phrase, _ visit: Visit) -> HTML {
+        if !agreements.isEmpty {
+            section(.class("stack")) {
+                h2 { visit.say(title) }
+                for agreement in agreements { AgreementView(agreement: agreement, parties: parties).html(visit) }
+            }
+        }
+    }
 
     func html(_ visit: Visit) -> HTML {
         let names = agreement.parties.compactMap { parties[$0]?.name(visit.language) }

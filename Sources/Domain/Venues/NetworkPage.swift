@@ -5,11 +5,14 @@ import Regions
 import Storage
 import Web
 
-/// `/networks/{key}`: the hub, the classes of members with what the source announces, the members with their dates.
+/// `/networks/{key}`: the hub, the classes of members with what the source announces, the members with their dates, the agreements of who builds it.
 struct NetworkPage: Sendable {
     let network: Network
     let organisation: Organisation?
     let venues: [ID<Venue>: Venue]
+    /// What the body that builds it agreed with others: by that a network grows.
+    let agreements: [Agreement]
+    let parties: [ID<Organisation>: Organisation]
 
     /// Nil where there is no such network.
     init?(_ key: String, in tx: Transaction) throws {
@@ -17,6 +20,8 @@ struct NetworkPage: Sendable {
         self.network = network
         organisation = try network.organisationID.flatMap { try tx.organisation($0) }
         venues = try tx.venues([network.hubID] + network.members.map(\.venueID))
+        agreements = try organisation.map { try tx.agreements(of: $0.id) } ?? []
+        parties = try tx.organisations(agreements.flatMap(\.parties))
     }
 
     func answer(_ visit: Visit, panels: HTML) -> Answer {
@@ -27,6 +32,7 @@ struct NetworkPage: Sendable {
                     hub(visit)
                     if !network.classes.isEmpty { classes(visit) }
                     members(visit, today)
+                    AgreementView.list(agreements, parties, Phrase("共建协议", "Agreements"), visit)
                     panels
                 }
                 aside(.class("stack")) {

@@ -46,7 +46,7 @@ struct VenuePage: Sendable {
                 div(.class("stack", "sections")) {
                     panels
                     if !networks.isEmpty { networkList(visit) }
-                    if !agreements.isEmpty { agreementList(visit) }
+                    AgreementView.list(agreements, parties, Phrase("运行单位签订的协议", "Agreements of its organisation"), visit)
                     if panels.isEmpty, networks.isEmpty, agreements.isEmpty {
                         div(.class("empty-state")) {
                             motif(seed: venue.id.number, accent: "indigo", theme: "")
@@ -153,12 +153,6 @@ struct VenuePage: Sendable {
         }
     }
 
-    private func agreementList(_ visit: Visit) -> HTML {
-        section(.class("stack")) {
-            h2 { visit.say(Phrase("运行单位签订的协议", "Agreements of its organisation")) }
-            for agreement in agreements { AgreementView(agreement: agreement, parties: parties).html(visit) }
-        }
-    }
 }
 
 extension Network.Member {

@@ -39,7 +39,7 @@ extension GoldenThread {
 
     func stepSix() async throws {
         step(6, "Session 2 has no door: 64 reported with a signed sheet, accepted.")
-        time.move(to: "2024-09-15T16:30:00+08:00")
+        time.set("2024-09-15T16:30:00+08:00")
         let host = try await browser("host-a")
         let address = claims(sessionTwo)
         try await host.go(address)

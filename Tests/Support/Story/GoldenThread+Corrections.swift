@@ -24,7 +24,7 @@ extension GoldenThread {
         try await organiser.go("/figures/national-day")
         try require(try await organiser.submit("/desk/figures/national-day/lock", ["understood": "1"]))
 
-        time.move(to: "2024-09-22T09:00:00+08:00")
+        time.set("2024-09-22T09:00:00+08:00")
         // A week has passed: the session at the desk has run out.
         let gate = try await browser("host-b")
         let claims = "\(desk)/sessions/\(sessionB)/claims"

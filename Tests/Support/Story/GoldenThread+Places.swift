@@ -54,7 +54,7 @@ extension GoldenThread {
 
     func stepFour() async throws {
         step(4, "83 scans at the door, 3 of them repeats from a device that was offline.")
-        time.move(to: "2024-09-15T09:05:00+08:00")
+        time.set("2024-09-15T09:05:00+08:00")
         var all: [String] = []
         for code in booked {
             let client = Browser(site)
@@ -65,11 +65,11 @@ extension GoldenThread {
         let address = "/door/\(activityA)/\(sessionOne)"
         try await door.go(address)
         try require(try await door.submit("\(address)/scans", ["tickets": all.prefix(80).joined(separator: "\n"), "device": "door-1"]))
-        time.move(to: "2024-09-15T09:40:00+08:00")
+        time.set("2024-09-15T09:40:00+08:00")
         try await door.go(address)
         let late = all.prefix(3).map { "\($0) 2024-09-15T09:20:00+08:00 door-2" }.joined(separator: "\n")
         try require(try await door.submit("\(address)/scans", ["tickets": late, "device": "door-2"]))
-        time.move(to: "2024-09-15T11:05:00+08:00")
+        time.set("2024-09-15T11:05:00+08:00")
         try await door.go(address)
         try require(try await door.submit("\(address)/closing", ["covered": "1"]))
         try await door.go(address)

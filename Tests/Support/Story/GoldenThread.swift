@@ -4,7 +4,7 @@ import Activities
 import Declaration
 import Kernel
 import Storage
-import TestKit
+package import TestKit
 import Web
 
 /// The twelve steps of counting.md §3, played through the HTML forms, with their exact numbers.
@@ -12,7 +12,7 @@ package final class GoldenThread {
     static let password = "a story's password"
     let kepu: Kepu
     let site: Site
-    let time: StoryClock
+    let time: TestClock
     let report: StoryReport
 
     var activityA = ""
@@ -25,7 +25,7 @@ package final class GoldenThread {
     var claimOne = ""
 
     /// - Parameter kepu: an empty database opened with `time`'s clock.
-    package init(_ kepu: Kepu, time: StoryClock, publicFolder: String = "Public", report: StoryReport) async throws {
+    package init(_ kepu: Kepu, time: TestClock, publicFolder: String = "Public", report: StoryReport) async throws {
         self.kepu = kepu
         self.time = time
         self.report = report

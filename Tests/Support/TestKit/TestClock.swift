@@ -1,16 +1,16 @@
 package import Kernel
-import Synchronization
+import Rehearsal
 
 /// A clock that a test moves.
 package final class TestClock: Sendable {
-    private let moment: Mutex<Instant>
+    private let standing: StandingClock
 
-    package init(_ iso: String) { moment = Mutex(instant(iso)) }
+    package init(_ iso: String) { standing = StandingClock(instant(iso)) }
 
-    package var clock: Clock { Clock { self.now } }
-    package var now: Instant { moment.withLock { $0 } }
-    package func set(_ iso: String) { moment.withLock { $0 = instant(iso) } }
-    package func advance(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+    package var clock: Clock { standing.clock }
+    package var now: Instant { standing.now }
+    package func set(_ iso: String) { standing.move(to: instant(iso)) }
+    package func advance(seconds: Int64) { standing.advance(seconds: seconds) }
 }
 
 /// A moment that the test writes out; one that is none is the test's own mistake.

@@ -19,7 +19,7 @@ enum Races {
         for engine in TestEngine.allCases {
             let rounds = engine == .sqlite ? (torture.rounds + 1) / 2 : torture.rounds / 2
             guard rounds > 0 else { continue }
-            let time = StoryClock("2024-09-01T08:00:00+08:00")
+            let time = TestClock("2024-09-01T08:00:00+08:00")
             let kepu = try await Stage.open(Stage.address(engine, in: torture.newFolder(engine.rawValue)), clock: time.clock)
             let tally = Tally()
             var stage = try await Stage.make("", kepu)
@@ -36,7 +36,7 @@ enum Races {
         return outcomes
     }
 
-    private static func play(_ kepu: Kepu, _ stage: Stage, _ time: StoryClock, _ seed: UInt64, _ tally: Tally) async throws {
+    private static func play(_ kepu: Kepu, _ stage: Stage, _ time: TestClock, _ seed: UInt64, _ tally: Tally) async throws {
         var chance = Chance(seed)
         var sessions: [ID<ActivitySession>] = []
         for _ in 0..<2 { sessions.append(try await stage.addSession(kepu, capacity: 5 + chance.below(40), inHours: 1)) }

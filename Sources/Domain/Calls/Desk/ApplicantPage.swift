@@ -36,6 +36,9 @@ struct ApplicantPage: Sendable {
             }
             if !view.application.remark.isEmpty { div(.class("notice", "notice-warning")) { p { view.application.remark } } }
             if state.isOpen { form(visit) } else { view.html(visit) }
+            if state.isDecided {
+                p { a(.href(.within(path + "/decision.zip")), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } }
+            }
             if Application.workflow.events(in: state).contains(.withdraw), state != .draft {
                 visit.postButton(Phrase("撤回申报", "Withdraw the application"), posts: path + "/withdrawal", style: "button-danger")
             }

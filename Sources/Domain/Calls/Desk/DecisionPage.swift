@@ -12,6 +12,8 @@ struct DecisionPage: Sendable {
     let path: String
     let trail: (path: String, title: Phrase)
     var problem: Refusal?
+    /// Where its decision file is; nil for those who get none.
+    var file: String?
     /// What stands below: sheets, inspection.
     var below = HTML()
 
@@ -25,6 +27,7 @@ struct DecisionPage: Sendable {
             view.html(visit)
             if !events.isEmpty { form(visit) }
             below
+            if let file { p { a(.href(.within(file)), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } } }
         }
     }
 

@@ -75,6 +75,7 @@ struct OfficePage: Sendable {
             p(.class("actions")) {
                 span(.class("badge", phase == .open ? "badge-success" : "")) { visit.say(phase.title) }
                 a(.href("/calls/\(call.key)")) { visit.say(Phrase("公开页面", "Public page")) }
+                a(.href("\(path)/days")) { visit.say(Phrase("申报时间", "Days of the call")) }
             }
             tabs(visit)
             if lines.isEmpty { empty(visit) } else { table(visit) }
@@ -134,6 +135,7 @@ struct OfficePage: Sendable {
                 div(.class("actions")) {
                     visit.postButton(Phrase("分配专家", "Assign experts"), posts: path + "/experts", style: "")
                     if signed > 0 { visit.postButton(Phrase("汇总评分", "Combine the scores"), posts: path + "/scores", style: "") }
+                    a(.class("button", "button-primary"), .href("\(path)/meetings")) { visit.say(Phrase("会议审定", "Enter a meeting")) }
                 }
             }
             if counts[.proposed] ?? 0 > 0 {

@@ -98,13 +98,19 @@ enum OfficeRoutes {
             let scheme = try tx.scheme(of: call)
             guard application.callID == call.id, application.state != .draft else { throw Refusal.notFound(Application.noun) }
             try identity.require(Calls.review, within: try tx.organisationScopes(scheme.authorityID))
-            let wanted: Set<ApplicationEvent> = [.pass, .fail, .giveBack, .propose, .setAside, .recognise, .strike]
+            let wanted: Set<ApplicationEvent> = [.pass, .fail, .giveBack, .recognise, .strike]
             var events = Application.workflow.events(in: application.state).filter { wanted.contains($0) }
             if application.state == .submitted, scheme.scheme.recommendation.isNeeded { events = [] }
             var page = DecisionPage(
                 view: try ApplicationView(application, in: tx), events: events, path: "/desk/calls/\(key)/applications/\(id.text)",
                 trail: ("/desk/calls/\(key)", call.name.phrase))
-            page.below = SheetList(sheets: try tx.sheets(of: id), experts: try tx.experts(), criteria: scheme.scheme.review.criteria, visit: visit).html
+            let sheets = SheetList(sheets: try tx.sheets(of: id), experts: try tx.experts(), criteria: scheme.scheme.review.criteria, visit: visit).html
+            let meetings = MeetingList(decisions: try tx.decisions(on: id), visit: visit).html
+            page.file = page.path + "/decision.zip"
+            page.below = HTML {
+                sheets
+                meetings
+            }
             return page
         }
     }

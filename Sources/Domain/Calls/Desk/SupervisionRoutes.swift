@@ -113,6 +113,9 @@ struct SupervisionPage: Sendable {
                 div(.class("prose")) { for line in secret.facts.split(whereSeparator: \.isNewline) { p { String(line) } } }
             }
             steps(visit)
+            if item?.applicationID != nil {
+                p { a(.href(.within("/desk/objections/\(objection.id.text)/decision.zip")), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } }
+            }
         }
     }
 

@@ -62,6 +62,7 @@ extension ReviewRule {
         for one in record.records("criteria") {
             criteria.append(Criterion(key: one.key, name: try one.wording("name"), most: try one.integer("most"), weight: try one.integer("weight")))
         }
+        if criteria.isEmpty { criteria = [.overall] }
         formula.dropsHighest = try record.boolean("drop_highest")
         formula.dropsLowest = try record.boolean("drop_lowest")
         formula.normalises = try record.boolean("normalise")

@@ -23,6 +23,9 @@ struct ReviewRule: Sendable, Hashable {
         /// Its share in the total; shares need not add up to anything.
         var weight: Int
         init(key: String, name: Phrase, most: Int, weight: Int) { (self.key, self.name, self.most, self.weight) = (key, name, most, weight) }
+
+        /// What is scored where a measure says that experts review and not by what.
+        static let overall = Criterion(key: "overall", name: Phrase("总体评价", "Overall"), most: 100, weight: 1)
     }
 
     /// Experts to an application.

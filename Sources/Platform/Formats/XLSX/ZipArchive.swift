@@ -17,6 +17,10 @@ final class ZipArchive {
 
     deinit { zip_discard(archive) }
 
+    var names: [String] {
+        (0..<max(0, zip_get_num_entries(archive, 0))).compactMap { index in zip_get_name(archive, zip_uint64_t(index), 0).map { String(cString: $0) } }
+    }
+
     func has(_ name: String) -> Bool { zip_name_locate(archive, name, 0) >= 0 }
 
     /// Opens a part; refuses one that is encrypted, missing, or says itself that it is too large.

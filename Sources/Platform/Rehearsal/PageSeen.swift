@@ -4,9 +4,16 @@ package struct PageSeen: Sendable {
     package let path: String
     package let headers: [String: String]
     package let html: String
+    /// As they came; `html` is these read as UTF-8.
+    package let bytes: [UInt8]
+
+    package init(status: Int, path: String, headers: [String: String], bytes: [UInt8]) {
+        (self.status, self.path, self.headers, self.bytes) = (status, path, headers, bytes)
+        html = String(decoding: bytes, as: UTF8.self)
+    }
 
     package init(status: Int, path: String, headers: [String: String], html: String) {
-        (self.status, self.path, self.headers, self.html) = (status, path, headers, html)
+        self.init(status: status, path: path, headers: headers, bytes: Array(html.utf8))
     }
 
     /// The words of the page, tags left out, white space folded.

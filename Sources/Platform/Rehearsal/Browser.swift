@@ -100,7 +100,7 @@ package final class Browser {
             }
             var seen: [String: String] = [:]
             for field in answer.headers { seen[field.name.canonicalName] = field.value }
-            page = PageSeen(status: answer.status, path: path, headers: seen, html: String(decoding: answer.body, as: UTF8.self))
+            page = PageSeen(status: answer.status, path: path, headers: seen, bytes: answer.body)
             return page
         }
         throw BrowserProblem("redirected in circles: \(path)")

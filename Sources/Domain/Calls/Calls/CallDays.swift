@@ -1,0 +1,63 @@
+import Access
+import Kernel
+import Declaration
+import Storage
+import Venues
+
+/// From when until when one may apply, as the office sets it at the desk.
+///
+/// Before the call opens both days may be moved. Once it is open, and after its close, the close may only be put off: who read a deadline may
+/// rely on it (domain.md §7.3; late is late by the server's clock).
+struct CallDays: Sendable {
+    let opens: LocalTime
+    let closes: LocalTime
+
+    /// The days in China's time.
+    var moments: (opens: Instant, closes: Instant) { (opens.instant(in: Notice.zone), closes.instant(in: Notice.zone)) }
+
+    func check(against old: Call, at now: Instant) throws(Refusal) {
+        let (begin, end) = moments
+        guard begin < end else {
+            throw Refusal(.invalid, "call-days", "截止时间须晚于开始时间。", "The close must be later than the opening.", field: "closes")
+        }
+        guard end > now else {
+            throw Refusal(.invalid, "call-days-past", "截止时间已过，请选择今后的时间。", "That deadline has passed already; choose a moment to come.", field: "closes")
+        }
+        guard let opened = old.opensAt, let closing = old.closesAt, opened <= now else { return }
+        guard begin == opened else {
+            throw Refusal(
+                .conflict, "call-opened", "征集已于 \(opened.local(in: Notice.zone).text) 开始，开始时间不能再改。",
+                "The call opened at \(opened.local(in: Notice.zone).text); that can no longer be changed.", field: "opens")
+        }
+        guard end >= closing else {
+            throw Refusal(
+                .conflict, "call-shortened", "征集已经开始，截止时间只能延后，不能早于 \(closing.local(in: Notice.zone).text)。",
+                "The call is open: its close can only be put off, not before \(closing.local(in: Notice.zone).text).", field: "closes")
+        }
+    }
+}
+
+extension LocalTime {
+    /// `2022-11-30 18:00`
+    var text: String { "\(day.iso) \(clock)" }
+}
+
+extension Transaction {
+    /// Sets the days of a call; a campaign file that says otherwise is told of as a difference at its next apply (design.md §6).
+    func set(_ days: CallDays, of key: String, by identity: Identity) throws {
+        let call = try requireCall(key)
+        let scheme = try scheme(of: call)
+        try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        guard call.state == .standing else {
+            throw Refusal(.conflict, "call-ended", "这次征集已结束，时间不能再改。", "This call has ended; its days can no longer be changed.")
+        }
+        try days.check(against: call, at: now)
+        guard case .record(var fields) = call.record.value else { throw DeclarationDefect("the call \(key) is no record") }
+        (fields["opens"], fields["closes"]) = (.text(days.opens.text.replacing(" ", with: "T")), .text(days.closes.text.replacing(" ", with: "T")))
+        let body = DeclaredValue.record(fields), (opens, closes) = days.moments
+        if body == call.record.value { return }
+        try execute("UPDATE calls_call SET body = \(body.json), opens_at = \(opens), closes_at = \(closes) WHERE id = \(call.id)")
+        let payload = "{\"opens\":\"\(days.opens.iso)\",\"closes\":\"\(days.closes.iso)\"}"
+        try record(LedgerEntry("calls.call-changed", "call", call.id, by: identity.account.id.number, payload: payload, visibility: .public))
+    }
+}

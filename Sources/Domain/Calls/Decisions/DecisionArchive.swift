@@ -1,0 +1,59 @@
+import Access
+import Formats
+import Foundation
+import Kernel
+import Language
+import Storage
+import Web
+
+/// The decision file: one ZIP of a PDF and JSON texts that a lawyer reads without the program, with a manifest of hashes that
+/// `kepu verify FILE` and `sha256sum -c SHA256SUMS` check.
+enum DecisionArchive {
+    static let sumsName = "SHA256SUMS"
+    static let ledgerName = "ledger.json"
+
+    /// Writes the archive; what it holds is read from the record, so no transaction is open meanwhile.
+    static func write(_ record: DecisionRecord, _ tongue: Tongue) throws -> ZipWriter {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        var files: [(name: String, bytes: [UInt8])] = [("decision.pdf", try DecisionPaper(record: record, tongue: tongue).bytes())]
+        files += record.texts.map { ($0.name, Array($0.json.utf8)) }
+        files.append((ledgerName, Array(try encoder.encode(record.ledger))))
+        files.append(("README.txt", Array(readme(tongue).utf8)))
+        let manifest = DecisionManifest(
+            application: record.view.application.id.text, reader: record.reader.rawValue, madeAt: record.madeAt.iso, files: files)
+        let zip = try ZipWriter(made: record.madeAt)
+        try zip.add(DecisionManifest.name, manifest.json)
+        try zip.add(sumsName, Array(manifest.sums.utf8))
+        for file in files { try zip.add(file.name, file.bytes) }
+        return zip
+    }
+
+    /// `decision-0007.zip`
+    static func fileName(_ record: DecisionRecord) -> String { "decision-\(record.view.application.number ?? record.view.application.id.text).zip" }
+
+    private static func readme(_ tongue: Tongue) -> String {
+        tongue == .zh
+            ? """
+            认定决定卷宗
+
+            decision.pdf 供人阅读；其余 JSON 文件是同一内容的数据形式。
+            核对文件未被改动：在本文件夹中执行 sha256sum -c SHA256SUMS，或对整个压缩文件执行 kepu verify FILE。
+            manifest.json 中的 root 是全部文件的总哈希，可以另行保存，日后比对。
+            ledger.json 列出与本决定有关的操作记录。校验点的哈希 = SHA-256（前一校验点的哈希，其后依次是本校验点内每条记录的 SHA-256）。
+            不向本卷宗读者公开的记录只给出哈希：看不到内容，但能核验它确实存在。
+
+            """
+            : """
+            Decision file
+
+            decision.pdf is for people; the JSON files say the same for machines.
+            To check that nothing was changed: sha256sum -c SHA256SUMS in this folder, or kepu verify FILE on the whole archive.
+            `root` in manifest.json is one hash over all files; note it elsewhere to compare later.
+            ledger.json lists the ledger's entries behind this decision. A checkpoint's hash is SHA-256 over the hash of the checkpoint before
+            and then the SHA-256 of each entry that it seals, in order.
+            Of entries that the reader of this file may not see only the hash stands here: it shows that they are there, not what they say.
+
+            """
+    }
+}

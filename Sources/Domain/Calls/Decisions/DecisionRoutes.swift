@@ -1,0 +1,73 @@
+import Access
+import Formats
+import Kernel
+import Language
+import Storage
+import Venues
+import Web
+
+/// The addresses of decision files, one for each reader.
+enum DecisionRoutes {
+    static let routes: [Route] = [
+        .get("/desk/applications/{id}/decision.zip", .permitted(Calls.apply)) { visit in
+            let (identity, id): (Identity, ID<Application>) = (try visit.signedIn(), try visit.id("id", of: Application.noun))
+            return try await file(visit, identity, for: .applicant) { tx in
+                let application = try tx.requireApplication(id)
+                guard identity.may(Calls.apply, within: try tx.organisationScopes(application.organisationID)) else { throw Refusal.notFound(Application.noun) }
+                guard application.state.isDecided else { throw Refusal.undecided }
+                return application
+            }
+        },
+        .get("/desk/calls/{key}/applications/{id}/decision.zip", .permitted(Calls.review)) { visit in
+            let (identity, id): (Identity, ID<Application>) = (try visit.signedIn(), try visit.id("id", of: Application.noun))
+            let key = visit.parameter("key")
+            return try await file(visit, identity, for: .office) { tx in
+                let (application, call) = (try tx.requireApplication(id), try tx.requireCall(key))
+                guard application.callID == call.id, application.state != .draft else { throw Refusal.notFound(Application.noun) }
+                try identity.require(Calls.review, within: try tx.organisationScopes(try tx.scheme(of: call).authorityID))
+                return application
+            }
+        },
+        .get("/desk/objections/{id}/decision.zip", .permitted(Calls.supervise)) { visit in
+            let (identity, id): (Identity, ID<Objection>) = (try visit.signedIn(), try visit.id("id", of: Objection.noun))
+            return try await file(visit, identity, for: .supervision) { tx in
+                guard let objection = try tx.objection(id), identity.may(Calls.supervise, within: try tx.objectionScopes(objection)),
+                    let item = try tx.items(of: objection.noticeID).first(where: { $0.position == objection.position }), let application = item.applicationID
+                else { throw Refusal.notFound(Objection.noun) }
+                return try tx.requireApplication(application)
+            }
+        },
+    ]
+
+    /// Seals what the ledger holds so far, reads everything in one transaction, and sends the archive. A write, because opening what is
+    /// sealed is recorded.
+    private static func file(
+        _ visit: Visit, _ identity: Identity, for reader: DecisionReader, _ find: @escaping @Sendable (Transaction) throws -> Application
+    ) async throws -> Answer {
+        let allowed = try await visit.database.read { tx in try find(tx).id }
+        while try await visit.database.write({ try LedgerCheckpoints.append($0, batch: 5000) }) > 0 {}
+        let record = try await visit.database.write { tx in try DecisionRecord(of: try tx.requireApplication(allowed), for: reader, by: identity, in: tx) }
+        let zip = try DecisionArchive.write(record, visit.language)
+        let pieces = try zip.finish()
+        let stream = BodyStream { sink in
+            while let piece = try pieces.next() { try await sink.send(piece) }
+        }
+        return Answer.stream(stream, mediaType: "application/zip")
+            .header("content-disposition", "attachment; filename=\"\(DecisionArchive.fileName(record))\"").header("cache-control", "no-store")
+    }
+}
+
+extension ApplicationState {
+    /// Whether what was decided on it is final enough to be told in a file.
+    var isDecided: Bool {
+        switch self {
+        case .recognised, .declined, .failed, .setAside, .struck: true
+        case .draft, .submitted, .returned, .recommended, .passed, .proposed, .withdrawn: false
+        }
+    }
+}
+
+extension Refusal {
+    static let undecided = Refusal(
+        .conflict, "undecided", "这份申报还没有决定，卷宗在决定作出后提供。", "This application is not decided yet; its file is there once it is.")
+}

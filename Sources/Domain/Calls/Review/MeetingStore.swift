@@ -1,0 +1,54 @@
+import Access
+import Kernel
+import Storage
+import Venues
+
+extension Transaction {
+    /// Keeps a meeting and takes its decisions, all of them or none.
+    func hold(_ draft: MeetingDraft, in call: Call, by identity: Identity) throws -> ID<Meeting> {
+        let scheme = try scheme(of: call)
+        try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        try draft.check(today: now.day(in: Notice.zone))
+        try lock("calls.call.\(call.id.number)")
+        let id: ID<Meeting> = newID(), actor = identity.account.id
+        try execute(
+            """
+            INSERT INTO calls_meeting (id, call_id, held_on, present, minutes, made_by, made_at)
+            VALUES (\(id), \(call.id), \(draft.heldOn), \(draft.present.joined(separator: "\n")), \(draft.minutes), \(actor), \(now))
+            """)
+        for item in draft.items {
+            guard try requireApplication(item.applicationID).callID == call.id else { throw Refusal.notFound(Application.noun) }
+            try step(item.applicationID, ApplicationStep(item.outcome.event, says: item.says), by: identity)
+            try execute(
+                """
+                INSERT INTO calls_meeting_item (meeting_id, application_id, outcome, recused, says)
+                VALUES (\(id), \(item.applicationID), \(item.outcome), \(item.recused.joined(separator: "\n")), \(item.says))
+                """)
+        }
+        let payload = "{\"meeting\":\"\(id.text)\",\"items\":\(draft.items.count)}"
+        try record(LedgerEntry("calls.meeting-held", "call", call.id, by: actor.number, payload: payload, visibility: .office))
+        return id
+    }
+
+    /// The meetings of a call, the latest first.
+    func meetings(of call: ID<Call>) throws -> [Meeting] {
+        try rows("SELECT * FROM calls_meeting WHERE call_id = \(call) ORDER BY held_on DESC, id DESC", Meeting.init)
+    }
+
+    /// The meetings that decided on an application, the earliest first, each with what it decided.
+    func decisions(on application: ID<Application>) throws -> [(meeting: Meeting, item: Meeting.Item)] {
+        try rows(
+            """
+            SELECT m.*, i.application_id, i.outcome, i.recused, i.says FROM calls_meeting_item i JOIN calls_meeting m ON m.id = i.meeting_id
+            WHERE i.application_id = \(application) ORDER BY m.held_on, m.id
+            """) { (try Meeting($0), try Meeting.Item($0)) }
+    }
+
+    /// What may be decided on: passed the formal review, the best first.
+    func undecided(in call: ID<Call>, limit: Int) throws -> [Application] {
+        try rows(
+            """
+            SELECT * FROM calls_application WHERE call_id = \(call) AND state = \(ApplicationState.passed) ORDER BY score DESC NULLS LAST, id LIMIT \(limit)
+            """, Application.init)
+    }
+}

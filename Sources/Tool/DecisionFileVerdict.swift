@@ -1,0 +1,61 @@
+import App
+import ArgumentParser
+import Calls
+import Declaration
+import Kernel
+import Storage
+
+/// What `kepu verify FILE` finds in a decision file.
+struct DecisionFileVerdict {
+    private let check: DecisionCheck
+    private let faults: [Phrase]
+
+    /// - Parameters:
+    ///   - noted: a checkpoint that was noted elsewhere; it must be the one that stands in the file.
+    ///   - database: holds the ledger from which the file must have been taken; nil: the file is checked by itself.
+    init(_ path: String, noted: NotedCheckpoint?, database: DatabaseOption?) async throws {
+        let check = try DecisionCheck(path: path)
+        var faults = check.faults
+        let seals = check.extract?.seals ?? []
+        if let noted {
+            guard let seal = seals.first(where: { $0.number == noted.number }) else {
+                throw Refusal(
+                    .invalid, "checkpoint-absent", "卷宗里没有第 \(noted.number) 个校验点；其中有：\(Self.numbers(seals))。",
+                    "Checkpoint \(noted.number) is not in the file; there is: \(Self.numbers(seals)).")
+            }
+            if seal.hash != noted.hash {
+                faults.append(Phrase("第 \(noted.number) 个校验点与另存的不同。", "Checkpoint \(noted.number) is not the one that was noted."))
+            }
+        }
+        if let database {
+            faults += try await database.with(.look) { kepu in
+                try await kepu.database.read { tx in
+                    try seals.filter { try LedgerCheckpoints.hash(of: $0.number, tx) != $0.hash }.map { seal in
+                        Phrase("第 \(seal.number) 个校验点与数据库中的不同。", "Checkpoint \(seal.number) is not the one of the database.")
+                    }
+                }
+            }
+        }
+        (self.check, self.faults) = (check, faults)
+    }
+
+    private static func numbers(_ seals: [LedgerExtract.Seal]) -> String { seals.map { String($0.number) }.joined(separator: ", ") }
+
+    /// Prints it; exit code 1 where something was changed.
+    func tell(asJSON: Bool) throws {
+        if asJSON {
+            let model = DeclaredValue.record(of: [
+                "intact": faults.isEmpty, "application": check.application, "made_at": check.madeAt, "reader": check.reader, "files": check.files, "root": check.root,
+                "faults": faults,
+            ])
+            Terminal.say(model.prettyJSON, end: "")
+        } else {
+            for fault in faults { Terminal.remark(fault) }
+            if faults.isEmpty {
+                Terminal.say(Phrase("卷宗完整，\(check.files) 个文件未被改动。", "The decision file is whole: \(check.files) files, none of them changed."))
+            }
+            Terminal.say(Phrase("总哈希：\(check.root)", "Hash over all files: \(check.root)"))
+        }
+        if !faults.isEmpty { throw ExitCode(1) }
+    }
+}

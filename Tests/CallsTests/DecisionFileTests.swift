@@ -1,0 +1,108 @@
+import Access
+import Formats
+import Foundation
+import Kernel
+import Language
+import Storage
+import TestKit
+import Testing
+import Venues
+
+@testable import Calls
+
+/// The decision file: whole, checkable, and for each reader only what they may see.
+@Suite struct DecisionFileTests {
+    @Test(arguments: TestEngine.allCases) func everythingBehindOneDecision(_ engine: TestEngine) async throws {
+        let world = try await CallWorld.make(engine)
+        let ids = try await world.proposed(2)
+        let notice = try await Self.noticed(world, ids)
+        let code = try await world.database.write { tx in
+            try tx.object(ObjectionDraft(position: 1, name: "objector-7", contact: "13900000000", facts: "facts-7"), to: notice)
+        }
+        let objection = try #require(try await world.database.read { tx in try tx.objection(code: code) })
+        let office = try await world.browser("office2", .organiser, over: .organisation(world.bureau.number))
+        let supervisor = try await world.browser("supervisor", .supervisor, over: .organisation(world.bureau.number))
+        let host = try await world.browser("host", .host, over: .organisation(world.museums[0].number))
+
+        let ofOffice = try await office.go("/desk/calls/base-2022/applications/\(ids[0])/decision.zip")
+        #expect(ofOffice.status == 200 && ofOffice.headers["content-type"] == "application/zip")
+        let seen = try Self.contents(ofOffice.bytes)
+        #expect(seen["review/sheets.json"]?.contains("remark-of-e1") == true && seen["meetings.json"]?.contains("Minutes of the meeting") == true)
+        #expect(seen["application/v1.json"]?.contains("We show the sky.") == true && seen["objections.json"]?.contains("received") == true)
+        #expect(seen["decision.pdf"]?.hasPrefix("%PDF") == true)
+        #expect(seen.values.allSatisfy { !$0.contains("objector-7") && !$0.contains("facts-7") })
+
+        // Who applied gets theirs when it is decided, and neither names nor remarks of experts.
+        #expect(try await host.go("/desk/applications/\(ids[0])/decision.zip").status == 409)
+        try await world.database.write { tx in try tx.execute("UPDATE calls_application SET state = 'struck' WHERE id = \(ids[0])") }
+        let own = try await host.go("/desk/applications/\(ids[0])/decision.zip")
+        let theirs = try Self.contents(own.bytes)
+        #expect(own.status == 200 && theirs["objections.json"] == nil && theirs["review/conflicts.json"] == nil)
+        for secret in ["remark-of-e1", "\"e1\"", "objector-7", "facts-7", "Minutes of the meeting"] {
+            #expect(theirs.allSatisfy { !$0.value.contains(secret) }, "\(secret)")
+        }
+        #expect(try await host.go("/desk/applications/\(ids[1])/decision.zip").status == 404)
+
+        let sealed = try await supervisor.go("/desk/objections/\(objection.id)/decision.zip")
+        #expect(try Self.contents(sealed.bytes)["objections.json"]?.contains("objector-7") == true)
+        #expect(try await office.go("/desk/objections/\(objection.id)/decision.zip").status == 403)
+        await world.database.close()
+    }
+
+    @Test func whatWasChangedIsNamed() async throws {
+        let world = try await CallWorld.make(.sqlite)
+        let ids = try await world.proposed(1)
+        let office = try await world.browser("office2", .organiser, over: .organisation(world.bureau.number))
+        let bytes = try await office.go("/desk/calls/base-2022/applications/\(ids[0])/decision.zip").bytes
+        let whole = try Self.check(bytes)
+        #expect(whole.faults.isEmpty, "\(whole.faults)")
+        #expect(whole.files > 8 && whole.extract?.seals.isEmpty == false)
+
+        let parts = try Self.parts(bytes)
+        for (name, fault) in [("application/v1.json", "application/v1.json was changed."), ("ledger.json", "ledger.json was changed."), ("SHA256SUMS", "SHA256SUMS was changed.")] {
+            let changed = parts.map { $0.name == name ? ($0.name, $0.bytes + [32]) : ($0.name, $0.bytes) }
+            #expect(try Self.check(Self.zip(changed)).faults.map(\.en).contains(fault))
+        }
+        #expect(try Self.check(Self.zip(parts.filter { $0.name != "scheme.json" })).faults.map(\.en) == ["scheme.json is missing."])
+        #expect(try Self.check(Self.zip(parts + [("more.txt", [])])).faults.map(\.en) == ["more.txt was added."])
+        #expect(throws: Refusal.self) { try Self.check(Array("no archive".utf8)) }
+        await world.database.close()
+    }
+
+    private static func noticed(_ world: CallWorld, _ ids: [ID<Application>]) async throws -> ID<Notice> {
+        let (office, call) = (try await world.office, try await world.call())
+        return try await world.database.write { tx in
+            var draft = NoticeDraft(title: .init("公示", "Notice"), contact: "1", supervision: "2", begin: day("2022-11-07"))
+            draft.items = ids.map { NoticeDraft.Item(applicationID: $0) }
+            let id = try tx.schedule(draft, of: call, by: office)
+            try tx.turnNotices()
+            return id
+        }
+    }
+
+    private static func path(_ bytes: [UInt8]) throws -> String {
+        let path = TestFolder.path("decision-\(UUID().uuidString).zip")
+        try Data(bytes).write(to: URL(filePath: path))
+        return path
+    }
+
+    private static func check(_ bytes: [UInt8]) throws -> DecisionCheck { try DecisionCheck(path: path(bytes)) }
+
+    private static func parts(_ bytes: [UInt8]) throws -> [(name: String, bytes: [UInt8])] {
+        let zip = try ZipContents(path: path(bytes))
+        return try zip.names.map { ($0, try zip.bytes(of: $0)) }
+    }
+
+    private static func contents(_ bytes: [UInt8]) throws -> [String: String] {
+        Dictionary(uniqueKeysWithValues: try parts(bytes).map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) })
+    }
+
+    private static func zip(_ parts: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
+        let zip = try ZipWriter(made: instant("2022-11-07T02:00:00Z"))
+        for part in parts { try zip.add(part.name, part.bytes) }
+        let pieces = try zip.finish()
+        var out: [UInt8] = []
+        while let piece = try pieces.next() { out += piece }
+        return out
+    }
+}
