@@ -88,7 +88,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        platform("Rehearsal", needs: ["Kernel", "Web", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        platform("Rehearsal", needs: ["Kernel", "Web"]),
         platform("API", needs: ["Kernel", "Language", "Formats", "Storage", "Jobs", "Access", "Web", crypto]),
         platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Files", needs: ["Kernel", "Storage"]),

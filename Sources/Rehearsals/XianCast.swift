@@ -45,6 +45,8 @@ enum XianCast {
     /// How many of the invented units a page names.
     static func count(in text: String) -> Int { (1...units).count { text.contains(english($0)) } }
 
+    static func chinese(_ number: Int) -> String { "\(subjects[number - 1])科普馆" }
+
     private static func english(_ number: Int) -> String { "Demo Museum \(number) of" }
 
     /// One of them has a rare character: every list, search and certificate has to print it.
@@ -69,7 +71,7 @@ enum XianCast {
         for number in 1...units {
             let region = ["610113", "610116", "610113"][number % 3]
             lines.append(
-                "  - {key: \(key(number)), name: {zh: \"\(subjects[number - 1])科普馆（示例）\", en: \"Demo Museum \(number) of \(english[number - 1])\"}, kind: museum, region: \"\(region)\", source: [S0]}"
+                "  - {key: \(key(number)), name: {zh: \"\(chinese(number))（示例）\", en: \"Demo Museum \(number) of \(english[number - 1])\"}, kind: museum, region: \"\(region)\", source: [S0]}"
             )
         }
         return lines.joined(separator: "\n") + "\n"

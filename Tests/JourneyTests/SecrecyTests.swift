@@ -52,7 +52,8 @@ import Web
         var found: [String] = []
         if !reader.knowsObjector { found += world.objector.filter(tells) }
         if !reader.knowsRemark, tells(world.remark) { found.append(world.remark) }
-        guard !reader.knowsApplicant else { return found }
+        // Who audits the ledger reads who did something to which application; never what it says.
+        guard !reader.knowsApplicant, reader != .analyst || !path.hasPrefix("/desk/ledger") else { return found }
         // That there is such a unit is public; that it is behind this application is not.
         let isTold = tells(world.application) || tells(world.blindCode)
         if isTold, !reader.isJudge { found.append("the application") }

@@ -68,7 +68,7 @@ struct SecrecyWorld {
     }
 
     private static func fill(_ tx: Transaction, _ hash: String) throws -> Made {
-        var made = Made(ids: try ["bureau", "district", "hidden-unit", "other-unit"].map { try #require(try tx.organisation(key: $0)).id.number })
+        var made = Made(ids: try ["bureau", "district", "hidden-unit", "other-unit", "open-unit"].map { try #require(try tx.organisation(key: $0)).id.number })
         func identity(_ login: String, _ role: Role, over scope: Scope) throws -> Identity {
             let id = try tx.addAccount(login: "\(login)@example.org", name: login, passwordHash: hash)
             try tx.grant(Grant(role, over: scope), to: id)
@@ -76,14 +76,14 @@ struct SecrecyWorld {
         }
         let office = try identity("the-office", .organiser, over: .organisation(made.ids[0]))
         let recommender = try identity("the-district", .recommender, over: .organisation(made.ids[1]))
-        let host = try identity("the-host", .host, over: .organisation(made.ids[2]))
+        let host = try identity("the-host", .host, over: .all)
         let judges = try ["e1", "e2"].map { name in
             let judge = try identity(name, .expert, over: .all)
             _ = try tx.addExpert(name: name, account: judge.account.id, by: 0)
             return judge
         }
         for key in ["blind", "open"] {
-            let call = try tx.requireCall(key), unit: ID<Organisation> = ID(made.ids[2])
+            let call = try tx.requireCall(key), unit: ID<Organisation> = ID(key == "blind" ? made.ids[2] : made.ids[4])
             let id = try tx.startApplication(to: call, organisation: unit, venue: nil, category: nil, by: host)
             try tx.saveApplication(id, ApplicationBody(["intro": "We show the sky."]), seen: 1, by: host)
             try tx.step(id, ApplicationStep(.submit, recommender: ID(made.ids[1])), by: host)
@@ -114,6 +114,7 @@ struct SecrecyWorld {
           - {key: bureau, name: {zh: "市科技局", en: "City Bureau"}, kind: bureau, region: "610100", line: science-and-technology}
           - {key: district, name: {zh: "区科技局", en: "District Office"}, kind: bureau, region: "610113", line: science-and-technology}
           - {key: hidden-unit, name: {zh: "隐名馆", en: "Quillwort Museum"}, kind: museum, region: "610113"}
+          - {key: open-unit, name: {zh: "公开馆", en: "Open Museum"}, kind: museum, region: "610113"}
           - {key: other-unit, name: {zh: "旁观馆", en: "Bystander Museum"}, kind: museum, region: "610116"}
         schemes:
           - key: blind-scheme

@@ -8,7 +8,7 @@ import Workflow
 package enum Calls {
     static let apply = Permission("calls.apply", "申报", "Apply to calls", roles: [.administrator, .host, .organiser])
     static let recommend = Permission(
-        "calls.recommend", "推荐申报", "Recommend applications", roles: [.administrator, .recommender, .organiser, .moderator])
+        "calls.recommend", "推荐申报", "Recommend applications", roles: [.administrator, .recommender, .organiser])
     /// The office of the authority: formal review, experts, meeting, notices, titles.
     static let review = Permission("calls.review", "办理认定", "Run calls and grant titles", roles: [.administrator, .organiser])
     static let judge = Permission("calls.judge", "评审打分", "Score applications", roles: [.expert])

@@ -1,4 +1,3 @@
-import HTTPTypes
 package import Web
 
 /// A browser without scripts, in process: cookies, redirects, and forms filled as a person would fill them.
@@ -85,21 +84,19 @@ package final class Browser {
         return try await request(.post, sent.path, body: sent.body, type: sent.type)
     }
 
-    private func request(_ method: HTTPRequest.Method, _ path: String, body: [UInt8], type: String?) async throws -> PageSeen {
+    private func request(_ method: Site.Asking, _ path: String, body: [UInt8], type: String?) async throws -> PageSeen {
         if method == .post, let type { sent = (path, body, type) }
         var (method, path, body, type) = (method, path, body, type)
         for _ in 0..<10 {
-            var headers = HTTPFields()
-            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-            if let type { headers[.contentType] = type }
-            let answer = try await site.respond(method: method, path: path, headers: headers, body: body)
-            for field in answer.headers[fields: .setCookie] { keep(field.value) }
-            if answer.status == 303, let location = answer.headers[.location] {
+            var headers = [("cookie", cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))]
+            if let type { headers.append(("content-type", type)) }
+            let answer = try await site.ask(method, path, headers: headers, body: body)
+            for field in answer.headers where field.name == "set-cookie" { keep(field.value) }
+            if answer.status == 303, let location = answer.headers.first(where: { $0.name == "location" })?.value {
                 (method, path, body, type) = (.get, location, [], nil)
                 continue
             }
-            var seen: [String: String] = [:]
-            for field in answer.headers { seen[field.name.canonicalName] = field.value }
+            let seen = Dictionary(answer.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
             page = PageSeen(status: answer.status, path: path, headers: seen, bytes: answer.body)
             return page
         }

@@ -62,6 +62,8 @@ package struct FormSeen: Sendable {
     package let method: String
     /// The values that a choice offers, by its name.
     package let offers: [String: [String]]
+    /// The same with what people read, by the choice's name.
+    private let titles: [String: [(value: String, title: String)]]
     package var values: [(name: String, value: String)]
 
     init(tag: Tag, inner: String) {
@@ -79,15 +81,21 @@ package struct FormSeen: Sendable {
             if let name = area.tag["name"] { values.append((name, Entities.decode(area.inner))) }
         }
         var offers: [String: [String]] = [:]
+        var titles: [String: [(value: String, title: String)]] = [:]
         for select in Tag.all("select", in: inner) {
             guard let name = select.tag["name"] else { continue }
             let options = Tag.opening("option", in: select.inner)
             offers[name] = options.compactMap { $0["value"] }.filter { !$0.isEmpty }
+            titles[name] = Tag.all("option", in: select.inner).map { ($0.tag["value"] ?? "", PageSeen.words($0.inner)) }
             if let chosen = options.first(where: { $0.has("selected") }) ?? options.first { values.append((name, chosen["value"] ?? "")) }
         }
         self.values = values
         self.offers = offers
+        self.titles = titles
     }
+
+    /// The value of the first choice whose title holds these words.
+    package func value(of name: String, titled words: String) -> String? { titles[name]?.first { $0.title.contains(words) }?.value }
 
     package subscript(name: String) -> String? { values.first { $0.name == name }?.value }
     package func has(_ name: String) -> Bool { values.contains { $0.name == name } }
