@@ -89,7 +89,7 @@ enum CallRoutes {
         return try await visit.database.read { tx in
             let notice = try tx.requireNotice(id)
             guard notice.state.isPublic else { throw Refusal.notFound(Notice.noun) }
-            let categories = try notice.callID.flatMap { try tx.call($0) }.map { try tx.scheme(of: $0).scheme.categories } ?? []
+            let categories = try tx.scheme(of: notice)?.scheme.categories ?? []
             return NoticePage(
                 notice: notice, items: try tx.items(of: id), categories: Dictionary(categories.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first }),
                 successor: try notice.supersededByID.flatMap { try tx.notice($0) })
