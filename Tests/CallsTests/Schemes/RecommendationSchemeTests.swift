@@ -16,6 +16,10 @@ import Venues
         for unit in 0..<3 { ids.append(try await one.apply(unit, nil, ["standing": "A legal person"])) }
         for id in ids.prefix(2) { try await one.step(id, .recommend, by: one.district) }
         #expect(try await one.refused { try await one.step(ids[2], .recommend, by: one.district) } == "quota")
+        let quotas = try await one.database.read { tx in
+            try tx.recommenderQuotas(of: try tx.requireCall("call").id, try #require(try tx.scheme(key: "dazhou-municipal-base")).scheme.recommendation)
+        }
+        #expect(quotas == [RecommenderQuota(recommender: Wording("区科技局", "District Office"), most: 2, used: 2, waiting: 1)])
         // What the office gives back frees nothing until it is given up; what is withdrawn does.
         try await one.step(ids[0], .withdraw, by: one.hosts[0])
         try await one.step(ids[2], .recommend, by: one.district)

@@ -1,4 +1,5 @@
 import Access
+import Declaration
 import Foundation
 import Kernel
 import Language
@@ -76,6 +77,15 @@ struct SchemeWorld {
             if old.state.isOpen { try tx.saveApplication(id, body, seen: old.version, by: host) }
             try tx.step(id, ApplicationStep(.submit, recommender: recommender), by: host)
             return id
+        }
+    }
+
+    /// Mends an application that was returned, and submits it again.
+    func correct(_ unit: Int, _ id: ID<Application>, _ answers: [String: String]) async throws {
+        let (host, body) = (hosts[unit], ApplicationBody(answers))
+        try await database.write { tx in
+            try tx.saveApplication(id, body, seen: try tx.requireApplication(id).version, by: host)
+            try tx.step(id, ApplicationStep(.submit), by: host)
         }
     }
 

@@ -67,13 +67,13 @@ import Venues
         one.at("2023-04-01")
         for id in [first, second] { try await one.step(id, .giveBack, says: "Which hall?", by: one.district) }
         one.at("2023-04-06")
-        _ = try await one.apply(0, "basic-base", Self.basic.merging(["area": "310"]) { $1 })
+        try await one.correct(0, first, Self.basic.merging(["area": "310"]) { $1 })
         try await one.step(first, .recommend, by: one.district)
         #expect(try await one.state(first) == .recommended)
         // Whoever was not there before the close comes too late; so does a correction on the seventh day.
         #expect(try await one.refused { _ = try await one.apply(2, "basic-base", Self.basic) } == "call-closed")
         one.at("2023-04-07")
-        #expect(try await one.refused { _ = try await one.apply(1, "basic-base", Self.basic) } == "call-closed")
+        #expect(try await one.refused { try await one.correct(1, second, Self.basic) } == "call-closed")
         await one.database.close()
     }
 
@@ -104,7 +104,7 @@ import Venues
         let (host, unit) = (one.hosts[0], one.units[0])
         try await one.database.write { tx in
             let id = try tx.startApplication(to: try tx.requireCall("call"), organisation: unit, venue: nil, category: "reserve", by: host)
-            let file: ID<Attachment> = tx.newID()
+            let file: ID<Application> = tx.newID()
             try tx.execute(
                 """
                 INSERT INTO calls_attachment (id, application_id, field, file_id, name, media_type, size, digest, version, added_at)

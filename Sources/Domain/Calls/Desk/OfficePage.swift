@@ -22,6 +22,7 @@ struct OfficePage: Sendable {
     var reading: FormReading
     let today: Day
     let quotas: [RegionQuota]
+    let recommenders: [RecommenderQuota]
 
     init(_ call: Call, state asked: ApplicationState?, page: Int, in tx: Transaction) throws {
         (self.call, self.page, scheme) = (call, page, try tx.scheme(of: call))
@@ -45,6 +46,7 @@ struct OfficePage: Sendable {
             """) { try $0.id("id") }
         today = tx.now.day(in: Notice.zone)
         quotas = try tx.quotas(of: call.id, scheme.scheme)
+        recommenders = try tx.recommenderQuotas(of: call.id, scheme.scheme.recommendation)
         reading = NoticeForm.form(scheme.scheme.notice).filled([
             "title_zh": scheme.scheme.title.zh + "拟认定名单公示", "title_en": scheme.scheme.title.en.map { "Proposed list: \($0)" } ?? "", "begin": today.iso,
         ])
@@ -72,7 +74,7 @@ struct OfficePage: Sendable {
             tabs(visit)
             if lines.isEmpty { empty(visit) } else { table(visit) }
             visit.pager(page: page, total: counts[state] ?? 0, size: Self.size)
-            QuotaView(quotas: quotas, scheme: scheme.scheme).html(visit)
+            QuotaView(quotas: quotas, recommenders: recommenders, scheme: scheme.scheme).html(visit)
             acts(visit)
             noticeSection(visit)
         }

@@ -66,6 +66,17 @@ struct SchemeForm: Sendable {
         return out
     }
 
+    /// What stands in a line of the criteria without a name to stand under.
+    func nameless(_ reading: FormReading) -> [(field: String, says: Phrase)] {
+        (0..<criteria).compactMap { place in
+            guard reading.textOrNil("c\(place)-zh") == nil, ["en", "most", "weight"].contains(where: { reading.textOrNil("c\(place)-\($0)") != nil }) else { return nil }
+            // A line that was there and has lost its Chinese name is taken away.
+            let there = body.at(["review", "criteria"])?.elements.count ?? 0
+            guard place >= there else { return nil }
+            return ("c\(place)-zh", Phrase("请填写评分项的名称，或清空这一行。", "Give the criterion's Chinese name, or empty the line."))
+        }
+    }
+
     private static func entered(_ field: FormField, _ reading: FormReading) -> DeclaredValue? {
         switch field.kind {
         case .checkbox: .boolean(reading.isChecked(field.name))
