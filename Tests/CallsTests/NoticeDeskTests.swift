@@ -95,6 +95,7 @@ import Venues
 
         // The second notice takes the first one's place when it begins, and what it lists is granted when it has run out.
         world.clock.set("2023-01-03T01:00:00Z")
+        try await office.signIn("office@example.org", "a long password")
         let form = try await office.go(desk + "/successor")
         #expect(form.text.contains("Museum Two") && !form.text.contains("Museum One"))
         let none = try await office.submit(desk + "/successor", ["begin": "2023-01-02", "keep": "2"])

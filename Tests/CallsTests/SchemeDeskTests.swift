@@ -55,7 +55,8 @@ import Venues
         let world = try await CallWorld.make(engine)
         let visitor = Browser(world.site)
         let page = try await visitor.go("/rules/base")
-        let example = try #require(FormulaExample(try await world.database.read { tx in try #require(try tx.scheme(key: "base")).scheme.review }))
+        let rule = try await world.database.read { tx in try #require(try tx.scheme(key: "base")).scheme.review }
+        let example = try #require(FormulaExample(rule))
         #expect(page.status == 200 && page.text.contains("The score: \(Points.text(example.result))"))
         #expect(page.text.contains("An applicant may exclude 1 experts at most") && page.text.contains("Version 1"))
         #expect(try await visitor.go("/rules/nothing").status == 404)

@@ -26,8 +26,13 @@ import Testing
         let schemes = document.records.filter { $0.section == "schemes" }
         #expect(schemes.count == 1 && schemes[0].key + ".yaml" == name)
         #expect(document.waiting.isEmpty)
-        for record in document.records { #expect(!(record.value["source"]?.elements ?? []).isEmpty, "\(record.section)/\(record.key)") }
-        for rule in schemes[0].value["rules"]?.elements ?? [] { #expect(!(rule["source"]?.elements ?? []).isEmpty, "\(rule["key"]?.text ?? "")") }
+        for record in document.records { #expect(Self.sources(record.value) > 0, "\(record.section)/\(record.key)") }
+        for rule in schemes[0].value["rules"]?.elements ?? [] { #expect(Self.sources(rule) > 0, "\(rule.json)") }
+    }
+
+    private static func sources(_ value: DeclaredValue) -> Int {
+        let list = value["source"]
+        return list?.elements.count ?? 0
     }
 
     @Test(arguments: TestEngine.allCases) func areAppliedAloneAndWithTheFive(_ engine: TestEngine) async throws {

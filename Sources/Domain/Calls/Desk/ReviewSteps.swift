@@ -13,18 +13,30 @@ struct ReviewSteps: Sendable {
     let scheme: Scheme
     let checks: [String: ReviewCheck]
     let award: Int?
+    let quota: RegionQuota?
     let today: Day
     let path: String
 
     init(_ application: Application, _ scheme: Scheme, path: String, in tx: Transaction) throws {
         (self.application, self.scheme, self.path, today) = (application, scheme, path, tx.now.day(in: .china))
         checks = scheme.review.checks.isEmpty ? [:] : try tx.checks(of: application.id)
+        let region = application.region.map { RegionQuota.region(of: $0, scheme.level) }
+        quota = try tx.quotas(of: application.callID, scheme).first { $0.region == region }
         award = mostGranted(application, scheme) == nil ? nil : try tx.award(of: application.id)
     }
 
     @HTMLBuilder func html(_ visit: Visit) -> HTML {
         if let limit = DecisionLimit(application, scheme) {
             p(.class(limit.isPassed(on: today) ? "remark" : "meta")) { limit.says(on: today, visit.language) }
+        }
+        if let quota {
+            p(.class(quota.left == 0 ? "remark" : "meta")) {
+                let name = visit.regionName(quota.region) ?? quota.region
+                visit.say(
+                    Phrase(
+                        "\(name)名额 \(quota.most)：已认定 \(quota.used)，拟认定 \(quota.held)，剩余 \(quota.left)",
+                        "\(name) has \(quota.most): \(quota.used) recognised, \(quota.held) proposed, \(quota.left) left"))
+            }
         }
         if !scheme.review.checks.isEmpty {
             section(.id("checks"), .class("stack")) {

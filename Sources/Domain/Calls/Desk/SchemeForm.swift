@@ -59,7 +59,9 @@ struct SchemeForm: Sendable {
             }
             if rule.path.first == "assessment", !isAssessed { continue }
             let entered = Self.entered(rule.field, reading)
-            if entered != value(rule.path) { out = out.setting(rule.path, to: entered) }
+            // A box that nobody ticks where nothing is said says nothing.
+            let stands = value(rule.path) ?? (entered == .boolean(false) ? entered : nil)
+            if entered != stands { out = out.setting(rule.path, to: entered) }
         }
         let list = enteredCriteria(reading)
         if list != body.at(["review", "criteria"])?.elements ?? [] { out = out.setting(["review", "criteria"], to: list.isEmpty ? nil : .list(list)) }

@@ -10,13 +10,14 @@ enum CallRoutes {
     static let routes: [Route] = [
         .get("/calls", .anyone) { visit in
             try await visit.database.read { tx in
-                let schemes = Dictionary(try tx.schemes().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+                let measures = try tx.schemes()
+                let schemes = Dictionary(measures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
                 let lines = try tx.calls().map { call -> CallListPage.Line in
                     let scheme = call.schemeID.flatMap { schemes[$0] }
                     let days = scheme?.scheme.recommendation.daysForCorrection ?? 0
                     return CallListPage.Line(call: call, scheme: scheme, phase: call.phase(at: tx.now, daysForCorrection: days))
                 }
-                return CallListPage(lines: lines)
+                return CallListPage(lines: lines, schemes: measures)
             }.answer(visit)
         },
         .get("/calls/{key}", .anyone) { visit in
