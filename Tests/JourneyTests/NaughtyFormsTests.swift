@@ -26,8 +26,8 @@ import Testing
         "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps", "/desk/notices/{id}/items/{position}/striking",
         "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}", "/desk/organisations/wanted/{unit}/addition",
         "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging", "/desk/recommendations/{id}", "/desk/reviews/{id}",
-        "/desk/reviews/{id}/conflict", "/desk/schemes/{key}/lists", "/desk/ties", "/desk/ties/removal", "/notices/{id}/objections", "/sign-in/again",
-        "/sign-in/code",
+        "/desk/reviews/{id}/conflict", "/desk/schemes/{key}", "/desk/schemes/{key}/lists", "/desk/ties", "/desk/ties/removal", "/notices/{id}/objections",
+        "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 
