@@ -29,10 +29,12 @@ package enum Calls {
         module.personalData = [CallsPersonalData.experts, CallsPersonalData.objections]
         module.resealings = [ObjectionResealing.resealing]
         module.desk = [ApplicantRoutes.item, RecommendRoutes.item, OfficeRoutes.item, JudgeRoutes.item, SupervisionRoutes.item, ExpertRoutes.item]
+        module.desk += [SchemeRoutes.item]
         module.panels = [TitlePanels.venue, TitlePanels.organisation]
         module.routes = { _ in
             CallRoutes.routes + ApplicantRoutes.routes + RecommendRoutes.routes + OfficeRoutes.routes + CallDaysRoutes.routes + MeetingRoutes.routes + DecisionRoutes.routes + JudgeRoutes.routes + SupervisionRoutes.routes
                 + ExpertRoutes.routes
+                + RulesPage.routes + SchemeRoutes.routes + NoticeDeskRoutes.routes + JudgingPage.routes + ExclusionRoutes.routes + TieRoutes.routes + ReviewStepRoutes.routes
         }
         module.sections = [SchemeSection.section, CallSection.section, AnnouncedSections.notices, AnnouncedSections.titles]
         return module

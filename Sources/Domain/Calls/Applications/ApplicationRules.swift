@@ -51,6 +51,13 @@ enum ApplicationRules {
         }
     }
 
+    /// Where a recommender looks on site, its opinion says what it saw (domain.md §3.1, the eco-environment base).
+    static func mustBeSeenOnSite(_ says: String, _ rule: RecommendationRule) throws(Refusal) {
+        guard rule.isOnSite, says.isEmpty else { return }
+        throw Refusal(
+            .invalid, "on-site", "按办法须实地评估后推荐，请写明评估意见。", "By the measure you look on site before you recommend: write what you saw.", field: "says")
+    }
+
     /// What is missing or too small in an application that is to be submitted, by the keys of its fields.
     static func flaws(in body: ApplicationBody, of fields: [SchemeField], attached: Set<String>) -> [(field: String, says: Phrase)] {
         var flaws: [(field: String, says: Phrase)] = []

@@ -1,30 +1,129 @@
 import Kernel
 import Storage
 
+/// What stands between an item of a notice and its being carried out (domain.md §7.4: nothing is recognised while an objection is open).
+struct ItemStanding: Sendable, Hashable {
+    let noticeID: ID<Notice>
+    let position: Int
+    let state: NoticeState
+    /// Objections to the same application or title that nobody has decided, in this notice or one that it took the place of.
+    let undecided: Int
+    /// Objections to this item that were upheld.
+    let upheld: Int
+    /// Objections to any item of this notice that were upheld.
+    let upheldInNotice: Int
+    /// Whether the scheme asks for a second notice once an objection was upheld.
+    let needsSecond: Bool
+
+    /// Why it cannot be carried out now; nil: it can.
+    var obstacle: Refusal? {
+        guard state == .closedClean || state == .closedWithObjections || state == .resolved else { return .noticeOpen }
+        if undecided > 0 { return .objectionOpen }
+        if upheld > 0 { return .objectionUpheld }
+        if needsSecond, upheldInNotice > 0 { return .secondNotice }
+        return nil
+    }
+}
+
 extension Transaction {
-    /// Nothing is recognised while an objection to it is undecided, before its notice has run out, or without one (domain.md §7.4).
-    func requireNothingOpen(against application: ID<Application>) throws {
-        let item = try row(
+    /// How the items of notices stand that have not been superseded, the oldest notice first: three statements, however many there are.
+    ///
+    /// `i` is the item and `n` its notice in the condition.
+    func standings(_ condition: SQL) throws -> [(item: Notice.Item, standing: ItemStanding)] {
+        let (open, upheld) = (try openSubjects(), try upheldPlaces())
+        var needsSecond: [String: Bool] = [:]
+        let found = try rows(
             """
-            SELECT i.notice_id, i.position, n.state FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
-            WHERE i.application_id = \(application) AND i.action = \(NoticeAction.recognise) AND n.state <> \(NoticeState.superseded)
-            ORDER BY n.begins_on DESC, n.id DESC LIMIT 1
-            """) { (try $0.id("notice_id", Notice.self), try $0.int("position"), try $0.choice("state", NoticeState.self)) }
-        guard let (notice, position, state) = item else {
-            throw Refusal(.conflict, "no-notice", "拟认定的单位须先公示，期满无异议后才能认定。", "Who is proposed is made public first, and recognised when the notice has run out.")
-        }
-        guard state == .closedClean || state == .closedWithObjections || state == .resolved else {
-            throw Refusal(.conflict, "notice-open", "公示期未满，不能认定。", "The public notice has not run out; nothing can be recognised yet.")
-        }
-        let open = try number(
-            """
-            SELECT COUNT(*) FROM calls_objection WHERE notice_id = \(notice) AND position = \(position)
-                AND state IN (\(list: ObjectionState.undecided.map(\.rawValue)))
-            """)
-        guard open == 0 else {
-            throw Refusal(
-                .conflict, "objection-open", "对这一项的异议尚未了结，不能认定；名单中的其他各项不受影响。",
-                "An objection to this item is not settled, so it cannot be recognised; the others of the list go on.")
+            SELECT i.*, n.state AS notice_state, n.scheme_id, n.scheme_version FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
+            WHERE n.state <> \(NoticeState.superseded) AND \(sql: condition) ORDER BY n.begins_on, n.id, i.position
+            """) { row in
+                (
+                    item: try Notice.Item(row), notice: try row.id("notice_id", Notice.self), state: try row.choice("notice_state", NoticeState.self),
+                    scheme: try row.idOrNil("scheme_id", SchemeRecord.self), version: try row.intOrNil("scheme_version")
+                )
+            }
+        return try found.map { one in
+            let subject = one.item.applicationID?.number ?? one.item.titleID?.number ?? 0
+            let standing = ItemStanding(
+                noticeID: one.notice, position: one.item.position, state: one.state, undecided: open[subject] ?? 0,
+                upheld: upheld[one.notice]?[one.item.position] ?? 0, upheldInNotice: upheld[one.notice]?.values.reduce(0, +) ?? 0,
+                needsSecond: try asksSecond(one.scheme, one.version, &needsSecond))
+            return (one.item, standing)
         }
     }
+
+    /// How many objections to an application or a title nobody has decided, in whichever notice they came.
+    private func openSubjects() throws -> [Int64: Int] {
+        let found = try rows(
+            """
+            SELECT COALESCE(i.application_id, i.title_id) AS subject, COUNT(*) AS objections FROM calls_objection b
+            JOIN calls_notice_item i ON i.notice_id = b.notice_id AND i.position = b.position
+            WHERE b.state IN (\(list: ObjectionState.undecided.map(\.rawValue))) GROUP BY COALESCE(i.application_id, i.title_id)
+            """) { (try $0.int64OrNil("subject") ?? 0, try $0.int("objections")) }
+        return Dictionary(found, uniquingKeysWith: +)
+    }
+
+    /// How many objections were upheld, by notice and position.
+    private func upheldPlaces() throws -> [ID<Notice>: [Int: Int]] {
+        var out: [ID<Notice>: [Int: Int]] = [:]
+        let found = try rows("SELECT notice_id, position, COUNT(*) AS objections FROM calls_objection WHERE decided = \(ObjectionState.upheld) GROUP BY notice_id, position") {
+            (try $0.id("notice_id", Notice.self), try $0.int("position"), try $0.int("objections"))
+        }
+        for (notice, position, count) in found { out[notice, default: [:]][position] = count }
+        return out
+    }
+
+    private func asksSecond(_ scheme: ID<SchemeRecord>?, _ version: Int?, _ known: inout [String: Bool]) throws -> Bool {
+        guard let scheme, let version else { return false }
+        let key = "\(scheme.number)/\(version)"
+        if let found = known[key] { return found }
+        let asks = try self.scheme(scheme, version: version)?.scheme.notice.needsSecond ?? false
+        known[key] = asks
+        return asks
+    }
+
+    /// The item by which an application stands in the newest notice that holds; nil: in none.
+    func standing(of application: ID<Application>) throws -> ItemStanding? {
+        try standings("i.application_id = \(application) AND i.action = \(NoticeAction.recognise)").last?.standing
+    }
+
+    /// Nothing is recognised before its notice has run out, without one, or against an objection that is open or was upheld.
+    func requireNothingOpen(against application: ID<Application>) throws {
+        guard let standing = try standing(of: application) else {
+            throw Refusal(.conflict, "no-notice", "拟认定的单位须先公示，期满无异议后才能认定。", "Who is proposed is made public first, and recognised when the notice has run out.")
+        }
+        if let obstacle = standing.obstacle { throw obstacle }
+    }
+
+    /// Whoever is struck was objected to, and the objection was upheld.
+    func requireUpheld(against application: ID<Application>) throws {
+        let upheld = try number(
+            """
+            SELECT COUNT(*) FROM calls_objection b JOIN calls_notice_item i ON i.notice_id = b.notice_id AND i.position = b.position
+            WHERE i.application_id = \(application) AND b.decided = \(ObjectionState.upheld)
+            """) ?? 0
+        guard upheld == 0 else { return }
+        throw Refusal(
+            .conflict, "not-upheld", "只有异议成立后才能除名；对这一项没有成立的异议。", "An item is struck only after an objection to it was upheld; there is none.", field: "event")
+    }
+
+    func noteStruck(_ application: ID<Application>) throws {
+        try execute(
+            """
+            UPDATE calls_notice_item SET outcome = \(NoticeOutcome.struck), decided_at = \(now) WHERE application_id = \(application) AND outcome IS NULL
+            """)
+    }
+}
+
+extension Refusal {
+    fileprivate static let noticeOpen = Refusal(.conflict, "notice-open", "公示期未满，不能认定。", "The public notice has not run out; nothing can be recognised yet.")
+    fileprivate static let objectionOpen = Refusal(
+        .conflict, "objection-open", "对这一项的异议尚未了结，不能认定；名单中的其他各项不受影响。",
+        "An objection to this item is not settled, so it cannot be recognised; the others of the list go on.")
+    fileprivate static let objectionUpheld = Refusal(
+        .conflict, "objection-upheld", "对这一项的异议成立。请将它除名；办法允许的，可在补正后重新公示。",
+        "An objection to this item was upheld. Strike it; where the measure allows, publish it anew once it is put right.")
+    fileprivate static let secondNotice = Refusal(
+        .conflict, "second-notice", "这份名单有异议成立，按办法须再次公示后才能办理其余各项。",
+        "An objection to this list was upheld; by the measure the rest is published a second time before it is carried out.")
 }

@@ -58,19 +58,20 @@ extension Transaction {
         case .submit:
             try ApplicationRules.mayBeSubmitted(old, to: call, under: scheme, at: now)
             try checkComplete(old, scheme)
-            if scheme.recommendation.isNeeded { try checkRecommender(step.recommender ?? old.recommenderID, of: old) }
+            if scheme.recommendation.isNeeded { try checkRecommender(step.recommender ?? old.recommenderID, of: old, scheme.recommendation) }
         case .recommend:
             guard let recommender = old.recommenderID else { throw Refusal.noRecommender }
             try lock("calls.call.\(call.id.number)")
-            let given = try number(
-                """
-                SELECT COUNT(*) FROM calls_application WHERE call_id = \(call.id) AND recommender_id = \(recommender)
-                    AND state NOT IN ('draft', 'submitted', 'returned', 'declined', 'withdrawn')
-                """) ?? 0
             try ApplicationRules.mayBeRecommended(
-                given: Int(given), rule: scheme.recommendation, phase: phase, deadline: try deadline(of: recommender, in: call.id), at: now)
+                given: try recommendedCount(by: recommender, in: call.id), rule: scheme.recommendation, phase: phase,
+                deadline: try deadline(of: recommender, in: call.id), at: now)
+            try ApplicationRules.mustBeSeenOnSite(step.says, scheme.recommendation)
         case .pass, .fail: try ApplicationRules.mayBeChecked(old, under: scheme)
+        case .propose:
+            try requireChecks(of: old.id, scheme.review)
+            try requireQuota(for: old, in: call, scheme)
         case .recognise: try requireNothingOpen(against: old.id)
+        case .strike: try requireUpheld(against: old.id)
         default: break
         }
         let needsReason: Set<ApplicationEvent> = [.decline, .fail, .giveBack, .strike, .setAside]
@@ -87,9 +88,10 @@ extension Transaction {
         throw Refusal(.invalid, "incomplete", Phrase(first.says.zh + more.zh, first.says.en + more.en), field: ApplicationForm.name(first.field))
     }
 
-    private func checkRecommender(_ recommender: ID<Organisation>?, of application: Application) throws {
+    private func checkRecommender(_ recommender: ID<Organisation>?, of application: Application, _ rule: RecommendationRule) throws {
         // One that the form offers: never the unit itself, nor a body that has nothing to do with it.
         guard let recommender, try recommenders(for: application).contains(where: { $0.id == recommender }) else { throw Refusal.noRecommender }
+        try requireOneRecommender(recommender, for: application, rule)
     }
 
     private func apply(_ step: ApplicationStep, to state: ApplicationState, _ old: Application, _ call: Call, by actor: ID<Account>) throws {
@@ -106,6 +108,7 @@ extension Transaction {
         switch step.event {
         case .submit: try freeze(old)
         case .giveBack: try keepRemarks(step.remarks, on: old, by: actor)
+        case .strike: try noteStruck(old.id)
         default: break
         }
         if let opinion = step.event.opinion {

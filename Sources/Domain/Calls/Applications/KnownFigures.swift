@@ -29,7 +29,10 @@ struct KnownFigures: Sendable {
                 SELECT 1 FROM view_activities_session_day d
                 WHERE d.activity_id = p.activity_id AND d.session_id = p.session_id AND d.local_day BETWEEN \(first) AND \(last))
             """)
-        if let venue = try venue.flatMap({ try tx.venue($0) }), let hours = venue.hours { values[.openDays] = Self.openDays(hours, in: year) }
+        if let venue = try venue.flatMap({ try tx.venue($0) }), let hours = venue.hours {
+            values[.openDays] = Self.openDays(hours, in: year)
+            values[.openRestDays] = Self.openRestDays(hours, in: year)
+        }
         self.values = values
     }
 
@@ -37,5 +40,11 @@ struct KnownFigures: Sendable {
     static func openDays(_ hours: OpeningHours, in year: Int) -> Int64? {
         guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) else { return nil }
         return Int64(Day.days(from: first, to: last).count { !hours.spans(on: $0).isEmpty })
+    }
+
+    /// Of these, days on which offices do not work; nil where the year's holidays are not known.
+    static func openRestDays(_ hours: OpeningHours, in year: Int, calendar: WorkdayCalendar = .china) -> Int64? {
+        guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) else { return nil }
+        return try? Int64(Day.days(from: first, to: last).count { day in try !calendar.isWorkday(day) && !hours.spans(on: day).isEmpty })
     }
 }

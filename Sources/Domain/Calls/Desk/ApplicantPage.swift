@@ -35,6 +35,9 @@ struct ApplicantPage: Sendable {
                 if let closes = view.call.closesAt, state.isOpen { span(.class("meta")) { CallListPage.closes(closes, visit) } }
             }
             if !view.application.remark.isEmpty { div(.class("notice", "notice-warning")) { p { view.application.remark } } }
+            if view.scheme.scheme.review.mostExcluded > 0, state.allowsExclusions {
+                p(.class("actions")) { a(.href(.within(path + "/exclusions"))) { visit.say(Phrase("要求专家回避", "Experts who should not review")) } }
+            }
             if state.isOpen { form(visit) } else { view.html(visit) }
             if state.isDecided {
                 p { a(.href(.within(path + "/decision.zip")), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } }

@@ -23,7 +23,7 @@ enum ExpertRoutes {
             do {
                 return try await visit.making { tx in
                     let account = try reading.textOrNil("login").map { try ExpertPool.account($0, in: tx) }
-                    let fields = Set(reading.text("fields").split(whereSeparator: { " ,，、".contains($0) }).map(String.init))
+                    let fields = Set(reading.texts("fields"))
                     _ = try tx.addExpert(
                         name: reading.text("name"), account: account, organisation: reading.textOrNil("organisation").flatMap { ID($0) },
                         region: reading.textOrNil("region"), fields: fields, by: identity.account.id.number)
@@ -40,10 +40,13 @@ enum ExpertRoutes {
 struct ExpertPool: Sendable {
     let experts: [Expert]
     let units: [ID<Organisation>: Organisation]
+    let categories: [FormField.Choice]
     let form: Form
     var reading: FormReading
 
     init(in tx: Transaction) throws {
+        let categories = CategoryChoices.of(try tx.schemes())
+        self.categories = categories
         experts = try tx.experts()
         units = try tx.organisations(experts.compactMap(\.organisationID))
         let choices = try tx.organisations().prefix(2000).map { FormField.Choice($0.id.text, $0.name.phrase) }
@@ -52,7 +55,7 @@ struct ExpertPool: Sendable {
             FormField("login", "账号（邮箱或手机号）", "Account (e-mail or telephone)", .text(max: 120), hint: Phrase("填写后，专家登录即可评审；并请授予“评审专家”角色。", "With it they review at the desk; give them the role Expert as well.")),
             FormField("organisation", "所在单位", "Where they work", .choice(choices), hint: Phrase("用于发现回避关系。", "By which conflicts are found.")),
             FormField("region", "所在地区代码", "Region code", .text(max: 6)),
-            FormField("fields", "熟悉的类别", "What they know", .text(max: 300), hint: Phrase("类别代码，用空格分开。", "Keys of categories, with blanks between them.")))
+            FormField("fields", "熟悉的类别", "What they know", .choices(categories)))
         reading = form.empty
     }
 
@@ -64,6 +67,11 @@ struct ExpertPool: Sendable {
             throw Refusal(.conflict, "expert-there", "这个账号已在专家库中。", "This account is in the pool already.", field: "login")
         }
         return account.id
+    }
+
+    /// In the words of the schemes; a key that no scheme has any more stays as it is.
+    private func known(_ expert: Expert, _ visit: Visit) -> String {
+        expert.fields.sorted().map { key in categories.first { $0.value == key }.map { visit.say($0.title) } ?? key }.joined(separator: visit.say(Phrase("、", ", ")))
     }
 
     func answer(_ visit: Visit) -> Answer {
@@ -82,7 +90,7 @@ struct ExpertPool: Sendable {
                                 tr {
                                     th(.scope("row")) { one.name }
                                     td(.data("label", visit.say(Phrase("单位", "Unit")))) { one.organisationID.flatMap { units[$0] }?.name(visit.language) ?? "" }
-                                    td(.data("label", visit.say(Phrase("类别", "Knows")))) { one.fields.sorted().joined(separator: " ") }
+                                    td(.data("label", visit.say(Phrase("类别", "Knows")))) { known(one, visit) }
                                 }
                             }
                         }

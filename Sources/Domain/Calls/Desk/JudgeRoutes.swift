@@ -1,4 +1,5 @@
 import Access
+import Declaration
 import Kernel
 import Language
 import Markup
@@ -68,14 +69,15 @@ struct JudgeList: Sendable {
     }
 
     let lines: [Line]
+    let isExpert: Bool
 
     init(for identity: Identity, in tx: Transaction) throws {
         guard let expert = try tx.expert(of: identity.account.id) else {
-            lines = []
+            (lines, isExpert) = ([], false)
             return
         }
-        var calls: [ID<Call>: (call: Call, isBlind: Bool)] = [:]
-        for call in try tx.calls() where call.schemeID != nil { calls[call.id] = (call, try tx.scheme(of: call).scheme.review.isBlind) }
+        isExpert = true
+        let calls = try Self.calls(of: expert.id, in: tx)
         lines = try tx.rows(
             """
             SELECT s.application_id, s.call_id, s.state, a.blind_code, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en
@@ -89,8 +91,22 @@ struct JudgeList: Sendable {
             }
     }
 
+    /// The calls in which the expert has sheets, each with whether it is blind: one statement, whatever their number.
+    private static func calls(of expert: ID<Expert>, in tx: Transaction) throws -> [ID<Call>: (call: Call, isBlind: Bool)] {
+        let found = try tx.rows(
+            """
+            SELECT c.*, v.body AS rules FROM calls_call c JOIN calls_scheme_version v ON v.scheme_id = c.scheme_id AND v.version = c.scheme_version
+            WHERE c.id IN (SELECT s.call_id FROM calls_sheet s WHERE s.expert_id = \(expert))
+            """) { row in
+                let rules = DeclaredValue(json: try row.text("rules"))?.at(["review", "blind"])
+                return (call: try Call(row), isBlind: rules == .boolean(true))
+            }
+        return Dictionary(found.map { ($0.call.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     func answer(_ visit: Visit) -> Answer {
         visit.desk(Phrase("评审", "Reviews"), lede: Phrase("逐项打分，签字后不能再改。与申报单位有利害关系的，请声明回避。", "Score each criterion; a signed sheet cannot change. Step aside where you have a conflict.")) {
+            if isExpert { p(.class("actions")) { a(.href("/desk/ties")) { visit.say(Phrase("我的回避关系", "My ties")) } } }
             if lines.isEmpty {
                 div(.class("empty-state")) {
                     h2 { visit.say(Phrase("没有分配给您的申报", "Nothing has been given to you")) }

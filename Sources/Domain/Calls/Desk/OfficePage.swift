@@ -21,6 +21,8 @@ struct OfficePage: Sendable {
     let proposed: [ID<Application>]
     var reading: FormReading
     let today: Day
+    let quotas: [RegionQuota]
+    let recommenders: [RecommenderQuota]
 
     init(_ call: Call, state asked: ApplicationState?, page: Int, in tx: Transaction) throws {
         (self.call, self.page, scheme) = (call, page, try tx.scheme(of: call))
@@ -31,8 +33,7 @@ struct OfficePage: Sendable {
         let state = asked ?? order.first { counts[$0] ?? 0 > 0 } ?? .submitted
         self.state = state
         let found = try tx.applications(of: call.id, in: state, page: page, size: Self.size)
-        let (units, venues) = (try tx.organisations(found.map(\.organisationID)), try found.compactMap(\.venueID).compactMap { try tx.venue($0) })
-        let names = Dictionary(venues.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let (units, names) = (try tx.organisations(found.map(\.organisationID)), try tx.venueNames(found.compactMap(\.venueID)))
         lines = found.map { one in (one, one.venueID.flatMap { names[$0] } ?? units[one.organisationID]?.name ?? Wording("")) }
         notices = try tx.notices(of: call.id)
         seats = Int(try tx.number("SELECT COUNT(*) FROM calls_sheet WHERE call_id = \(call.id) AND state <> 'declined'") ?? 0)
@@ -44,25 +45,18 @@ struct OfficePage: Sendable {
                 WHERE i.application_id = a.id AND n.state <> \(NoticeState.superseded)) ORDER BY a.score DESC NULLS LAST, a.id
             """) { try $0.id("id") }
         today = tx.now.day(in: Notice.zone)
-        reading = Self.form.filled([
+        quotas = try tx.quotas(of: call.id, scheme.scheme)
+        recommenders = try tx.recommenderQuotas(of: call.id, scheme.scheme.recommendation)
+        reading = NoticeForm.form(scheme.scheme.notice).filled([
             "title_zh": scheme.scheme.title.zh + "拟认定名单公示", "title_en": scheme.scheme.title.en.map { "Proposed list: \($0)" } ?? "", "begin": today.iso,
         ])
     }
 
-    var noticeForm: Form { Self.form }
-
-    private static let form = Form(
-        FormField("title_zh", "公示标题", "Title in Chinese", .text(max: 200), required: true), FormField("title_en", "英文标题", "Title in English", .text(max: 200)),
-        FormField("begin", "开始日期", "First day", .day, required: true, hint: Phrase("结束日期按当年工作日历自动计算。", "The last day is computed from the working days of that year.")),
-        FormField("text", "说明", "Text", .longText(max: 5000)), FormField("contact", "业务联系方式", "Contact for the matter", .text(max: 300), required: true),
-        FormField("supervision", "监督联系方式", "Contact for supervision", .text(max: 300), required: true))
+    var noticeForm: Form { NoticeForm.form(scheme.scheme.notice) }
 
     var draft: NoticeDraft? {
-        guard reading.isGood, let begin = reading.day("begin") else { return nil }
-        var draft = NoticeDraft(
-            title: Wording(reading.text("title_zh"), reading.textOrNil("title_en")), contact: reading.text("contact"), supervision: reading.text("supervision"), begin: begin)
-        draft.text = reading.text("text")
-        draft.items = proposed.map { NoticeDraft.Item(applicationID: $0) }
+        var draft = NoticeForm.draft(reading)
+        draft?.items = proposed.map { NoticeDraft.Item(applicationID: $0) }
         return draft
     }
 
@@ -80,6 +74,7 @@ struct OfficePage: Sendable {
             tabs(visit)
             if lines.isEmpty { empty(visit) } else { table(visit) }
             visit.pager(page: page, total: counts[state] ?? 0, size: Self.size)
+            QuotaView(quotas: quotas, recommenders: recommenders, scheme: scheme.scheme).html(visit)
             acts(visit)
             noticeSection(visit)
         }
@@ -135,6 +130,7 @@ struct OfficePage: Sendable {
                 div(.class("actions")) {
                     visit.postButton(Phrase("分配专家", "Assign experts"), posts: path + "/experts", style: "")
                     if signed > 0 { visit.postButton(Phrase("汇总评分", "Combine the scores"), posts: path + "/scores", style: "") }
+                    if signed > 0 { a(.class("button"), .href(.within(path + "/judging"))) { visit.say(Phrase("专家评分情况", "How experts scored")) } }
                     a(.class("button", "button-primary"), .href("\(path)/meetings")) { visit.say(Phrase("会议审定", "Enter a meeting")) }
                 }
             }
@@ -153,7 +149,7 @@ struct OfficePage: Sendable {
                     li {
                         span(.class("badge")) { visit.say(one.state.title) }
                         div {
-                            p { if one.state.isPublic { a(.href("/notices/\(one.id)")) { visit.html(one.title) } } else { visit.html(one.title) } }
+                            p { a(.href("/desk/notices/\(one.id)")) { visit.html(one.title) } }
                             p(.class("meta")) { Dates.span(one.begin, one.end, visit.language) }
                         }
                     }

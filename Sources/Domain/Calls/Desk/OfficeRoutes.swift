@@ -66,13 +66,8 @@ enum OfficeRoutes {
         },
         .post("/desk/calls/{key}/grants", .permitted(Calls.review)) { visit in
             try await act(visit) { tx, call, identity in
-                let proposed = try tx.applications(of: call.id, in: .proposed, page: 1, size: 5000)
-                var granted = 0
-                for one in proposed where try tx.isFree(one.id) {
-                    _ = try tx.grant(one.id, by: identity)
-                    granted += 1
-                }
-                let left = proposed.count - granted
+                let found = try tx.carryOutNotices(of: call.id, by: identity)
+                let (granted, left) = (found.done[.granted] ?? 0, found.waiting)
                 return left == 0
                     ? Phrase("已认定 \(granted) 家。", "\(granted) are recognised.")
                     : Phrase("已认定 \(granted) 家；\(left) 家的公示未满或异议未了结，暂缓。", "\(granted) are recognised; \(left) wait for their notice or for an objection.")
@@ -90,7 +85,7 @@ enum OfficeRoutes {
         }
     }
 
-    private static func decision(_ visit: Visit) async throws -> DecisionPage {
+    static func decision(_ visit: Visit) async throws -> DecisionPage {
         let (identity, id): (Identity, ID<Application>) = (try visit.signedIn(), try visit.id("id", of: Application.noun))
         let key = visit.parameter("key")
         return try await visit.database.read { tx in
@@ -111,6 +106,7 @@ enum OfficeRoutes {
                 sheets
                 meetings
             }
+            page.below += try ReviewSteps(application, scheme.scheme, path: page.path, in: tx).html(visit)
             return page
         }
     }
@@ -146,15 +142,5 @@ extension Transaction {
             (try row.choice("state", ApplicationState.self), try row.int("applications"))
         }
         return Dictionary(found, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Whether nothing stands against recognising it now.
-    func isFree(_ id: ID<Application>) throws -> Bool {
-        do {
-            try requireNothingOpen(against: id)
-            return true
-        } catch let refusal as Refusal where refusal.kind == .conflict {
-            return false
-        }
     }
 }

@@ -39,9 +39,12 @@ enum RecommendRoutes {
             guard application.state != .draft, identity.may(Calls.recommend, within: try tx.recommenderScopes(application)) else {
                 throw Refusal.notFound(Application.noun)
             }
-            return DecisionPage(
+            var page = DecisionPage(
                 view: try ApplicationView(application, in: tx), events: application.state == .submitted ? [.recommend, .giveBack, .decline] : [],
                 path: "/desk/recommendations/\(id.text)", trail: ("/desk/recommendations", Phrase("推荐", "Recommendations")))
+            let quotas = try tx.recommenderQuotas(of: application.callID, page.view.scheme.scheme.recommendation, only: application.recommenderID)
+            if !quotas.isEmpty { page.below += RecommenderQuotaView(quotas: quotas).html(visit) }
+            return page
         }
     }
 }

@@ -9,6 +9,8 @@ struct NoticePeriod: Sendable, Hashable {
     let end: Day
     let workdays: Int
 
+    init(begin: Day, end: Day, workdays: Int) { (self.begin, self.end, self.workdays) = (begin, end, workdays) }
+
     init(begin: Day, workdays: Int, countsFirstDay: Bool, calendar: WorkdayCalendar) throws(WorkdayCalendar.Missing) {
         self.begin = begin
         self.workdays = workdays

@@ -78,6 +78,9 @@ enum ObjectionEvent: String, WorkflowWord {
     case admit, investigate, uphold, dismiss, answer
     case reject = "not-admit"
 
+    /// Whether it says what the objection comes to; the answer follows.
+    var isVerdict: Bool { self == .uphold || self == .dismiss || self == .reject }
+
     var title: Phrase {
         switch self {
         case .admit: Phrase("受理", "Admit")

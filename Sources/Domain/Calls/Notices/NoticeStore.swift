@@ -1,10 +1,6 @@
-import Access
-import Campaigns
-import Declaration
 import Kernel
 import Language
 import Storage
-import Venues
 import Workflow
 
 /// What the office puts into a notice that is to be published.
@@ -23,6 +19,8 @@ struct NoticeDraft: Sendable {
     /// For supervision; seen by those who object to the office itself.
     var supervision: String
     var begin: Day
+    /// The last day, where the scheme leaves it to the office; else it is computed.
+    var end: Day?
     var items: [Item] = []
     var supersedes: ID<Notice>?
 }
@@ -33,6 +31,12 @@ extension Transaction {
     func requireNotice(_ id: ID<Notice>) throws -> Notice {
         guard let notice = try notice(id) else { throw Refusal.notFound(Notice.noun) }
         return notice
+    }
+
+    /// The rules under which a notice was made.
+    func scheme(of notice: Notice) throws -> SchemeRecord? {
+        guard let scheme = notice.schemeID, let version = try number("SELECT scheme_version FROM calls_notice WHERE id = \(notice.id)") else { return nil }
+        return try self.scheme(scheme, version: Int(version))
     }
 
     func items(of notice: ID<Notice>) throws -> [Notice.Item] {
@@ -51,71 +55,6 @@ extension Transaction {
 
     func notices(of call: ID<Call>) throws -> [Notice] {
         try rows("SELECT * FROM calls_notice WHERE call_id = \(call) ORDER BY begins_on, id", Notice.init)
-    }
-
-    /// Schedules a notice of a call's list: its end is computed from the calendar of those years, and it opens by itself on its day.
-    ///
-    /// Its text cannot be edited afterwards; another may supersede it.
-    func schedule(_ draft: NoticeDraft, of call: Call, calendar: WorkdayCalendar = .china, by identity: Identity) throws -> ID<Notice> {
-        let scheme = try scheme(of: call)
-        try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
-        try check(draft, today: now.day(in: Notice.zone))
-        let period = try self.period(draft.begin, scheme.scheme.notice, calendar)
-        let id: ID<Notice> = newID()
-        let body = DeclaredValue.record(of: ["text": draft.text, "contact": draft.contact, "supervision": draft.supervision])
-        try execute(
-            """
-            INSERT INTO calls_notice (id, call_id, scheme_id, scheme_version, campaign_id, title_zh, title_en, body, begins_on, ends_on, workdays, counts_first,
-                state, supersedes_id)
-            VALUES (\(id), \(call.id), \(scheme.id), \(scheme.version), \(call.campaignID), \(draft.title.zh), \(draft.title.en), \(body.json), \(draft.begin),
-                \(period.end), \(period.workdays), \(scheme.scheme.notice.countsFirstDay), \(NoticeState.scheduled), \(draft.supersedes))
-            """)
-        for (position, item) in draft.items.enumerated() { try put(item, position + 1, of: id, call) }
-        try record(LedgerEntry("calls.notice-scheduled", "notice", id, by: identity.account.id.number, visibility: .office))
-        return id
-    }
-
-    private func period(_ begin: Day, _ rule: NoticeRule, _ calendar: WorkdayCalendar) throws -> NoticePeriod {
-        do {
-            return try NoticePeriod(begin: begin, workdays: rule.workdays, countsFirstDay: rule.countsFirstDay, calendar: calendar)
-        } catch {
-            throw error.refusal
-        }
-    }
-
-    private func check(_ draft: NoticeDraft, today: Day) throws(Refusal) {
-        guard draft.begin >= today else {
-            throw Refusal(
-                .invalid, "notice-past", "公示从今天（\(today.iso)）或以后的一天开始，不能倒填日期。", "A notice begins today (\(today.iso)) or later; it cannot be backdated.", field: "begin")
-        }
-        guard !draft.items.isEmpty else {
-            throw Refusal(.invalid, "notice-empty", "请至少列入一项。先在会议审定中列出拟认定的单位。", "List at least one. Decide in the meeting first who is proposed.", field: "items")
-        }
-        for (field, text) in [("contact", draft.contact), ("supervision", draft.supervision)] where text.isEmpty {
-            throw Refusal(
-                .invalid, "notice-contact", "请写明业务和监督两个联系方式，公众才知道向谁反映。", "Give both contacts, for the matter and for supervision, so that the public knows whom to tell.",
-                field: field)
-        }
-    }
-
-    private func put(_ item: NoticeDraft.Item, _ position: Int, of notice: ID<Notice>, _ call: Call) throws {
-        let application = try item.applicationID.map { try requireApplication($0) }
-        if let application, application.callID != call.id || application.state != .proposed {
-            throw Refusal(
-                .conflict, "not-proposed", "名单中有一项不是本次征集拟认定的申报，请重新打开本页。", "One of the list is no proposed application of this call. Open the page again.", field: "items")
-        }
-        let title = try item.titleID.flatMap { try self.title($0) }
-        guard let organisation = application?.organisationID ?? title?.organisationID, let unit = try self.organisation(organisation) else {
-            throw Refusal.notFound(Application.noun)
-        }
-        let venue = try (application?.venueID ?? title?.venueID).flatMap { try self.venue($0) }
-        let name = venue?.name ?? unit.name
-        try execute(
-            """
-            INSERT INTO calls_notice_item (notice_id, position, action, organisation_id, application_id, title_id, name_zh, name_en, category, says)
-            VALUES (\(notice), \(position), \(item.action), \(organisation), \(item.applicationID), \(item.titleID), \(name.zh), \(name.en),
-                \(application?.category ?? title?.category), \(item.says))
-            """)
     }
 
     /// Opens what begins and closes what has run out, the earliest first: after an outage the order is that of the days.

@@ -28,6 +28,8 @@ struct Objection: Sendable {
     /// Why it was not admitted, upheld or dismissed.
     let ground: String
     let answer: String
+    /// Upheld, dismissed or inadmissible: stays once it is answered; nil while it is open.
+    let decided: ObjectionState?
     let receivedAt: Instant
 
     static let noun = Phrase("异议", "objection")
@@ -36,5 +38,6 @@ struct Objection: Sendable {
         (id, noticeID, position) = (try row.id("id"), try row.id("notice_id"), try row.int("position"))
         (kind, state, code) = (try row.choice("kind"), try row.choice("state"), try row.text("code"))
         (ground, answer, receivedAt) = (try row.text("ground"), try row.text("answer"), try row.instant("received_at"))
+        decided = try row.textOrNil("decided").flatMap { ObjectionState(rawValue: $0) }
     }
 }

@@ -98,7 +98,8 @@ extension Transaction {
         let (ground, answer) = event == .answer ? (old.ground, says) : (says.isEmpty ? old.ground : says, old.answer)
         let changed = try execute(
             """
-            UPDATE calls_objection SET state = \(line.to), ground = \(ground), answer = \(answer), changed_at = \(now) WHERE id = \(id) AND state = \(old.state)
+            UPDATE calls_objection SET state = \(line.to), ground = \(ground), answer = \(answer), changed_at = \(now),
+                decided = \(event.isVerdict ? line.to.rawValue : old.decided?.rawValue) WHERE id = \(id) AND state = \(old.state)
             """)
         guard changed == 1 else {
             throw Refusal(.conflict, "objection-moved", "这项异议刚被他人处理，请刷新后再看。", "Somebody has just dealt with this objection. Reload and look again.")

@@ -13,6 +13,8 @@ struct CallListPage {
     }
 
     let lines: [Line]
+    /// All measures, with or without a call.
+    let schemes: [SchemeRecord]
 
     func answer(_ visit: Visit) -> Answer {
         let (open, rest) = (lines.filter { $0.phase == .open }, lines.filter { $0.phase != .open })
@@ -39,6 +41,12 @@ struct CallListPage {
                 section(.class("stack")) {
                     h2 { visit.say(Phrase("其他征集", "Others")) }
                     cards(rest, visit)
+                }
+            }
+            if !schemes.isEmpty {
+                section(.id("measures"), .class("stack")) {
+                    h2 { visit.say(Phrase("认定办法", "Measures")) }
+                    bullets { for one in schemes { li { a(.href("/rules/\(one.key)")) { visit.html(one.scheme.name) } } } }
                 }
             }
         }

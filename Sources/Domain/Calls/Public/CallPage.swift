@@ -25,6 +25,7 @@ struct CallPage {
             }
             facts(visit)
             if let scheme { SchemeView(record: scheme, visit: visit).html }
+            if let scheme { p { a(.href("/rules/\(scheme.key)")) { visit.say(Phrase("办法全文、评分算例和历次版本", "The whole measure, how scores are combined, and its versions")) } } }
             words(Phrase("申报材料", "What to hand in"), call.parts("materials"), visit)
             words(Phrase("步骤", "Steps"), scheme == nil ? call.parts("steps") : [], visit)
             words(Phrase("参与状态", "States of who takes part"), call.parts("participant_states"), visit)

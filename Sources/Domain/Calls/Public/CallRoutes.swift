@@ -10,13 +10,14 @@ enum CallRoutes {
     static let routes: [Route] = [
         .get("/calls", .anyone) { visit in
             try await visit.database.read { tx in
-                let schemes = Dictionary(try tx.schemes().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+                let measures = try tx.schemes()
+                let schemes = Dictionary(measures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
                 let lines = try tx.calls().map { call -> CallListPage.Line in
                     let scheme = call.schemeID.flatMap { schemes[$0] }
                     let days = scheme?.scheme.recommendation.daysForCorrection ?? 0
                     return CallListPage.Line(call: call, scheme: scheme, phase: call.phase(at: tx.now, daysForCorrection: days))
                 }
-                return CallListPage(lines: lines)
+                return CallListPage(lines: lines, schemes: measures)
             }.answer(visit)
         },
         .get("/calls/{key}", .anyone) { visit in
@@ -89,7 +90,7 @@ enum CallRoutes {
         return try await visit.database.read { tx in
             let notice = try tx.requireNotice(id)
             guard notice.state.isPublic else { throw Refusal.notFound(Notice.noun) }
-            let categories = try notice.callID.flatMap { try tx.call($0) }.map { try tx.scheme(of: $0).scheme.categories } ?? []
+            let categories = try tx.scheme(of: notice)?.scheme.categories ?? []
             return NoticePage(
                 notice: notice, items: try tx.items(of: id), categories: Dictionary(categories.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first }),
                 successor: try notice.supersededByID.flatMap { try tx.notice($0) })

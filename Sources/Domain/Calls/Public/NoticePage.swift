@@ -72,7 +72,7 @@ struct NoticePage {
                 if let unit = item.organisationID { a(.href("/organisations/\(unit)")) { visit.html(item.name) } } else { visit.html(item.name) }
             }
             td(.data("label", visit.say(Phrase("类别", "Category")))) { item.category.flatMap { categories[$0] }?(visit.language) ?? "" }
-            td(.data("label", visit.say(Phrase("结果", "Outcome")))) { item.outcome == "granted" ? visit.say(Phrase("已认定", "Recognised")) : item.outcome == "struck" ? visit.say(Phrase("不予认定", "Struck")) : "" }
+            td(.data("label", visit.say(Phrase("结果", "Outcome")))) { item.outcome.flatMap { NoticeOutcome(rawValue: $0) }.map { visit.say($0.title) } ?? "" }
         }
     }
 

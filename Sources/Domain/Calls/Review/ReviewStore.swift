@@ -65,33 +65,6 @@ extension Transaction {
         try record(LedgerEntry("calls.expert-tied", "expert", expert, by: actor, visibility: .sealed))
     }
 
-    /// An applicant keeps an expert from its application, with a reason, as often as its scheme allows.
-    func exclude(_ expert: ID<Expert>, from id: ID<Application>, says: String, by identity: Identity) throws {
-        let application = try requireApplication(id)
-        try identity.require(Calls.apply, within: try organisationScopes(application.organisationID))
-        guard let call = try call(application.callID) else { throw Refusal.notFound(Call.noun) }
-        let most = try scheme(of: call).scheme.review.mostExcluded
-        try lock("calls.application.\(id.number)")
-        let given = try number("SELECT COUNT(*) FROM calls_exclusion WHERE application_id = \(id) AND expert_id <> \(expert)") ?? 0
-        guard given < Int64(most) else {
-            throw Refusal(
-                .conflict, "exclusions", "最多可以要求 \(most) 位专家回避。", most == 0 ? "No expert can be excluded under this scheme." : "At most \(most) experts can be excluded.",
-                field: "expert")
-        }
-        guard !says.isEmpty else {
-            throw Refusal(.invalid, "exclusion-reason", "请写明要求回避的理由。", "Give the reason why this expert should not review.", field: "says")
-        }
-        guard application.state.isOpen || application.state == .submitted || application.state == .recommended else {
-            throw Refusal(.conflict, "exclusion-late", "专家已开始评审，不能再要求回避。", "The review has begun; experts can no longer be excluded.")
-        }
-        try execute(
-            """
-            INSERT INTO calls_exclusion (application_id, expert_id, says) VALUES (\(id), \(expert), \(says))
-            ON CONFLICT (application_id, expert_id) DO UPDATE SET says = excluded.says
-            """)
-        try record(LedgerEntry("calls.expert-excluded", "application", id, by: identity.account.id.number, visibility: .sealed))
-    }
-
     /// Gives every application that passed its experts, as many as the scheme asks and conflicts allow. What is given stays.
     /// Returns how many seats were given and which applications lack experts.
     func assignExperts(in call: Call, by identity: Identity) throws -> (given: Int, short: [ID<Application>]) {

@@ -10,7 +10,9 @@ extension Scheme {
         self.init(name: name, title: try record.nameOrNil("title") ?? name, level: try record.choice("level"))
         fields = try Self.fields(record.records("fields"))
         for one in record.records("categories") {
-            categories.append(SchemeCategory(key: one.key, name: try one.name("name"), fields: try Self.fields(one.records("fields"))))
+            var category = SchemeCategory(key: one.key, name: try one.name("name"), fields: try Self.fields(one.records("fields")))
+            category.grantMost = try one.integerOrNil("grant_most")
+            categories.append(category)
         }
         for one in record.records("steps") { steps.append(Step(key: one.key, name: try one.name("name"))) }
         for one in record.records("rules") { rules.append(Rule(key: one.key, text: try one.name("text"), sources: one.texts("source"))) }
@@ -22,6 +24,9 @@ extension Scheme {
         if let one = try record.recordOrNil("notice") { notice = try NoticeRule(one) }
         if let one = try record.recordOrNil("assessment") { assessment = try AssessmentRule(one) }
         validity = try Self.validity(record)
+        paperCopies = try record.integerOrNil("paper_copies")
+        decisionDays = try record.integerOrNil("decision_days")
+        listYears = try record.integerOrNil("list_years")
     }
 
     private static func validity(_ record: DeclaredRecord) throws(DeclarationDefect) -> Validity {
@@ -53,6 +58,7 @@ extension RecommendationRule {
         isOnlyOne = try record.boolean("only_one")
         most = try record.integerOrNil("most")
         daysForCorrection = try record.integer("days_for_correction")
+        isOnSite = try record.booleanOrNil("on_site") ?? false
     }
 }
 
@@ -70,6 +76,8 @@ extension ReviewRule {
         mostExcluded = try record.integer("most_excluded")
         needsInspection = try record.boolean("inspection")
         mostInRegion = try record.integerOrNil("most_in_region")
+        for one in record.records("checks") { checks.append(Scheme.Step(key: one.key, name: try one.name("name"))) }
+        exclusionNeedsLetter = try record.booleanOrNil("exclusion_letter") ?? false
     }
 }
 
@@ -79,6 +87,9 @@ extension NoticeRule {
         countsFirstDay = try record.boolean("first_day_counts")
         needsSecond = try record.boolean("second_notice")
         allowsAnonymous = try record.boolean("anonymous")
+        let named = record.texts("lists").compactMap { NoticeAction(rawValue: $0) }
+        if !named.isEmpty { lists = named }
+        namesLastDay = try record.booleanOrNil("to_date") ?? false
     }
 }
 
@@ -90,5 +101,10 @@ extension AssessmentRule {
         lateIsFailed = try record.boolean("late_is_failed")
         givingUpRevokes = try record.boolean("giving_up_revokes")
         monthsToRectify = try record.integerOrNil("months_to_rectify")
+        if let one = try record.recordOrNil("rectify_by") { rectifyBy = DayOfYear(month: try one.integer("month"), day: try one.integer("day")) }
+        monthsToCultivate = try record.integerOrNil("months_to_cultivate")
+        failingRevokes = try record.booleanOrNil("failing_revokes") ?? false
+        outcomes = record.texts("outcomes").compactMap { AssessmentOutcome(rawValue: $0) }
+        for one in record.records("report") { report.append(Scheme.Step(key: one.key, name: try one.name("name"))) }
     }
 }

@@ -44,6 +44,12 @@ struct Scheme: Sendable, Hashable {
     var assessment: AssessmentRule?
     var rules: [Rule] = []
     var grounds: [Ground] = []
+    /// Copies on paper beside the online form; 0: wholly online; nil: the measure does not say.
+    var paperCopies: Int?
+    /// Natural days from the submission within which it is decided; nil: no limit is set.
+    var decisionDays: Int?
+    /// Every so many years the whole list is published anew; nil: it is not.
+    var listYears: Int?
 
     init(name: Wording, title: Wording, level: Level) { (self.name, self.title, self.level) = (name, title, level) }
 
@@ -59,6 +65,8 @@ struct SchemeCategory: Sendable, Hashable {
     var key: String
     var name: Wording
     var fields: [SchemeField] = []
+    /// The largest grant, in yuan; nil where the title brings no money.
+    var grantMost: Int?
     init(key: String, name: Wording, fields: [SchemeField] = []) { (self.key, self.name, self.fields) = (key, name, fields) }
 }
 

@@ -25,6 +25,8 @@ struct SchemeField: Sendable, Hashable {
 enum KnownFigure: String, Sendable, Hashable, CaseIterable {
     /// Days on which a venue of the unit was open, from its calendar.
     case openDays = "open-days"
+    /// Of these, rest days and statutory holidays.
+    case openRestDays = "open-rest-days"
     /// Activities that the unit held and published.
     case activitiesHeld = "activities-held"
     /// Visits that were measured at its activities.
@@ -33,6 +35,7 @@ enum KnownFigure: String, Sendable, Hashable, CaseIterable {
     var title: Phrase {
         switch self {
         case .openDays: Phrase("开放天数（按开放时间计算）", "Open days, from the opening hours")
+        case .openRestDays: Phrase("双休日和节假日开放天数（按开放时间计算）", "Rest days and holidays open, from the opening hours")
         case .activitiesHeld: Phrase("已发布并举办的活动", "Activities published and held")
         case .visitsMeasured: Phrase("实测参观人次", "Visits measured")
         }

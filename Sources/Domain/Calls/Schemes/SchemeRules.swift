@@ -10,6 +10,8 @@ struct RecommendationRule: Sendable, Hashable {
     var most: Int?
     /// Days after the close in which what was handed in in time may still be corrected and recommended.
     var daysForCorrection = 0
+    /// Whether the recommender looks on site and writes what it saw: a recommendation without words is refused.
+    var isOnSite = false
     init() {}
 }
 
@@ -39,6 +41,10 @@ struct ReviewRule: Sendable, Hashable {
     var needsInspection = false
     /// The most that may be proposed in one region of the level below; nil: no quota.
     var mostInRegion: Int?
+    /// Named steps beside experts and inspection that must be passed before anybody is proposed: a credit check.
+    var checks: [Scheme.Step] = []
+    /// Whether an exclusion is asked for by a sealed letter, whose number is noted.
+    var exclusionNeedsLetter = false
     init() {}
 }
 
@@ -51,6 +57,10 @@ struct NoticeRule: Sendable, Hashable {
     var needsSecond = false
     /// Whether objections without a real name are heard.
     var allowsAnonymous = false
+    /// What may be proposed in a notice; one notice may carry several of these lists.
+    var lists: [NoticeAction] = [.recognise, .cancel]
+    /// Whether the office names the last day itself, at least `workdays` on.
+    var namesLastDay = false
     init() {}
 }
 
@@ -87,6 +97,16 @@ struct AssessmentRule: Sendable, Hashable {
     var givingUpRevokes = false
     /// Months to put right what was found; nil: there is no such way.
     var monthsToRectify: Int?
+    /// The day of the year by which it is put right, where the measure names one instead of months.
+    var rectifyBy: DayOfYear?
+    /// Months under cultivation, after which it is evaluated again; nil: there is no such way.
+    var monthsToCultivate: Int?
+    /// Whether failing takes the title.
+    var failingRevokes = false
+    /// What the authority may decide; empty: whatever the other rules allow.
+    var outcomes: [AssessmentOutcome] = []
+    /// What the holder's report contains.
+    var report: [Scheme.Step] = []
     init() {}
 }
 

@@ -16,6 +16,9 @@ enum SchemeShape {
         .optional("categories", .records(category)), .optional("fields", .records(field), about: Phrase("各类别共有的申报项目", "What every application says")),
         .optional("recommendation", .record(recommendation)), .optional("steps", .records(named)), .optional("review", .record(review)),
         .optional("notice", .record(notice)), .optional("assessment", .record(assessment)),
+        .optional("paper_copies", .integer(0...20), about: Phrase("纸质份数；0 为全程网办", "Copies on paper; 0: wholly online")),
+        .optional("decision_days", .integer(1...1000), about: Phrase("自提交起的办理期限，自然日", "Natural days from the submission to the decision")),
+        .optional("list_years", .integer(1...20), about: Phrase("每几年重新公布名单", "Every how many years the list is published anew")),
         .optional("rules", .records(rule)), .optional("grounds", .records(ground), about: Phrase("撤销称号的情形及条款", "Grounds of revocation with their clause")), .source, .note
     ) { record in
         guard let valid = try? record.recordOrNil("valid") else { return [] }
@@ -45,12 +48,15 @@ enum SchemeShape {
         return [.init("choices", found: Phrase("没有", "none"), expected: Phrase("至少一个选项", "at least one choice"))]
     }
 
-    private static let category = Shape(.key, .required("name", .wording(max: 200)), .optional("fields", .records(field)))
+    private static let category = Shape(
+        .key, .required("name", .wording(max: 200)), .optional("fields", .records(field)),
+        .optional("grant_most", .integer(1...1_000_000_000), about: Phrase("补助上限，单位为元", "The largest grant, in yuan")))
 
     private static let recommendation = Shape(
         .optional("needed", .boolean, default: true), .optional("only_one", .boolean, default: true),
         .optional("most", .integer(1...10_000), about: Phrase("每个推荐单位的名额", "The most that one body may recommend")),
-        .optional("days_for_correction", .integer(0...365), default: 0, about: Phrase("截止后可补正、推荐的天数", "Days after the close for corrections and recommendations")))
+        .optional("days_for_correction", .integer(0...365), default: 0, about: Phrase("截止后可补正、推荐的天数", "Days after the close for corrections and recommendations")),
+        .optional("on_site", .boolean, about: Phrase("推荐单位须实地评估并写明意见", "The recommender looks on site and writes what it saw")))
 
     private static let criterion = Shape(
         .key, .required("name", .wording(max: 200)), .optional("most", .integer(1...1000), default: 100), .optional("weight", .integer(1...1000), default: 1))
@@ -60,14 +66,31 @@ enum SchemeShape {
         .optional("drop_highest", .boolean, default: false), .optional("drop_lowest", .boolean, default: false),
         .optional("normalise", .boolean, default: false), .optional("blind", .boolean, default: false),
         .optional("most_excluded", .integer(0...20), default: 0), .optional("inspection", .boolean, default: false),
-        .optional("most_in_region", .integer(1...10_000), about: Phrase("每个下级地区的名额", "The most in one region of the level below")))
+        .optional("most_in_region", .integer(1...10_000), about: Phrase("每个下级地区的名额", "The most in one region of the level below")),
+        .optional("checks", .records(named), about: Phrase("列入名单前必须通过的核查", "Steps that must be passed before anybody is proposed")),
+        .optional("exclusion_letter", .boolean, about: Phrase("要求专家回避须凭盖章公函", "Experts are excluded by a sealed letter")))
 
     private static let notice = Shape(
         .optional("workdays", .integer(1...60), default: 5), .optional("first_day_counts", .boolean, default: true),
-        .optional("second_notice", .boolean, default: false), .optional("anonymous", .boolean, default: false))
+        .optional("second_notice", .boolean, default: false), .optional("anonymous", .boolean, default: false),
+        .optional("lists", .list(of: .choice(NoticeAction.self)), about: Phrase("一次公示可含的名单", "The lists that a notice may carry; absent: recognise and cancel")),
+        .optional("to_date", .boolean, about: Phrase("由办理机关写明截止日，不少于规定的工作日", "The office names the last day, no fewer working days on")))
 
     private static let assessment = Shape(
         .optional("years", .integer(1...10), default: 1), .optional("opens_in_month", .integer(1...12), default: 1),
         .optional("days", .integer(1...366), default: 60), .optional("late_is_failed", .boolean, default: false),
-        .optional("giving_up_revokes", .boolean, default: false), .optional("months_to_rectify", .integer(1...36)))
+        .optional("giving_up_revokes", .boolean, default: false), .optional("months_to_rectify", .integer(1...36)),
+        .optional("rectify_by", .record(dayOfYear), about: Phrase("整改的截止日，代替月数", "The day by which it is put right, instead of months")),
+        .optional("months_to_cultivate", .integer(1...36), about: Phrase("培育的月数，期满再评", "Months under cultivation, then evaluated again")),
+        .optional("failing_revokes", .boolean, about: Phrase("不合格即取消称号", "Failing takes the title")),
+        .optional("outcomes", .list(of: .choice(AssessmentOutcome.self)), about: Phrase("可作的结论", "What may be decided")),
+        .optional("report", .records(named), about: Phrase("考核材料的内容", "What the report contains"))
+    ) { record in
+        guard record.has("months_to_rectify"), record.has("rectify_by") else { return [] }
+        return [
+            .init("rectify_by", found: Phrase("两者都有", "both"), expected: Phrase("`months_to_rectify` 与 `rectify_by` 择一", "one of `months_to_rectify` and `rectify_by`"))
+        ]
+    }
+
+    private static let dayOfYear = Shape(.required("month", .integer(1...12)), .required("day", .integer(1...31)))
 }

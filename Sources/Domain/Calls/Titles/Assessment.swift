@@ -6,7 +6,7 @@ import Workflow
 
 /// How far the check of a title in one year has come (domain.md §3.1, P9).
 enum AssessmentState: String, WorkflowWord, SQLConvertible {
-    case open, filed, excellent, qualified, rectifying, failed
+    case open, filed, excellent, qualified, rectifying, cultivating, failed
     case gaveUp = "gave-up"
 
     var title: Phrase {
@@ -16,6 +16,7 @@ enum AssessmentState: String, WorkflowWord, SQLConvertible {
         case .excellent: Phrase("优秀", "Excellent")
         case .qualified: Phrase("合格", "Qualified")
         case .rectifying: Phrase("限期整改", "To rectify by a date")
+        case .cultivating: Phrase("培育中", "Under cultivation")
         case .failed: Phrase("不合格", "Failed")
         case .gaveUp: Phrase("放弃考核", "Gave up")
         }
@@ -23,7 +24,7 @@ enum AssessmentState: String, WorkflowWord, SQLConvertible {
 }
 
 enum AssessmentEvent: String, WorkflowWord {
-    case file, excel, qualify, rectify, fail, lapse
+    case file, excel, qualify, rectify, cultivate, reopen, fail, lapse
     case giveUp = "give-up"
 
     var title: Phrase {
@@ -32,6 +33,8 @@ enum AssessmentEvent: String, WorkflowWord {
         case .excel: Phrase("评为优秀", "Rate as excellent")
         case .qualify: Phrase("评为合格", "Rate as qualified")
         case .rectify: Phrase("限期整改", "Have it put right")
+        case .cultivate: Phrase("列入培育", "Put under cultivation")
+        case .reopen: Phrase("培育期满再评", "Evaluate again")
         case .fail: Phrase("评为不合格", "Fail")
         case .lapse: Phrase("逾期", "Lapse")
         case .giveUp: Phrase("放弃考核", "Give up")
@@ -69,6 +72,8 @@ struct Assessment: Sendable {
         lines += W.on(.excel, from: .filed, to: .excellent, by: review, records: "calls.assessment-decided")
         lines += W.on(.qualify, from: .filed, to: .qualified, by: review, records: "calls.assessment-decided")
         lines += W.on(.rectify, from: .filed, to: .rectifying, by: review, records: "calls.assessment-decided")
+        lines += W.on(.cultivate, from: .filed, to: .cultivating, by: review, records: "calls.assessment-decided")
+        lines += W.on(.reopen, from: .cultivating, to: .open, by: review, records: "calls.assessment-opened")
         lines += W.on(.fail, from: .filed, .open, to: .failed, by: review, records: "calls.assessment-decided")
         lines += W.on(.lapse, from: .open, .rectifying, to: .failed, by: review, records: "calls.assessment-lapsed")
         return W(of: Phrase("这次考核", "This assessment"), begins: .open, lines)

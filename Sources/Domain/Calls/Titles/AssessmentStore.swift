@@ -26,7 +26,9 @@ extension Transaction {
             // Where a scheme does not say that late is failed, it stays open until the office decides.
             guard one.state == .rectifying || rule.lateIsFailed else { continue }
             try move(one, title, .lapse, says: one.state == .open ? "逾期未填报" : "整改期满未提交", until: nil, by: 0)
+            try endIfFailingRevokes(title, rule, .lapse, on: today, by: 0)
         }
+        try evaluateAgain(today)
     }
 
     private func openAssessments(_ today: Day) throws {
@@ -58,8 +60,8 @@ extension Transaction {
         let rule = scheme.scheme.assessment ?? AssessmentRule()
         switch event {
         case .file, .giveUp: try identity.require(Calls.apply, within: try organisationScopes(title.organisationID))
-        case .excel, .qualify, .rectify, .fail: try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
-        case .lapse: throw Refusal.notYours(Calls.review)
+        case .excel, .qualify, .rectify, .cultivate, .fail: try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        case .lapse, .reopen: throw Refusal.notYours(Calls.review)
         }
         let today = now.day(in: Notice.zone)
         if event == .file, old.state == .open, today > old.dueOn, rule.lateIsFailed {
@@ -69,21 +71,15 @@ extension Transaction {
         if event != .excel, event != .qualify, says.isEmpty {
             throw Refusal(.invalid, "assessment-says", "请填写说明。", "Say what is reported, or why.", field: "says")
         }
-        let until: Day? = event == .rectify ? try rectifyUntil(rule, from: today) : nil
+        let until = try rule.until(event, from: today)
         try move(old, title, event, says: says, until: until, by: identity.account.id.number)
         if event == .giveUp, rule.givingUpRevokes {
             try end(title, as: .revoked, on: today, ground: "放弃考核", clause: "", by: identity.account.id.number)
         }
+        try endIfFailingRevokes(title, rule, event, on: today, by: identity.account.id.number)
     }
 
-    private func rectifyUntil(_ rule: AssessmentRule, from today: Day) throws(Refusal) -> Day {
-        guard let months = rule.monthsToRectify else {
-            throw Refusal(.conflict, "no-rectification", "该办法没有限期整改的规定。", "This measure knows no time to put things right.")
-        }
-        return today.adding(months: months)
-    }
-
-    private func move(_ old: Assessment, _ title: Title, _ event: AssessmentEvent, says: String, until: Day?, by actor: Int64) throws {
+    func move(_ old: Assessment, _ title: Title, _ event: AssessmentEvent, says: String, until: Day?, by actor: Int64) throws {
         let line = try Assessment.workflow.transition(from: old.state, on: event)
         let changed = try execute(
             """

@@ -1,0 +1,113 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Rooms
+import Storage
+import Venues
+import Web
+
+/// `/desk/calls/{key}/judging`: for the office, each judge's mean and spread over a call, and sheets far from their panel.
+struct JudgingPage: Sendable {
+    let call: Call
+    let statistics: SheetStatistics
+    let names: [ID<Expert>: String]
+    let holders: [ID<Application>: Wording]
+
+    static let routes: [Route] = [
+        .get("/desk/calls/{key}/judging", .permitted(Calls.review)) { visit in
+            let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
+            return try await visit.database.read { tx in
+                let call = try tx.requireCall(key)
+                try identity.require(Calls.review, within: try tx.organisationScopes(try tx.scheme(of: call).authorityID))
+                return try JudgingPage(call, in: tx)
+            }.answer(visit)
+        }
+    ]
+
+    init(_ call: Call, in tx: Transaction) throws {
+        self.call = call
+        let statistics = try tx.sheetStatistics(of: call.id)
+        self.statistics = statistics
+        let experts = try tx.rows("SELECT id, name FROM calls_expert WHERE id IN (\(list: statistics.judges.map(\.expert)))") { row in
+            (try row.id("id", Expert.self), try row.text("name"))
+        }
+        names = Dictionary(experts, uniquingKeysWith: { first, _ in first })
+        let found = try tx.rows(
+            """
+            SELECT a.id, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en FROM calls_application a
+            JOIN view_venues_organisation o ON o.id = a.organisation_id LEFT JOIN view_venues_venue w ON w.id = a.venue_id
+            WHERE a.id IN (\(list: statistics.outliers.map(\.sheet.application)))
+            """) { (try $0.id("id", Application.self), try $0.wording("holder")) }
+        holders = Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
+    func answer(_ visit: Visit) -> Answer {
+        visit.desk(
+            Phrase("专家评分情况", "How experts scored"), lede: call.name.phrase,
+            trail: [("/desk/calls", Phrase("征集与认定", "Calls and titles")), ("/desk/calls/\(call.key)", call.name.phrase)]
+        ) {
+            if statistics.judges.isEmpty {
+                div(.class("empty-state")) {
+                    h2 { visit.say(Phrase("还没有签字的评分表", "No sheet is signed yet")) }
+                    p { visit.say(Phrase("专家签字后，这里显示各人的平均分和离散程度。", "Once experts sign, their means and spreads stand here.")) }
+                }
+            } else {
+                judges(visit)
+                outliers(visit)
+            }
+        }
+    }
+
+    private func judges(_ visit: Visit) -> HTML {
+        let titles = [Phrase("专家", "Expert"), Phrase("评分表", "Sheets"), Phrase("平均分", "Mean"), Phrase("离散（标准差）", "Spread (deviation)"), Phrase("与全体平均之差", "From the mean of all")]
+        return section(.class("stack")) {
+            h2 { visit.say(Phrase("各位专家", "By expert")) }
+            div(.class("table-wrap")) {
+                Markup.table(.class("table")) {
+                    thead { tr { for title in titles { th(.scope("col")) { visit.say(title) } } } }
+                    tbody {
+                        for one in statistics.judges {
+                            tr {
+                                th(.scope("row")) { names[one.expert] ?? "" }
+                                td(.data("label", visit.say(titles[1]))) { String(one.sheets) }
+                                td(.data("label", visit.say(titles[2]))) { Self.points(one.spread.mean) }
+                                td(.data("label", visit.say(titles[3]))) { Self.points(one.spread.deviation) }
+                                td(.data("label", visit.say(titles[4]))) { (one.spread.mean < statistics.all.mean ? "−" : "+") + Self.points(abs(one.spread.mean - statistics.all.mean)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func outliers(_ visit: Visit) -> HTML {
+        let far = Points.text(SheetStatistics.far)
+        return section(.id("outliers"), .class("stack")) {
+            h2 { visit.say(Phrase("偏离较大的评分表", "Sheets far from their panel")) }
+            p(.class("meta")) {
+                visit.say(
+                    Phrase(
+                        "与同一申报其他评分表的中位数相差 \(far) 分及以上的列在这里；不少于 \(SheetStatistics.fewest) 份签字后才比较。",
+                        "Those \(far) points or more from the median of the other sheets of the same application; compared once \(SheetStatistics.fewest) are signed."))
+            }
+            if statistics.outliers.isEmpty { p { visit.say(Phrase("没有。", "None.")) } }
+            ul(.class("session-list"), .role("list")) {
+                for one in statistics.outliers {
+                    li {
+                        div {
+                            p { a(.href("/desk/calls/\(call.key)/applications/\(one.sheet.application)")) { visit.html(holders[one.sheet.application] ?? Wording("")) } }
+                            p(.class("meta")) {
+                                let (own, median) = (Points.text(one.sheet.total), Points.text(one.median))
+                                visit.say(Phrase("\(names[one.sheet.expert] ?? "")：\(own) 分，其他评分表中位数 \(median) 分", "\(names[one.sheet.expert] ?? ""): \(own), the median of the others \(median)"))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func points(_ thousandths: Double) -> String { Points.text(Int(thousandths.rounded())) }
+}

@@ -1,0 +1,51 @@
+import Kernel
+import Language
+import Markup
+import Rooms
+import Storage
+import Venues
+import Web
+
+/// `/rules/{key}`: a whole scheme for everybody: who may apply, how it is decided, how scores are combined, what follows, and what it was before.
+struct RulesPage {
+    let record: SchemeRecord
+    let authority: Organisation?
+    let versions: [SchemeVersion]
+
+    static let routes: [Route] = [
+        .get("/rules/{key}", .anyone) { visit in
+            let key = visit.parameter("key")
+            return try await visit.database.read { tx in
+                guard let record = try tx.scheme(key: key) else { throw Refusal.notFound(SchemeRecord.noun) }
+                return RulesPage(record: record, authority: try tx.organisation(record.authorityID), versions: try tx.versions(of: record.id))
+            }.answer(visit)
+        }
+    ]
+
+    func answer(_ visit: Visit) -> Answer {
+        let scheme = record.scheme
+        return visit.page(
+            scheme.name.phrase, lede: scheme.title == scheme.name ? nil : scheme.title.phrase, trail: [("/calls", Phrase("征集与认定", "Calls and titles"))]
+        ) {
+            dl(.class("facts")) {
+                if let authority {
+                    dt { visit.say(Phrase("认定机关", "Authority")) }
+                    dd { a(.href("/organisations/\(authority.id)")) { authority.name(visit.language) } }
+                }
+                dt { visit.say(Phrase("级别", "Level")) }
+                dd { visit.say(scheme.level.title) }
+                if let region = visit.regionName(record.region) {
+                    dt { visit.say(Phrase("适用地区", "Where it holds")) }
+                    dd { region }
+                }
+                dt { visit.say(Phrase("版本", "Version")) }
+                dd { String(record.version) }
+            }
+            SchemeView(record: record, visit: visit).html
+            SchemeDetails(scheme: scheme).html(visit)
+            if let example = FormulaExample(scheme.review) { example.html(visit) }
+            SchemeHistory(versions: versions).html(visit)
+            visit.provenanceHTML(record.provenance)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Access
+import Kernel
+import Language
+import Storage
+import Venues
+
+/// An expert's tie to a unit, as it was declared: a conflict with it and all below it (domain.md P8).
+struct ExpertTie: Sendable, Hashable {
+    let organisationID: ID<Organisation>
+    let unit: Wording
+    let kind: Conflict
+    let says: String
+}
+
+extension Transaction {
+    /// With the names of the units, in one statement.
+    func ties(of expert: ID<Expert>) throws -> [ExpertTie] {
+        try rows(
+            """
+            SELECT t.organisation_id, t.kind, t.says, o.name_zh, o.name_en FROM calls_expert_tie t JOIN view_venues_organisation o ON o.id = t.organisation_id
+            WHERE t.expert_id = \(expert) ORDER BY o.name_zh, t.organisation_id, t.kind
+            """) { row in
+                ExpertTie(
+                    organisationID: try row.id("organisation_id"), unit: try row.wording("name"), kind: Conflict(rawValue: try row.text("kind")) ?? .declared,
+                    says: try row.text("says"))
+            }
+    }
+
+    /// An expert declares a tie of their own. Sheets of that unit that are not signed yet are given up with it.
+    func declareTie(to organisation: ID<Organisation>, _ kind: Conflict, says: String, by identity: Identity) throws {
+        guard let expert = try expert(of: identity.account.id) else { throw Refusal.notFound(Expert.noun) }
+        guard kind == .worked || kind == .declared else {
+            throw Refusal(.invalid, "tie-kind", "请选择是哪一种关系。", "Choose which kind of tie it is.", field: "kind")
+        }
+        guard try self.organisation(organisation) != nil else {
+            throw Refusal(.invalid, "tie-unit", "请选择单位。", "Choose the unit.", field: "organisation")
+        }
+        guard !says.isEmpty else { throw Refusal(.invalid, "tie-says", "请说明是什么关系。", "Say what the tie is.", field: "says") }
+        try tie(expert.id, to: organisation, kind, says: says, by: identity.account.id.number)
+        try execute(
+            """
+            UPDATE calls_sheet SET state = \(Sheet.State.declined), comment = \(says), scores = '{}', total = NULL
+            WHERE expert_id = \(expert.id) AND state = \(Sheet.State.assigned)
+                AND application_id IN (SELECT a.id FROM calls_application a WHERE a.organisation_id = \(organisation))
+            """)
+    }
+
+    /// Takes a tie back that the expert declared: what the applicant or the office knows otherwise stays found.
+    func withdrawTie(to organisation: ID<Organisation>, _ kind: Conflict, by identity: Identity) throws {
+        guard let expert = try expert(of: identity.account.id) else { throw Refusal.notFound(Expert.noun) }
+        let changed = try execute(
+            "DELETE FROM calls_expert_tie WHERE expert_id = \(expert.id) AND organisation_id = \(organisation) AND kind = \(kind.rawValue)")
+        if changed == 1 { try record(LedgerEntry("calls.expert-untied", "expert", expert.id, by: identity.account.id.number, visibility: .sealed)) }
+    }
+}
