@@ -35,6 +35,7 @@ package enum Calls {
                 + ExpertRoutes.routes
         }
         module.sections = [SchemeSection.section, CallSection.section, AnnouncedSections.notices, AnnouncedSections.titles]
+        addTitles(to: &module)
         return module
     }()
 }

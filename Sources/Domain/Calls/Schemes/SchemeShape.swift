@@ -16,6 +16,7 @@ enum SchemeShape {
         .optional("categories", .records(category)), .optional("fields", .records(field), about: Phrase("各类别共有的申报项目", "What every application says")),
         .optional("recommendation", .record(recommendation)), .optional("steps", .records(named)), .optional("review", .record(review)),
         .optional("notice", .record(notice)), .optional("assessment", .record(assessment)),
+        .optional("renewal", .record(renewal), about: Phrase("续期的简化申报", "How a title that is about to end is renewed")),
         .optional("rules", .records(rule)), .optional("grounds", .records(ground), about: Phrase("撤销称号的情形及条款", "Grounds of revocation with their clause")), .source, .note
     ) { record in
         guard let valid = try? record.recordOrNil("valid") else { return [] }
