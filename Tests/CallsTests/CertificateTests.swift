@@ -1,5 +1,6 @@
 import Access
 import Foundation
+import Formats
 import Kernel
 import Language
 import Storage
@@ -11,8 +12,13 @@ import Venues
 
 /// The printed certificate: what it says, for whom it is not printed.
 @Suite(.serialized) struct CertificateTests {
+    private static func record(_ id: ID<Title>, _ tx: Transaction) throws -> TitleRecord {
+        let title = try #require(try tx.title(id))
+        return try #require(try tx.titleRecord(title))
+    }
+
     private func text(_ world: CallWorld, _ title: ID<Title>) async throws -> String {
-        let record = try await world.database.read { tx in try #require(try tx.titleRecord(try #require(try tx.title(title)))) }
+        let record = try await world.database.read { tx in try Self.record(title, tx) }
         let certificate = Certificate(record: record, address: "https://example.org/verify/code", now: instant("2023-01-01T00:00:00Z"))
         let path = TestFolder.path("certificate-\(UUID().uuidString).pdf")
         try Data(try certificate.bytes()).write(to: URL(fileURLWithPath: path))
@@ -55,7 +61,7 @@ import Venues
 
     @Test func aNameForWhichNoFontHasTheCharactersIsNotPrinted() async throws {
         let (world, title) = try await AssessmentTests.titled(.sqlite, "{years: 1}")
-        var record = try await world.database.read { tx in try #require(try tx.titleRecord(try #require(try tx.title(title)))) }
+        var record = try await world.database.read { tx in try Self.record(title, tx) }
         record = TitleRecord(title: record.title, scheme: record.scheme, authority: record.authority, holder: Wording("\u{10FFFD}馆"))
         let certificate = Certificate(record: record, address: "https://example.org/", now: instant("2023-01-01T00:00:00Z"))
         do {

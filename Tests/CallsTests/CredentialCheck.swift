@@ -12,11 +12,13 @@ struct CredentialCheck {
     /// The claims of a compact JWS, and its header.
     static func parts(_ jwt: String) throws -> (header: [String: Any], claims: [String: Any], signed: Data, signature: Data) {
         let pieces = jwt.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        try #require(pieces.count == 3)
+        guard pieces.count == 3 else { throw NoCredential() }
         func object(_ text: String) throws -> [String: Any] {
-            try #require(try JSONSerialization.jsonObject(with: try #require(bytes(text))) as? [String: Any])
+            let plain = try #require(bytes(text))
+            return try #require(try JSONSerialization.jsonObject(with: plain) as? [String: Any])
         }
-        return (try object(pieces[0]), try object(pieces[1]), Data((pieces[0] + "." + pieces[1]).utf8), try #require(bytes(pieces[2])))
+        let signature = try #require(bytes(pieces[2]))
+        return (try object(pieces[0]), try object(pieces[1]), Data((pieces[0] + "." + pieces[1]).utf8), signature)
     }
 
     static func bytes(_ base64url: String) -> Data? {
@@ -42,7 +44,8 @@ struct CredentialCheck {
         let keys = try #require(set["keys"] as? [[String: Any]])
         guard let one = keys.first(where: { $0["kid"] as? String == kid }) else { return nil }
         #expect(one["kty"] as? String == "OKP" && one["crv"] as? String == "Ed25519" && one["d"] == nil)
-        let x = try #require((one["x"] as? String).flatMap { Self.bytes($0) })
+        let text64 = try #require(one["x"] as? String)
+        let x = try #require(Self.bytes(text64))
         return try Curve25519.Signing.PublicKey(rawRepresentation: x)
     }
 
@@ -50,20 +53,26 @@ struct CredentialCheck {
     private func isTaken(_ status: [String: Any], issuer: String?) async throws -> Bool {
         #expect(status["type"] as? String == "BitstringStatusListEntry" && status["statusPurpose"] as? String == "revocation")
         let address = try #require(status["statusListCredential"] as? String)
-        let place = try #require((status["statusListIndex"] as? String).flatMap { Int($0) })
+        let index = try #require(status["statusListIndex"] as? String)
+        let place = try #require(Int(index))
         let path = try #require(URL(string: address)?.path)
         let list = try Self.parts(try await browser.go(path).html)
         #expect(list.claims["iss"] as? String == issuer && list.claims["jti"] as? String == address)
-        let signer = try #require(try await key(try #require(list.header["kid"] as? String)))
-        try #require(signer.isValidSignature(list.signature, for: list.signed))
+        let kid = try #require(list.header["kid"] as? String)
+        let signer = try #require(try await key(kid))
+        let isGood = signer.isValidSignature(list.signature, for: list.signed)
+        try #require(isGood)
         let subject = try #require(list.claims["credentialSubject"] as? [String: Any])
         let encoded = try #require(subject["encodedList"] as? String)
         #expect(encoded.first == "u")
-        let bits = try Gunzip.bytes(try #require(Self.bytes(String(encoded.dropFirst()))))
+        let packed = try #require(Self.bytes(String(encoded.dropFirst())))
+        let bits = try Gunzip.bytes(packed)
         #expect(bits.count >= 16_384)
         return bits[place / 8] & (0x80 >> UInt8(place % 8)) != 0
     }
 }
+
+struct NoCredential: Error {}
 
 /// gzip undone by the machine's own tool.
 enum Gunzip {

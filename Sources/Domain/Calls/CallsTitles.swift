@@ -15,6 +15,7 @@ extension Calls {
         module.mergings.append(UnitMerging.merging)
         module.desk += [HolderRoutes.item, AssessmentRoutes.item, GrantedRoutes.item, KeyRoutes.item]
         module.api = { _ in SchemeAPI.resources + CallAPI.resources + NoticeAPI.resources + TitleAPI.resources }
+        module.changes += CallChanges.all
         let earlier = module.routes
         module.routes = { house in
             earlier(house) + CredentialRoutes.routes + HolderRoutes.routes + AssessmentRoutes.routes + GrantedRoutes.routes + KeyRoutes.routes
