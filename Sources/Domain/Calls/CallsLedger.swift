@@ -36,7 +36,8 @@ enum CallsLedger {
         LedgerWord("calls.title-replaced", "称号由新的接续", "renewed by another"), LedgerWord("calls.title-rectifying", "限期整改", "to rectify by a date"),
         LedgerWord("calls.assessment-opened", "开放考核填报", "opened"), LedgerWord("calls.assessment-filed", "填报了考核", "filed"),
         LedgerWord("calls.assessment-given-up", "放弃了考核", "given up"), LedgerWord("calls.assessment-decided", "评定了考核", "decided"),
-        LedgerWord("calls.assessment-lapsed", "考核逾期", "lapsed"),
+        LedgerWord("calls.assessment-lapsed", "考核逾期", "lapsed"), LedgerWord("calls.key-made", "生成了签发密钥", "made"),
+        LedgerWord("calls.title-restored", "整改合格", "put right"),
     ]
 
     static let nouns = [
@@ -51,7 +52,7 @@ enum CallsLedger {
             let records = found.map { ($0.id.number, LedgerNoun.Record($0.title.phrase, at: $0.state.isPublic ? "/notices/\($0.id)" : nil)) }
             return Dictionary(uniqueKeysWithValues: records)
         },
-        LedgerNoun("objection", "异议", "objection"), LedgerNoun("assessment", "考核", "assessment"),
+        LedgerNoun("issuer-key", "签发密钥", "issuer key"), LedgerNoun("objection", "异议", "objection"), LedgerNoun("assessment", "考核", "assessment"),
         LedgerNoun("title", "称号", "title") { tx, ids in
             let found = try tx.rows("SELECT * FROM calls_title WHERE id IN (\(list: ids))", Title.init)
             return Dictionary(uniqueKeysWithValues: found.map { ($0.id.number, LedgerNoun.Record(Phrase(same: $0.number), at: "/verify/\($0.code)")) })

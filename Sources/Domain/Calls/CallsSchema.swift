@@ -171,5 +171,6 @@ enum CallsSchema {
             """
         ),
         chain,
+        titles,
     ]
 }

@@ -93,6 +93,12 @@ struct DataPage {
             visit.say(
                 Phrase("，把全部场次放进日历。页面里另有给搜索引擎的 schema.org Event（JSON-LD）。", ", which puts its sessions into a calendar. Pages also carry a schema.org Event (JSON-LD)."))
         }
+        h2 { visit.say(Phrase("称号名册", "The register of titles")) }
+        p { visit.say(Phrase("含已到期和已撤销的，筛选条件与页面相同。例如：", "Past titles too, with the filters of the page. For example:")) }
+        ul {
+            li { example("/register.csv", "state=valid") }
+            li { example("/register.json", "region=610000") }
+        }
     }
 
     @HTMLBuilder private var rules: HTML {

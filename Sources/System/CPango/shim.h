@@ -28,6 +28,9 @@ extern void pango_layout_set_ellipsize(PangoLayout *layout, int mode);
 extern void pango_layout_set_alignment(PangoLayout *layout, int alignment);
 extern int pango_layout_get_line_count(PangoLayout *layout);
 extern PangoLayoutLine *pango_layout_get_line_readonly(PangoLayout *layout, int line);
+extern int pango_layout_get_unknown_glyphs_count(PangoLayout *layout);
+extern void pango_layout_get_extents(PangoLayout *layout, PangoRectangle *ink, PangoRectangle *logical);
+extern void pango_cairo_show_layout(cairo_t *cairo, PangoLayout *layout);
 extern void pango_layout_line_get_extents(PangoLayoutLine *line, PangoRectangle *ink, PangoRectangle *logical);
 extern void pango_cairo_show_layout_line(cairo_t *cairo, PangoLayoutLine *line);
 

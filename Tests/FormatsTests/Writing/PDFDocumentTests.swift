@@ -6,17 +6,7 @@ import Testing
 @testable import Formats
 
 @Suite(.serialized) struct PDFDocumentTests {
-    private func run(_ tool: String, _ arguments: [String]) throws -> String {
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/" + tool)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = .pipe(pipe)
-        try process.start()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
-    }
+    private func run(_ tool: String, _ arguments: [String]) throws -> String { try PDFTools.run(tool, arguments) }
 
     static func programme(_ language: Tongue = .zh) throws -> [UInt8] {
         let document = try PDFDocument(title: "碑林区科普日节目单", language: language, author: "科协", created: Samples.instant("2023-09-01T00:00:00Z"))

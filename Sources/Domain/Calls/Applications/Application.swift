@@ -19,6 +19,8 @@ struct Application: Sendable {
     /// By what experts know it where the review is blind.
     let blindCode: String
     let recommenderID: ID<Organisation>?
+    /// The title that it would renew, by the short form; nil: the whole form.
+    let renewsID: ID<Title>?
     /// The unit's seat when it applied.
     let region: String?
     let submittedAt: Instant?
@@ -35,7 +37,7 @@ struct Application: Sendable {
         (id, callID, organisationID) = (try row.id("id"), try row.id("call_id"), try row.id("organisation_id"))
         (venueID, category, state) = (try row.idOrNil("venue_id"), try row.textOrNil("category"), try row.choice("state"))
         (version, number, blindCode) = (try row.int("version"), try row.textOrNil("number"), try row.text("blind_code"))
-        (recommenderID, region) = (try row.idOrNil("recommender_id"), try row.textOrNil("region"))
+        (recommenderID, region, renewsID) = (try row.idOrNil("recommender_id"), try row.textOrNil("region"), try row.idOrNil("renews_id"))
         (submittedAt, changedAt) = (try row.instantOrNil("submitted_at"), try row.instant("changed_at"))
         (score, place, remark) = (try row.intOrNil("score"), try row.intOrNil("place"), try row.text("remark"))
     }

@@ -35,6 +35,7 @@ extension Transaction {
         let payload = "{\"version\":\(old.version)}"
         try record(
             LedgerEntry(line.records, "application", id, by: identity.account.id.number, payload: payload, reason: step.says, visibility: .unit))
+        try tellPeople(of: old, step, call, scheme, by: identity.account.id.number)
     }
 
     /// Who may: the unit, the recommender that was named, or the office of the authority.
@@ -82,7 +83,7 @@ extension Transaction {
 
     private func checkComplete(_ application: Application, _ scheme: Scheme) throws {
         let attached = Set(try attachments(of: application.id).map(\.field))
-        let flaws = ApplicationRules.flaws(in: try body(of: application), of: scheme.fields(of: application.category ?? ""), attached: attached)
+        let flaws = ApplicationRules.flaws(in: try body(of: application), of: scheme.fields(of: application), attached: attached)
         guard let first = flaws.first else { return }
         let more = flaws.count > 1 ? Phrase("（另有 \(flaws.count - 1) 处）", " (and \(flaws.count - 1) more)") : Phrase("", "")
         throw Refusal(.invalid, "incomplete", Phrase(first.says.zh + more.zh, first.says.en + more.en), field: ApplicationForm.name(first.field))

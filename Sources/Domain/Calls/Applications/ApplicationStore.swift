@@ -47,6 +47,7 @@ extension Transaction {
         let fields = Set(scheme.scheme.fields(of: category ?? "").map(\.key))
         let last = try lastBody(of: organisation, venue: venue, scheme: scheme.id)
         try keepVersion(1, of: id, ApplicationBody(last.answers.filter { fields.contains($0.key) }), isNew: true, by: identity.account.id)
+        try noteRenewal(id, of: organisation, venue: venue, call, scheme)
         try record(LedgerEntry("calls.application-begun", "application", id, by: identity.account.id.number, visibility: .unit))
         return id
     }

@@ -30,12 +30,12 @@ struct ApplicationView: Sendable {
         body = try tx.body(of: application)
         attachments = try tx.attachments(of: application.id)
         remarks = try tx.remarks(on: application)
-        let asks = scheme.scheme.fields(of: application.category ?? "").contains { $0.known != nil }
+        let asks = scheme.scheme.fields(of: application).contains { $0.known != nil }
         let year = (call.year ?? tx.now.day(in: .china).year) - 1
         known = asks ? try KnownFigures(of: application.organisationID, venue: application.venueID, year: year, in: tx) : nil
     }
 
-    var fields: [SchemeField] { scheme.scheme.fields(of: application.category ?? "") }
+    var fields: [SchemeField] { scheme.scheme.fields(of: application) }
 
     var category: Wording? { application.category.flatMap { scheme.scheme.category($0)?.name } }
 
@@ -62,6 +62,7 @@ struct ApplicationView: Sendable {
             }
             fact(Phrase("类别", "Category"), category?(visit.language), visit)
             fact(Phrase("编号", "Number"), isBlind ? application.blindCode : application.number, visit)
+            if application.renewsID != nil { fact(Phrase("续期", "Renewal"), visit.say(Phrase("简化申报", "Short form")), visit) }
             fact(Phrase("版本", "Version"), String(application.version), visit)
         }
     }

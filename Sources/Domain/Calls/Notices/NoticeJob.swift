@@ -9,6 +9,7 @@ enum CalendarJob {
             try tx.turnNotices()
             try tx.turnTitles()
             try tx.turnAssessments()
+            try tx.turnReminders()
             try tx.forgetOldObjections()
             try context.complete(in: tx)
         }

@@ -86,6 +86,7 @@ extension Transaction {
         guard changed == 1 else { return state }
         try record(LedgerEntry(line.records, "notice", notice.id, by: 0, visibility: .public))
         if opens, let old = notice.supersedesID { try supersede(old, by: notice.id) }
+        if opens { try tellListed(in: notice) }
         return line.to
     }
 

@@ -62,25 +62,24 @@ enum CallRoutes {
             }.answer(visit)
         },
         .get("/register", .anyone, filters: RegisterFilter.names) { visit in
-            let filter = try RegisterFilter(visit)
+            let filter = try RegisterFilter(visit.query, regions: visit.regions)
             let (condition, page) = (filter.condition, visit.pageNumber)
             return try await visit.database.read { tx in
-                let found = try tx.register(condition, page: page)
+                let schemes = try tx.schemesByKey()
+                let found = try tx.register(condition, page: page, schemes)
                 try visit.requirePage(of: found.total, by: RegisterFilter.size)
                 return RegisterPage(
-                    filter: filter, lines: found.lines, total: found.total, schemes: try tx.schemes(),
+                    filter: filter, lines: found.lines, total: found.total, schemes: schemes.values.sorted { $0.key < $1.key },
                     announced: page == 1 && filter.isEmpty ? try tx.announced(.titles) : [])
             }.answer(visit)
         },
+        .get("/register.csv", .anyone, filters: RegisterFilter.fileNames) { visit in try RegisterFiles(visit).csv() },
+        .get("/register.json", .anyone, filters: RegisterFilter.fileNames) { visit in try RegisterFiles(visit).json() },
         .get("/verify/{code}", .anyone) { visit in
             let code = visit.parameter("code")
             return try await visit.database.read { tx in
-                guard let title = try tx.title(code: code), let scheme = try tx.scheme(title.schemeID, version: title.schemeVersion) else {
-                    throw Refusal.notFound(Phrase("证书", "certificate"))
-                }
-                let unit = try tx.organisation(title.organisationID)?.name ?? Wording("")
-                let holder = try title.venueID.flatMap { try tx.venue($0)?.name } ?? unit
-                return VerifyPage(title: title, scheme: scheme, authority: try tx.organisation(scheme.authorityID), holder: holder)
+                let record = try tx.requireTitleRecord(code: code)
+                return VerifyPage(record: record, history: try TitleHistory(of: record.title.id, in: tx))
             }.answer(visit)
         },
     ]

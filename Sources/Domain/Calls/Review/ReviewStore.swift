@@ -87,6 +87,7 @@ extension Transaction {
         let seats = choice.seats(scheme.scheme.review.experts, for: applicants, taken: taken, load: load)
         for seat in seats { taken[seat.application, default: []].insert(seat.expert) }
         try put(seats, in: call.id)
+        try tellExperts(seats, in: call)
         try record(
             LedgerEntry(
                 "calls.experts-assigned", "call", call.id, by: identity.account.id.number, payload: "{\"seats\":\(seats.count)}", visibility: .office))

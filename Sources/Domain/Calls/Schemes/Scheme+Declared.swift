@@ -23,6 +23,7 @@ extension Scheme {
         if let one = try record.recordOrNil("review") { review = try ReviewRule(one) }
         if let one = try record.recordOrNil("notice") { notice = try NoticeRule(one) }
         if let one = try record.recordOrNil("assessment") { assessment = try AssessmentRule(one) }
+        if let one = try record.recordOrNil("renewal") { renewal = try RenewalRule(one) }
         validity = try Self.validity(record)
         paperCopies = try record.integerOrNil("paper_copies")
         decisionDays = try record.integerOrNil("decision_days")

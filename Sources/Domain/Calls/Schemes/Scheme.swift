@@ -42,6 +42,8 @@ struct Scheme: Sendable, Hashable {
     var notice = NoticeRule()
     var validity = Validity.open
     var assessment: AssessmentRule?
+    /// Nil: a title is applied for anew with the whole form.
+    var renewal: RenewalRule?
     var rules: [Rule] = []
     var grounds: [Ground] = []
     /// Copies on paper beside the online form; 0: wholly online; nil: the measure does not say.

@@ -19,6 +19,7 @@ enum SchemeShape {
         .optional("paper_copies", .integer(0...20), about: Phrase("纸质份数；0 为全程网办", "Copies on paper; 0: wholly online")),
         .optional("decision_days", .integer(1...1000), about: Phrase("自提交起的办理期限，自然日", "Natural days from the submission to the decision")),
         .optional("list_years", .integer(1...20), about: Phrase("每几年重新公布名单", "Every how many years the list is published anew")),
+        .optional("renewal", .record(renewal), about: Phrase("续期的简化申报", "How a title that is about to end is renewed")),
         .optional("rules", .records(rule)), .optional("grounds", .records(ground), about: Phrase("撤销称号的情形及条款", "Grounds of revocation with their clause")), .source, .note
     ) { record in
         guard let valid = try? record.recordOrNil("valid") else { return [] }

@@ -18,8 +18,10 @@ extension Transaction {
         try openAssessments(today)
         let late = try rows(
             """
-            SELECT * FROM calls_assessment WHERE (state = \(AssessmentState.open) AND due_on < \(today))
-                OR (state = \(AssessmentState.rectifying) AND rectify_until < \(today)) ORDER BY due_on, id
+            SELECT a.* FROM calls_assessment a JOIN calls_title t ON t.id = a.title_id
+            WHERE t.state IN ('valid', 'rectifying') AND ((a.state = \(AssessmentState.open) AND a.due_on < \(today))
+                OR (a.state = \(AssessmentState.rectifying) AND a.rectify_until < \(today)))
+            ORDER BY COALESCE(a.rectify_until, a.due_on), a.id
             """, Assessment.init)
         for one in late {
             guard let title = try title(one.titleID), let rule = try scheme(title.schemeID, version: title.schemeVersion)?.scheme.assessment else { continue }
@@ -38,17 +40,18 @@ extension Transaction {
             SELECT * FROM calls_title t WHERE t.state IN ('valid', 'rectifying') AND NOT EXISTS (
                 SELECT 1 FROM calls_assessment a WHERE a.title_id = t.id AND a.year = \(year)) ORDER BY t.granted_on, t.id
             """, Title.init)
+        var rules = AssessmentRules()
         for title in titles {
-            guard let rule = try scheme(title.schemeID, version: title.schemeVersion)?.scheme.assessment,
-                let dates = Assessment.dates(of: title, rule, year: year), dates.opens <= today
-            else { continue }
+            guard let rule = try rules.rule(of: title, in: self), let dates = Assessment.dates(of: title, rule, year: year), dates.opens <= today else { continue }
             let id: ID<Assessment> = newID()
-            try execute(
+            let changed = try execute(
                 """
                 INSERT INTO calls_assessment (id, title_id, year, opens_on, due_on, state)
                 VALUES (\(id), \(title.id), \(year), \(dates.opens), \(dates.due), \(AssessmentState.open)) ON CONFLICT (title_id, year) DO NOTHING
                 """)
+            guard changed == 1 else { continue }
             try record(LedgerEntry("calls.assessment-opened", "assessment", id, by: 0, visibility: .unit))
+            try tellHolder(ofOpened: id, title, year: year, due: dates.due)
         }
     }
 
@@ -64,10 +67,8 @@ extension Transaction {
         case .lapse, .reopen: throw Refusal.notYours(Calls.review)
         }
         let today = now.day(in: Notice.zone)
-        if event == .file, old.state == .open, today > old.dueOn, rule.lateIsFailed {
-            throw Refusal(
-                .conflict, "assessment-late", "填报已于 \(old.dueOn.iso) 截止，按办法逾期视为不合格。", "Filing ended on \(old.dueOn.iso); by the measure, late is failed.")
-        }
+        try checkState(of: event, old, title, rule, today)
+        if event == .file, !says.isEmpty { try keepReport(says, of: old, title) }
         if event != .excel, event != .qualify, says.isEmpty {
             throw Refusal(.invalid, "assessment-says", "请填写说明。", "Say what is reported, or why.", field: "says")
         }
@@ -83,15 +84,14 @@ extension Transaction {
         let line = try Assessment.workflow.transition(from: old.state, on: event)
         let changed = try execute(
             """
-            UPDATE calls_assessment SET state = \(line.to), says = \(says), rectify_until = \(until ?? old.rectifyUntil), decided_at = \(now)
+            UPDATE calls_assessment SET state = \(line.to), says = \(says), rectify_until = \(until ?? old.rectifyUntil), decided_at = \(event == .file ? nil : now)
             WHERE id = \(old.id) AND state = \(old.state)
             """)
         guard changed == 1 else {
             throw Refusal(.conflict, "assessment-moved", "这次考核刚被他人办理，请刷新后再看。", "Somebody has just dealt with this assessment. Reload and look again.")
         }
         try record(LedgerEntry(line.records, "assessment", old.id, by: actor, reason: says, visibility: .unit))
-        // The title shows whether its holder has to put something right.
-        let standing: TitleState? = line.to == .rectifying ? .rectifying : line.to == .qualified || line.to == .excellent ? .valid : nil
-        if let standing, title.state.isInForce { try execute("UPDATE calls_title SET state = \(standing) WHERE id = \(title.id) AND state = \(title.state)") }
+        try show(line.to, on: title, by: actor)
+        try tellHolder(of: old, title, became: line.to, says: says, until: until)
     }
 }

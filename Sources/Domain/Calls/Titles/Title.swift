@@ -46,6 +46,8 @@ struct Title: Sendable {
     let clause: String
     let noticeID: ID<Notice>?
     let applicationID: ID<Application>?
+    /// Its place among all titles: in the lists of states by which credentials are checked.
+    let statusIndex: Int
 
     static let noun = Phrase("称号", "title")
 
@@ -56,7 +58,7 @@ struct Title: Sendable {
         (batch, grantedOn, validUntil) = (try row.intOrNil("batch"), try row.day("granted_on"), try row.dayOrNil("valid_until"))
         (state, endedOn) = (try row.choice("state"), try row.dayOrNil("ended_on"))
         (ground, clause) = (try row.text("ground"), try row.text("clause"))
-        (noticeID, applicationID) = (try row.idOrNil("notice_id"), try row.idOrNil("application_id"))
+        (noticeID, applicationID, statusIndex) = (try row.idOrNil("notice_id"), try row.idOrNil("application_id"), try row.int("status_index"))
     }
 
     /// Whether it may be used on that day.

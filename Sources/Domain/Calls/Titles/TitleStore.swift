@@ -43,7 +43,9 @@ extension Transaction {
             try execute("UPDATE calls_notice_item SET outcome = 'granted', decided_at = \(now) WHERE notice_id = \(item.0) AND position = \(item.1)")
         }
         try replaceOld(of: application, scheme.id, with: title, on: today, by: identity.account.id)
+        _ = try madeIssuerKey(of: scheme.authorityID, by: identity.account.id.number)
         try record(LedgerEntry("calls.title-granted", "title", title, by: identity.account.id.number, visibility: .public))
+        try tellHolder(ofNew: title)
         return title
     }
 
@@ -69,9 +71,7 @@ extension Transaction {
     func revoke(_ id: ID<Title>, ground: String, says: String, by identity: Identity) throws {
         guard let title = try title(id), let scheme = try scheme(title.schemeID, version: title.schemeVersion) else { throw Refusal.notFound(Title.noun) }
         try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
-        guard title.state.isInForce else {
-            throw Refusal(.conflict, "title-ended", "这个称号已是“\(title.state.title.zh)”。", "This title is “\(title.state.title.en)” already.")
-        }
+        guard title.state.isInForce else { throw Refusal.titleEnded(title) }
         let known = scheme.scheme.ground(ground)
         guard known != nil || (scheme.scheme.grounds.isEmpty && !says.isEmpty) else {
             throw Refusal(
@@ -81,13 +81,16 @@ extension Transaction {
         try end(title, as: .revoked, on: now.day(in: Notice.zone), ground: reason, clause: known?.clause ?? "", by: identity.account.id.number)
     }
 
+    /// Ends a title once: whoever comes second with another end is refused.
     func end(_ title: Title, as state: TitleState, on day: Day, ground: String, clause: String, by actor: Int64) throws {
-        try execute(
+        let changed = try execute(
             """
             UPDATE calls_title SET state = \(state), ended_on = \(day), ground = \(ground), clause = \(clause)
-            WHERE id = \(title.id) AND state = \(title.state)
+            WHERE id = \(title.id) AND state IN (\(list: [TitleState.valid.rawValue, TitleState.rectifying.rawValue]))
             """)
+        guard changed == 1 else { throw Refusal.titleEnded(try self.title(title.id) ?? title) }
         try record(LedgerEntry("calls.title-\(state.rawValue)", "title", title.id, by: actor, reason: ground, visibility: .public))
+        try tellHolder(of: title, became: state, ground: ground)
     }
 
     /// Ends what has run out, the earliest first.

@@ -103,7 +103,7 @@ package final class PDFDocument {
 }
 
 /// The bytes that cairo hands over.
-private final class PDFBytes {
+final class PDFBytes {
     var bytes: [UInt8] = []
 
     static let write: cairo_write_func_t = { context, data, length in

@@ -6,7 +6,7 @@ final class PDFTypesetter {
     static let unit = 1024.0
 
     private let map: OpaquePointer
-    private let context: OpaquePointer
+    let context: OpaquePointer
 
     /// Nil when no fonts can be had at all.
     init?(language: String) {
@@ -51,7 +51,7 @@ final class PDFTypesetter {
     }
 
     /// Without control characters and what is no character.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {

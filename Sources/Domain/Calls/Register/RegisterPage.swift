@@ -6,58 +6,6 @@ import Storage
 import Venues
 import Web
 
-/// What of the register is shown.
-struct RegisterFilter: Sendable {
-    static let names: Set<String> = ["q", "scheme", "region", "state", "page"]
-    static let size = 50
-
-    var words: String
-    var scheme: String?
-    var region: String?
-    /// `valid`, `past`, or all.
-    var state: String?
-
-    init(_ visit: Visit) throws(Refusal) {
-        words = visit.query["q"] ?? ""
-        (scheme, region, state) = (Self.text(visit, "scheme"), Self.text(visit, "region"), Self.text(visit, "state"))
-        if let region, visit.regions[region] == nil { throw Self.unknown("region", region) }
-        if let state, state != "valid", state != "past" { throw Self.unknown("state", state) }
-    }
-
-    private static func text(_ visit: Visit, _ name: String) -> String? { visit.query[name].flatMap { $0.isEmpty ? nil : $0 } }
-
-    private static func unknown(_ name: String, _ value: String) -> Refusal {
-        Refusal(
-            .invalid, "filter-value", "没有“\(value.prefix(40))”这样的 \(name)。", "There is no \(name) “\(value.prefix(40))”.", field: name)
-    }
-
-    var isEmpty: Bool { words.isEmpty && scheme == nil && region == nil && state == nil }
-
-    var condition: SQL {
-        var all: [SQL] = ["1 = 1"]
-        if !words.isEmpty {
-            let like = "%" + words.lowercased().replacing("%", with: "") + "%"
-            all.append("(LOWER(o.name_zh) LIKE \(like) OR LOWER(COALESCE(o.name_en, '')) LIKE \(like) OR t.number LIKE \(like))")
-        }
-        if let scheme { all.append("s.key = \(scheme)") }
-        if let region { all.append("t.region \(.binary) IN \(sql: RegionCodes.within(region))") }
-        switch state {
-        case "valid": all.append("t.state IN ('valid', 'rectifying')")
-        case "past": all.append("t.state NOT IN ('valid', 'rectifying')")
-        default: break
-        }
-        return all.joined(" AND ")
-    }
-}
-
-/// A title as the register shows it.
-struct RegisterLine: Sendable {
-    let title: Title
-    let holder: Wording
-    let scheme: Wording
-    let schemeKey: String
-}
-
 /// `/register`: who holds which title, today and before.
 struct RegisterPage {
     let filter: RegisterFilter
@@ -72,6 +20,10 @@ struct RegisterPage {
             lede: Phrase("示范基地与教育基地是不同机关授予的不同称号；这里列出本平台授予的每一项，包括已到期和已撤销的。", "Demonstration bases and education bases hold titles of different authorities. Every title granted here is listed, past ones too.")
         ) {
             form(visit)
+            p(.class("actions")) {
+                a(.href(.within("/register.csv", query: visit.query.asked.setting("page", nil)))) { visit.say(Phrase("下载 CSV", "Download as CSV")) }
+                a(.href(.within("/register.json", query: visit.query.asked.setting("page", nil)))) { visit.say(Phrase("下载 JSON", "Download as JSON")) }
+            }
             section(.id("results"), .class("stack")) {
                 h2(.class("visually-hidden")) { visit.say(Phrase("查找结果", "Results")) }
                 p(.aria("live", "polite")) { visit.say(Phrase("\(total) 项称号", total == 1 ? "1 title" : "\(total) titles")) }
@@ -115,6 +67,10 @@ struct RegisterPage {
                     }
                 }
                 div(.class("field")) {
+                    label(.for("filter-region")) { visit.say(Phrase("地区", "Region")) }
+                    regionSelect(visit)
+                }
+                div(.class("field")) {
                     label(.for("filter-state")) { visit.say(Phrase("状态", "State")) }
                     select(.id("filter-state"), .name("state")) {
                         option(.value("")) { visit.say(Phrase("全部", "All")) }
@@ -127,12 +83,30 @@ struct RegisterPage {
         }
     }
 
+    /// The provinces; with one chosen, what lies in it, so that one can go down step by step.
+    private func regionSelect(_ visit: Visit) -> HTML {
+        let table = visit.regions
+        let path = filter.region.map { table.path(of: $0) } ?? []
+        return select(.id("filter-region"), .name("region")) {
+            option(.value("")) { visit.say(Phrase("全国", "The whole country")) }
+            for region in path { option(.value(region.code), .selected(region.code == filter.region)) { visit.say(region.name) } }
+            if let last = path.last, !table.children(of: last.code).isEmpty {
+                optgroup(.label(visit.say(last.name))) {
+                    for region in table.children(of: last.code) { option(.value(region.code)) { visit.say(region.name) } }
+                }
+            }
+            optgroup(.label(visit.say(Phrase("省级", "Provinces")))) {
+                for region in table.provinces where region.code != path.first?.code { option(.value(region.code)) { visit.say(region.name) } }
+            }
+        }
+    }
+
     private func table(_ visit: Visit) -> HTML {
         div(.class("table-wrap")) {
             Markup.table(.class("table")) {
                 thead {
                     tr {
-                        for title in [Phrase("持有者", "Holder"), Phrase("称号", "Title"), Phrase("编号", "Number"), Phrase("有效期", "Valid"), Phrase("状态", "State")] {
+                        for title in [Phrase("持有者", "Holder"), Phrase("称号", "Title"), Phrase("编号", "Number"), Phrase("地区", "Region"), Phrase("有效期", "Valid"), Phrase("状态", "State")] {
                             th(.scope("col")) { visit.say(title) }
                         }
                     }
@@ -146,24 +120,14 @@ struct RegisterPage {
         let (title, path) = (line.title, line.title.venueID.map { "/venues/\($0)" } ?? "/organisations/\(line.title.organisationID)")
         return tr {
             th(.scope("row")) { a(.href(.within(path))) { visit.html(line.holder) } }
-            td(.data("label", visit.say(Phrase("称号", "Title")))) { visit.html(line.scheme) }
+            td(.data("label", visit.say(Phrase("称号", "Title")))) {
+                visit.html(line.scheme)
+                span(.class("meta")) { " " + line.authority(visit.language) }
+            }
             td(.data("label", visit.say(Phrase("编号", "Number")))) { a(.href("/verify/\(title.code)")) { title.number } }
+            td(.data("label", visit.say(Phrase("地区", "Region")))) { visit.regionName(title.region) ?? "" }
             td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.span(title, visit.language) }
             td(.data("label", visit.say(Phrase("状态", "State")))) { TitleView.badge(title, visit) }
         }
-    }
-}
-
-/// A title in a line or on a card.
-enum TitleView {
-    static func span(_ title: Title, _ tongue: Tongue) -> String {
-        let from = Dates.plain(title.grantedOn, tongue)
-        guard let until = title.validUntil else { return tongue == .zh ? "\(from)起" : "from \(from)" }
-        return "\(from) – \(Dates.plain(until, tongue))"
-    }
-
-    static func badge(_ title: Title, _ visit: Visit) -> HTML {
-        let style = title.state == .valid ? "badge-success" : title.state == .revoked ? "badge-error" : title.state == .rectifying ? "badge-warning" : ""
-        return Markup.span(.class("badge", style)) { visit.say(title.state.title) }
     }
 }

@@ -1,0 +1,108 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Rooms
+import Storage
+import Venues
+import Web
+import Workflow
+
+/// `/desk/assessments`: an authority rates what the holders of its titles filed.
+enum AssessmentRoutes {
+    static let item = DeskItem("/desk/assessments", "考核", "Assessments", permission: Calls.review, order: 37)
+
+    static let routes: [Route] = [
+        .get("/desk/assessments", .permitted(Calls.review), filters: AssessmentList.names) { visit in
+            let (identity, page) = (try visit.signedIn(), visit.pageNumber)
+            let state = visit.query["state"].flatMap { AssessmentState(rawValue: $0) }
+            let scheme = visit.query["scheme"].flatMap { $0.isEmpty ? nil : $0 }
+            let list = try await visit.database.read { tx in try AssessmentList(for: identity, state: state, scheme: scheme, page: page, in: tx) }
+            try visit.requirePage(of: list.counts[list.state] ?? 0, by: AssessmentList.size)
+            return list.answer(visit)
+        },
+        .get("/desk/assessments/{id}", .permitted(Calls.review)) { visit in try await page(visit).answer(visit) },
+        .post("/desk/assessments/{id}", .permitted(Calls.review)) { visit in
+            var page = try await page(visit)
+            guard let event = page.events.first(where: { $0.rawValue == visit.posted.fields["event"] }) else { throw DecisionForm.unknown }
+            page.reading = OfficeAssessmentPage.form.read(visit.posted)
+            guard page.reading.isGood else { return page.answer(visit) }
+            let (identity, id, says) = (try visit.signedIn(), page.view.assessment.id, page.reading.text("says"))
+            do {
+                try await visit.database.write { tx in try tx.step(id, event, says: says, by: identity) }
+            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+                page.reading.remark(refusal)
+                return page.answer(visit)
+            }
+            return visit.see("/desk/assessments", saying: Phrase("已评定，单位会收到通知。", "It is rated; the unit is told."))
+        },
+    ]
+
+    private static func page(_ visit: Visit) async throws -> OfficeAssessmentPage {
+        let (identity, id): (Identity, ID<Assessment>) = (try visit.signedIn(), try visit.id("id", of: Assessment.noun))
+        return try await visit.database.read { tx in
+            guard let assessment = try tx.assessment(id) else { throw Refusal.notFound(Assessment.noun) }
+            let view = try AssessmentView(assessment, in: tx)
+            // Another authority's does not exist for them.
+            guard identity.may(Calls.review, within: try tx.organisationScopes(view.record.authority.id)) else { throw Refusal.notFound(Assessment.noun) }
+            return OfficeAssessmentPage(view: view, today: tx.now.day(in: Notice.zone))
+        }
+    }
+}
+
+/// One assessment before the office that rates it.
+struct OfficeAssessmentPage: Sendable {
+    let view: AssessmentView
+    let today: Day
+    var reading = Self.form.empty
+
+    static let form = Form(
+        FormField(
+            "says", "意见", "Remark", .longText(max: 5000),
+            hint: Phrase("限期整改或不合格时必填，单位会看到。", "Needed where something is to be put right or it fails; the unit reads it.")))
+
+    /// What may be decided now: nobody fails who still has time to file, and nothing is put right where the scheme knows no such way.
+    var events: [AssessmentEvent] {
+        Assessment.workflow.events(in: view.assessment.state).filter { event in
+            switch event {
+            case .excel, .qualify: true
+            case .rectify: view.rule.monthsToRectify != nil
+            case .fail: view.assessment.state == .filed || today > view.assessment.dueOn
+            case .file, .giveUp, .lapse: false
+            }
+        }
+    }
+
+    func answer(_ visit: Visit) -> Answer {
+        visit.desk(
+            view.title, lede: view.record.holder.phrase, trail: [("/desk/assessments", Phrase("考核", "Assessments"))], status: reading.isGood ? 200 : 422
+        ) {
+            view.html(visit)
+            if !events.isEmpty { html(visit) }
+            p { a(.href("/desk/register/\(view.record.title.id)")) { visit.say(Phrase("这项称号的全部情况", "All of this title")) } }
+            view.history.html(visit)
+        }
+    }
+
+    private func html(_ visit: Visit) -> HTML {
+        Markup.form(.method(.post), .action(.within("/desk/assessments/\(view.assessment.id.text)")), .class("form"), .novalidate()) {
+            visit.csrfField
+            visit.formSummary(reading)
+            for field in reading.form.fields { visit.fieldHTML(field, in: reading) }
+            if events.contains(.rectify), let months = view.rule.monthsToRectify {
+                let until = today.adding(months: months)
+                p(.class("hint")) {
+                    visit.say(
+                        Phrase("限期整改：\(months) 个月，到 \(Dates.plain(until, .zh)) 为止，逾期为不合格。", "Put right within \(months) months, by \(Dates.plain(until, .en)); after that it fails."))
+                }
+            }
+            div(.class("form-actions")) {
+                for event in events {
+                    button(.class("button", event == .fail ? "button-danger" : event == .rectify ? "" : "button-primary"), .type("submit"), .name("event"), .value(event.rawValue)) {
+                        visit.say(event.title)
+                    }
+                }
+            }
+        }
+    }
+}

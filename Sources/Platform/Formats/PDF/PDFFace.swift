@@ -1,0 +1,28 @@
+/// How a text looks that has its place on a sheet.
+package struct PDFFace: Sendable, Equatable {
+    package enum Family: Sendable {
+        /// Songti, for what is official.
+        case serif
+        case sans
+    }
+
+    package var family: Family
+    package var points: Double
+    package var isBold: Bool
+    /// Grey, 0 black to 1 white.
+    package var grey: Double
+
+    package init(_ family: Family, _ points: Double, isBold: Bool = false, grey: Double = 0) {
+        (self.family, self.points, self.isBold, self.grey) = (family, points, isBold, grey)
+    }
+
+    /// The face is named, because the plain family may pick the Japanese forms of characters. What it lacks comes from whichever font of
+    /// the machine has it.
+    var description: String {
+        let names = family == .serif ? "Noto Serif CJK SC, Noto Serif, Noto Sans CJK SC, serif" : "Noto Sans CJK SC, Noto Sans, sans-serif"
+        return names + (isBold ? " Bold " : " ") + (DecimalText.text(points, places: 1) ?? "10")
+    }
+}
+
+/// Where a text stands within the width that it has.
+package enum PDFAlignment: Int32, Sendable { case start = 0, centre = 1, end = 2 }
