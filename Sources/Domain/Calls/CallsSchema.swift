@@ -170,5 +170,6 @@ enum CallsSchema {
                 t.state, t.ended_on FROM calls_title t JOIN calls_scheme s ON s.id = t.scheme_id
             """
         ),
+        papers,
     ]
 }

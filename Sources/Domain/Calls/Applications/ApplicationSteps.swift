@@ -58,6 +58,7 @@ extension Transaction {
         case .submit:
             try ApplicationRules.mayBeSubmitted(old, to: call, under: scheme, at: now)
             try checkComplete(old, scheme)
+            if scheme.isSealed { try requireScan(of: old) }
             if scheme.recommendation.isNeeded { try checkRecommender(step.recommender ?? old.recommenderID, of: old) }
         case .recommend:
             guard let recommender = old.recommenderID else { throw Refusal.noRecommender }
@@ -70,6 +71,7 @@ extension Transaction {
             try ApplicationRules.mayBeRecommended(
                 given: Int(given), rule: scheme.recommendation, phase: phase, deadline: try deadline(of: recommender, in: call.id), at: now)
         case .pass, .fail: try ApplicationRules.mayBeChecked(old, under: scheme)
+        case .propose: if scheme.review.needsInspection { try requireInspection(of: old) }
         case .recognise: try requireNothingOpen(against: old.id)
         default: break
         }
@@ -79,7 +81,7 @@ extension Transaction {
         }
     }
 
-    private func checkComplete(_ application: Application, _ scheme: Scheme) throws {
+    func checkComplete(_ application: Application, _ scheme: Scheme) throws {
         let attached = Set(try attachments(of: application.id).map(\.field))
         let flaws = ApplicationRules.flaws(in: try body(of: application), of: scheme.fields(of: application.category ?? ""), attached: attached)
         guard let first = flaws.first else { return }

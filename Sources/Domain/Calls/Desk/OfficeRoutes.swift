@@ -111,6 +111,7 @@ enum OfficeRoutes {
                 sheets
                 meetings
             }
+            page.beside = InspectionView(view: page.view, inspection: try tx.inspection(of: id), photos: try tx.photos(of: id)).html(visit)
             return page
         }
     }

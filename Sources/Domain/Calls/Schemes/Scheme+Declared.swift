@@ -22,6 +22,7 @@ extension Scheme {
         if let one = try record.recordOrNil("notice") { notice = try NoticeRule(one) }
         if let one = try record.recordOrNil("assessment") { assessment = try AssessmentRule(one) }
         validity = try Self.validity(record)
+        isSealed = try record.booleanOrNil("sealed") ?? false
     }
 
     private static func validity(_ record: DeclaredRecord) throws(DeclarationDefect) -> Validity {
@@ -41,6 +42,8 @@ extension Scheme {
             field.unit = try one.nameOrNil("unit")
             field.choices = one.texts("choices")
             field.known = try one.choiceOrNil("known")
+            field.profile = try one.choiceOrNil("profile")
+            field.declaredBlind = try one.booleanOrNil("blind")
             fields.append(field)
         }
         return fields
@@ -69,6 +72,7 @@ extension ReviewRule {
         isBlind = try record.boolean("blind")
         mostExcluded = try record.integer("most_excluded")
         needsInspection = try record.boolean("inspection")
+        for one in record.records("inspection_points") { inspectionPoints.append(InspectionPoint(key: one.key, name: try one.name("name"))) }
         mostInRegion = try record.integerOrNil("most_in_region")
     }
 }

@@ -8,6 +8,15 @@ package struct QRCode: Sendable, Equatable {
     package let path: String
     /// Width and height in squares, quiet zone included.
     package let size: Int
+    /// The black squares, row by row, as bars: for paper.
+    let bars: [Bar]
+
+    /// Black squares beside each other, one high.
+    struct Bar: Sendable, Equatable {
+        let x: Int
+        let y: Int
+        let width: Int
+    }
 
     /// Encodes a text at level M (15 % of the squares may be damaged). Refuses an empty text, one with a zero in it, and one that is
     /// too long (about 2,300 bytes).
@@ -22,17 +31,18 @@ package struct QRCode: Sendable, Equatable {
         }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)
-        guard let squares = code.pointee.data else { return QRCode(path: "", size: width + 8) }
-        var path = ""
+        guard let squares = code.pointee.data else { return QRCode(path: "", size: width + 8, bars: []) }
+        var bars: [Bar] = []
         for row in 0..<width {
             var column = 0
             while column < width {
                 let start = column
                 while column < width, squares[row * width + column] & 1 == 1 { column += 1 }
-                if column > start { path += "M\(start + 4) \(row + 4)h\(column - start)v1h-\(column - start)z" }
+                if column > start { bars.append(Bar(x: start + 4, y: row + 4, width: column - start)) }
                 column += 1
             }
         }
-        return QRCode(path: path, size: width + 8)
+        let path = bars.map { "M\($0.x) \($0.y)h\($0.width)v1h-\($0.width)z" }.joined()
+        return QRCode(path: path, size: width + 8, bars: bars)
     }
 }
