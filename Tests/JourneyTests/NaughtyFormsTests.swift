@@ -17,8 +17,11 @@ import Testing
     private static let unreached = [
         "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/activities/sheet/taking",
         "/desk/activities/unfinished", "/desk/activities/unfinished/removal", "/desk/activities/{id}/children/{child}/removal",
-        "/desk/activities/{id}/invitations/{umbrella}", "/desk/applications/{id}", "/desk/applications/{id}/withdrawal",
+        "/desk/activities/{id}/invitations/{umbrella}", "/desk/applications/{id}", "/desk/applications/{id}/attachments",
+        "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft", "/desk/applications/{id}/printing",
+        "/desk/applications/{id}/scan", "/desk/applications/{id}/withdrawal",
         "/desk/calls/{key}/applications/{id}", "/desk/calls/{key}/apply", "/desk/calls/{key}/experts", "/desk/calls/{key}/grants",
+        "/desk/calls/{key}/inspections/{id}", "/desk/calls/{key}/inspections/{id}/photos", "/desk/calls/{key}/inspections/{id}/photos/{photo}/removal",
         "/desk/calls/{key}/notices", "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/me/codes/confirmation", "/desk/me/codes/end",
         "/desk/me/codes/recovery", "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/desk/moderation/afterwards", "/desk/news/{id}",
         "/desk/news/{id}/decision", "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
