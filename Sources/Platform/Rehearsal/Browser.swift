@@ -95,7 +95,8 @@ package final class Browser {
             let answer = try await site.respond(method: method, path: path, headers: headers, body: body)
             for field in answer.headers[fields: .setCookie] { keep(field.value) }
             if answer.status == 303, let location = answer.headers[.location] {
-                (method, path, body, type) = (.get, location, [], nil)
+                // Where on the page one is led is the browser's own affair.
+                (method, path, body, type) = (.get, String(location.prefix { $0 != "#" }), [], nil)
                 continue
             }
             var seen: [String: String] = [:]
