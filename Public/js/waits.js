@@ -1,4 +1,5 @@
 // A file that is chosen in <form data-waits="…{count}…"> while there is no network waits in this browser and is sent when it is back.
+import { replaceParts } from "./replace.js";
 
 const patience = 30000;
 
@@ -12,11 +13,12 @@ class Waiter {
     this.address = form.action;
     this.status = form.querySelector("[data-waits-status]");
     this.isSending = false;
+    this.end = new AbortController();
   }
 
   async begin() {
-    this.form.addEventListener("submit", (event) => this.send(event));
-    addEventListener("online", () => this.sendWaiting());
+    this.form.addEventListener("submit", (event) => this.send(event), { signal: this.end.signal });
+    addEventListener("online", () => this.sendWaiting(), { signal: this.end.signal });
     await this.sendWaiting();
   }
 
@@ -27,7 +29,7 @@ class Waiter {
     try {
       const answer = await post(this.address, fields);
       if (!answer.ok) return this.form.submit();
-      location.reload();
+      await this.showSent();
     } catch {
       await keep({ address: this.address, fields });
       this.form.reset();
@@ -55,8 +57,16 @@ class Waiter {
     } catch { /* still no network: they wait on */ }
     this.isSending = false;
     if (refused && this.status) this.status.textContent = this.form.dataset.sayRefused.replace("{count}", String(refused));
-    else if (sent) location.reload();
+    else if (sent) await this.showSent();
     else await this.tell();
+  }
+
+  /** The section as the server has it now; the rest of the page, where something may be typed, stays as it is. */
+  async showSent() {
+    const section = this.form.closest("section[id]");
+    this.end.abort();
+    if (await replaceParts(location.href, [section.id])) sendLater(section);
+    else location.reload();
   }
 
   async tell() {

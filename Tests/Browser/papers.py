@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """A unit applies on a phone: what is typed saves itself, a program in a PDF is refused, papers are attached, printed, sealed and submitted.
+Then an inspector goes there, where no network is: what is entered and photographed waits on the phone and is sent when it is back.
 
     python3 Tests/Browser/papers.py [--pictures FOLDER]
 
 Starts `kepu serve --demo` on a database of its own, adds the call of papers.yaml, and ends it. Exits 1 at a finding, 0 when all is well.
 """
+import base64
 import os
 import re
 import subprocess
@@ -14,6 +16,20 @@ from demonstration import ROOT
 from run import LOCALES, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+# A picture of one point.
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
+
+
+class Inspector(Host):
+    """Somebody of the authority, on a telephone."""
+
+    def sign_in(self):
+        self.page.fill("[name=login]", "admin@example.org")
+        self.page.fill("[name=password]", self.demo.password)
+        self.page.click("main form button[type=submit]")
+        self.page.wait_for_load_state()
 
 
 def pdf(catalog=""):
@@ -77,6 +93,9 @@ def sealed(host):
     host.look("printed")
     paper = page.request.get(host.demo.address + page.locator("a[href*='/forms/1']").first.get_attribute("href"))
     host.expect(paper.status == 200 and paper.body()[:5] == b"%PDF-", "the printed form is no PDF")
+    if host.pictures:
+        with open(os.path.join(host.pictures, f"{host.language}-printed.pdf"), "wb") as file:
+            file.write(paper.body())
     upload(host, "/scan", "scan.pdf", pdf())
     host.expect(page.locator("#form .paper").count() == 1, "the scan is not there")
     host.look("sealed")
@@ -91,6 +110,37 @@ def sealed(host):
     host.look("submitted")
 
 
+def passed(host, application):
+    """The office lets it pass the formal review."""
+    host.go(f"/desk/calls/papers-call/applications/{application}")
+    host.look("before the office")
+    host.page.click("button[value=pass]")
+    host.page.wait_for_load_state()
+
+
+def inspected(host, application):
+    """Without a network the finding and the photo stay on the phone; with it they are sent by themselves."""
+    page = host.page
+    host.go("/desk/calls/papers-call/inspections")
+    host.look("who is to be visited")
+    host.go(f"/desk/calls/papers-call/inspections/{application}")
+    host.look("the checklist")
+    host.context.set_offline(True)
+    page.select_option("#field-p-safety", "unmet")
+    page.fill("#field-n-safety", f"No second exit {host.language}")
+    wait(page, "Object.keys(localStorage).some((key) => key.startsWith('kepu-kept:'))", "keeping on the phone")
+    page.locator("form[data-waits] input[type=file]").set_input_files({"name": "exit.png", "mimeType": "image/png", "buffer": PNG})
+    page.locator("form[data-waits] button[type=submit]").click()
+    wait(page, "/\\d/.test(document.querySelector('[data-waits-status]').textContent)", "the photo's waiting")
+    host.look("without a network")
+    host.context.set_offline(False)
+    wait(page, "document.querySelectorAll('#photos .paper').length === 1", "sending the photo", 30)
+    wait(page, "!Object.keys(localStorage).some((key) => key.startsWith('kepu-kept:'))", "saving what was entered", 30)
+    host.go(f"/desk/calls/papers-call/applications/{application}")
+    host.expect(page.get_by_text(f"No second exit {host.language}").count() == 1, "the finding does not stand beside the application")
+    host.look("the finding beside the application")
+
+
 def walk(browser, demo, findings, pictures):
     command = [os.path.join(ROOT, ".build/debug/kepu"), "apply", os.path.join(HERE, "papers.yaml"), "--database", f"sqlite:{demo.file}"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -100,7 +150,13 @@ def walk(browser, demo, findings, pictures):
         for part in (typed, attached, sealed):
             part(host)
             print(f"papers: {host.language}: {part.__name__}", flush=True)
+        application = host.page.url.split("?")[0].split("#")[0].split("/")[-1]
         host.context.close()
+        inspector = Inspector(browser, demo, locale, findings, pictures)
+        for part in (passed, inspected):
+            part(inspector, application)
+            print(f"papers: {inspector.language}: {part.__name__}", flush=True)
+        inspector.context.close()
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ struct PrintedForm: Sendable {
         let number = view.application.number.map { Phrase("编号 \($0) · ", "Number \($0) · ") } ?? Phrase("", "")
         return [
             say(Phrase("\(number.zh)第 \(print.version) 版", "\(number.en)Version \(print.version)")),
-            say(Phrase("表单码 \(print.code)，查验：", "Form \(print.code); check it at ")) + address,
-            "SHA-256 \(print.digest)",
+            say(Phrase("表单码 \(print.code)，查验：", "Form \(print.code); check it at:")), address,
+            "SHA-256 \(print.digest.prefix(32))", String(print.digest.dropFirst(32)),
         ]
     }
 

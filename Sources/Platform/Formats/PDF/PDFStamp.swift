@@ -5,8 +5,8 @@ package struct PDFStamp: Sendable, Equatable {
     package let lines: [String]
     package let code: QRCode
 
-    /// - lines: four at most.
-    package init(lines: [String], code: QRCode) { (self.lines, self.code) = (Array(lines.prefix(4)), code) }
+    /// - lines: five at most.
+    package init(lines: [String], code: QRCode) { (self.lines, self.code) = (Array(lines.prefix(5)), code) }
 
     /// By so much it moves the text down.
     static let height = 44.0
