@@ -139,8 +139,9 @@ import Venues
     private func theVisit(_ world: CallWorld, _ id: ID<Application>) async throws {
         let office = try await world.browser("office", .organiser, over: .organisation(world.bureau.number))
         let decision = "/desk/calls/base-2022/applications/\(id)", path = "/desk/calls/base-2022/inspections/\(id)"
-        try await office.go(decision)
-        let early = try await office.submit(decision, ["event": "propose"])
+        let meetings = "/desk/calls/base-2022/meetings", minutes = ["held": "2022-11-07", "present": "张主任", "minutes": "It is proposed."]
+        try await office.go(meetings + "?first=1")
+        let early = try await office.submit(meetings, minutes)
         #expect(early.status == 422 && early.text.contains("This scheme asks for a site inspection"), "\(early.text)")
         #expect(try await office.go("/desk/calls/base-2022/inspections").text.contains("To be visited"))
         try await office.go(path)
@@ -164,7 +165,7 @@ import Venues
         let host = try await world.browser("host", .host, over: .organisation(world.museums[0].number))
         #expect(try await host.go("/desk/papers/\(id)/photos/\(photo.id)").status == 404)
         #expect(try await host.go(path).status == 403)
-        try await office.go(decision)
-        #expect(try await office.submit(decision, ["event": "propose"]).text.contains("It is proposed."))
+        try await office.go(meetings + "?first=1")
+        #expect(try await office.submit(meetings, minutes).text.contains("1 proposed, 0 set aside"))
     }
 }

@@ -94,8 +94,9 @@ extension Transaction {
     /// Where the scheme asks for an inspection, nothing is proposed before somebody has been there.
     func requireInspection(of application: Application) throws {
         guard try inspection(of: application.id) == nil else { return }
+        let number = application.number ?? application.id.text
         throw Refusal(
-            .conflict, "inspection-missing", "本办法要求实地考察：请先填写考察记录，再列为拟认定。",
-            "This scheme asks for a site inspection: write down what was found before it is proposed.")
+            .conflict, "inspection-missing", "本办法要求实地考察：编号 \(number) 的申报还没有考察记录，请先填写，再列为拟认定。",
+            "This scheme asks for a site inspection, and nobody has written down what was found at number \(number). Do so before it is proposed.")
     }
 }
