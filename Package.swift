@@ -62,6 +62,7 @@ let package = Package(
         system("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         .systemLibrary(name: "CMalloc", path: "Sources/System/CMalloc"),
+        .systemLibrary(name: "CSpawn", path: "Sources/System/CSpawn"),
         system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CPango", pkgConfig: "cairo", apt: "libpango1.0-dev"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
@@ -91,7 +92,7 @@ let package = Package(
         platform("Rehearsal", needs: ["Kernel", "Web"]),
         platform("API", needs: ["Kernel", "Language", "Formats", "Storage", "Jobs", "Access", "Web", crypto]),
         platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
-        platform("Files", needs: ["Kernel", "Storage"]),
+        platform("Files", needs: ["Kernel", "Storage", "CSpawn", crypto]),
         platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Files", "Web", "API", "Outbox"]),
 
         // Domain: the rooms. Each may know those named after it, all of them above it in this list.
@@ -175,7 +176,7 @@ let package = Package(
         tests(
             "CallsTests",
             of: [
-                "Formats", "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Formats", "Kernel", "Language", "Storage", "Files", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", "Figures", "Calls", "Outbox", logging, crypto,
             ]),
         tests("FilesTests", of: ["Files", "Kernel", "Storage"]),

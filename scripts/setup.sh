@@ -11,11 +11,12 @@ need() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed' 
 for package in libpq-dev libsodium-dev libzip-dev libexpat1-dev libqrencode-dev libxlsxwriter-dev libcairo2-dev libpango1.0-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev pkg-config; do need "$package"; done
 # The printed programme, with Chinese letters.
 need fonts-noto-cjk
+# What people hand in: PDFs are looked through by qpdf and drawn by poppler, pictures are drawn by gdk-pixbuf; each in a process of its own.
+for package in qpdf poppler-utils libgdk-pixbuf2.0-bin; do need "$package"; done
 if [ "$what" = test ]; then
     # The tests start a PostgreSQL server of their own, walk the tour in a real browser and read the printed programme back.
     command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needed+=(postgresql)
     [ -x /usr/bin/chromium ] || needed+=(chromium)
-    need poppler-utils
     # The validator of pages runs on Java.
     command -v java >/dev/null || needed+=(default-jre-headless)
     need python3

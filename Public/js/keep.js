@@ -62,7 +62,8 @@ class Keeper {
 
   saved(kept, seen) {
     this.failed = false;
-    this.form.elements.unfinished.value = kept.unfinished;
+    // By these the next saving goes on where this one ended.
+    for (const name of ["unfinished", "version"]) if (name in kept && this.form.elements[name]) this.form.elements[name].value = kept[name];
     if (this.status) this.status.textContent = kept.says;
     // Something was typed while it was on its way: that is saved next.
     this.changes = this.changes === seen ? 0 : this.changes - seen;
@@ -118,7 +119,7 @@ class Keeper {
   restore(fields) {
     const values = new Map(fields);
     for (const control of this.form.elements) {
-      if (!control.name || ["csrf", "once", "entry", "unfinished"].includes(control.name)) continue;
+      if (!control.name || ["csrf", "once", "entry", "unfinished", "version"].includes(control.name)) continue;
       if (control.type === "checkbox") control.checked = fields.some(([name, value]) => name === control.name && value === control.value);
       else if (values.has(control.name)) control.value = values.get(control.name);
     }

@@ -27,6 +27,7 @@ struct XianBases2022 {
         units = try await recommend(units)
         units = try await checkFormally(units)
         try await review(units)
+        try await inspect(units)
         let proposed = try await decide(units)
         let notice = try await publish(proposed)
         try await object(to: notice, about: proposed[4])

@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Declaration
+import Files
 import Kernel
 import Storage
 
@@ -22,6 +23,10 @@ struct DoctorCommand: AsyncParsableCommand {
             if Setting.smtp.value(nil).text.isEmpty {
                 Terminal.say(Phrase("没有设置 KEPU_SMTP：不发邮件，消息只在系统内显示。", "KEPU_SMTP is not set: no mail goes out, and messages stay in the program."))
             }
+        }
+        if !output.json, !PaperTools.missing.isEmpty {
+            let names = PaperTools.missing.joined(separator: ", ")
+            Terminal.say(Phrase("缺少 \(names)：不能接收或预览附件。", "\(names) not installed: papers that people hand in are refused or not shown."))
         }
         let problems = Setting.all.compactMap { $0.problem(given($0)) }
         if !output.json { for problem in problems { Terminal.remark(problem.phrase) } }

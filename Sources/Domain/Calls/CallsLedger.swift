@@ -38,6 +38,9 @@ enum CallsLedger {
         LedgerWord("calls.assessment-given-up", "放弃了考核", "given up"), LedgerWord("calls.assessment-decided", "评定了考核", "decided"),
         LedgerWord("calls.assessment-lapsed", "考核逾期", "lapsed"), LedgerWord("calls.key-made", "生成了签发密钥", "made"),
         LedgerWord("calls.title-restored", "整改合格", "put right"),
+        LedgerWord("calls.form-printed", "打印了申报表", "was printed"), LedgerWord("calls.scan-added", "上传了盖章页扫描件", "a scan of the sealed page came"),
+        LedgerWord("calls.inspected", "记录了现场考察", "was inspected"), LedgerWord("calls.inspection-pictured", "上传了考察照片", "a photo of the inspection came"),
+        LedgerWord("calls.inspection-unpictured", "移除了考察照片", "a photo of the inspection was removed"),
     ]
 
     static let nouns = [

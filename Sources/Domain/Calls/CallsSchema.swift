@@ -172,5 +172,6 @@ enum CallsSchema {
         ),
         chain,
         titles,
+        papers,
     ]
 }

@@ -93,7 +93,8 @@ package final class Browser {
             let answer = try await site.ask(method, path, headers: headers, body: body)
             for field in answer.headers where field.name == "set-cookie" { keep(field.value) }
             if answer.status == 303, let location = answer.headers.first(where: { $0.name == "location" })?.value {
-                (method, path, body, type) = (.get, location, [], nil)
+                // Where on the page one is led is the browser's own affair.
+                (method, path, body, type) = (.get, String(location.prefix { $0 != "#" }), [], nil)
                 continue
             }
             let seen = Dictionary(answer.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })

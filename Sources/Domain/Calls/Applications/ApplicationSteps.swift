@@ -59,6 +59,7 @@ extension Transaction {
         case .submit:
             try ApplicationRules.mayBeSubmitted(old, to: call, under: scheme, at: now)
             try checkComplete(old, scheme)
+            if scheme.isSealed { try requireScan(of: old) }
             if scheme.recommendation.isNeeded { try checkRecommender(step.recommender ?? old.recommenderID, of: old, scheme.recommendation) }
         case .recommend:
             guard let recommender = old.recommenderID else { throw Refusal.noRecommender }
@@ -71,6 +72,7 @@ extension Transaction {
         case .propose:
             try requireChecks(of: old.id, scheme.review)
             try requireQuota(for: old, in: call, scheme)
+            if scheme.review.needsInspection { try requireInspection(of: old) }
         case .recognise: try requireNothingOpen(against: old.id)
         case .strike: try requireUpheld(against: old.id)
         default: break
@@ -81,7 +83,7 @@ extension Transaction {
         }
     }
 
-    private func checkComplete(_ application: Application, _ scheme: Scheme) throws {
+    func checkComplete(_ application: Application, _ scheme: Scheme) throws {
         let attached = Set(try attachments(of: application.id).map(\.field))
         let flaws = ApplicationRules.flaws(in: try body(of: application), of: scheme.fields(of: application), attached: attached)
         guard let first = flaws.first else { return }

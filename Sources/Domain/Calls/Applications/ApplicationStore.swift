@@ -44,9 +44,10 @@ extension Transaction {
             VALUES (\(id), \(call.id), \(organisation), \(venue), \(category), \(ApplicationState.draft), 1, \(try blindCode(in: call.id)), \(region), \(now),
                 \(identity.account.id))
             """)
-        let fields = Set(scheme.scheme.fields(of: category ?? "").map(\.key))
+        let fields = scheme.scheme.fields(of: category ?? "")
         let last = try lastBody(of: organisation, venue: venue, scheme: scheme.id)
-        try keepVersion(1, of: id, ApplicationBody(last.answers.filter { fields.contains($0.key) }), isNew: true, by: identity.account.id)
+        let first = try ProfileAnswers(of: organisation, venue: venue, in: self).filled(last, fields)
+        try keepVersion(1, of: id, first, isNew: true, by: identity.account.id)
         try noteRenewal(id, of: organisation, venue: venue, call, scheme)
         try record(LedgerEntry("calls.application-begun", "application", id, by: identity.account.id.number, visibility: .unit))
         return id
@@ -95,12 +96,7 @@ extension Transaction {
 
     /// Keeps what was entered, complete or not. A version that was handed in or printed stays as it is; what differs is the next.
     func saveApplication(_ id: ID<Application>, _ body: ApplicationBody, seen version: Int, by identity: Identity) throws {
-        let old = try requireApplication(id)
-        try identity.require(Calls.apply, within: try organisationScopes(old.organisationID))
-        guard old.state.isOpen else {
-            throw Refusal(
-                .conflict, "application-closed", "这份申报处于“\(old.state.title.zh)”，不能修改。", "This application is “\(old.state.title.en)” and cannot be changed.")
-        }
+        let old = try requireOpenApplication(id, by: identity)
         guard version == old.version else {
             throw Refusal(
                 .conflict, "application-changed", "打开本页之后，这份申报已被他人修改。请重新打开，看过现状再改；您填写的内容仍在下面。",
@@ -111,16 +107,15 @@ extension Transaction {
     }
 
     /// The next version where the present one is fixed, else the present one.
-    private func keepBody(_ body: ApplicationBody, of old: Application, by actor: ID<Account>) throws {
-        let isFrozen = try number(
-            "SELECT is_frozen FROM calls_application_version WHERE application_id = \(old.id) AND version = \(old.version)") == 1
+    func keepBody(_ body: ApplicationBody, of old: Application, by actor: ID<Account>) throws {
+        let isFrozen = try isFrozen(old)
         let version = isFrozen ? old.version + 1 : old.version
         try keepVersion(version, of: old.id, body, isNew: isFrozen, by: actor)
         try execute("UPDATE calls_application SET version = \(version), changed_at = \(now) WHERE id = \(old.id)")
     }
 
     private func keepVersion(_ version: Int, of id: ID<Application>, _ body: ApplicationBody, isNew: Bool, by actor: ID<Account>) throws {
-        let digest = body.digest(attachments: try attachments(of: id).map(\.digest))
+        let digest = body.digest(attachments: try attachments(of: id).map { "\($0.field) \($0.digest)" })
         if isNew {
             try execute(
                 """
@@ -134,6 +129,11 @@ extension Transaction {
                 WHERE application_id = \(id) AND version = \(version)
                 """)
         }
+    }
+
+    /// Whether its version was printed or handed in.
+    func isFrozen(_ application: Application) throws -> Bool {
+        try number("SELECT is_frozen FROM calls_application_version WHERE application_id = \(application.id) AND version = \(application.version)") == 1
     }
 
     /// From now on this version stays as it is: it was printed or handed in.

@@ -12,6 +12,9 @@ struct ApplicantPage: Sendable {
     let view: ApplicationView
     var reading: FormReading
     private let recommenders: [Organisation]
+    /// The printed form of the present version, and the last scan that came.
+    private let prints: FormPrint?
+    private let scan: SealedScan?
 
     init(_ application: Application, in tx: Transaction) throws {
         view = try ApplicationView(application, in: tx)
@@ -19,10 +22,11 @@ struct ApplicantPage: Sendable {
         for remark in view.remarks where application.state == .returned {
             reading.remark(ApplicationForm.name(remark.field), Phrase(same: remark.says))
         }
+        (prints, scan) = (try tx.formPrint(of: application.id, version: application.version), try tx.lastScan(of: application.id))
         recommenders = application.state.isOpen && view.scheme.scheme.recommendation.isNeeded ? try tx.recommenders(for: application) : []
     }
 
-    private var path: String { "/desk/applications/\(view.application.id.text)" }
+    var path: String { "/desk/applications/\(view.application.id.text)" }
 
     func answer(_ visit: Visit) -> Answer {
         let state = view.application.state
@@ -39,6 +43,9 @@ struct ApplicantPage: Sendable {
                 p(.class("actions")) { a(.href(.within(path + "/exclusions"))) { visit.say(Phrase("要求专家回避", "Experts who should not review")) } }
             }
             if state.isOpen { form(visit) } else { view.html(visit) }
+            if state.isOpen { AttachmentSection(view: view, reading: reading, path: path).html(visit) }
+            if state.isOpen || prints != nil { FormSection(view: view, prints: prints, scan: scan, reading: reading, path: path).html(visit) }
+            if state.isOpen { submission(visit) }
             if state.isDecided {
                 p { a(.href(.within(path + "/decision.zip")), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } }
             }
@@ -49,7 +56,7 @@ struct ApplicantPage: Sendable {
     }
 
     private func form(_ visit: Visit) -> HTML {
-        Markup.form(.method(.post), .action(.within(path)), .class("form"), .novalidate(), .data("kept", "")) {
+        Markup.form(.method(.post), .action(.within(path)), .id("application"), .class("form"), .novalidate(), ApplicationKeeping.attributes(view.application, visit)) {
             visit.csrfField
             input(.type("hidden"), .name("version"), .value(String(view.application.version)))
             visit.formSummary(reading)
@@ -60,7 +67,20 @@ struct ApplicantPage: Sendable {
             if !recommenders.isEmpty { recommenderField(visit) }
             div(.class("form-actions")) {
                 button(.class("button"), .type("submit"), .name("act"), .value("save")) { visit.say(Phrase("保存草稿", "Keep the draft")) }
-                button(.class("button", "button-primary"), .type("submit"), .name("act"), .value("submit")) { visit.say(Phrase("提交", "Submit")) }
+            }
+            ApplicationKeeping.status()
+        }
+    }
+
+    /// Below the files and the printed form, because it comes after them; it sends the form above.
+    private func submission(_ visit: Visit) -> HTML {
+        section(.class("stack")) {
+            h2 { visit.say(Phrase("提交", "Submit")) }
+            p(.class("hint")) { visit.say(Phrase("提交后在退回补正之前不能修改。", "Once submitted it cannot be changed, unless it is returned for correction.")) }
+            div(.class("form-actions")) {
+                button(.class("button", "button-primary"), .type("submit"), .form("application"), .name("act"), .value("submit")) {
+                    visit.say(Phrase("提交", "Submit"))
+                }
             }
         }
     }

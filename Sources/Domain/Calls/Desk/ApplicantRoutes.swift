@@ -67,7 +67,8 @@ enum ApplicantRoutes {
         return try await visit.database.read { tx in try ApplicationStart(try tx.requireCall(key), for: identity, in: tx) }
     }
 
-    private static func page(_ visit: Visit) async throws -> ApplicantPage {
+    /// The application of this address, where it is theirs.
+    static func page(_ visit: Visit) async throws -> ApplicantPage {
         let (identity, id): (Identity, ID<Application>) = (try visit.signedIn(), try visit.id("id", of: Application.noun))
         return try await visit.database.read { tx in
             let application = try tx.requireApplication(id)

@@ -20,15 +20,19 @@ struct ApplicationView: Sendable {
     /// Whether the unit and the recommender are shown: not to experts where the review is blind.
     var isBlind = false
 
-    init(_ application: Application, in tx: Transaction, isBlind: Bool = false) throws {
+    /// The version that is shown: the present one unless another is named.
+    let version: Int
+
+    init(_ application: Application, in tx: Transaction, isBlind: Bool = false, version: Int? = nil) throws {
         guard let call = try tx.call(application.callID) else { throw Refusal.notFound(Call.noun) }
         (self.application, self.call, self.isBlind) = (application, call, isBlind)
         scheme = try tx.scheme(of: call)
         unit = try tx.organisation(application.organisationID)
         venue = try application.venueID.flatMap { try tx.venue($0) }
         recommender = try application.recommenderID.flatMap { try tx.organisation($0) }
-        body = try tx.body(of: application)
-        attachments = try tx.attachments(of: application.id)
+        self.version = version ?? application.version
+        body = try tx.body(of: application.id, version: self.version)
+        attachments = try tx.attachments(of: application.id, version: self.version)
         remarks = try tx.remarks(on: application)
         let asks = scheme.scheme.fields(of: application).contains { $0.known != nil }
         let year = (call.year ?? tx.now.day(in: .china).year) - 1
@@ -63,7 +67,7 @@ struct ApplicationView: Sendable {
             fact(Phrase("类别", "Category"), category?(visit.language), visit)
             fact(Phrase("编号", "Number"), isBlind ? application.blindCode : application.number, visit)
             if application.renewsID != nil { fact(Phrase("续期", "Renewal"), visit.say(Phrase("简化申报", "Short form")), visit) }
-            fact(Phrase("版本", "Version"), String(application.version), visit)
+            fact(Phrase("版本", "Version"), String(version), visit)
         }
     }
 
@@ -77,10 +81,12 @@ struct ApplicationView: Sendable {
     @HTMLBuilder private func answer(_ field: SchemeField, _ visit: Visit) -> HTML {
         dt { visit.html(field.name) }
         dd {
-            if field.kind == .file {
+            if isBlind, !field.isFitForBlind {
+                span(.class("meta")) { visit.say(Phrase("盲评中不显示", "not shown in a blind review")) }
+            } else if field.kind == .file {
                 let files = attachments.filter { $0.field == field.key }
                 if files.isEmpty { span(.class("meta")) { visit.say(Phrase("未上传", "nothing attached")) } }
-                for one in files { p { one.name } }
+                for (number, one) in files.enumerated() { PaperView(one, number: number + 1, isBlind: isBlind).html(visit) }
             } else if let text = body[field.key] {
                 for line in text.split(whereSeparator: \.isNewline) { p { String(line) + (field.kind == .number ? " " + (field.unit?(visit.language) ?? "") : "") } }
             } else {

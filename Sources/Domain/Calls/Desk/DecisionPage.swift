@@ -14,7 +14,9 @@ struct DecisionPage: Sendable {
     var problem: Refusal?
     /// Where its decision file is; nil for those who get none.
     var file: String?
-    /// What stands below: sheets, inspection.
+    /// What was found on the spot, under what the application says.
+    var beside = HTML()
+    /// What stands below: sheets.
     var below = HTML()
 
     func answer(_ visit: Visit) -> Answer {
@@ -25,6 +27,7 @@ struct DecisionPage: Sendable {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             if !view.application.remark.isEmpty { p(.class("remark")) { view.application.remark } }
             view.html(visit)
+            beside
             if !events.isEmpty { form(visit) }
             below
             if let file { p { a(.href(.within(file)), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } } }

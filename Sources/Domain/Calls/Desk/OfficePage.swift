@@ -70,6 +70,7 @@ struct OfficePage: Sendable {
                 span(.class("badge", phase == .open ? "badge-success" : "")) { visit.say(phase.title) }
                 a(.href("/calls/\(call.key)")) { visit.say(Phrase("公开页面", "Public page")) }
                 a(.href("\(path)/days")) { visit.say(Phrase("申报时间", "Days of the call")) }
+                if scheme.scheme.review.needsInspection { a(.href("\(path)/inspections")) { visit.say(Phrase("现场考察", "Inspections")) } }
             }
             tabs(visit)
             if lines.isEmpty { empty(visit) } else { table(visit) }

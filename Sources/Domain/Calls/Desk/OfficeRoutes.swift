@@ -107,6 +107,7 @@ enum OfficeRoutes {
                 meetings
             }
             page.below += try ReviewSteps(application, scheme.scheme, path: page.path, in: tx).html(visit)
+            page.beside = InspectionView(view: page.view, inspection: try tx.inspection(of: id), photos: try tx.photos(of: id)).html(visit)
             return page
         }
     }

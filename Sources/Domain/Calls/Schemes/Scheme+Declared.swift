@@ -28,6 +28,7 @@ extension Scheme {
         paperCopies = try record.integerOrNil("paper_copies")
         decisionDays = try record.integerOrNil("decision_days")
         listYears = try record.integerOrNil("list_years")
+        isSealed = try record.booleanOrNil("sealed") ?? false
     }
 
     private static func validity(_ record: DeclaredRecord) throws(DeclarationDefect) -> Validity {
@@ -47,6 +48,8 @@ extension Scheme {
             field.unit = try one.nameOrNil("unit")
             field.choices = one.texts("choices")
             field.known = try one.choiceOrNil("known")
+            field.profile = try one.choiceOrNil("profile")
+            field.declaredBlind = try one.booleanOrNil("blind")
             fields.append(field)
         }
         return fields
@@ -76,6 +79,7 @@ extension ReviewRule {
         isBlind = try record.boolean("blind")
         mostExcluded = try record.integer("most_excluded")
         needsInspection = try record.boolean("inspection")
+        for one in record.records("inspection_points") { inspectionPoints.append(InspectionPoint(key: one.key, name: try one.name("name"))) }
         mostInRegion = try record.integerOrNil("most_in_region")
         for one in record.records("checks") { checks.append(Scheme.Step(key: one.key, name: try one.name("name"))) }
         exclusionNeedsLetter = try record.booleanOrNil("exclusion_letter") ?? false

@@ -41,6 +41,8 @@ struct Scheme: Sendable, Hashable {
     var review = ReviewRule()
     var notice = NoticeRule()
     var validity = Validity.open
+    /// Whether an application is submitted with a scan of its printed form, signed and sealed.
+    var isSealed = false
     var assessment: AssessmentRule?
     /// Nil: a title is applied for anew with the whole form.
     var renewal: RenewalRule?

@@ -17,6 +17,13 @@ struct SchemeField: Sendable, Hashable {
     var choices: [String] = []
     /// What the platform itself knows of the unit, shown beside what is declared.
     var known: KnownFigure?
+    /// What the unit's profile answers, filled in when an application begins.
+    var profile: ProfileFact?
+    /// What the scheme says of blind reading; nil: nothing.
+    var declaredBlind: Bool?
+
+    /// Whether an expert may see the answer where the review is blind: a file, and what names the unit, only if the scheme says so.
+    var isFitForBlind: Bool { declaredBlind ?? (kind != .file && profile == nil) }
 
     init(key: String, name: Wording, kind: Kind) { (self.key, self.name, self.kind) = (key, name, kind) }
 }

@@ -39,6 +39,8 @@ struct ReviewRule: Sendable, Hashable {
     /// The most experts that an applicant may exclude, with a reason.
     var mostExcluded = 0
     var needsInspection = false
+    /// What is looked at on the spot, point by point.
+    var inspectionPoints: [InspectionPoint] = []
     /// The most that may be proposed in one region of the level below; nil: no quota.
     var mostInRegion: Int?
     /// Named steps beside experts and inspection that must be passed before anybody is proposed: a credit check.

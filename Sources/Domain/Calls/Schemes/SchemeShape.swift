@@ -20,6 +20,7 @@ enum SchemeShape {
         .optional("decision_days", .integer(1...1000), about: Phrase("自提交起的办理期限，自然日", "Natural days from the submission to the decision")),
         .optional("list_years", .integer(1...20), about: Phrase("每几年重新公布名单", "Every how many years the list is published anew")),
         .optional("renewal", .record(renewal), about: Phrase("续期的简化申报", "How a title that is about to end is renewed")),
+        .optional("sealed", .boolean, about: Phrase("是否须上传盖章页扫描件", "Whether a scan of the printed form, signed and sealed, is handed in")),
         .optional("rules", .records(rule)), .optional("grounds", .records(ground), about: Phrase("撤销称号的情形及条款", "Grounds of revocation with their clause")), .source, .note
     ) { record in
         guard let valid = try? record.recordOrNil("valid") else { return [] }
@@ -43,8 +44,13 @@ enum SchemeShape {
         .key, .required("name", .wording(max: 200)), .required("kind", .choice(SchemeField.Kind.self)), .optional("required", .boolean, default: false),
         .optional("hint", .wording(max: 500)), .optional("at_least", .integer(0...1_000_000_000), about: Phrase("最低要求", "The smallest number that qualifies")),
         .optional("unit", .wording(max: 40)), .optional("choices", .list(of: .text(max: 100))),
-        .optional("known", .choice(KnownFigure.self), about: Phrase("平台已有的数据", "What the platform's own records tell"))
+        .optional("known", .choice(KnownFigure.self), about: Phrase("平台已有的数据", "What the platform's own records tell")),
+        .optional("profile", .choice(ProfileFact.self), about: Phrase("由单位资料自动填入", "What the unit's profile answers")),
+        .optional("blind", .boolean, about: Phrase("盲评时专家可见；不填则附件和单位资料不可见", "Whether experts see it in a blind review; absent: not files, nor what the profile answers"))
     ) { one in
+        if one.has("profile"), !["text", "paragraphs"].contains((try? one.textOrNil("kind")) ?? "") {
+            return [.init("profile", found: Phrase("不是文字的项目", "a field that is no text"), expected: Phrase("`kind: text` 或 `paragraphs`", "`kind: text` or `paragraphs`"))]
+        }
         guard (try? one.textOrNil("kind")) == "choice", one.texts("choices").isEmpty else { return [] }
         return [.init("choices", found: Phrase("没有", "none"), expected: Phrase("至少一个选项", "at least one choice"))]
     }
@@ -67,6 +73,7 @@ enum SchemeShape {
         .optional("drop_highest", .boolean, default: false), .optional("drop_lowest", .boolean, default: false),
         .optional("normalise", .boolean, default: false), .optional("blind", .boolean, default: false),
         .optional("most_excluded", .integer(0...20), default: 0), .optional("inspection", .boolean, default: false),
+        .optional("inspection_points", .records(named), about: Phrase("现场考察的要点", "What is looked at on the spot, point by point")),
         .optional("most_in_region", .integer(1...10_000), about: Phrase("每个下级地区的名额", "The most in one region of the level below")),
         .optional("checks", .records(named), about: Phrase("列入名单前必须通过的核查", "Steps that must be passed before anybody is proposed")),
         .optional("exclusion_letter", .boolean, about: Phrase("要求专家回避须凭盖章公函", "Experts are excluded by a sealed letter")))

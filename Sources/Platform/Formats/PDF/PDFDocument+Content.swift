@@ -4,15 +4,15 @@ extension PDFDocument {
     /// Adds a paragraph; a long one is broken over pages between its lines.
     package func paragraph(_ text: String, _ style: PDFStyle = .body) {
         guard let lines = typesetter.lines(PDFRun(text, style), width: textWidth) else { return }
-        if y > Self.margin.top { space(style.spaceBefore) }
-        if style.staysWithNext { ensure(min(lines.height + 42, bottom - Self.margin.top)) }
+        if y > top { space(style.spaceBefore) }
+        if style.staysWithNext { ensure(min(lines.height + 42, bottom - top)) }
         draw(lines)
     }
 
     /// Leaves `points` free, unless a page begins here.
     package func space(_ points: Double) {
         _ = canvas
-        if y > Self.margin.top { y += points }
+        if y > top { y += points }
     }
 
     /// Draws a thin line over the whole width.

@@ -23,7 +23,7 @@ extension PDFDocument {
         guard let table else { return }
         let set = self.set(cells, table)
         let height = self.height(set)
-        if y + height > bottom, y > Self.margin.top {
+        if y + height > bottom, y > top {
             pageBreak()
             _ = canvas
             headings()
@@ -40,7 +40,7 @@ extension PDFDocument {
     }
 
     private func set(_ cells: [[PDFRun]], _ table: [PDFColumn]) -> [[PDFLines]] {
-        let most = Int((bottom - Self.margin.top) * 0.8 / (PDFStyle.body.points * 1.5))
+        let most = Int((bottom - top) * 0.8 / (PDFStyle.body.points * 1.5))
         let widths = self.widths(table)
         return cells.prefix(table.count).enumerated().map { index, runs in
             let width = widths[index] - 2 * padding.x

@@ -20,6 +20,8 @@ package final class PDFDocument {
     /// The upper edge of what comes next.
     var y = PDFDocument.margin.top
     var table: [PDFColumn]?
+    /// Stands at the head of every page. Set it before anything is added.
+    package var stamp: PDFStamp? { didSet { y = top } }
 
     /// - Parameters:
     ///   - title: for the metadata and the foot of each page.
@@ -38,6 +40,8 @@ package final class PDFDocument {
     /// How many pages there are so far.
     package var pageCount: Int { pages.count }
 
+    /// Where the text of a page begins.
+    var top: Double { stamp == nil ? Self.margin.top : Self.margin.top + PDFStamp.height }
     var textWidth: Double { Self.page.width - 2 * Self.margin.side }
     var bottom: Double { Self.page.height - Self.margin.bottom }
 
@@ -49,7 +53,7 @@ package final class PDFDocument {
         let canvas: OpaquePointer = cairo_create(surface)
         if let surface { pages.append(surface) }
         open = canvas
-        y = Self.margin.top
+        y = top
         return canvas
     }
 
@@ -58,13 +62,13 @@ package final class PDFDocument {
         guard let open else { return }
         cairo_destroy(open)
         self.open = nil
-        y = Self.margin.top
+        y = top
     }
 
     /// Begins a new page when less than `height` points are left.
     func ensure(_ height: Double) {
         _ = canvas
-        if y + height > bottom, y > Self.margin.top { pageBreak() }
+        if y + height > bottom, y > top { pageBreak() }
         _ = canvas
     }
 
@@ -84,6 +88,7 @@ package final class PDFDocument {
         for (index, page) in pages.enumerated() {
             cairo_set_source_surface(cairo, page, 0, 0)
             cairo_paint(cairo)
+            if let stamp { draw(stamp, on: cairo) }
             foot(index + 1, on: cairo)
             cairo_show_page(cairo)
         }

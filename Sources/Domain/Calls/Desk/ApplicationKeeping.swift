@@ -1,0 +1,40 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Storage
+import Web
+
+/// How an application's form keeps what is typed: the page's script (`keep.js`) saves it as the draft, and in the browser while the server
+/// cannot be reached. Without the script the button does it.
+enum ApplicationKeeping {
+    static let route = Route.post("/desk/applications/{id}/draft", .permitted(Calls.apply)) { visit in
+        let (page, identity) = (try await ApplicantRoutes.page(visit), try visit.signedIn())
+        let id = page.view.application.id
+        let body = ApplicationForm.body(page.reading.form.entered(visit.posted.fields), page.view.fields)
+        let seen = Int(visit.posted.fields["version"] ?? "") ?? 0
+        let version = try await visit.database.write { tx -> Int in
+            try tx.saveApplication(id, body, seen: seen, by: identity)
+            return try tx.requireApplication(id).version
+        }
+        let clock = visit.now.local(in: .china).clock
+        let said = Phrase("草稿已自动保存（\(clock)）。", "The draft is kept (\(clock)).")
+        guard visit.isScript else { return visit.see(page.path, saying: said) }
+        return .json(JSONText.object([("version", JSONText.quote(String(version))), ("says", JSONText.quote(visit.say(said)))]))
+    }
+
+    /// For the form's tag.
+    static func attributes(_ application: Application, _ visit: Visit) -> Attribute {
+        .group([
+            .data("keeps", "/desk/applications/\(application.id.text)/draft"),
+            .data("keeps-key", "\(visit.identity?.account.id.text ?? "")/\(application.id.text)"),
+            .data("say-offline", visit.say(Phrase("连不上服务器：内容暂存在本机（{time}），恢复连接后会自动保存。", "No connection: your text is kept in this browser ({time}) and will be saved when it is back."))),
+            .data("say-refused", visit.say(Phrase("没能自动保存（可能已退出登录，或他人已修改）：内容暂存在本机（{time}）。", "It could not be saved (you may have been signed out, or somebody changed it): your text is kept in this browser ({time})."))),
+            .data("say-found", visit.say(Phrase("本机有 {time} 未保存的内容。", "This browser holds unsaved text from {time}."))),
+            .data("say-restore", visit.say(Phrase("恢复", "Restore"))), .data("say-discard", visit.say(Phrase("放弃", "Discard"))),
+        ])
+    }
+
+    /// Inside the form: where the script says what it kept.
+    static func status() -> HTML { p(.class("kept-status"), .role("status"), .data("kept-status")) { "" } }
+}
