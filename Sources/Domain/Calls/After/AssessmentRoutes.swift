@@ -64,12 +64,8 @@ struct OfficeAssessmentPage: Sendable {
     /// What may be decided now: nobody fails who still has time to file, and nothing is put right where the scheme knows no such way.
     var events: [AssessmentEvent] {
         Assessment.workflow.events(in: view.assessment.state).filter { event in
-            switch event {
-            case .excel, .qualify: true
-            case .rectify: view.rule.monthsToRectify != nil
-            case .fail: view.assessment.state == .filed || today > view.assessment.dueOn
-            case .file, .giveUp, .lapse: false
-            }
+            guard AssessmentOutcome.allCases.contains(where: { $0.event == event }), (try? view.rule.until(event, from: today)) != nil else { return false }
+            return event != .fail || view.assessment.state == .filed || today > view.assessment.dueOn
         }
     }
 

@@ -83,7 +83,7 @@ enum AssessmentBadge {
     static func html(_ state: AssessmentState, _ visit: Visit) -> HTML {
         let style = switch state {
         case .excellent, .qualified: "badge-success"
-        case .open, .rectifying: "badge-warning"
+        case .open, .rectifying, .cultivating: "badge-warning"
         case .failed, .gaveUp: "badge-error"
         case .filed: "badge-info"
         }

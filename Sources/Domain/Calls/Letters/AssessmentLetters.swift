@@ -20,10 +20,10 @@ enum AssessmentLetters {
     static func decided(_ name: Phrase, _ old: Assessment, became state: AssessmentState, says: String, until: Day?, at path: String, to account: ID<Account>) -> Message? {
         switch state {
         case .open, .filed, .gaveUp: return nil
-        case .excellent, .qualified, .failed, .rectifying: break
+        case .excellent, .qualified, .failed, .rectifying, .cultivating: break
         }
         let result = state.title
-        let by = until.map { Phrase("请在\(Dates.day($0, .zh))以前整改并报告。", "Put it right and report by \(Dates.day($0, .en)).") } ?? Phrase(same: "")
+        let by = until.map { Phrase("期限：\(Dates.day($0, .zh))，请在此以前报告。", "Report by \(Dates.day($0, .en)).") } ?? Phrase(same: "")
         return Message(
             CallLetter.assessment, to: .account(account), subject: Phrase("考核结果（\(result.zh)）：\(name.zh)", "Assessment (\(result.en)): \(name.en)"),
             body: Phrase("“\(name.zh)”\(old.year)年考核：\(result.zh)。\(by.zh)", "“\(name.en)”, assessment of \(old.year): \(result.en). \(by.en)") + CallLetter.why(says), path: path)
