@@ -13,7 +13,10 @@ extension Transaction {
         let application = try requireOpenApplication(id, by: identity)
         try requireFileField(field, of: application)
         try lock("calls.application.\(id.number)")
-        if let old { try takeAway(old, from: application) }
+        if let old {
+            guard try attachment(old, of: id)?.field == field else { throw Refusal.notFound(Attachment.noun) }
+            try takeAway(old, from: application)
+        }
         try checkRoom(for: document, field: field, in: id)
         let (attachment, file): (ID<Attachment>, ID<StoredFile>) = (newID(), try keepFile(document))
         try execute(
