@@ -43,7 +43,8 @@ enum FormRoutes {
                 return FormPage(form: form, newest: application.version, call: call, number: application.number)
             }
             guard let page else { throw Refusal.notFound(FormPrint.noun) }
-            return page.answer(visit)
+            // Whether a paper still counts is told as it is at this moment: no page that was kept answers that.
+            return page.answer(visit).header("cache-control", "private, no-store")
         },
     ]
 
