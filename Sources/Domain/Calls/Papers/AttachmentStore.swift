@@ -14,7 +14,8 @@ extension Transaction {
         try requireFileField(field, of: application)
         try lock("calls.application.\(id.number)")
         if let old {
-            guard try attachment(old, of: id)?.field == field else { throw Refusal.notFound(Attachment.noun) }
+            let before: Attachment? = try self.attachment(old, of: id)
+            guard before?.field == field else { throw Refusal.notFound(Attachment.noun) }
             try takeAway(old, from: application)
         }
         try checkRoom(for: document, field: field, in: id)
