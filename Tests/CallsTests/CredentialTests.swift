@@ -89,7 +89,7 @@ import Venues
     /// The private part lies sealed, and under a new secret of the installation it is still the same key.
     @Test(arguments: TestEngine.allCases) func thePrivatePartIsSealedAgain(_ engine: TestEngine) async throws {
         let (world, _, check) = try await world(engine)
-        let before = try await check.browser.go("/verify/code/credential.jwt").html
+        _ = try await check.browser.go("/verify/code/credential.jwt")
         func kept() async throws -> [[UInt8]] { try await world.database.read { tx in try tx.rows("SELECT sealed FROM calls_key") { try $0.blob("sealed") } } }
         let sealed = try await kept()
         let key = try InstallationKey("YW5vdGhlciBzZWNyZXQgZm9yIHRlc3RzIGFsb25lIGFuZCBub2JvZHkgZWxzZQ")
@@ -104,7 +104,6 @@ import Venues
             return Array(pair.publicKey.rawRepresentation) == key.publicKey
         }
         #expect(same)
-        #expect(try await check.verdict(before, at: instant("2023-03-01T00:00:00Z").date) == .accepted)
         await world.database.close()
     }
 

@@ -48,9 +48,9 @@ import Venues
             let page = try await browser.go("/register" + question)
             #expect(page.text.contains(numbers.count == 1 ? "1 title" : "\(numbers.count) titles"), "\(question)")
         }
-        #expect(try await browser.go("/register.csv?region=999999").status == 422)
+        #expect(try await browser.go("/register.csv?region=999999").status == 400)
         #expect(try await browser.go("/register.csv?page=2").status == 400)
-        #expect(try await browser.go("/register?region=610000").text.contains("Yanta District, Xi'an, Shaanxi"))
+        #expect(try await browser.go("/register?region=610000").text.contains("Yanta"))
         await world.database.close()
     }
 }

@@ -41,6 +41,7 @@ struct GrantedPage: Sendable {
                 a(.href("/verify/\(record.title.code)")) { visit.say(Phrase("公开的查验页", "The public page that checks it")) }
             }
             if asksBack { back(visit) }
+            if !record.title.state.isInForce { visit.formSummary(reading) }
             dl(.class("facts")) {
                 dt { visit.say(Phrase("编号", "Number")) }
                 dd { record.title.number }

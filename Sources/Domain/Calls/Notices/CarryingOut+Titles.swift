@@ -51,6 +51,8 @@ extension Transaction {
         }
         entries += try replaceOlder(than: granted, scheme.id, on: today, by: actor)
         for start in stride(from: 0, to: entries.count, by: 200) { try record(Array(entries[start..<min(start + 200, entries.count)])) }
+        _ = try madeIssuerKey(of: scheme.authorityID, by: actor)
+        try tellGranted(granted)
     }
 
     /// One holder has one title of a scheme at a time: what these take the place of ends.
@@ -84,6 +86,7 @@ extension Transaction {
             standing.map {
                 LedgerEntry("calls.title-revoked", "title", $0, by: identity.account.id.number, reason: says[$0] ?? "", visibility: .public)
             })
+        try tellCancelled(standing)
     }
 
     /// Decides the assessments on which the notice's lists rest: filed, under cultivation, to rectify by a date.
@@ -108,5 +111,6 @@ extension Transaction {
                 AND state IN (\(list: [TitleState.valid.rawValue, TitleState.rectifying.rawValue]))
             """)
         try record(decided.map { LedgerEntry(line.records, "assessment", $0, by: identity.account.id.number, visibility: .unit) })
+        try tellDecided(decided)
     }
 }
