@@ -28,7 +28,7 @@ struct TiePage: Sendable {
 
     func answer(_ visit: Visit) -> Answer {
         visit.desk(
-            Phrase("我的回避关系", "My ties"), lede: Phrase("登记后，这些单位及其下属单位的申报不会分给您；未签字的评分表随之退回。", "Applications of these units and of those below them are not given to you; sheets not signed yet are given up."),
+            Phrase("我的回避关系", "My ties"), lede: Phrase("登记后，这些单位及其下属单位的申报不会分给您；公开评审中未签字的评分表随之退回。", "Applications of these units and of those below them are not given to you; where the review is not blind, sheets not signed yet are given up."),
             trail: [("/desk/reviews", Phrase("评审", "Reviews"))], status: reading.isGood ? 200 : 422
         ) {
             if ties.isEmpty {

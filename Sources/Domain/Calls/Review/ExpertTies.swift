@@ -26,7 +26,8 @@ extension Transaction {
             }
     }
 
-    /// An expert declares a tie of their own. Sheets of that unit that are not signed yet are given up with it.
+    /// An expert declares a tie of their own. Sheets of that unit that are not signed yet are given up with it, but for blind ones: they would
+    /// tell who is behind them.
     func declareTie(to organisation: ID<Organisation>, _ kind: Conflict, says: String, by identity: Identity) throws {
         guard let expert = try expert(of: identity.account.id) else { throw Refusal.notFound(Expert.noun) }
         guard kind == .worked || kind == .declared else {
@@ -37,12 +38,19 @@ extension Transaction {
         }
         guard !says.isEmpty else { throw Refusal(.invalid, "tie-says", "请说明是什么关系。", "Say what the tie is.", field: "says") }
         try tie(expert.id, to: organisation, kind, says: says, by: identity.account.id.number)
-        try execute(
+        let sheets = try rows(
             """
-            UPDATE calls_sheet SET state = \(Sheet.State.declined), comment = \(says), scores = '{}', total = NULL
-            WHERE expert_id = \(expert.id) AND state = \(Sheet.State.assigned)
-                AND application_id IN (SELECT a.id FROM calls_application a WHERE a.organisation_id = \(organisation))
-            """)
+            SELECT s.application_id, s.call_id FROM calls_sheet s JOIN calls_application a ON a.id = s.application_id
+            WHERE s.expert_id = \(expert.id) AND s.state = \(Sheet.State.assigned) AND a.organisation_id = \(organisation)
+            """) { (application: try $0.id("application_id", Application.self), call: try $0.id("call_id", Call.self)) }
+        for call in Set(sheets.map(\.call)) {
+            guard let found = try self.call(call), try !scheme(of: found).scheme.review.isBlind else { continue }
+            try execute(
+                """
+                UPDATE calls_sheet SET state = \(Sheet.State.declined), comment = \(says), scores = '{}', total = NULL
+                WHERE expert_id = \(expert.id) AND state = \(Sheet.State.assigned) AND application_id IN (\(list: sheets.filter { $0.call == call }.map(\.application)))
+                """)
+        }
     }
 
     /// Takes a tie back that the expert declared: what the applicant or the office knows otherwise stays found.
