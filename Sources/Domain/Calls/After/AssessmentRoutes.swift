@@ -64,9 +64,17 @@ struct OfficeAssessmentPage: Sendable {
     /// What may be decided now: nobody fails who still has time to file, and nothing is put right where the scheme knows no such way.
     var events: [AssessmentEvent] {
         Assessment.workflow.events(in: view.assessment.state).filter { event in
-            guard AssessmentOutcome.allCases.contains(where: { $0.event == event }), (try? view.rule.until(event, from: today)) != nil else { return false }
+            guard AssessmentOutcome.allCases.contains(where: { $0.event == event }), isKnown(event) else { return false }
             return event != .fail || view.assessment.state == .filed || today > view.assessment.dueOn
         }
+    }
+
+    /// Whether the measure knows this outcome; most set no day, so it is asked for its refusal.
+    private func isKnown(_ event: AssessmentEvent) -> Bool {
+        do {
+            _ = try view.rule.until(event, from: today)
+            return true
+        } catch { return false }
     }
 
     func answer(_ visit: Visit) -> Answer {

@@ -74,8 +74,8 @@ enum CallCards {
             let holder: SQL = "COALESCE(w.name_zh, o.name_zh) AS name_zh, COALESCE(w.name_en, o.name_en) AS name_en"
             let of: SQL = "JOIN view_venues_organisation o ON o.id = x.organisation_id LEFT JOIN view_venues_venue w ON w.id = x.venue_id"
             let count: SQL = "COUNT(*) OVER () AS total"
-            let applications: SQL = "x.id, x.changed_at AS since, c.key AS about, \(sql: holder), \(sql: count) FROM calls_application x JOIN calls_call c ON c.id = x.call_id"
-            let assessments: SQL = "a.id, a.year AS since, x.number AS about, \(sql: holder), \(sql: count) FROM calls_assessment a JOIN calls_title x ON x.id = a.title_id"
+            let applications: SQL = "x.id AS id, x.changed_at AS since, c.key AS about, \(sql: holder), \(sql: count) FROM calls_application x JOIN calls_call c ON c.id = x.call_id"
+            let assessments: SQL = "a.id AS id, a.year AS since, x.number AS about, \(sql: holder), \(sql: count) FROM calls_assessment a JOIN calls_title x ON x.id = a.title_id"
             switch self {
             case .returned:
                 return "\(sql: applications) \(sql: of) WHERE x.state = 'returned' AND \(sql: try OrganisationReach.condition("x.organisation_id", scopes))"
@@ -97,7 +97,7 @@ enum CallCards {
                     """
             case .objections:
                 return """
-                    b.id, b.received_at AS since, '' AS about, '' AS name_zh, CAST(NULL AS TEXT) AS name_en, \(sql: count)
+                    b.id AS id, b.received_at AS since, '' AS about, '' AS name_zh, CAST(NULL AS TEXT) AS name_en, \(sql: count)
                     FROM calls_objection b JOIN calls_notice n ON n.id = b.notice_id JOIN calls_scheme s ON s.id = n.scheme_id
                     WHERE b.state <> 'answered' AND \(sql: try OrganisationReach.condition("s.authority_id", scopes))
                     """

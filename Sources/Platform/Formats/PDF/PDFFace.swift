@@ -17,10 +17,10 @@ package struct PDFFace: Sendable, Equatable {
     }
 
     /// The face is named, because the plain family may pick the Japanese forms of characters. What it lacks comes from whichever font of
-    /// the machine has it.
+    /// the machine has it. Pango reckons with 96 dots to the inch, paper with 72 points.
     var description: String {
         let names = family == .serif ? "Noto Serif CJK SC, Noto Serif, Noto Sans CJK SC, serif" : "Noto Sans CJK SC, Noto Sans, sans-serif"
-        return names + (isBold ? " Bold " : " ") + (DecimalText.text(points, places: 1) ?? "10")
+        return names + (isBold ? " Bold " : " ") + (DecimalText.text(points * 0.75, places: 2) ?? "10")
     }
 }
 
