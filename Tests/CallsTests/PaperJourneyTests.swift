@@ -138,7 +138,7 @@ import Venues
 
     /// Nothing is proposed before somebody has been there; findings and photos are the office's.
     private func theVisit(_ world: CallWorld, _ id: ID<Application>) async throws {
-        let office = try await world.browser("office", .organiser, over: .organisation(world.bureau.number))
+        let office = try await world.browser("inspector", .organiser, over: .organisation(world.bureau.number))
         let decision = "/desk/calls/base-2022/applications/\(id)", path = "/desk/calls/base-2022/inspections/\(id)"
         let meetings = "/desk/calls/base-2022/meetings", minutes = ["held": "2022-11-07", "present": "张主任", "minutes": "It is proposed."]
         try await office.go(meetings + "?first=1")

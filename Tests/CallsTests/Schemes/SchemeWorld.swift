@@ -90,7 +90,19 @@ struct SchemeWorld {
     }
 
     func step(_ id: ID<Application>, _ event: ApplicationEvent, says: String = "", by identity: Identity) async throws {
+        if event == .propose { try await inspectWhereAsked(id) }
         try await database.write { tx in try tx.step(id, ApplicationStep(event, says: says), by: identity) }
+    }
+
+    /// Somebody has been there, where the measure asks for it.
+    func inspectWhereAsked(_ id: ID<Application>) async throws {
+        let office = office
+        try await database.write { tx in
+            let application = try tx.requireApplication(id)
+            guard let call = try tx.call(application.callID), try tx.scheme(of: call).scheme.review.needsInspection, try tx.inspection(of: id) == nil else { return }
+            let draft = InspectionDraft(heldOn: tx.now.day(in: .china), inspectors: "Zhao", says: "As declared")
+            try tx.keepInspection(draft, of: id, seen: nil, by: office)
+        }
     }
 
     /// From the submission to the list of those proposed.
