@@ -196,7 +196,7 @@ let package = Package(
             "PortalTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
-                "Participation", "Bookings", "Figures", "Portal", logging,
+                "Participation", "Bookings", "Figures", "Calls", "Portal", logging,
             ]),
         tests(
             "ParticipationTests",

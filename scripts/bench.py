@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Timings of the public programme, each beside a limit measured in the same run; writes docs/performance-tables.md.
 
-    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue]
+    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls]
 
 Everything runs on this machine over loopback: a server of a release build, one client at a time but for the pages' rates (wrk, 32 connections).
 A ratio is the result; the figures beside it are context.
@@ -98,6 +98,16 @@ class Store:
             connection.close()
             return number
         return int(self.psql(self.name, statement))
+
+    def execute(self, statement):
+        """Changes the database behind the program's back."""
+        if self.engine == "sqlite":
+            connection = sqlite3.connect(self.path, timeout=60)
+            connection.execute(statement)
+            connection.commit()
+            connection.close()
+        else:
+            self.psql(self.name, statement)
 
     def remove(self):
         if self.engine == "sqlite":
@@ -364,27 +374,43 @@ def moderator(store):
                    cwd=ROOT, input=PASSWORD + "\n", text=True, capture_output=True)
 
 
-def queue(server, store, tables, label):
-    """A prefecture's queue beside the query that its lines need, and 300 of them published in one batch."""
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    address = f"http://127.0.0.1:{server.port}"
+class Desk:
+    """Somebody signed in at the desk."""
 
-    def read(path, fields=None):
-        return browser.open(address + path, urllib.parse.urlencode(fields).encode() if fields is not None else None, timeout=600).read().decode()
+    def __init__(self, server):
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        self.address = f"http://127.0.0.1:{server.port}"
+        self.read("/sign-in", {**self.hidden(self.read("/sign-in"), "/sign-in"), "login": MODERATOR, "password": PASSWORD})
 
+    def read(self, path, fields=None):
+        data = urllib.parse.urlencode(fields).encode() if fields is not None else None
+        return self.browser.open(self.address + path, data, timeout=600).read().decode()
+
+    @staticmethod
     def hidden(page, action):
+        """What the form of that address sends unseen."""
         form = re.search(r'<form[^>]*action="' + re.escape(action) + r'[^"]*"[^>]*>(.*?)</form>', page, re.S).group(1)
         return dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form))
 
-    def timed(path, rounds=15):
+    def posts(self, page, action):
+        """Seconds that a form of the page takes, the page that follows included."""
+        begin = time.perf_counter()
+        self.read(action, self.hidden(page, action))
+        return time.perf_counter() - begin
+
+    def milliseconds(self, path, rounds=15):
         times = []
         for _ in range(rounds):
             begin = time.perf_counter()
-            read(path)
+            self.read(path)
             times.append(time.perf_counter() - begin)
         return statistics.median(times) * 1000
 
-    read("/sign-in", {**hidden(read("/sign-in"), "/sign-in"), "login": MODERATOR, "password": PASSWORD})
+
+def queue(server, store, tables, label):
+    """A prefecture's queue beside the query that its lines need, and 300 of them published in one batch."""
+    desk = Desk(server)
+    read, hidden, timed, browser, address = desk.read, desk.hidden, desk.milliseconds, desk.browser, desk.address
     page = read("/desk/moderation?size=300")
     waiting = store.count("SELECT COUNT(*) FROM activities_placement WHERE state = 'to-moderate'")
     regions = "(SELECT code FROM region WHERE '610100' IN (province, prefecture, county))"
@@ -395,7 +421,7 @@ def queue(server, store, tables, label):
              "JOIN campaigns_campaign c ON c.id = p.campaign_id LEFT JOIN venues_organisation o ON o.id = a.organiser_id "
              "ORDER BY p.since, p.activity_id, p.campaign_id")
     own = store.count(f"SELECT COUNT(*) {theirs}")
-    raw, first, desk = store.raw(lines), timed("/desk/moderation"), timed("/desk")
+    raw, first, front = store.raw(lines), timed("/desk/moderation"), timed("/desk")
     fields = [(name, value) for name, value in hidden(page, "/desk/moderation/decisions").items()]
     entries = re.findall(r'name="entry" value="([^"]+)"', page)[:300]
     begin = time.perf_counter()
@@ -405,7 +431,59 @@ def queue(server, store, tables, label):
     left = own - store.count(f"SELECT COUNT(*) {theirs}")
     tables.head(f"Moderation, {label}", "waiting in all", "in the prefecture", "raw: its first 50 lines ms", "first page over HTTP ms", "ratio (aim ≤ 3)",
                 "the desk's first page ms", "published in one batch", "s (aim ≤ 1)")
-    tables.row(f"{waiting:,}", own, raw, first, first / raw, desk, left, batch)
+    tables.row(f"{waiting:,}", own, raw, first, first / raw, front, left, batch)
+
+
+CALLS = """kepu: 1
+organisations:
+  - {key: bench-bureau, name: {zh: "测量局", en: "Bench Bureau"}, kind: bureau, region: "610100", line: science-and-technology}
+schemes:
+  - key: bench-base
+    name: {zh: "测量基地", en: "Bench base"}
+    authority: bench-bureau
+    level: municipal
+    review: {experts: 3, normalise: true}
+calls:
+  - {key: bench-large, name: {zh: "大征集", en: "Large call"}, scheme: bench-base, opens: "2020-01-01", closes: "2199-12-31"}
+  - {key: bench-small, name: {zh: "小征集", en: "Small call"}, scheme: bench-base, opens: "2020-01-01", closes: "2199-12-31"}
+"""
+NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0})"
+
+
+def calls(engines, tables, folder):
+    """A call with 20,000 applications, 300 experts and 60,000 score sheets: assigned, combined, looked at; beside a call with 20."""
+    tables.head("A call with 20,000 applications, 300 experts, 60,000 score sheets", "engine", "experts assigned s (aim: seconds)", "seats", "scores combined s (aim ≤ 1)",
+                "raw: the sheets read in order s", "ratio", "the office's page ms", "with 20 applications ms", "ratio (aim ≤ 1.5)", "page 200 ms", "memory MB")
+    with open(f"{folder}/calls.yaml", "w") as file:
+        file.write(CALLS)
+    for engine in engines:
+        store = Store(engine, "benchcalls", folder)
+        run("apply", f"{folder}/calls.yaml", store=store)
+        subprocess.run([KEPU, "user", "add", MODERATOR, "--role", "administrator", "--scope", "/", "--password-stdin", "--database", store.address],
+                       cwd=ROOT, input=PASSWORD + "\n", text=True, capture_output=True)
+        store.execute(NUMBERS.format(20000) + " INSERT INTO venues_organisation (id, key, name_zh, kind, region, source, search, sort_key) "
+                      "SELECT 9000000 + i, 'bench-' || i, '测量馆' || i, 'museum', CASE i % 2 WHEN 0 THEN '610113' ELSE '110101' END, '', '', '' FROM n")
+        for key, count, first in (("bench-large", 20000, 1000000), ("bench-small", 20, 2000000)):
+            store.execute(NUMBERS.format(count) + " INSERT INTO calls_application (id, call_id, organisation_id, state, version, number, blind_code, submitted_at, changed_at, "
+                          f"made_by) SELECT {first} + i, (SELECT id FROM calls_call WHERE key = '{key}'), 9000000 + i, 'passed', 1, '' || i, '' || i, 1, 1, 0 FROM n")
+        store.execute(NUMBERS.format(300) + " INSERT INTO calls_expert (id, name, organisation_id, region, fields, is_active, added_at) "
+                      "SELECT 5000000 + i, 'E' || i, 9000000 + i, CASE i % 3 WHEN 0 THEN '610100' WHEN 1 THEN '110000' ELSE '310000' END, '', 1, 1 FROM n")
+        server = Server(store)
+        try:
+            desk = Desk(server)
+            page = desk.read("/desk/calls/bench-large")
+            assigned = desk.posts(page, "/desk/calls/bench-large/experts")
+            seats = store.count("SELECT COUNT(*) FROM calls_sheet")
+            store.execute("UPDATE calls_sheet SET state = 'signed', signed_at = 1, total = 40000 + (application_id * 7919 + expert_id * 104729) % 60000")
+            combined = desk.posts(desk.read("/desk/calls/bench-large"), "/desk/calls/bench-large/scores")
+            raw = store.raw("SELECT application_id, expert_id, total FROM calls_sheet WHERE state = 'signed' ORDER BY application_id, expert_id") / 1000
+            desk.posts(desk.read("/desk/calls/bench-small"), "/desk/calls/bench-small/experts")
+            large, small = desk.milliseconds("/desk/calls/bench-large"), desk.milliseconds("/desk/calls/bench-small")
+            tables.row(engine, assigned, seats, combined, raw, combined / raw, large, small, large / small, desk.milliseconds("/desk/calls/bench-large?page=200"),
+                       server.memory())
+        finally:
+            server.stop()
+        store.remove()
 
 
 def measure(server, store, tables, label, parts, folder):
@@ -428,7 +506,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -441,6 +519,8 @@ def main():
     try:
         if "import" in parts:
             imports(sizes, engines, tables, folder)
+        if "calls" in parts:
+            calls(engines, tables, folder)
         made = []
         for size in sizes:
             for engine in engines:

@@ -163,7 +163,7 @@ import Venues
         let shown = try await office.go(decision)
         #expect(shown.text.contains("No second exit") && shown.text.contains("Wang, Li") && shown.html.contains("/photos/\(photo.id)"))
         #expect(try await office.go("/desk/papers/\(id)/photos/\(photo.id)/pages/1").status == 200)
-        let host = try await world.browser("host", .host, over: .organisation(world.museums[0].number))
+        let host = try await world.browser("host-again", .host, over: .organisation(world.museums[0].number))
         #expect(try await host.go("/desk/papers/\(id)/photos/\(photo.id)").status == 404)
         #expect(try await host.go(path).status == 403)
         try await office.go(meetings + "?first=1")

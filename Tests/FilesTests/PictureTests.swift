@@ -28,13 +28,16 @@ import Testing
         #expect(picture.bytes == Samples.png(note: nil))
     }
 
-    @Test(arguments: [
+    private static let refused: [(code: String, bytes: [UInt8])] = [
         ("picture-format", Array("<svg onload=alert(1)>".utf8)), ("picture-format", []), ("picture-format", Array("GIF89a".utf8)),
         ("picture-broken", Array(Samples.jpeg(turn: 1).dropLast(4))), ("picture-broken", Array(Samples.png(note: nil).dropLast(12))),
         ("picture-broken", [0xFF, 0xD8, 0xFF, 0xD9]), ("picture-large", [UInt8](repeating: 0xFF, count: Picture.mostBytes + 1)),
         ("picture-size", Samples.jpeg(turn: 1, width: 20_000)),
-    ])
-    func whatIsNoPictureIsRefused(code: String, bytes: [UInt8]) {
+    ]
+
+    /// By their places in the list: what a test is given is printed, and one of these is larger than any picture may be.
+    @Test(arguments: refused.indices) func whatIsNoPictureIsRefused(place: Int) {
+        let (code, bytes) = Self.refused[place]
         #expect {
             _ = try Picture(bytes, field: "picture")
         } throws: { error in

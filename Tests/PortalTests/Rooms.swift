@@ -1,5 +1,6 @@
 import Activities
 import Bookings
+import Calls
 import Campaigns
 import Figures
 import Kernel
@@ -13,7 +14,7 @@ import Venues
 /// All rooms on which the portal stands, with itself, one May morning.
 enum World {
     static let rooms = TestHouse(
-        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Portal.module)
+        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Portal.module)
     static let house = rooms.house
     static let now = instant("2026-05-20T02:00:00Z")
 

@@ -26,7 +26,7 @@ package enum Calls {
         module.navigation = [.init("/calls", "征集与认定", "Calls and titles", order: 60)]
         (module.ledgerWords, module.ledgerNouns) = (CallsLedger.words, CallsLedger.nouns)
         module.jobs = [CalendarJob.job]
-        module.personalData = [CallsPersonalData.experts, CallsPersonalData.objections]
+        module.personalData = [CallsPersonalData.experts, CallsPersonalData.minutes, CallsPersonalData.objections]
         module.resealings = [ObjectionResealing.resealing]
         module.desk = [ApplicantRoutes.item, RecommendRoutes.item, OfficeRoutes.item, JudgeRoutes.item, SupervisionRoutes.item, ExpertRoutes.item]
         module.desk += [SchemeRoutes.item]

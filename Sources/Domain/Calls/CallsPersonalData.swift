@@ -20,6 +20,12 @@ enum CallsPersonalData {
             return 1
         })
 
+    static let minutes = PersonalData(
+        "calls.minutes", Phrase("会议纪要和现场考察记录", "Minutes of meetings, records of inspections"),
+        holds: Phrase("出席、回避和考察人员的姓名", "Names of who was present, who stepped aside, who inspected"),
+        purpose: Phrase("说明决定由谁作出", "To show by whom it was decided"),
+        kept: Phrase("与所作的决定一同保存，不因请求删除", "As long as the decision itself; not erased on request"), records: { _, _ in [] }, forget: { _, _, _ in 0 })
+
     static let objections = PersonalData(
         "calls.objections", Phrase("公示异议", "Objections to notices"), holds: Phrase("异议人姓名、联系方式、所述事实，加密保存", "Who objects, how to reach them, what they say; sealed"),
         purpose: Phrase("核实异议并答复", "To look into the objection and to answer"),

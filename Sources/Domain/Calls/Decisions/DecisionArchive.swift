@@ -1,4 +1,5 @@
 import Access
+import Files
 import Formats
 import Foundation
 import Kernel
@@ -12,17 +13,23 @@ enum DecisionArchive {
     static let sumsName = "SHA256SUMS"
     static let ledgerName = "ledger.json"
 
-    /// Writes the archive; what it holds is read from the record, so no transaction is open meanwhile.
-    static func write(_ record: DecisionRecord, _ tongue: Tongue) throws -> ZipWriter {
+    /// Writes the archive; what it holds is read from the record, so no transaction is open meanwhile. `stored` gives the papers, one at a time.
+    static func write(_ record: DecisionRecord, _ tongue: Tongue, stored: (ID<StoredFile>) async throws -> [UInt8]?) async throws -> ZipWriter {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         var files: [(name: String, bytes: [UInt8])] = [("decision.pdf", try DecisionPaper(record: record, tongue: tongue).bytes())]
         files += record.texts.map { ($0.name, Array($0.json.utf8)) }
         files.append((ledgerName, Array(try encoder.encode(record.ledger))))
         files.append(("README.txt", Array(readme(tongue).utf8)))
-        let manifest = DecisionManifest(
-            application: record.view.application.id.text, reader: record.reader.rawValue, madeAt: record.madeAt.iso, files: files)
         let zip = try ZipWriter(made: record.madeAt)
+        var listed = files.map { DecisionManifest.File(name: $0.name, size: $0.bytes.count, sha256: Digest.of($0.bytes)) }
+        for paper in record.papers {
+            guard let bytes = try await stored(paper.fileID) else { continue }
+            listed.append(.init(name: paper.path, size: bytes.count, sha256: Digest.of(bytes)))
+            try zip.add(paper.path, bytes)
+        }
+        let manifest = DecisionManifest(
+            application: record.view.application.id.text, reader: record.reader.rawValue, madeAt: record.madeAt.iso, files: listed)
         try zip.add(DecisionManifest.name, manifest.json)
         try zip.add(sumsName, Array(manifest.sums.utf8))
         for file in files { try zip.add(file.name, file.bytes) }

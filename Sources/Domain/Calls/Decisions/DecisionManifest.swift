@@ -22,9 +22,9 @@ struct DecisionManifest: Sendable, Hashable, Codable {
     /// SHA-256 over a line `hash  name` for each file, in the order of their names, each line ended by LF: the text of `SHA256SUMS`.
     var root: String
 
-    init(application: String, reader: String, madeAt: String, files: [(name: String, bytes: [UInt8])]) {
+    init(application: String, reader: String, madeAt: String, files: [File]) {
         (self.application, self.reader, self.madeAt) = (application, reader, madeAt)
-        self.files = files.map { File(name: $0.name, size: $0.bytes.count, sha256: Digest.of($0.bytes)) }.sorted { $0.name < $1.name }
+        self.files = files.sorted { $0.name < $1.name }
         root = ""
         root = Digest.of(Array(sums.utf8))
     }

@@ -22,8 +22,10 @@ struct DecisionPaper {
         pdf.paragraph(say(Phrase("为\(record.reader.title.zh)制作，\(time(record.madeAt))", "Made for \(record.reader.title.en), \(time(record.madeAt))")), .small)
         head(pdf)
         application(pdf)
+        files(pdf)
         opinions(pdf)
         review(pdf)
+        inspection(pdf)
         meetings(pdf)
         notices(pdf)
         objections(pdf)
@@ -69,6 +71,15 @@ struct DecisionPaper {
         }
     }
 
+    private func files(_ pdf: PDFDocument) {
+        guard !record.papers.isEmpty else { return }
+        pdf.paragraph(say(Phrase("附件", "Attachments")), .heading)
+        for one in record.papers {
+            pdf.paragraph("\(one.name) · \(one.path)")
+            pdf.paragraph("SHA-256 \(one.digest)", .small)
+        }
+    }
+
     private func opinions(_ pdf: PDFDocument) {
         guard !record.opinions.isEmpty else { return }
         pdf.paragraph(say(Phrase("推荐与形式审查", "Recommendation and formal review")), .heading)
@@ -100,6 +111,17 @@ struct DecisionPaper {
         for one in record.conflicts {
             let why = one.why.map { say($0.title) }.joined(separator: tongue == .zh ? "；" : "; ")
             pdf.paragraph(say(Phrase("回避：\(one.expert)（\(why)）", "Kept away: \(one.expert) (\(why))")))
+        }
+    }
+
+    private func inspection(_ pdf: PDFDocument) {
+        guard let one = record.inspection else { return }
+        pdf.paragraph(say(Phrase("现场考察 \(one.heldOn.iso)", "Site inspection of \(one.heldOn.iso)")), .heading)
+        pairs(pdf, [(Phrase("考察人员", "Inspectors"), one.inspectors), (Phrase("意见", "Found"), one.says)])
+        for point in view.scheme.scheme.review.inspectionPoints {
+            guard let found = one.findings[point.key] else { continue }
+            let says = found.says.isEmpty ? "" : " · " + found.says
+            pdf.paragraph("\(point.name(tongue))：\(say(found.verdict.title))\(says)")
         }
     }
 

@@ -19,6 +19,10 @@ extension DecisionRecord {
             out.append(("review/conflicts.json", DeclaredValue.list(conflicts.map { .record(of: ["expert": $0.expert, "why": $0.why.map(\.rawValue)]) }).prettyJSON))
             out.append(("objections.json", DeclaredValue.list(objections.map(json)).prettyJSON))
         }
+        if let inspection { out.append(("inspection.json", json(inspection).prettyJSON)) }
+        if !papers.isEmpty {
+            out.append(("attachments.json", DeclaredValue.list(papers.map { .record(of: ["file": $0.path, "name": $0.name, "size": $0.size, "sha256": $0.digest]) }).prettyJSON))
+        }
         if let title { out.append(("title.json", json(title).prettyJSON)) }
         return out
     }
@@ -71,6 +75,13 @@ extension DecisionRecord {
         .record(of: [
             "kind": one.objection.kind.rawValue, "state": one.objection.state.rawValue, "received_at": one.objection.receivedAt.iso, "ground": one.objection.ground,
             "answer": one.objection.answer, "name": one.secret?.name, "contact": one.secret?.contact, "facts": one.secret?.facts,
+        ])
+    }
+
+    private func json(_ one: Inspection) -> DeclaredValue {
+        .record(of: [
+            "held_on": one.heldOn, "inspectors": one.inspectors, "says": one.says, "written_at": one.madeAt.iso,
+            "findings": DeclaredValue.record(one.findings.mapValues { .record(of: ["verdict": $0.verdict.rawValue, "says": $0.says]) }),
         ])
     }
 

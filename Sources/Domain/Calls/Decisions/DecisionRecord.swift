@@ -40,6 +40,10 @@ struct DecisionRecord: Sendable {
     let notices: [(notice: Notice, item: Notice.Item)]
     /// Those against this item; `secret` for the office that handles them only.
     let objections: [(objection: Objection, secret: ObjectionSecret?)]
+    /// What inspectors found; nil where nobody went, and for the applicant.
+    let inspection: Inspection?
+    /// The files of all versions, and the scans of sealed pages.
+    let papers: [DecisionPaperFile]
     let title: Title?
     let ledger: LedgerExtract
 
@@ -63,6 +67,8 @@ struct DecisionRecord: Sendable {
         notices = try Self.notices(with: id, in: tx)
         let placed = notices
         objections = reader == .applicant ? [] : try Self.objections(placed, reader, identity, in: tx)
+        inspection = reader == .applicant ? nil : try tx.inspection(of: id)
+        papers = try DecisionPaperFile.all(of: id, versions: versions.map(\.number), in: tx)
         title = try tx.row("SELECT * FROM calls_title WHERE application_id = \(id)", Title.init)
         var subjects: [(noun: String, id: Int64)] = [("application", id.number), ("call", application.callID.number)]
         subjects += notices.map { ("notice", $0.notice.id.number) }

@@ -1,4 +1,5 @@
 import Access
+import Files
 import Formats
 import Kernel
 import Language
@@ -47,7 +48,8 @@ enum DecisionRoutes {
         let allowed = try await visit.database.read { tx in try find(tx).id }
         while try await visit.database.write({ try LedgerCheckpoints.append($0, batch: 5000) }) > 0 {}
         let record = try await visit.database.write { tx in try DecisionRecord(of: try tx.requireApplication(allowed), for: reader, by: identity, in: tx) }
-        let zip = try DecisionArchive.write(record, visit.language)
+        let database = visit.database
+        let zip = try await DecisionArchive.write(record, visit.language) { file in try await database.read { tx in try tx.storedFile(file)?.bytes } }
         let pieces = try zip.finish()
         let stream = BodyStream { sink in
             while let piece = try pieces.next() { try await sink.send(piece) }

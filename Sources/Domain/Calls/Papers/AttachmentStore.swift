@@ -48,7 +48,7 @@ extension Transaction {
 
     private func requireFileField(_ key: String, of application: Application) throws {
         guard let call = try call(application.callID) else { throw Refusal.notFound(Call.noun) }
-        let fields = try scheme(of: call).scheme.fields(of: application.category ?? "")
+        let fields = try scheme(of: call).scheme.fields(of: application)
         guard fields.contains(where: { $0.key == key && $0.kind == .file }) else {
             throw Refusal(.invalid, "no-file-field", "申报表中没有这一项附件。请重新打开申报页面。", "The form asks for no such file. Open the application again.")
         }

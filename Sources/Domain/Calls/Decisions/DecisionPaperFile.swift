@@ -1,0 +1,35 @@
+import Files
+import Kernel
+import Storage
+
+/// A file of the application as it lies in the decision file: under a name of ours, so that no name of somebody else's can do harm.
+struct DecisionPaperFile: Sendable, Hashable {
+    /// `attachments/plan/057HD7WG0000N.pdf`
+    let path: String
+    /// As its owner called it.
+    let name: String
+    let fileID: ID<StoredFile>
+    let size: Int
+    let digest: String
+
+    private init(_ path: String, _ mediaType: String, name: String, fileID: ID<StoredFile>, size: Int, digest: String) {
+        let ending = ["application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"][mediaType] ?? "bin"
+        (self.path, self.name, self.fileID, self.size, self.digest) = ("\(path).\(ending)", name, fileID, size, digest)
+    }
+
+    /// Those of any of these versions, each once.
+    static func all(of id: ID<Application>, versions: [Int], in tx: Transaction) throws -> [DecisionPaperFile] {
+        var (found, seen): ([DecisionPaperFile], Set<ID<Attachment>>) = ([], [])
+        for version in versions {
+            for one in try tx.attachments(of: id, version: version) where seen.insert(one.id).inserted {
+                found.append(
+                    DecisionPaperFile("attachments/\(one.field)/\(one.id.text)", one.mediaType, name: one.name, fileID: one.fileID, size: one.size, digest: one.digest))
+            }
+            if let scan = try tx.scan(of: id, version: version) {
+                found.append(
+                    DecisionPaperFile("application/v\(version)-sealed", scan.mediaType, name: scan.name, fileID: scan.fileID, size: scan.size, digest: scan.digest))
+            }
+        }
+        return found
+    }
+}
