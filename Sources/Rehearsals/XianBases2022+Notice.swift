@@ -89,7 +89,7 @@ extension XianBases2022 {
         stage.note(Phrase("与来源公布的认定数一致", "As many as the source announces"))
         guard let certificate = register.links.first(where: { $0.hasPrefix("/verify/") }) else { throw RehearsalProblem("the register leads to no certificate") }
         try stage.require(try await visitor.go(certificate), says: "in force today")
-        try stage.require(try await visitor.go(notice), says: "Closed with objections")
+        try stage.require(try await visitor.go(notice), says: "Resolved")
         try stage.require(try await visitor.go("/calls/\(Self.call)"), says: "24")
         let faults = try await stage.kepu.database.read { [checks = stage.kepu.house.checks] tx in try checks.flatMap { try $0.run(tx) } }
         try stage.expect(Phrase("核对全部记录，不符之处", "Faults found in all records"), faults.count, is: 0)

@@ -16,9 +16,9 @@ extension World {
             try declared(
                 #"""
                 {"key": "base", "name": {"zh": "认定办法", "en": "Measure"}, "title": {"zh": "科普基地", "en": "Base"}, "authority": "museum", "level": "municipal",
-                 "region": "610100", "valid": {"months": 36}, "categories": [{"key": "venue", "name": {"zh": "场馆类"}, "fields": [
-                 {"key": "days", "name": {"zh": "开放天数"}, "kind": "number", "required": true, "at_least": 250, "unit": {"zh": "天", "en": "days"}}]}],
-                 "grounds": [{"key": "false", "text": {"zh": "弄虚作假"}, "clause": "第九条"}], "rules": [{"key": "r1", "text": {"zh": "常年开放"}}]}
+                 "region": "610100", "valid": {"months": 36}, "categories": [{"key": "venue", "name": {"zh": "场馆类", "en": "Venues"}, "fields": [
+                 {"key": "days", "name": {"zh": "开放天数", "en": "Open days"}, "kind": "number", "required": true, "at_least": 250, "unit": {"zh": "天", "en": "days"}}]}],
+                 "grounds": [{"key": "false", "text": {"zh": "弄虚作假", "en": "False statements"}, "clause": "第九条"}], "rules": [{"key": "r1", "text": {"zh": "常年开放", "en": "Open all year"}}]}
                 """#), by: 0)
         try tx.putCall(
             try declared(#"{"key": "base-2026", "name": {"zh": "首批", "en": "First call"}, "scheme": "base", "batch": 1, "opens": "2026-05-01", "closes": "2026-06-30"}"#), by: 0)

@@ -73,7 +73,7 @@ struct GrantedList: Sendable {
                 div(.class("filter-fields")) {
                     div(.class("field", "filter-words")) {
                         label(.for("filter-q")) { visit.say(Phrase("单位或编号", "Unit or number")) }
-                        input(.id("filter-q"), .type("search"), .name("q"), .value(words))
+                        input(.id("filter-q"), .type("search"), .name("q"), .value(words), .maxlength(RegisterFilter.longestWords))
                     }
                     div(.class("field")) {
                         label(.for("filter-state")) { visit.say(Phrase("状态", "State")) }

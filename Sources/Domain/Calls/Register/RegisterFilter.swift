@@ -9,6 +9,7 @@ struct RegisterFilter: Sendable {
     /// A file holds all of it.
     static let fileNames: Set<String> = names.subtracting(["page"])
     static let size = 50
+    static let longestWords = 100
 
     var words: String
     var scheme: String?
@@ -18,7 +19,11 @@ struct RegisterFilter: Sendable {
 
     /// Reads the filters of an address; what is not understood is refused and named.
     init(_ query: Query, regions: RegionTable) throws(Refusal) {
-        words = String((query["q"] ?? "").prefix(100))
+        words = query["q"] ?? ""
+        guard words.count <= Self.longestWords else {
+            throw Refusal(
+                .invalid, "filter-value", "筛选条件 q 太长：最多 \(Self.longestWords) 个字符。", "The filter q is too long: \(Self.longestWords) characters at most.", field: "q")
+        }
         (scheme, region, state) = (Self.text(query, "scheme"), Self.text(query, "region"), Self.text(query, "state"))
         if let region, regions[region] == nil { throw Self.unknown("region", region) }
         if let state, state != "valid", state != "past" { throw Self.unknown("state", state) }

@@ -57,7 +57,7 @@ struct RegisterPage {
             div(.class("filter-fields")) {
                 div(.class("field", "filter-words")) {
                     label(.for("filter-q")) { visit.say(Phrase("单位或编号", "Unit or number")) }
-                    input(.id("filter-q"), .type("search"), .name("q"), .value(filter.words))
+                    input(.id("filter-q"), .type("search"), .name("q"), .value(filter.words), .maxlength(RegisterFilter.longestWords))
                 }
                 div(.class("field")) {
                     label(.for("filter-scheme")) { visit.say(Phrase("称号", "Title")) }
