@@ -25,6 +25,8 @@ struct RegisterFilter: Sendable {
                 .invalid, "filter-value", "筛选条件 q 太长：最多 \(Self.longestWords) 个字符。", "The filter q is too long: \(Self.longestWords) characters at most.", field: "q")
         }
         (scheme, region, state) = (Self.text(query, "scheme"), Self.text(query, "region"), Self.text(query, "state"))
+        // No scheme's key is longer, so none is meant.
+        if let scheme, scheme.count > Self.longestWords { throw Self.unknown("scheme", scheme) }
         if let region, regions[region] == nil { throw Self.unknown("region", region) }
         if let state, state != "valid", state != "past" { throw Self.unknown("state", state) }
     }
