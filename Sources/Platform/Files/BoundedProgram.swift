@@ -102,6 +102,8 @@ struct BoundedProgram: Sendable {
     }
 
     /// Waits, a little longer than its processor time; what still runs then, asleep, is ended with all it started.
+    ///
+    /// It looks again every few milliseconds, on a thread of its own queue: no call of the system waits for a process and for a time.
     private static func wait(for pid: pid_t) -> Int32 {
         let end = ContinuousClock.now.advanced(by: .seconds(2 * Limit.seconds))
         var (word, pause): (Int32, UInt32) = (0, 2_000)
@@ -121,6 +123,7 @@ struct PrivateFolder {
     let root: String
 
     init() throws {
+        // `mkdtemp` fills in the letters and makes the folder for this user alone, in one step.
         var template = Array((FileManager.default.temporaryDirectory.path + "/kepu-file-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw Refusal.filesBusy }
         root = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

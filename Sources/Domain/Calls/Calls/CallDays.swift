@@ -53,7 +53,7 @@ extension Transaction {
         }
         try days.check(against: call, at: now)
         guard case .record(var fields) = call.record.value else { throw DeclarationDefect("the call \(key) is no record") }
-        (fields["opens"], fields["closes"]) = (.text(days.opens.text.replacing(" ", with: "T")), .text(days.closes.text.replacing(" ", with: "T")))
+        (fields["opens"], fields["closes"]) = (days.opens.declaredValue, days.closes.declaredValue)
         let body = DeclaredValue.record(fields), (opens, closes) = days.moments
         if body == call.record.value { return }
         try execute("UPDATE calls_call SET body = \(body.json), opens_at = \(opens), closes_at = \(closes) WHERE id = \(call.id)")

@@ -33,8 +33,8 @@ struct OfficePage: Sendable {
         let state = asked ?? order.first { counts[$0] ?? 0 > 0 } ?? .submitted
         self.state = state
         let found = try tx.applications(of: call.id, in: state, page: page, size: Self.size)
-        let (units, names) = (try tx.organisations(found.map(\.organisationID)), try tx.venueNames(found.compactMap(\.venueID)))
-        lines = found.map { one in (one, one.venueID.flatMap { names[$0] } ?? units[one.organisationID]?.name ?? Wording("")) }
+        let names = try tx.holders(of: found)
+        lines = found.map { ($0, names[$0.id] ?? Wording("")) }
         notices = try tx.notices(of: call.id)
         seats = Int(try tx.number("SELECT COUNT(*) FROM calls_sheet WHERE call_id = \(call.id) AND state <> 'declined'") ?? 0)
         signed = Int(try tx.number("SELECT COUNT(*) FROM calls_sheet WHERE call_id = \(call.id) AND state = 'signed'") ?? 0)
