@@ -66,7 +66,8 @@ struct PostgresServer: Sendable {
         guard isKill else { return try Blocking.must(owner([tool, "-D", data, "-m", "immediate", "-w", "stop"])) }
         let text = (try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8)) ?? ""
         guard let line = text.split(separator: "\n").first, let process = Int32(line) else { throw TortureProblem("PostgreSQL's number is not known") }
-        // Its children first: one that is left would keep the next server from starting.
+        // It stands still while its children are looked for: one that it makes meanwhile would be left, and keep the next server from starting.
+        kill(process, SIGSTOP)
         let children = try Blocking.program(["ps", "-o", "pid=", "--ppid", "\(process)"]).said.split(whereSeparator: \.isWhitespace).compactMap { Int32($0) }
         for number in [process] + children { kill(number, SIGKILL) }
         for _ in 0..<5000 where ([process] + children).contains(where: { kill($0, 0) == 0 && !isZombie($0) }) { usleep(1000) }
@@ -78,6 +79,12 @@ struct PostgresServer: Sendable {
         return state?.hasPrefix("Z") ?? true
     }
 
+    /// What the server wrote last.
+    private var lastWords: String {
+        let log = (try? String(contentsOfFile: data + "/server.log", encoding: .utf8)) ?? ""
+        return log.split(separator: "\n").suffix(5).joined(separator: " | ")
+    }
+
     func start() throws {
         let said = (try? String(contentsOfFile: data + "/postmaster.opts", encoding: .utf8)) ?? ""
         let options = said.trimmingCharacters(in: .whitespacesAndNewlines).components(separatedBy: " ").dropFirst().joined(separator: " ").replacingOccurrences(of: "\"", with: "'")
@@ -85,6 +92,6 @@ struct PostgresServer: Sendable {
         // The server must not keep our open files: we would wait for its end.
         let close = "for fd in /proc/self/fd/*; do fd=${fd##*/}; [ $fd -gt 2 ] && [ $fd -ne 255 ] && eval \"exec $fd>&-\"; done 2>/dev/null"
         let (status, text) = try Blocking.program(["bash", "-c", close + "; exec \"$@\" >/dev/null 2>&1 </dev/null", "bash"] + words)
-        try demand(status == 0, "PostgreSQL does not start again: \(text)")
+        try demand(status == 0, "PostgreSQL does not start again: \(text) \(lastWords)")
     }
 }
