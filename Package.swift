@@ -104,14 +104,15 @@ let package = Package(
         domain("Bookings", after: ["People", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: [crypto]),
-        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls"], exclude: ["Demo/Data"]),
+        domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"]),
+        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
         .target(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
-                "Figures", "Calls", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Calls", "Resources", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
         .executableTarget(

@@ -6,12 +6,13 @@ import Figures
 import Participation
 import People
 import Portal
+import Resources
 package import Rooms
 import Venues
 
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Portal.module,
     ])
 }

@@ -1,20 +1,20 @@
 import Foundation
 import Language
-import Storage
+package import Storage
 
 /// The words by which an activity is found; the same on both engines, because they are made here.
 ///
 /// A run of Han characters gives its pairs (and its last character alone), other letters and digits give lower-case words. Traditional
 /// characters are simplified. Names are also found by pinyin and by its initials, from any syllable on: every suffix is kept, and Latin
 /// words of a question match beginnings.
-enum SearchWords {
+package enum SearchWords {
     /// How far into a text its words are taken; longer ones are found by what they begin with.
     static let longest = 2000
     private static let longestWord = 40
     private static let syllables = 10
 
     /// The words of a text.
-    static func of(_ text: String) -> Set<String> {
+    package static func of(_ text: String) -> Set<String> {
         var out: Set<String> = []
         for run in runs(text) {
             switch run {
@@ -28,7 +28,7 @@ enum SearchWords {
     }
 
     /// Pinyin and initials of a name, from every syllable on.
-    static func pinyin(_ name: String) -> Set<String> {
+    package static func pinyin(_ name: String) -> Set<String> {
         var out: Set<String> = []
         for case .han(let characters) in runs(name) {
             for start in characters.indices {
@@ -43,7 +43,7 @@ enum SearchWords {
 
     /// What a question asks for: each piece must be found, as a whole word or as the beginning of one. At most 16 pieces; the rest
     /// of a long question is not asked.
-    static func wanted(_ question: String) -> [TextQuery.Word] {
+    package static func wanted(_ question: String) -> [TextQuery.Word] {
         var out: [TextQuery.Word] = []
         for run in runs(question) {
             switch run {

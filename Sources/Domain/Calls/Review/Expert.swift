@@ -5,7 +5,7 @@ import Storage
 import Venues
 
 /// Somebody of the pool who may be asked to review (later: to judge, to talk).
-struct Expert: Sendable, Hashable {
+package struct Expert: Sendable, Hashable {
     let id: ID<Expert>
     /// By which they sign in; nil where they have no account yet.
     let accountID: ID<Account>?

@@ -1,12 +1,11 @@
-import Access
+package import Access
 import Kernel
 import Regions
-import Storage
-import Venues
+package import Storage
 
 /// Which organisations somebody's scopes cover, as a condition on a column that names one.
-enum OrganisationReach {
-    static func condition(_ column: SQL, _ scopes: [Scope]) throws -> SQL {
+package enum OrganisationReach {
+    package static func condition(_ column: SQL, _ scopes: [Scope]) throws -> SQL {
         var parts: [SQL] = []
         for scope in scopes {
             if scope == .all { return "1 = 1" }

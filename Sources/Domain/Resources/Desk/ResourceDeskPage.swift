@@ -1,0 +1,106 @@
+import Access
+import Calls
+import Campaigns
+import Kernel
+import Language
+import Markup
+import Storage
+import Venues
+import Web
+
+/// `/desk/resources/{id}`: a resource with what this person may do with it now.
+struct ResourceDeskPage: Sendable {
+    let resource: Resource
+    /// The newest.
+    let version: ResourceVersion
+    let owner: Wording
+    let vettings: [Vetting]
+    /// Whom one may still ask.
+    let experts: [(id: ID<Expert>, name: String)]
+    let uses: UseCounts
+    let mayOffer: Bool
+    let mayCheck: Bool
+    var reading: FormReading
+    /// What was wrong with a step.
+    var problem: Refusal?
+
+    init(_ id: ID<Resource>, for identity: Identity, in tx: Transaction) throws {
+        let resource = try tx.deskResource(id, for: identity)
+        guard let version = try tx.version(resource.newest, of: id) else { throw Refusal.notFound(Resource.noun) }
+        let scopes = try tx.resourceScopes(resource)
+        (self.resource, self.version) = (resource, version)
+        owner = try tx.organisation(resource.ownerID)?.name ?? Wording("")
+        (mayOffer, mayCheck) = (identity.may(Resources.offer, within: scopes), identity.may(Resources.check, within: scopes))
+        vettings = try tx.vettings(of: id, version: version.number)
+        uses = try tx.useCounts(of: id)
+        experts = mayCheck ? try tx.expertsToAsk(for: resource, besides: Set(vettings.map(\.expertID))) : []
+        reading = ResourceForm.form(nil).filled(SeenForm.marked(ResourceForm.values(of: version.content)), choices: ResourceForm.ticked(in: version.content))
+    }
+
+    var path: String { "/desk/resources/\(resource.id.text)" }
+    private var isOpen: Bool { version.state == .draft && mayOffer }
+
+    func answer(_ visit: Visit) -> Answer {
+        visit.desk(
+            version.content.name.phrase, trail: [("/desk", Phrase("工作台", "Desk")), ("/desk/resources", Phrase("资源", "Resources"))],
+            status: reading.isGood && problem == nil ? 200 : 422
+        ) {
+            standing(visit)
+            if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+            ResourceActions(page: self, visit: visit).html
+            VettingPart(page: self, visit: visit).html
+            if isOpen {
+                section(.class("stack")) {
+                    h2 { visit.say(Phrase("修改", "Edit")) }
+                    visit.formHTML(reading, action: path, submit: Phrase("保存草稿", "Save the draft"))
+                }
+            }
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("预览", "Preview")) }
+                ResourceView.details(version.content, kind: resource.kind, visit)
+            }
+        }
+    }
+
+    @HTMLBuilder private func standing(_ visit: Visit) -> HTML {
+        p {
+            span(.class("badge"), .data("state", version.state.rawValue)) { visit.say(version.state.title) }
+            " "
+            visit.say(Phrase("第 \(version.number) 版 · ", "Version \(version.number) · ")) + owner(visit.language)
+            if resource.listed != nil {
+                " · "
+                a(.href("/resources/\(resource.id)")) { visit.say(Phrase("查看公开页面", "The public page")) }
+            }
+        }
+        if let listed = resource.listed, listed != version.number {
+            p(.class("meta")) { visit.say(Phrase("目录中仍是第 \(listed) 版，新版本上架后取代它。", "The catalogue still shows version \(listed), until this one is listed.")) }
+        }
+        p(.class("meta")) { uses.says(visit) }
+        if !version.remark.isEmpty {
+            div(.class("notice", "notice-warning"), .role("status")) {
+                p { visit.say(version.state == .draft ? Phrase("退回意见：", "Returned: ") : Phrase("下架理由：", "Withdrawn: ")) + version.remark }
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// Active experts who do not work for the unit that offers it, by name; at most 200.
+    fileprivate func expertsToAsk(for resource: Resource, besides asked: Set<ID<Expert>>) throws -> [(id: ID<Expert>, name: String)] {
+        let found = try rows(
+            """
+            SELECT id, name FROM view_calls_expert WHERE is_active = 1 AND (organisation_id IS NULL OR organisation_id <> \(resource.ownerID))
+            ORDER BY name, id LIMIT 200
+            """) { (id: try $0.id("id", Expert.self), name: try $0.text("name")) }
+        return found.filter { !asked.contains($0.id) }
+    }
+
+    /// Units for which somebody may offer resources, and the actions that are not over.
+    func resourceChoices(for identity: Identity) throws -> ResourceChoices {
+        let reach = try OrganisationReach.condition("o.id", identity.scopes(of: Resources.offer))
+        let ids = try rows("SELECT o.id FROM view_venues_organisation o WHERE \(sql: reach) ORDER BY o.name_zh, o.id LIMIT 500") { try $0.id("id", Organisation.self) }
+        let today = now
+        return ResourceChoices(
+            units: try ids.compactMap { try organisation($0) }, campaigns: try campaigns().filter { $0.end >= today.day(in: $0.zone) })
+    }
+}

@@ -1,0 +1,27 @@
+import Kernel
+import Language
+import Rooms
+import Storage
+import Venues
+
+/// What the ledger's entries about resources say.
+enum ResourcesLedger {
+    static let words = [
+        LedgerWord("resources.drafted", "起草了资源", "drafted"), LedgerWord("resources.changed", "更改了资源", "changed"),
+        LedgerWord("resources.submitted", "提交核对", "submitted for checking"), LedgerWord("resources.recalled", "收回修改", "took back to edit"),
+        LedgerWord("resources.returned", "退回", "returned"), LedgerWord("resources.listed", "上架", "listed"),
+        LedgerWord("resources.superseded", "以新版本取代", "superseded"), LedgerWord("resources.withdrawn", "下架", "withdrew"),
+        LedgerWord("resources.discarded", "丢弃了草稿", "discarded the draft"), LedgerWord("resources.vetting-asked", "请专家审核", "asked an expert about"),
+        LedgerWord("resources.vetted", "签署了审核意见", "vetted"), LedgerWord("resources.used", "报告了使用情况", "reported using"),
+    ]
+
+    static let nouns = [
+        LedgerNoun("resource", "资源", "resource") { tx, ids in
+            let named: SQL = """
+                SELECT r.id, r.listed, v.name_zh, v.name_en FROM resources_resource r JOIN resources_version v ON v.resource_id = r.id AND v.number = r.newest
+                WHERE r.id IN (\(list: ids))
+                """
+            return try tx.ledgerRecords(named) { row in try row.int64OrNil("listed") == nil ? nil : "/resources/\(try row.id("id", Resource.self))" }
+        }
+    ]
+}
