@@ -83,7 +83,7 @@ let package = Package(
         platform(
             "Web",
             needs: [
-                "Kernel", "Language", "Markup", "Storage", "Access", "Regions", "CZlib", logging, hummingbird, crypto,
+                "Kernel", "Language", "Markup", "Storage", "Access", "Regions", "Files", "CZlib", logging, hummingbird, crypto,
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -92,7 +92,7 @@ let package = Package(
         platform("Rehearsal", needs: ["Kernel", "Web"]),
         platform("API", needs: ["Kernel", "Language", "Formats", "Storage", "Jobs", "Access", "Web", crypto]),
         platform("Outbox", needs: ["Kernel", "Storage", "Jobs", "Access", "CCurl", crypto, logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
-        platform("Files", needs: ["Kernel", "Storage", "CSpawn", crypto]),
+        platform("Files", needs: ["Kernel", "Storage", "Jobs", "Access", "CSpawn", crypto]),
         platform("Rooms", needs: ["Kernel", "Language", "Markup", "Storage", "Formats", "Jobs", "Workflow", "Declaration", "Access", "Files", "Web", "API", "Outbox"]),
 
         // Domain: the rooms. Each may know those named after it, all of them above it in this list.
@@ -180,7 +180,7 @@ let package = Package(
                 "Formats", "Kernel", "Language", "Storage", "Files", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", "Figures", "Calls", "Outbox", logging, crypto,
             ]),
-        tests("FilesTests", of: ["Files", "Kernel", "Storage"]),
+        tests("FilesTests", of: ["Files", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", .product(name: "HTTPTypes", package: "swift-http-types"), logging]),
         tests(
             "ActivitiesTests",
             of: [

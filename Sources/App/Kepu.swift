@@ -1,6 +1,7 @@
 package import API
 import Access
 package import Declaration
+import Files
 package import Jobs
 package import Kernel
 package import Logging
@@ -25,19 +26,29 @@ package struct Kepu: Sendable {
     ///
     /// Throws one `Refusal` in one sentence where the database is missing, read-only, full, locked or newer than the program.
     ///
-    /// - secret: the installation's key; what lies open in the database is sealed under it at once.
+    /// - Parameters:
+    ///   - secret: the installation's key; what lies open in the database is sealed under it at once.
+    ///   - files: the folder in which files of any size lie; nil for the one beside the database's file, where it is one.
     package static func open(
-        _ address: String, house: House = .kepu, clock: Clock = .system, secret: InstallationKey? = nil, logger: Logger
+        _ address: String, house: House = .kepu, clock: Clock = .system, secret: InstallationKey? = nil, files: String? = nil, logger: Logger
     ) async throws -> Kepu {
-        try await open(on: engine(address, logger: logger), house: house, clock: clock, secret: secret, logger: logger)
+        try await open(
+            on: engine(address, logger: logger), house: house, clock: clock, secret: secret, files: files ?? filesFolder(beside: address), logger: logger)
+    }
+
+    /// `files` beside a SQLite file; nil where the database is no file.
+    package static func filesFolder(beside address: String) -> String? {
+        guard address.hasPrefix("sqlite:") else { return nil }
+        let path = address.dropFirst("sqlite:".count)
+        return (path.lastIndex(of: "/").map { path[...$0] } ?? "") + "files"
     }
 
     /// The same on an engine that is open already.
     package static func open(
-        on engine: any Engine, house: House = .kepu, clock: Clock = .system, secret: InstallationKey? = nil, logger: Logger
+        on engine: any Engine, house: House = .kepu, clock: Clock = .system, secret: InstallationKey? = nil, files: String? = nil, logger: Logger
     ) async throws -> Kepu {
         let database = try await Database.start(
-            on: engine, rooms: tables(of: house), program: version, clock: clock, installationKey: secret)
+            on: engine, rooms: tables(of: house), program: version, clock: clock, installationKey: secret, files: files)
         try await database.writeAlone { tx in
             try tx.loadRegions(.china2023)
             try tx.sealSecrets()
@@ -63,7 +74,7 @@ package struct Kepu: Sendable {
         Outbox(database, settings, feed: WebhookFeeds.feed(of: house), logger: logger)
     }
 
-    package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal, APIJobs.forgetOld], logger: logger) }
+    package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal, APIJobs.forgetOld, UploadJobs.forgetOld], logger: logger) }
 
     /// - Parameters:
     ///   - publicFolder: the folder with style sheets and scripts.

@@ -19,6 +19,8 @@ package struct Database: Sendable {
     package let writes = WriteCount()
     /// The installation's key, for every transaction.
     package let installationKey: InstallationKey?
+    /// The folder beside the database in which files of any size lie (`FileShelf`); nil where this program was given none.
+    package let files: String?
     private let source: IDSource
 
     private enum IDSource: Sendable {
@@ -27,23 +29,24 @@ package struct Database: Sendable {
     }
 
     /// Without a lease: tests, and tools that make no identities.
-    package init(engine: any Engine, clock: Clock, ids: IDMaker, installationKey: InstallationKey? = nil) {
-        (self.engine, self.clock, source, self.installationKey) = (engine, clock, .fixed(ids), installationKey)
+    package init(engine: any Engine, clock: Clock, ids: IDMaker, installationKey: InstallationKey? = nil, files: String? = nil) {
+        (self.engine, self.clock, source, self.installationKey, self.files) = (engine, clock, .fixed(ids), installationKey, files)
     }
 
     /// Identities come from the lease, which is renewed by the writes themselves.
-    package init(engine: any Engine, clock: Clock, lease: ProcessLease, installationKey: InstallationKey? = nil) {
-        (self.engine, self.clock, source, self.installationKey) = (engine, clock, .leased(lease), installationKey)
+    package init(engine: any Engine, clock: Clock, lease: ProcessLease, installationKey: InstallationKey? = nil, files: String? = nil) {
+        (self.engine, self.clock, source, self.installationKey, self.files) = (engine, clock, .leased(lease), installationKey, files)
     }
 
     /// Brings the database to the program's schema and leases a process number: what every program does at its start.
     package static func start(
         on engine: any Engine, rooms: [(room: String, migrations: [Migration])], program: String, clock: Clock = .system,
-        installationKey: InstallationKey? = nil
+        installationKey: InstallationKey? = nil, files: String? = nil
     ) async throws -> Database {
         try await Migrator(engine, rooms: rooms, program: program, clock: clock).migrate()
         return Database(
-            engine: engine, clock: clock, lease: try await ProcessLease.take(on: engine, clock: clock), installationKey: installationKey)
+            engine: engine, clock: clock, lease: try await ProcessLease.take(on: engine, clock: clock), installationKey: installationKey,
+            files: files)
     }
 
     package var ids: IDMaker {

@@ -102,5 +102,8 @@ package struct RowError: Error, CustomStringConvertible {
     package let column: String
     package let wanted: String
     package let found: SQLValue
+
+    package init(column: String, wanted: String, found: SQLValue) { (self.column, self.wanted, self.found) = (column, wanted, found) }
+
     package var description: String { "column \(column): wanted \(wanted), found \(found)" }
 }
