@@ -20,5 +20,8 @@ enum ResourceDependants {
         Dependants(on: "campaigns", "项资源", "resource", "resources") { key in
             "SELECT COUNT(*) FROM resources_resource r JOIN view_campaigns_campaign c ON c.id = r.campaign_id WHERE c.key = \(key)"
         },
+        Dependants(on: "campaigns", "种参与方式", "way to take part", "ways to take part") { key in
+            "SELECT COUNT(*) FROM resources_way w JOIN view_campaigns_campaign c ON c.id = w.campaign_id WHERE c.key = \(key)"
+        },
     ]
 }

@@ -24,11 +24,11 @@ package enum Resources {
         module.desk = [DeskItem("/desk/resources", "资源", "Resources", permission: see, order: 64), VettingRoutes.item]
         module.messages = ResourceLetter.kinds
         module.cards = [ResourceCards.waiting]
-        module.sections = [ResourceSection.section]
+        module.sections = [WaySection.section, ResourceSection.section]
         module.mergings = [ResourceMerging.merging]
         module.dependants = ResourceDependants.all
         module.personalData = ResourcesPersonalData.all
-        module.panels = [CampaignResources.panel]
+        module.panels = [WayPanel.panel, CampaignResources.panel]
         module.api = { _ in ResourceAPI.resources }
         module.changes = ResourceAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (ResourcesLedger.words, ResourcesLedger.nouns)

@@ -12,7 +12,9 @@ enum ResourcesLedger {
         LedgerWord("resources.returned", "退回", "returned"), LedgerWord("resources.listed", "上架", "listed"),
         LedgerWord("resources.superseded", "以新版本取代", "superseded"), LedgerWord("resources.withdrawn", "下架", "withdrew"),
         LedgerWord("resources.discarded", "丢弃了草稿", "discarded the draft"), LedgerWord("resources.vetting-asked", "请专家审核", "asked an expert about"),
-        LedgerWord("resources.vetted", "签署了审核意见", "vetted"), LedgerWord("resources.used", "报告了使用情况", "reported using"),
+        LedgerWord("resources.vetted", "签署了审核意见", "vetted"), LedgerWord("resources.way-added", "公布了参与方式", "published"),
+        LedgerWord("resources.way-changed", "更改了参与方式", "changed"),
+        LedgerWord("resources.way-removed", "撤下了参与方式", "took down"), LedgerWord("resources.used", "报告了使用情况", "reported using"),
     ]
 
     static let nouns = [
@@ -22,6 +24,7 @@ enum ResourcesLedger {
                 WHERE r.id IN (\(list: ids))
                 """
             return try tx.ledgerRecords(named) { row in try row.int64OrNil("listed") == nil ? nil : "/resources/\(try row.id("id", Resource.self))" }
-        }
+        },
+        LedgerNoun("way", "参与方式", "way to take part"),
     ]
 }

@@ -44,6 +44,11 @@ enum ResourcesSchema {
                 id BIGINT PRIMARY KEY, resource_id BIGINT NOT NULL REFERENCES resources_resource (id), organisation_id BIGINT NOT NULL, number BIGINT NOT NULL,
                 activity_id BIGINT, used_on TEXT \(.binary) NOT NULL, printed BIGINT, note TEXT NOT NULL, account_id BIGINT NOT NULL, made_at BIGINT NOT NULL)
             """,
+            """
+            CREATE TABLE resources_way (
+                id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, kind TEXT \(.binary) NOT NULL, campaign_id BIGINT NOT NULL, body TEXT NOT NULL)
+            """,
+            "CREATE INDEX resources_way_campaign ON resources_way (campaign_id)",
             "CREATE INDEX resources_use_resource ON resources_use (resource_id, organisation_id)",
             "CREATE INDEX resources_use_organisation ON resources_use (organisation_id)",
             "CREATE INDEX resources_use_activity ON resources_use (activity_id) WHERE activity_id IS NOT NULL",
