@@ -180,6 +180,12 @@ let package = Package(
                 "Formats", "Kernel", "Language", "Storage", "Files", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", "Figures", "Calls", "Outbox", logging, crypto,
             ]),
+        tests(
+            "ResourcesTests",
+            of: [
+                "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Activities", "Participation", "Figures", "Calls", "Resources", "Outbox", logging,
+            ]),
         tests("FilesTests", of: ["Files", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", .product(name: "HTTPTypes", package: "swift-http-types"), logging]),
         tests(
             "ActivitiesTests",

@@ -1,0 +1,104 @@
+import Access
+import Kernel
+import Language
+import Outbox
+import Storage
+import TestKit
+import Testing
+import Venues
+import Web
+
+@testable import Calls
+@testable import Resources
+
+/// From a unit's draft to the catalogue, to the name of an authoritative resource, and out of use where its science is wrong.
+struct ResourceJourneyTests {
+    @Test(arguments: TestEngine.all) func fromTheDraftToTheWithdrawal(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let id = try await world.draft()
+        #expect(try await world.visitor.go("/resources/\(id)").status == 404)
+
+        // Returned with a remark, mended, listed.
+        try await world.step(id, "submit")
+        #expect(try await world.decide(id, ["decision": "return"]).text.contains("Say why when you return it"))
+        try await world.decide(id, ["decision": "return", "remark": "请补充署名"])
+        try await world.host.go("/desk/resources/\(id)")
+        #expect(world.host.page?.text.contains("请补充署名") == true)
+        var mended = ResourceWorld.form
+        mended["credit"] = "市科技馆"
+        mended["kind"] = nil
+        try await world.host.submit("/desk/resources/\(id)", mended)
+        try await world.list(id)
+        let page = try await world.visitor.go("/resources/\(id)")
+        #expect(page.status == 200 && page.text.contains("Phases of the moon") && page.text.contains("Ages10–15"), "\(page.text)")
+        #expect(!page.text.contains("Authoritative"))
+
+        // Two named experts make it authoritative.
+        try await world.vet(id, version: 1, [("sound", ""), ("sound-with-remarks", "第三块可以更清楚")])
+        let vetted = try await world.visitor.go("/resources/\(id)")
+        #expect(vetted.text.contains("Authoritative") && vetted.text.contains("li") && vetted.text.contains("第三块可以更清楚"), "\(vetted.text)")
+        #expect(try await world.found("authoritative=1") == ["月相变化展板"])
+
+        // A unit reports that it used it.
+        try await world.user.go("/desk/resources/\(id)/use")
+        let noted = try await world.user.submit("/desk/resources/\(id)/use", ["unit": world.school.text, "used_on": "2023-09-19", "printed": "8"])
+        #expect(noted.text.contains("Noted, thank you.") && noted.text.contains("Used once by 1 unit, 8 copies printed."), "\(noted.text)")
+
+        // The next version is not vetted; the first stays until it is listed.
+        try await world.host.go("/desk/resources/\(id)")
+        try await world.host.submit("/desk/resources/\(id)/versions")
+        var second = mended
+        second["name_en"] = "The moon's phases"
+        try await world.host.submit("/desk/resources/\(id)", second)
+        #expect(try await world.visitor.go("/resources/\(id)").text.contains("Phases of the moon"))
+        try await world.list(id)
+        let next = try await world.visitor.go("/resources/\(id)")
+        #expect(next.text.contains("The moon's phases") && !next.text.contains("Authoritative"))
+
+        // Its science is wrong: it goes, and whoever used it is told.
+        try await world.office.go("/desk/resources/\(id)")
+        try await world.office.submit("/desk/resources/\(id)/withdrawal", ["remark": "月食的图画错了", "wrong": "1"])
+        let gone = try await world.visitor.go("/resources/\(id)")
+        #expect(gone.status == 410 && gone.text.contains("月食的图画错了") && gone.text.contains("Its science is wrong"), "\(gone.text)")
+        #expect(try await world.found("") == ["正确洗手"])
+        try await world.user.go("/desk/messages")
+        #expect(world.user.page?.text.contains("Withdrawn: The moon's phases") == true, "\(world.user.page?.text ?? "")")
+    }
+
+    @Test(arguments: TestEngine.all) func onlyTheirOwn(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let id = try await world.draft()
+        #expect(try await world.user.go("/desk/resources/\(id)").status == 403)
+        #expect(try await world.experts[0].browser.go("/desk/vettings/\(id)/1").status == 404)
+        try await world.user.go("/desk/resources/new")
+        let foreign = try await world.user.submit("/desk/resources", ResourceWorld.form.merging(["owner": world.museum.text]) { $1 })
+        #expect(foreign.status == 422 || foreign.status == 403)
+        // Whoever writes it does not list it unseen.
+        try await world.step(id, "submit")
+        #expect(try await world.decide(id, ["decision": "list"], by: world.host).status == 403)
+    }
+
+    @Test(arguments: TestEngine.all) func anExpertOfTheSameHouseIsNotAsked(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let id = try await world.draft()
+        try await world.list(id)
+        let own: ID<Expert> = try await world.database.write { tx in
+            let own: ID<Expert> = tx.newID()
+            try tx.put(Expert(id: own, name: "zhao", organisationID: world.museum), account: nil, by: 0)
+            return own
+        }
+        try await world.office.go("/desk/resources/\(id)")
+        let page = try await world.office.submit("/desk/resources/\(id)/vettings", ["expert": own.text])
+        #expect(page.status == 422 && page.text.contains("works for the unit that offers"), "\(page.text)")
+    }
+
+    @Test(arguments: TestEngine.all) func anExpertWhoFindsItWrongTellsTheOffice(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let id = try await world.draft()
+        try await world.list(id)
+        try await world.vet(id, version: 1, [("sound", ""), ("wrong", "方向反了")])
+        #expect(try await world.found("authoritative=1").isEmpty)
+        try await world.office.go("/desk/messages")
+        #expect(world.office.page?.text.contains("Found wrong: Phases of the moon") == true)
+    }
+}

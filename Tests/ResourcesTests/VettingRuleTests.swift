@@ -1,0 +1,26 @@
+import Kernel
+import Storage
+import TestKit
+import Testing
+
+@testable import Calls
+@testable import Resources
+
+struct VettingRuleTests {
+    private func vetting(_ verdict: Vetting.Verdict?) -> Vetting { Vetting(verdict) }
+
+    @Test(arguments: [
+        ([], false), ([.sound], false), ([.sound, nil], false), ([.sound, .sound], true), ([.sound, .soundWithRemarks], true), ([.sound, .sound, .wrong], false),
+        ([.sound, .sound, nil], true),
+    ] as [([Vetting.Verdict?], Bool)])
+    func twoSoundOnesAndNoneWrong(_ verdicts: [Vetting.Verdict?], _ expected: Bool) {
+        #expect(VettingRule.isAuthoritative(verdicts.map(vetting)) == expected)
+    }
+
+    @Test func aLicenceForbidsOrAllowsCopying() throws {
+        #expect(Licence.all.allSatisfy { Licence(key: $0.key) == $0 })
+        #expect(try #require(Licence(key: "CC-BY-NC-ND-4.0")).mayCopy)
+        #expect(!Licence.ask.mayCopy)
+        #expect(Licence(key: "GPL") == nil)
+    }
+}
