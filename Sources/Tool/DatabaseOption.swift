@@ -10,10 +10,19 @@ struct DatabaseOption: ParsableArguments {
     @Option(help: "sqlite:PATH or postgres://… (KEPU_DATABASE; default sqlite:data/kepu.db)")
     var database: String?
 
+    @Option(help: "Folder of large files (KEPU_FILES; default: files beside the SQLite file, data/files with PostgreSQL)")
+    var files: String?
+
     @Option(help: "trace, debug, info, notice, warning, error or critical (KEPU_LOG_LEVEL; default notice)")
     var logLevel: String?
 
     var address: String { Setting.database.value(database).text }
+
+    /// The folder in which files of any size lie: what was given, or `files` beside a SQLite file, or `data/files`.
+    var filesFolder: String {
+        let given = Setting.files.value(files).text
+        return given.isEmpty ? Kepu.filesFolder(beside: address) ?? "data/files" : given
+    }
 
     /// How a command stands to the database, and to a server that has the same file open.
     enum Use {
@@ -49,7 +58,7 @@ struct DatabaseOption: ParsableArguments {
         }
         if case .look = use { try requireFile() }
         if case .serve = use {} else { try await beside(use, logger) }
-        return try await Kepu.open(address, secret: try SecretSetting.key, logger: logger)
+        return try await Kepu.open(address, secret: try SecretSetting.key, files: filesFolder, logger: logger)
     }
 
     /// `work` with the address of the database; where there is none, with that of a file in a folder that goes afterwards.

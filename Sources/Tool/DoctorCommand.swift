@@ -14,7 +14,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        let settings = Setting.all.map { setting in (setting, setting.shown(given(setting))) }
+        let settings = Setting.all.map { setting in (setting, shown(setting)) }
         if !output.json {
             for (setting, value) in settings {
                 let option = setting.name.isEmpty ? "" : ", \(setting.name)"
@@ -30,16 +30,39 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let problems = Setting.all.compactMap { $0.problem(given($0)) }
         if !output.json { for problem in problems { Terminal.remark(problem.phrase) } }
-        let entries = try await database.with(.look) { kepu in
-            try await kepu.database.read { try $0.ledgerCount() }
+        let (entries, room) = try await database.with(.look) { kepu in
+            (try await kepu.database.read { try $0.ledgerCount() }, await Self.room(kepu))
         }
         let holder = ServingMark.holder(of: database.address)
-        if output.json { tell(settings, problems, entries, holder) } else { tell(entries, holder) }
+        if output.json { tell(settings, problems, entries, room, holder) } else { tell(entries, room, holder) }
+        if case .failure = room { throw ExitCode(69) }
         if !problems.isEmpty { throw ExitCode(65) }
     }
 
-    private func tell(_ entries: Int64, _ holder: String?) {
+    /// The folder of files is tried: whether it can be written to, and how much room there is.
+    private static func room(_ kepu: Kepu) async -> Result<Int64, Refusal> {
+        do {
+            return .success(try await kepu.database.shelf.room())
+        } catch {
+            return .failure((error as? ShelfError ?? .other(code: 0, "\(error)")).refusal)
+        }
+    }
+
+    private func shown(_ setting: Setting) -> (text: String, from: String) {
+        if setting.environment == Setting.files.environment { return (database.filesFolder, setting.value(database.files).from) }
+        return setting.shown(given(setting))
+    }
+
+    private func tell(_ entries: Int64, _ room: Result<Int64, Refusal>, _ holder: String?) {
         Terminal.say(Phrase("数据库正常，操作记录 \(entries) 条。", "The database answers; \(Plural.of(entries, "ledger entry", "ledger entries"))."))
+        switch room {
+        case .success(let bytes):
+            Terminal.say(
+                Phrase(
+                    "文件夹 \(database.filesFolder) 可以写入，还有 \(bytes >> 20) MB 空间。",
+                    "The folder of files \(database.filesFolder) can be written to; there is room for \(bytes >> 20) MB."))
+        case .failure(let refusal): Terminal.remark(Phrase(same: database.filesFolder) + Phrase("：", ": ") + refusal.phrase)
+        }
         if let holder { Terminal.say(Phrase("服务器（\(holder)）正在使用它。", "A server (\(holder)) has it open.")) }
     }
 
@@ -51,7 +74,12 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func tell(_ settings: [(Setting, (text: String, from: String))], _ problems: [Refusal], _ entries: Int64, _ holder: String?) {
+    private func tell(_ settings: [(Setting, (text: String, from: String))], _ problems: [Refusal], _ entries: Int64, _ room: Result<Int64, Refusal>, _ holder: String?) {
+        var (bytes, trouble): (Int64?, Phrase?) = (nil, nil)
+        switch room {
+        case .success(let found): bytes = found
+        case .failure(let refusal): trouble = refusal.phrase
+        }
         let list = settings.map { setting, value in
             DeclaredValue.record(of: [
                 "name": setting.environment, "option": setting.name.isEmpty ? nil : setting.name, "value": value.text, "from": value.from,
@@ -59,6 +87,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let model = DeclaredValue.record(of: [
             "version": Kepu.version, "settings": DeclaredValue.list(list), "problems": problems.map(\.phrase), "ledgerEntries": entries,
+            "filesRoom": bytes, "filesProblem": trouble,
             "servedBy": holder,
         ])
         Terminal.say(model.prettyJSON, end: "")

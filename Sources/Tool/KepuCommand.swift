@@ -2,6 +2,7 @@ import App
 import ArgumentParser
 import CMalloc
 import Declaration
+import Files
 import Foundation
 import Kernel
 import Storage
@@ -29,6 +30,8 @@ struct KepuCommand: AsyncParsableCommand {
         } catch let problems as DeclarationProblems {
             Terminal.complain(problems)
             Foundation.exit(65)
+        } catch let error as ShelfError {
+            fail(error.refusal)
         } catch let error as StorageError {
             if let refusal = error.refusal { fail(refusal) }
             Terminal.complain(Phrase("数据库出错：\(error)", "the database failed: \(error)"), code: "database")

@@ -8,6 +8,7 @@ struct Setting {
     let fallback: String
 
     static let database = Setting(name: "--database", environment: "KEPU_DATABASE", fallback: "sqlite:data/kepu.db")
+    static let files = Setting(name: "--files", environment: "KEPU_FILES", fallback: "")
     static let host = Setting(name: "--host", environment: "KEPU_HOST", fallback: "127.0.0.1")
     static let port = Setting(name: "--port", environment: "KEPU_PORT", fallback: "8080")
     static let publicFolder = Setting(name: "--public", environment: "KEPU_PUBLIC", fallback: "Public")
@@ -27,7 +28,7 @@ struct Setting {
     static let webhooksLoopback = Setting(name: "", environment: "KEPU_WEBHOOKS_LOOPBACK", fallback: "0")
 
     /// All of them, for `kepu doctor` and for the test that every setting is documented.
-    static let all = [database, host, port, publicFolder, language, logLevel, secure, secret, secretFile, apiRate, apiLoopback, proxies] + sending
+    static let all = [database, files, host, port, publicFolder, language, logLevel, secure, secret, secretFile, apiRate, apiLoopback, proxies] + sending
 
     /// What is sent, and through whom.
     static let sending = [site, smtp, gatewaySMS, gatewayMessenger, gatewaySecret, webhooksLoopback]

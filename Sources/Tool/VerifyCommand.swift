@@ -9,7 +9,8 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Recompute the ledger's checkpoints and what must be true of the records: has anything been tampered with?",
         discussion: """
-            Changes nothing. Prints the newest checkpoint with its hash: keep that line elsewhere, and give it again with --expect to show
+            Changes nothing but what --tidy says. Files that records need are looked for in their folder; --read-files reads every one of them
+            and recomputes its digest. Prints the newest checkpoint with its hash: keep that line elsewhere, and give it again with --expect to show
             that nothing up to there was rewritten, the checkpoints included. Exit code 1, and the first entry that differs, when the ledger
             or a record is not as it should be.
 
@@ -21,6 +22,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "A checkpoint that was noted earlier, NUMBER:HASH; it must be there still")
     var expect: String?
 
+    @Flag(help: "Also read every file in the folder of files and recompute its digest") var readFiles = false
+    @Flag(help: "Also remove files that no record needs and nobody has put there for a week") var tidy = false
+
     @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
@@ -29,11 +33,13 @@ struct VerifyCommand: AsyncParsableCommand {
         if let file { return try await DecisionFileVerdict(file, noted: noted, database: database.database == nil ? nil : database).tell(asJSON: output.json) }
         let (verdict, faults, latest) = try await database.with(.look) { kepu in
             let checks = kepu.house.checks
-            return try await kepu.database.read { tx in
+            let records = try await kepu.database.read { tx in
                 let verdict = try LedgerCheckpoints.verify(tx) { done, total in Terminal.progress("\(done)/\(total)") }
                 let faults = try checks.map { (title: $0.title, faults: try $0.run(tx)) } + [try noted?.check(tx)].compactMap(\.self)
                 return (verdict, faults, try LedgerCheckpoints.latest(tx))
             }
+            let files = try await ShelfVerdicts.look(kepu.database, reads: readFiles, tidies: tidy)
+            return (records.0, records.1 + [files], records.2)
         }
         Terminal.endProgress()
         if output.json { Terminal.say(Self.model(verdict, faults, latest).prettyJSON, end: "") } else { Self.tell(verdict, faults, latest) }

@@ -29,7 +29,7 @@ struct World: Sendable {
         let place = try engine.place()
         var logger = Logger(label: "api")
         logger.logLevel = .error
-        let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: clock, logger: logger)
+        let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: clock, files: place.files, logger: logger)
         let made = try await kepu.database.write { tx in try fill(tx) }
         let site = try await kepu.site(publicFolder: "Public", policy: policy, proxies: proxies)
         try await kepu.database.ledgerSettled()

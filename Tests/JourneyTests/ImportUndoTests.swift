@@ -73,7 +73,7 @@ import Testing
         var logger = Logger(label: "test")
         logger.logLevel = .error
         let now = Instant(iso: "2023-09-10T00:00:00Z") ?? Instant(microseconds: 0)
-        return try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: Clock { now }, logger: logger)
+        return try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: Clock { now }, files: place.files, logger: logger)
     }
 
     private static func file(_ name: String, _ text: String) throws -> String {

@@ -42,7 +42,7 @@ struct SecrecyWorld {
         var logger = Logger(label: "secrecy")
         logger.logLevel = .error
         let clock = TestClock("2022-11-07T02:00:00Z")
-        let kepu = try await Kepu.open(on: try await place.open(), clock: clock.clock, logger: logger)
+        let kepu = try await Kepu.open(on: try await place.open(), clock: clock.clock, files: place.files, logger: logger)
         _ = try await kepu.declarations.apply([(name: "secrecy.yaml", bytes: Array(file.utf8))], to: kepu.database)
         let hash = try await Passwords.hash(password)
         let made = try await kepu.database.write { tx in try fill(tx, hash) }

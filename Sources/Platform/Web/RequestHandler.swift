@@ -1,4 +1,5 @@
 import Access
+import Files
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -62,7 +63,7 @@ struct RequestHandler: Sendable {
                 if let refused = visit.programRefusal(permissions) { return refused }
             }
             // A browser sends cookies by itself, but no token: a program's request needs no proof that its form is ours.
-            if route.method != .get, !visit.isProgram, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? "") {
+            if route.method != .get, !visit.isProgram, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? visit.header("x-csrf-token") ?? "") {
                 throw Refusal(
                     .forbidden, "csrf", "表单已过期，没有任何更改。请返回上一页，刷新后再提交。",
                     "The form has expired; nothing was changed. Go back, reload the page and send it again.")
@@ -101,6 +102,10 @@ struct RequestHandler: Sendable {
 
     /// The database's condition is told in its own sentence; anything else is a number under which the log has it.
     private func unexpected(_ error: any Error, _ path: String) -> Refusal {
+        if let error = error as? ShelfError {
+            logger.error("files", metadata: ["path": "\(path)", "error": "\(error)"])
+            return error.refusal
+        }
         if let error = error as? StorageError, let refusal = error.refusal {
             logger.error("database", metadata: ["path": "\(path)", "error": "\(error)"])
             return refusal
@@ -124,6 +129,7 @@ struct RequestHandler: Sendable {
         } catch let error as HTTPError where error.status == .contentTooLarge {
             throw tooLarge
         }
+        if route.takesBytes { return Posted(fields: Query(), uploads: [], body: body) }
         if case .program = route.entrance { return Posted(fields: Query(), uploads: [], body: body) }
         let type = request.headers[.contentType] ?? ""
         let posted: Posted?
@@ -162,7 +168,7 @@ struct RequestHandler: Sendable {
         for field in request.headers { headers[field.name.canonicalName] = field.value }
         let language = Tongue.negotiate(query: query["lang"], cookie: cookies["kepu_language"], acceptLanguage: request.headers[.acceptLanguage])
         return Visit(
-            path: request.uri.path, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
+            path: request.uri.path, isHead: request.method == .head, query: query, posted: posted, parameters: parameters, language: language, identity: identity,
             database: database, regions: await regions.today(), frame: frame, unread: await unread(request, identity), logger: context.logger,
             token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
             outgoing: OutgoingCookies(browser: cookies["kepu_browser"], step: cookies["kepu_step"], key: csrfKey), isSecure: secure,

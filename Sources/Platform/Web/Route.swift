@@ -25,6 +25,8 @@ package struct Route: Sendable {
     /// The parameters that the address understands; another one is a 400 that names it. Nil: the route sees to it itself.
     package let filters: Set<String>?
     package let answer: @Sendable (Visit) async throws -> Answer
+    /// What comes is no form, but bytes as they are (`Posted.body`).
+    var takesBytes = false
 
     /// - filters: the parameters that the address understands, beside what apps append to shared links (`Query.isAppended`).
     package static func get(
@@ -38,6 +40,13 @@ package struct Route: Sendable {
         _ pattern: String, _ entrance: Entrance, bodyLimit: Int = 1 << 20, answer: @escaping @Sendable (Visit) async throws -> Answer
     ) -> Route {
         Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, filters: nil, answer: answer)
+    }
+
+    /// Bytes as they are, with the CSRF token in the header `X-CSRF-Token`.
+    package static func bytes(
+        _ pattern: String, _ entrance: Entrance, bodyLimit: Int, answer: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> Route {
+        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, filters: nil, answer: answer, takesBytes: true)
     }
 
     /// An address for programs with a token; what they send comes as it is (`Posted.body`).

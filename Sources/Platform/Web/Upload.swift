@@ -10,7 +10,7 @@ package struct Upload: Sendable {
 package struct Posted: Sendable {
     package var fields: Query
     package var uploads: [Upload]
-    /// What a program sent, as it is; nothing where a form was sent.
+    /// What a program sent, or a script to an address that takes bytes, as it is; nothing where a form was sent.
     package var body: [UInt8] = []
 
     package static let nothing = Posted(fields: Query(), uploads: [])

@@ -7,6 +7,8 @@ package import Storage
 /// One request as a route sees it: who asks, in which language, for what, with which form.
 package struct Visit: Sendable {
     package let path: String
+    /// Whether only the head of the answer is asked for.
+    var isHead = false
     package let query: Query
     package let posted: Posted
     package let parameters: [String: String]

@@ -15,11 +15,11 @@ package enum TestEngine: String, CaseIterable, Sendable {
     package func place(connections: Int = 4) throws -> TestPlace {
         let name = "t_" + UUID().uuidString.lowercased().replacing("-", with: "")
         switch self {
-        case .sqlite: return TestPlace(engine: self, address: TestFolder.path(name + "/kepu.db"))
+        case .sqlite: return TestPlace(engine: self, address: TestFolder.path(name + "/kepu.db"), files: TestFolder.path(name + "/files"))
         case .postgres:
             guard let server = ProcessInfo.processInfo.environment["KEPU_TEST_POSTGRES"], !server.isEmpty else { throw TestServerMissing() }
             let mark = server.contains("?") ? "&" : "?"
-            return TestPlace(engine: self, address: "\(server)\(mark)schema=\(name)&connections=\(connections)")
+            return TestPlace(engine: self, address: "\(server)\(mark)schema=\(name)&connections=\(connections)", files: TestFolder.path(name + "/files"))
         }
     }
 
@@ -34,6 +34,8 @@ package struct TestPlace: Sendable {
     package let engine: TestEngine
     /// A path, or an address with `postgres://`.
     package let address: String
+    /// The folder of files beside it, removed with the run.
+    package let files: String
 
     package func open() async throws -> any Engine {
         switch engine {
@@ -46,7 +48,7 @@ package struct TestPlace: Sendable {
     package func database(clock: Clock = .system, rooms: [(room: String, migrations: [Migration])] = []) async throws -> Database {
         let needsRegions = rooms.contains { $0.room == "venues" } && !rooms.contains { $0.room == "regions" }
         let regions = needsRegions ? [(room: "regions", migrations: RegionsSchema.migrations)] : []
-        let database = try await Database.start(on: open(), rooms: regions + rooms, program: "test", clock: clock)
+        let database = try await Database.start(on: open(), rooms: regions + rooms, program: "test", clock: clock, files: files)
         if needsRegions { try await database.write { tx in try tx.loadRegions(.china2023) } }
         return database
     }

@@ -26,7 +26,7 @@ struct Stage: Sendable {
     static func open(_ address: String, clock: Clock = .system) async throws -> Kepu {
         var logger = Logger(label: "torture")
         logger.logLevel = .critical
-        return try await Kepu.open(address, clock: clock, logger: logger)
+        return try await Kepu.open(address, clock: clock, files: ProcessInfo.processInfo.environment["KEPU_FILES"], logger: logger)
     }
 
     /// A schema of its own on the server that `scripts/with-postgres.sh` runs.

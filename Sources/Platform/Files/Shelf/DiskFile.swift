@@ -100,6 +100,13 @@ enum DiskFolder {
         guard fsync(descriptor) == 0 else { throw ShelfError(errno, path) }
     }
 
+    /// The folder in which a path lies.
+    static func above(_ path: String) -> String {
+        let bare = path.hasSuffix("/") ? path.dropLast() : path[...]
+        guard let slash = bare.lastIndex(of: "/") else { return "." }
+        return slash == bare.startIndex ? "/" : String(bare[..<slash])
+    }
+
     /// The names in the folder; none where there is no such folder.
     static func names(_ path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }

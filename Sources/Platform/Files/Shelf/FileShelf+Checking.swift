@@ -51,9 +51,16 @@ extension FileShelf {
         return FileDigest(hash.finalize())
     }
 
-    /// How much may still be written, after trying that something can be.
+    /// How much may still be written, after trying that something can be. A folder that is not there yet is not made for this: then whoever is
+    /// above it is asked whether it could be.
     package func room() async throws -> Int64 {
         try await ShelfWork.run(ShelfWork.pieces) {
+            var place = try root()
+            if access(place, F_OK) != 0 {
+                while access(place, F_OK) != 0 { place = DiskFolder.above(place) }
+                guard access(place, W_OK) == 0 else { throw ShelfError(errno, try root()) }
+                return try DiskFolder.room(place)
+            }
             let part = try newPart()
             defer { unlink(part) }
             let file = try DiskFile(writing: part, isNew: true)

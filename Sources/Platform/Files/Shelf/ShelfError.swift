@@ -55,8 +55,8 @@ package enum ShelfError: Error, Sendable, Equatable {
                 "There is a record of this file, but the folder does not hold it. Please tell the administrator (kepu verify names what is missing).")
         case .damaged:
             Refusal(
-                .unavailable, "file-damaged", "这个文件已损坏，与保存时不同，不能提供。请联系管理员（kepu verify --files 会列出损坏的文件）。",
-                "This file is damaged, no longer what was kept, and is not handed out. Please tell the administrator (kepu verify --files names what is damaged).")
+                .unavailable, "file-damaged", "这个文件已损坏，与保存时不同，不能提供。请联系管理员（kepu verify --read-files 会列出损坏的文件）。",
+                "This file is damaged, no longer what was kept, and is not handed out. Please tell the administrator (kepu verify --read-files names what is damaged).")
         case .other:
             Refusal(
                 .unavailable, "files-failing", "读写文件时出错，没有保存。请稍后重试；仍然不行请联系管理员。",

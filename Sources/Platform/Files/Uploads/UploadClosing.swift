@@ -60,6 +60,7 @@ extension FileShelf {
 
     fileprivate func move(_ hold: HeldPart, to file: ShelvedFile) async throws {
         try await ShelfWork.run(ShelfWork.whole) {
+            try hold.file.touch()
             try hold.file.flush()
             try move(hold.file.path, to: file.digest, byteCount: file.byteCount)
             unlink(hold.file.path)

@@ -14,6 +14,8 @@ package enum UploadJobs {
     package static func forget(_ database: Database) async throws {
         let old = try await database.write { tx in try tx.forgetOldUploads() }
         for upload in old {
+            // What was finished and taken by no form.
+            if let file = upload.file { try await database.removeStray(file.digest) }
             if let hold = try? await database.shelf.hold(upload) { try await database.shelf.remove(part: hold) }
         }
         try await database.shelf.clearIncoming()

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 
 extension Refusal {
     static let uploadGone = Refusal(
@@ -24,7 +24,7 @@ extension Refusal {
             "Your unfinished uploads and this file are more than \(most >> 20) MB together. Finish or cancel some of them first.", field: "file")
     }
 
-    static func uploadUnfinished(_ upload: FileUpload) -> Refusal {
+    package static func uploadUnfinished(_ upload: FileUpload) -> Refusal {
         Refusal(
             .conflict, "upload-unfinished", "文件还没有传完：共 \(upload.byteCount) 字节，已收到 \(upload.received) 字节。请接着上传。",
             "The file is not here yet: \(upload.received) of \(upload.byteCount) bytes. Let the upload go on.", field: "file")
