@@ -82,11 +82,7 @@ struct ResourceJourneyTests {
         let world = try await ResourceWorld.make(engine)
         let id = try await world.draft()
         try await world.list(id)
-        let own: ID<Expert> = try await world.database.write { tx in
-            let own: ID<Expert> = tx.newID()
-            try tx.put(Expert(id: own, name: "zhao", organisationID: world.museum), account: nil, by: 0)
-            return own
-        }
+        let own = try await world.database.write { tx in try tx.addExpert(name: "zhao", organisation: world.museum, by: 0) }
         try await world.office.go("/desk/resources/\(id)")
         let page = try await world.office.submit("/desk/resources/\(id)/vettings", ["expert": own.text])
         #expect(page.status == 422 && page.text.contains("works for the unit that offers"), "\(page.text)")

@@ -44,9 +44,7 @@ struct ResourceWorld {
             let browser = try await Browser.signedIn("\(name)@example.org", Grant(.expert, over: .all), at: site)
             let id = try await database.write { tx in
                 let account = try #require(try tx.account(login: "\(name)@example.org")).account.id
-                let id: ID<Expert> = tx.newID()
-                try tx.put(Expert(id: id, name: name, organisationID: nil, region: "610100", fields: ["health"]), account: account, by: 0)
-                return id
+                return try tx.addExpert(name: name, account: account, region: "610100", fields: ["health"], by: 0)
             }
             experts.append((id, browser))
         }

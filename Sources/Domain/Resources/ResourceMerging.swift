@@ -7,6 +7,14 @@ import Venues
 enum ResourceMerging {
     static let merging = Merging(of: Venues.organisationMerge) { tx, old, kept in
         try tx.execute("UPDATE resources_resource SET owner_id = \(kept) WHERE owner_id = \(old)")
+        // Days on which both fetched it are one day.
+        try tx.execute(
+            """
+            INSERT INTO resources_download (resource_id, number, organisation_id, local_day, times)
+            SELECT resource_id, number, CAST(\(kept) AS BIGINT), local_day, times FROM resources_download d WHERE d.organisation_id = \(old)
+            ON CONFLICT (resource_id, number, organisation_id, local_day) DO UPDATE SET times = resources_download.times + excluded.times
+            """)
+        try tx.execute("DELETE FROM resources_download WHERE organisation_id = \(old)")
         try tx.execute("UPDATE resources_use SET organisation_id = \(kept) WHERE organisation_id = \(old)")
     }
 }

@@ -180,7 +180,7 @@ enum ResourceRoutes {
 
 extension Transaction {
     /// The version that stood in the catalogue last, where none does now.
-    fileprivate func withdrawnVersion(of id: ID<Resource>) throws -> ResourceVersion? {
+    func withdrawnVersion(of id: ID<Resource>) throws -> ResourceVersion? {
         try row(
             """
             SELECT v.* FROM resources_version v JOIN resources_resource r ON r.id = v.resource_id

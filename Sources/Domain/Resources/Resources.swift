@@ -32,7 +32,7 @@ package enum Resources {
         module.api = { _ in ResourceAPI.resources }
         module.changes = ResourceAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (ResourcesLedger.words, ResourcesLedger.nouns)
-        module.routes = { _ in ResourceRoutes.routes + VettingRoutes.routes + UseRoutes.routes }
+        module.routes = { _ in ResourceRoutes.routes + VettingRoutes.routes + UseRoutes.routes + FileRoutes.routes }
         return module
     }()
 }

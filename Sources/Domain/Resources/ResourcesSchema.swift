@@ -45,6 +45,16 @@ enum ResourcesSchema {
                 activity_id BIGINT, used_on TEXT \(.binary) NOT NULL, printed BIGINT, note TEXT NOT NULL, account_id BIGINT NOT NULL, made_at BIGINT NOT NULL)
             """,
             """
+            CREATE TABLE resources_file (
+                resource_id BIGINT NOT NULL REFERENCES resources_resource (id), id BIGINT NOT NULL, digest TEXT \(.binary) NOT NULL, name TEXT NOT NULL,
+                label TEXT NOT NULL, first_version BIGINT NOT NULL, last_version BIGINT, PRIMARY KEY (resource_id, id))
+            """,
+            """
+            CREATE TABLE resources_download (
+                resource_id BIGINT NOT NULL REFERENCES resources_resource (id), number BIGINT NOT NULL, organisation_id BIGINT NOT NULL,
+                local_day TEXT \(.binary) NOT NULL, times BIGINT NOT NULL, PRIMARY KEY (resource_id, number, organisation_id, local_day))
+            """,
+            """
             CREATE TABLE resources_way (
                 id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, kind TEXT \(.binary) NOT NULL, campaign_id BIGINT NOT NULL, body TEXT NOT NULL)
             """,

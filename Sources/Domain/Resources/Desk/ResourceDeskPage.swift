@@ -18,6 +18,7 @@ struct ResourceDeskPage: Sendable {
     /// Whom one may still ask.
     let experts: [(id: ID<Expert>, name: String)]
     let uses: UseCounts
+    let files: [HeldFile]
     let mayOffer: Bool
     let mayCheck: Bool
     var reading: FormReading
@@ -33,6 +34,7 @@ struct ResourceDeskPage: Sendable {
         (mayOffer, mayCheck) = (identity.may(Resources.offer, within: scopes), identity.may(Resources.check, within: scopes))
         vettings = try tx.vettings(of: id, version: version.number)
         uses = try tx.useCounts(of: id)
+        files = try tx.files(of: id, version: version.number)
         experts = mayCheck ? try tx.expertsToAsk(for: resource, besides: Set(vettings.map(\.expertID))) : []
         reading = ResourceForm.form(nil).filled(SeenForm.marked(ResourceForm.values(of: version.content)), choices: ResourceForm.ticked(in: version.content))
     }
@@ -55,9 +57,24 @@ struct ResourceDeskPage: Sendable {
                     visit.formHTML(reading, action: path, submit: Phrase("保存草稿", "Save the draft"))
                 }
             }
+            fileSection(visit)
             section(.class("stack")) {
                 h2 { visit.say(Phrase("预览", "Preview")) }
                 ResourceView.details(version.content, kind: resource.kind, visit)
+            }
+        }
+    }
+
+    @HTMLBuilder private func fileSection(_ visit: Visit) -> HTML {
+        if isOpen || !files.isEmpty {
+            section(.class("stack"), .id("files")) {
+                h2 { visit.say(Phrase("文件", "Files")) }
+                if files.isEmpty {
+                    p { visit.say(Phrase("还没有文件。", "No files yet.")) }
+                } else {
+                    FileList(resource: resource.id, files: files, visit: visit).html(removes: isOpen)
+                }
+                if isOpen { visit.formHTML(FileForm.form.empty.marked("file"), action: "\(path)/files", submit: Phrase("加入文件", "Add the file")) }
             }
         }
     }

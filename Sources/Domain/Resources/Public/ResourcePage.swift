@@ -15,6 +15,8 @@ struct ResourcePage: Sendable {
     let uses: UseCounts
     let activities: [(id: ID<Activity>, title: Wording)]
     let versions: [ResourceVersion]
+    let files: [HeldFile]
+    let downloads: (times: Int, units: Int)
 
     init?(_ id: ID<Resource>, in tx: Transaction) throws {
         guard let entry = try tx.catalogueEntry(id) else { return nil }
@@ -22,6 +24,8 @@ struct ResourcePage: Sendable {
         vettings = try tx.vettings(of: id, version: entry.version.number).filter { $0.signedAt != nil }
         uses = try tx.useCounts(of: id)
         activities = try tx.activitiesUsing(id, limit: 6)
+        files = try tx.files(of: id, version: entry.version.number)
+        downloads = try tx.downloads(of: id)
         versions = try tx.versions(of: id).filter { $0.state == .listed || $0.state == .superseded }
     }
 
@@ -41,6 +45,7 @@ struct ResourcePage: Sendable {
                 a(.href("/organisations/\(entry.resource.ownerID)")) { visit.html(entry.owner) }
             }
             ResourceView.details(content, kind: entry.resource.kind, visit)
+            fileSection(visit)
             if !vettings.isEmpty {
                 section(.class("stack")) {
                     h2 { visit.say(Phrase("谁审核过科学内容", "Who checked its science")) }
@@ -70,10 +75,43 @@ struct ResourcePage: Sendable {
         return markup
     }
 
+    @HTMLBuilder private func fileSection(_ visit: Visit) -> HTML {
+        if !files.isEmpty {
+            section(.class("stack"), .id("files")) {
+                h2 { visit.say(Phrase("文件", "Files")) }
+                if entry.content.licence.mayCopy {
+                    let list = FileList(resource: entry.resource.id, files: files, visit: visit)
+                    p(.class("meta")) {
+                        let time = ByteSize.duration(list.totalBytes, bitsPerSecond: 10_000_000)
+                        visit.say(
+                            Phrase(
+                                "共 \(files.count) 个文件，\(ByteSize.text(list.totalBytes))；10 兆宽带\(time.zh)。下载中断后可以接着下。",
+                                "\(files.count) \(files.count == 1 ? "file" : "files"), \(ByteSize.text(list.totalBytes)); \(time.en) at 10 Mbit/s. A download that was cut goes on where it stopped."))
+                    }
+                    list.html()
+                } else {
+                    p {
+                        visit.say(
+                            Phrase("许可不允许复制，请与提供单位联系取得。", "Its licence does not allow copies. Ask the unit that offers it."))
+                    }
+                }
+            }
+        }
+    }
+
     private func use(_ visit: Visit) -> HTML {
         section(.class("stack")) {
             h2 { visit.say(Phrase("使用情况", "Who uses it")) }
             p { uses.says(visit) }
+            if downloads.times > 0 {
+                p(.class("meta")) {
+                    let units = downloads.units
+                    visit.say(
+                        Phrase(
+                            "文件下载 \(downloads.times) 次，其中可知单位 \(units) 家。下载不计入参与人次。",
+                            "Its files were fetched \(downloads.times) \(downloads.times == 1 ? "time" : "times"), by \(units) known \(units == 1 ? "unit" : "units") among others. A download is no visit."))
+                }
+            }
             if !activities.isEmpty {
                 ul { for activity in activities { li { a(.href("/activities/\(activity.id)")) { visit.html(activity.title) } } } }
             }

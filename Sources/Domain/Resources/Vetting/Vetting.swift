@@ -15,12 +15,6 @@ struct Vetting: Sendable, Hashable {
     let askedAt: Instant
     let signedAt: Instant?
 
-    init(_ row: Row) throws {
-        (resourceID, number, expertID) = (try row.id("resource_id"), try row.int("number"), try row.id("expert_id"))
-        (expertName, verdict) = (try row.text("name"), try row.textOrNil("verdict").flatMap { Verdict(rawValue: $0) })
-        (remarks, askedAt, signedAt) = (try row.text("remarks"), try row.instant("asked_at"), try row.instantOrNil("signed_at"))
-    }
-
     enum Verdict: String, Sendable, CaseIterable, SQLConvertible {
         case sound
         case soundWithRemarks = "sound-with-remarks"
@@ -33,6 +27,15 @@ struct Vetting: Sendable, Hashable {
             case .wrong: Phrase("有科学性错误", "The science is wrong")
             }
         }
+    }
+}
+
+extension Vetting {
+    init(_ row: Row) throws {
+        self.init(
+            resourceID: try row.id("resource_id"), number: try row.int("number"), expertID: try row.id("expert_id"), expertName: try row.text("name"),
+            verdict: try row.textOrNil("verdict").flatMap { Verdict(rawValue: $0) }, remarks: try row.text("remarks"), askedAt: try row.instant("asked_at"),
+            signedAt: try row.instantOrNil("signed_at"))
     }
 }
 
