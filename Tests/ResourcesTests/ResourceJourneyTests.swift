@@ -13,7 +13,7 @@ import Web
 
 /// From a unit's draft to the catalogue, to the name of an authoritative resource, and out of use where its science is wrong.
 struct ResourceJourneyTests {
-    @Test(arguments: TestEngine.all) func fromTheDraftToTheWithdrawal(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func fromTheDraftToTheWithdrawal(_ engine: TestEngine) async throws {
         let world = try await ResourceWorld.make(engine)
         let id = try await world.draft()
         #expect(try await world.visitor.go("/resources/\(id)").status == 404)
@@ -23,7 +23,7 @@ struct ResourceJourneyTests {
         #expect(try await world.decide(id, ["decision": "return"]).text.contains("Say why when you return it"))
         try await world.decide(id, ["decision": "return", "remark": "请补充署名"])
         try await world.host.go("/desk/resources/\(id)")
-        #expect(world.host.page?.text.contains("请补充署名") == true)
+        #expect(world.host.page.text.contains("请补充署名"))
         var mended = ResourceWorld.form
         mended["credit"] = "市科技馆"
         mended["kind"] = nil
@@ -62,10 +62,10 @@ struct ResourceJourneyTests {
         #expect(gone.status == 410 && gone.text.contains("月食的图画错了") && gone.text.contains("Its science is wrong"), "\(gone.text)")
         #expect(try await world.found("") == ["正确洗手"])
         try await world.user.go("/desk/messages")
-        #expect(world.user.page?.text.contains("Withdrawn: The moon's phases") == true, "\(world.user.page?.text ?? "")")
+        #expect(world.user.page.text.contains("Withdrawn: The moon's phases"), "\(world.user.page.text)")
     }
 
-    @Test(arguments: TestEngine.all) func onlyTheirOwn(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func onlyTheirOwn(_ engine: TestEngine) async throws {
         let world = try await ResourceWorld.make(engine)
         let id = try await world.draft()
         #expect(try await world.user.go("/desk/resources/\(id)").status == 403)
@@ -78,23 +78,96 @@ struct ResourceJourneyTests {
         #expect(try await world.decide(id, ["decision": "list"], by: world.host).status == 403)
     }
 
-    @Test(arguments: TestEngine.all) func anExpertOfTheSameHouseIsNotAsked(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func anExpertOfTheSameHouseIsNotAsked(_ engine: TestEngine) async throws {
         let world = try await ResourceWorld.make(engine)
         let id = try await world.draft()
         try await world.list(id)
-        let own = try await world.database.write { tx in try tx.addExpert(name: "zhao", organisation: world.museum, by: 0) }
+        let museum = world.museum
+        let own = try await world.database.write { tx in try tx.addExpert(name: "zhao", organisation: museum, by: 0) }
         try await world.office.go("/desk/resources/\(id)")
         let page = try await world.office.submit("/desk/resources/\(id)/vettings", ["expert": own.text])
         #expect(page.status == 422 && page.text.contains("works for the unit that offers"), "\(page.text)")
     }
 
-    @Test(arguments: TestEngine.all) func anExpertWhoFindsItWrongTellsTheOffice(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func anExpertWhoFindsItWrongTellsTheOffice(_ engine: TestEngine) async throws {
         let world = try await ResourceWorld.make(engine)
         let id = try await world.draft()
         try await world.list(id)
         try await world.vet(id, version: 1, [("sound", ""), ("wrong", "方向反了")])
         #expect(try await world.found("authoritative=1").isEmpty)
         try await world.office.go("/desk/messages")
-        #expect(world.office.page?.text.contains("Found wrong: Phases of the moon") == true)
+        #expect(world.office.page.text.contains("Found wrong: Phases of the moon"))
+    }
+}
+
+/// What a resource's files go through: handed in, fetched, counted, kept from whom the licence keeps them.
+struct ResourceFileTests {
+    private static let pdf = SamplePaper.pdf(pages: 1)
+
+    private func offered(_ world: ResourceWorld, _ licence: String = "CC-BY-4.0") async throws -> (id: ID<Resource>, file: String) {
+        let id = try await world.draft(ResourceWorld.form.merging(["licence": licence]) { $1 })
+        try await world.host.go("/desk/resources/\(id)")
+        let page = try await world.host.submit("/desk/resources/\(id)/files", ["label": "第1块"], uploads: [("file", "月相.pdf", Self.pdf)])
+        #expect(page.text.contains("The file is in it.") && page.text.contains("第1块"), "\(page.status) \(page.text)")
+        let files = try await world.database.read { try $0.files(of: id, version: 1) }
+        return (id, "/resources/\(id)/files/\(try #require(files.first).file.id)")
+    }
+
+    @Test(arguments: TestEngine.allCases) func aListedFileIsFetchedAndCounted(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let (id, file) = try await offered(world)
+        #expect(try await world.visitor.go(file).status == 404)
+        try await world.list(id)
+        let whole = try await world.visitor.go(file)
+        #expect(whole.status == 200 && whole.bytes == Self.pdf)
+        try await world.user.go(file)
+        let counts = try await world.database.read { try $0.downloads(of: id) }
+        #expect(counts == (2, 1))
+        let page = try await world.visitor.go("/resources/\(id)")
+        #expect(page.text.contains("Its files were fetched 2 times") && page.text.contains("第1块"), "\(page.text)")
+
+        // The next version leaves the file out; the first keeps it until then.
+        try await world.host.go("/desk/resources/\(id)")
+        try await world.host.submit("/desk/resources/\(id)/versions")
+        try await world.host.submit("/desk" + file.replacing("/files/", with: "/files/") + "/removal")
+        #expect(try await world.visitor.go(file).status == 200)
+        try await world.list(id)
+        #expect(try await world.visitor.go(file).status == 404)
+    }
+
+    @Test(arguments: TestEngine.allCases) func aLicenceKeepsFilesAtHome(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let (id, file) = try await offered(world, "all-rights-reserved")
+        try await world.list(id)
+        #expect(try await world.visitor.go(file).status == 403)
+        #expect(try await world.user.go(file).status == 403)
+        #expect(try await world.office.go(file).status == 200)
+        #expect(try await world.experts[0].browser.go(file).status == 403)
+        try await world.office.go("/desk/resources/\(id)")
+        try await world.office.submit("/desk/resources/\(id)/vettings", ["expert": world.experts[0].id.text])
+        #expect(try await world.experts[0].browser.go(file).status == 200)
+        let counts = try await world.database.read { try $0.downloads(of: id) }
+        #expect(counts == (0, 0))
+    }
+
+    @Test func whatIsWithdrawnIsNotFetchedAnyMore() async throws {
+        let world = try await ResourceWorld.make(.sqlite)
+        let (id, file) = try await offered(world)
+        try await world.list(id)
+        try await world.office.go("/desk/resources/\(id)")
+        try await world.office.submit("/desk/resources/\(id)/withdrawal", ["remark": "图画错了", "wrong": "1"])
+        let gone = try await world.visitor.go(file)
+        #expect(gone.status == 410 && gone.text.contains("图画错了"))
+    }
+
+    @Test func aProgramUnderAPaperSNameIsRefused() async throws {
+        let world = try await ResourceWorld.make(.sqlite)
+        let id = try await world.draft()
+        try await world.host.go("/desk/resources/\(id)")
+        for (name, bytes) in [("a.pdf", Array("MZ\u{90}\u{0}program".utf8)), ("a.svg", Array("<svg onload='x()'/>".utf8)), ("a.html", Array("<html><script>1</script>".utf8))] {
+            let page = try await world.host.submit("/desk/resources/\(id)/files", [:], uploads: [("file", name, bytes)])
+            #expect(page.status == 422, "\(name) \(page.status)")
+        }
+        #expect(try await world.database.read { try $0.files(of: id, version: 1) }.isEmpty)
     }
 }

@@ -51,7 +51,7 @@ struct ResourceWorld {
         return ResourceWorld(
             database: database, clock: clock, site: site, museum: ids[0], school: ids[1],
             host: try await .signedIn("host@example.org", Grant(.host, over: .organisation(ids[0].number)), at: site),
-            office: try await .signedIn("office@example.org", Grant(.moderator, over: .region("/region/610000")), at: site),
+            office: try await .signedIn("office@example.org", Grant(.moderator, over: .region(["610000"])), at: site),
             user: try await .signedIn("user@example.org", Grant(.host, over: .organisation(ids[1].number)), at: site), visitor: Browser(site), experts: experts)
     }
 

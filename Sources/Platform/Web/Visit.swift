@@ -8,7 +8,7 @@ package import Storage
 package struct Visit: Sendable {
     package let path: String
     /// Whether only the head of the answer is asked for.
-    var isHead = false
+    package var isHead = false
     package let query: Query
     package let posted: Posted
     package let parameters: [String: String]
