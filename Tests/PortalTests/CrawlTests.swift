@@ -1,4 +1,5 @@
 import Access
+import Calls
 import Kernel
 import Rooms
 import Storage
@@ -13,14 +14,9 @@ struct CrawlTests {
     private static func demonstration(_ engine: TestEngine) async throws -> Database {
         let database = try await World.database(engine)
         try await DemoProgramme.load(240, into: database)
-        for part in [DemoClaims.part, DemoBookings.part] { try await part.load(World.house, database) }
+        for part in [DemoClaims.part, DemoBookings.part] + Calls.module.demo { try await part.load(World.house, database) }
         let hash = try await Passwords.hash("a long password")
-        try await database.write { tx in
-            for account in DemoAccounts.all {
-                let id = try tx.addAccount(login: account.login, name: account.name, passwordHash: hash)
-                try tx.grant(Grant(account.role, over: account.scope(in: tx)), to: id)
-            }
-        }
+        try await database.write { tx in try DemoAccounts.add(passwordHash: hash, tx) }
         return database
     }
 

@@ -173,5 +173,6 @@ enum CallsSchema {
         chain,
         titles,
         papers,
+        tally,
     ]
 }

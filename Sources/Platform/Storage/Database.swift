@@ -16,7 +16,7 @@ package protocol Engine: Sendable {
 package struct Database: Sendable {
     package let engine: any Engine
     package let clock: Clock
-    package let writes = WriteCount()
+    package let writes: WriteCount
     /// The installation's key, for every transaction.
     package let installationKey: InstallationKey?
     private let source: IDSource
@@ -28,13 +28,21 @@ package struct Database: Sendable {
 
     /// Without a lease: tests, and tools that make no identities.
     package init(engine: any Engine, clock: Clock, ids: IDMaker, installationKey: InstallationKey? = nil) {
-        (self.engine, self.clock, source, self.installationKey) = (engine, clock, .fixed(ids), installationKey)
+        (self.engine, self.clock, source, writes, self.installationKey) = (engine, clock, .fixed(ids), WriteCount(), installationKey)
     }
 
     /// Identities come from the lease, which is renewed by the writes themselves.
     package init(engine: any Engine, clock: Clock, lease: ProcessLease, installationKey: InstallationKey? = nil) {
-        (self.engine, self.clock, source, self.installationKey) = (engine, clock, .leased(lease), installationKey)
+        (self.engine, self.clock, source, writes, self.installationKey) = (engine, clock, .leased(lease), WriteCount(), installationKey)
     }
+
+    private init(_ same: Database, at clock: Clock) {
+        (engine, self.clock, source, writes, installationKey) = (same.engine, clock, same.source, same.writes, same.installationKey)
+    }
+
+    /// The same database while that moment stands still: for the demonstration, which tells of years that are over before anybody is served.
+    /// Identities go on as they are.
+    package func at(_ moment: Instant) -> Database { Database(self, at: Clock { moment }) }
 
     /// Brings the database to the program's schema and leases a process number: what every program does at its start.
     package static func start(

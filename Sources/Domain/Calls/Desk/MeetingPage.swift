@@ -21,7 +21,7 @@ struct MeetingPage: Sendable {
     init(_ call: Call, first: Int?, in tx: Transaction) throws {
         self.call = call
         meetings = try tx.meetings(of: call.id)
-        waiting = try tx.applicationCounts(of: call.id)[.passed] ?? 0
+        waiting = try tx.tally(of: call.id)[ApplicationState.passed]
         let found = try tx.undecided(in: call.id, limit: Self.size)
         let names = try tx.holders(of: found)
         lines = found.map { ($0, names[$0.id] ?? Wording("")) }
