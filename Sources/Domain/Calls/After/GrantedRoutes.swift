@@ -114,7 +114,7 @@ struct GrantedList: Sendable {
                                 visit.html(line.scheme)
                                 span(.class("meta")) { " " + line.title.number }
                             }
-                            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.span(line.title, visit.language) }
+                            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.days(line.title, visit) }
                             td(.data("label", visit.say(Phrase("状态", "State")))) { TitleView.badge(line.title, visit) }
                         }
                     }

@@ -43,12 +43,13 @@ package enum DemoCallCast {
         let login: String
         let zh: String
         let region: String
+        let home: String
     }
 
     static let experts: [Judge] = [
-        Judge(login: expert, zh: "周明远（示例）", region: "610000"), Judge(login: "expert-2@example.org", zh: "何静（示例）", region: "110000"),
-        Judge(login: "expert-3@example.org", zh: "沈国梁（示例）", region: "310000"), Judge(login: "expert-4@example.org", zh: "林晓（示例）", region: "440000"),
-        Judge(login: "expert-5@example.org", zh: "马建平（示例）", region: "620000"), Judge(login: "expert-6@example.org", zh: "郑雨（示例）", region: "510000"),
+        Judge(login: expert, zh: "周明远（示例）", region: "610000", home: "demo-university"), Judge(login: "expert-2@example.org", zh: "何静（示例）", region: "110000", home: "demo-academy"),
+        Judge(login: "expert-3@example.org", zh: "沈国梁（示例）", region: "310000", home: "demo-society"), Judge(login: "expert-4@example.org", zh: "林晓（示例）", region: "440000", home: "demo-academy"),
+        Judge(login: "expert-5@example.org", zh: "马建平（示例）", region: "620000", home: "demo-university"), Judge(login: "expert-6@example.org", zh: "郑雨（示例）", region: "510000", home: "demo-society"),
     ]
 
     /// Stands for everybody who acts before there are accounts: offices, recommenders, units, supervision. It is the program itself.
@@ -60,7 +61,7 @@ package enum DemoCallCast {
         try experts.map { one in
             let id = try tx.account(login: one.login)?.account.id ?? tx.addAccount(login: one.login, name: one.zh, passwordHash: "")
             if try tx.expert(of: id) == nil {
-                _ = try tx.addExpert(name: one.zh, account: id, region: one.region, fields: ["venues", "research"], by: 0)
+                _ = try tx.addExpert(name: one.zh, account: id, organisation: organisation(one.home, tx), region: one.region, fields: ["venues", "research"], by: 0)
             }
             return Identity(account: Account(id: id, login: one.login, name: one.zh), grants: [Grant(.expert, over: .all)])
         }

@@ -17,6 +17,12 @@ struct DemoCallDays: Sendable {
     /// So many days ago, but after this year's assessments have opened.
     func thisYear(_ days: Int) -> Day { max(ago(days), back(0, 1, 2)) }
 
+    /// The last working day that is over: offices publish on one.
+    var lastWorkday: Day {
+        let calendar = calendar(for: ago(20))
+        return (1...20).map { ago($0) }.first { (try? calendar.isWorkday($0)) ?? ($0.weekday <= 5) } ?? yesterday
+    }
+
     static func moment(_ day: Day, _ hour: Int) -> Instant {
         LocalTime(day: day, hour: hour, minute: 0)?.instant(in: Notice.zone) ?? Instant(microseconds: 0)
     }

@@ -12,6 +12,9 @@ package enum DemoCallFile {
           - {key: \(DemoCallCast.bureau), name: {zh: "示例市科学技术局", en: "Demo City Bureau of Science and Technology"}, kind: bureau, region: "610100", line: science-and-technology}
           - {key: \(DemoCallCast.association), name: {zh: "示例市科学技术协会", en: "Demo City Association for Science and Technology"}, kind: association, region: "610100"}
           - {key: \(DemoCallCast.district), name: {zh: "示例区科学技术局", en: "Demo District Office of Science"}, kind: bureau, region: "610113", line: science-and-technology}
+          - {key: demo-university, name: {zh: "示例理工大学", en: "Demo University of Technology"}, kind: university, region: "610113"}
+          - {key: demo-academy, name: {zh: "示例科学院研究所", en: "Demo Academy Institute"}, kind: institute, region: "110108"}
+          - {key: demo-society, name: {zh: "示例科普作家协会", en: "Demo Society of Science Writers"}, kind: society, region: "310101"}
         \(units)
         schemes:
         \(base)
@@ -74,7 +77,7 @@ package enum DemoCallFile {
             notice: {workdays: 5, first_day_counts: true, lists: [recognise, cancel, rectify]}
             assessment:
               opens_in_month: 1
-              days: 366
+              days: 365
               months_to_rectify: 6
               outcomes: [excellent, qualified, rectify, failed]
               report:

@@ -51,17 +51,17 @@ enum DemoCalls {
         try await chain.recognise(on: days.back(years, 6, 10))
     }
 
-    /// The third call: its list is public since yesterday, and somebody has objected to one of it.
+    /// The third call: its list is public, and somebody has objected to one of it.
     private static func publish(_ days: DemoCallDays, _ database: Database) async throws {
         let units = [5, 6, 7, 8, 9, 10], chain = DemoChain(call: .third, days: days, database: database)
         try await chain.apply(units, on: days.ago(65), categories: true)
         try await chain.decline([10], on: days.ago(50))
         try await chain.recommend(units, on: days.ago(50))
         try await chain.pass(units, on: days.ago(44))
-        try await chain.review(chosen: days.ago(40), signed: days.ago(25))
-        try await chain.inspect(on: days.ago(15))
-        try await chain.propose(4, meeting: days.ago(5), notice: days.yesterday)
-        try await chain.object(to: 2, on: days.yesterday, facts: "该馆展厅今年上半年多次临时闭馆，与申报的开放天数不符。（示例）")
+        try await chain.review(chosen: days.ago(40), signed: days.ago(32))
+        try await chain.inspect(on: days.ago(26))
+        try await chain.propose(4, meeting: days.ago(22), notice: days.lastWorkday)
+        try await chain.object(to: 2, on: days.lastWorkday, facts: "该馆展厅今年上半年多次临时闭馆，与申报的开放天数不符。（示例）")
     }
 
     /// The studios: experts are chosen and most sheets are signed.

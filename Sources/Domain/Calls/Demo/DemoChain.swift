@@ -94,7 +94,7 @@ struct DemoChain: Sendable {
         }
     }
 
-    /// Experts are chosen by the room's rule; the one who signs in at the demonstration leaves every second sheet for its user.
+    /// Experts are chosen by the room's rule; the one who signs in at the demonstration leaves all but one for its user.
     func review(chosen: Day, signed: Day, leaving: Bool = false) async throws {
         try await on(chosen) { tx, call in
             _ = try DemoCallCast.judges(tx)
@@ -108,7 +108,7 @@ struct DemoChain: Sendable {
                     WHERE h.call_id = \(call.id) AND e.account_id = \(judge.account.id) AND h.state = 'assigned' ORDER BY a.number
                     """) { try $0.id("application_id", Application.self) }
                 for (place, id) in sheets.enumerated() {
-                    if leaving, seat == 0, place % 2 == 1 { continue }
+                    if leaving, seat == 0, place > 0 { continue }
                     try tx.score(id, try Self.scores(id, seat, call, tx), comment: DemoAnswers.comments[(seat + place) % DemoAnswers.comments.count], signs: true, by: judge)
                 }
             }
@@ -162,7 +162,7 @@ struct DemoChain: Sendable {
             guard !proposed.isEmpty, try tx.notices(of: call.id).isEmpty else { return }
             let scheme = try tx.scheme(of: call).scheme
             var draft = NoticeDraft(
-                title: scheme.title + (zh: "拟认定名单公示", en: "Proposed: "), contact: "029-0000 0001（示例）", supervision: "029-0000 0002（示例）", begin: notice)
+                title: scheme.title + (zh: "拟认定名单公示（\(notice.year)年）", en: "Proposed in \(notice.year): "), contact: "029-0000 0001（示例）", supervision: "029-0000 0002（示例）", begin: notice)
             draft.text = "经单位申报、推荐、形式审查、专家评审、现场考察和会议审定，现将拟认定名单予以公示。（示例）"
             draft.items = proposed.map { NoticeDraft.Item(applicationID: $0) }
             _ = try tx.schedule(draft, of: call, calendar: days.calendar(for: notice), by: Self.somebody)

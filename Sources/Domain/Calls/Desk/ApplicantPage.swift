@@ -11,7 +11,7 @@ import Workflow
 struct ApplicantPage: Sendable {
     let view: ApplicationView
     var reading: FormReading
-    private let recommenders: [Recommender]
+    private let recommenders: [Organisation]
     /// The printed form of the present version, and the last scan that came.
     private let prints: FormPrint?
     private let scan: SealedScan?
@@ -105,23 +105,9 @@ struct ApplicantPage: Sendable {
     }
 }
 
-/// A body that may be asked to recommend.
-struct Recommender: Sendable, Hashable {
-    let id: ID<Organisation>
-    let name: Wording
-}
-
 extension Transaction {
     /// Who may recommend this unit: the body above it, and the associations and offices along the line of its seat.
-    func recommenders(for application: Application) throws -> [Recommender] {
-        guard let unit = try organisation(application.organisationID) else { return [] }
-        let codes = try unit.region.map { Set(try regionPaths($0).flatMap { $0 }) } ?? []
-        let offices = [Organisation.Kind.association, .bureau, .government].map(\.rawValue)
-        return try rows(
-            """
-            SELECT id, name_zh, name_en FROM view_venues_organisation
-            WHERE id <> \(unit.id) AND (id = \(unit.parentID) OR (kind IN (\(list: offices)) AND (region IS NULL OR region IN (\(list: codes.sorted())))))
-            ORDER BY key
-            """) { Recommender(id: try $0.id("id"), name: try $0.wording("name")) }
+    func recommenders(for application: Application) throws -> [Organisation] {
+        try organisation(application.organisationID).map { try bodies(over: $0, kinds: [.association, .bureau, .government]) } ?? []
     }
 }

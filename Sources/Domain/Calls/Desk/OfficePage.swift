@@ -57,6 +57,7 @@ struct OfficePage: Sendable {
     }
 
     private var path: String { "/desk/calls/\(call.key)" }
+    private var hasScores: Bool { lines.contains { $0.application.score != nil } }
 
     func answer(_ visit: Visit) -> Answer {
         visit.desk(
@@ -73,7 +74,7 @@ struct OfficePage: Sendable {
             visit.pager(page: page, total: tally[state], size: Self.size)
             QuotaView(quotas: quotas, recommenders: recommenders, scheme: scheme.scheme).html(visit)
             acts(visit)
-            noticeSection(visit)
+            if !notices.isEmpty || !proposed.isEmpty { noticeSection(visit) }
         }
     }
 
@@ -102,7 +103,9 @@ struct OfficePage: Sendable {
             Markup.table(.class("table")) {
                 thead {
                     tr {
-                        for title in [Phrase("单位", "Unit"), Phrase("编号", "Number"), Phrase("得分", "Score"), Phrase("名次", "Place")] { th(.scope("col")) { visit.say(title) } }
+                        for title in [Phrase("单位", "Unit"), Phrase("编号", "Number")] + (hasScores ? [Phrase("得分", "Score"), Phrase("名次", "Place")] : []) {
+                            th(.scope("col")) { visit.say(title) }
+                        }
                     }
                 }
                 tbody {
@@ -110,8 +113,10 @@ struct OfficePage: Sendable {
                         tr {
                             th(.scope("row")) { a(.href("\(path)/applications/\(line.application.id)")) { visit.html(line.holder) } }
                             td(.data("label", visit.say(Phrase("编号", "Number")))) { line.application.number ?? "" }
-                            td(.data("label", visit.say(Phrase("得分", "Score")))) { line.application.score.map { Points.text($0) } ?? "" }
-                            td(.data("label", visit.say(Phrase("名次", "Place")))) { line.application.place.map { String($0) } ?? "" }
+                            if hasScores {
+                                td(.data("label", visit.say(Phrase("得分", "Score")))) { line.application.score.map { Points.text($0) } ?? "" }
+                                td(.data("label", visit.say(Phrase("名次", "Place")))) { line.application.place.map { String($0) } ?? "" }
+                            }
                         }
                     }
                 }

@@ -100,7 +100,7 @@ struct TitleListsPage: Sendable {
                 visit.html(line.holder)
                 if line.isFiled { p(.class("meta")) { visit.say(Phrase("考核待评定", "Assessment to be decided")) } }
             }
-            td(.data("label", visit.say(titles[1]))) { line.title.number }
+            td(.class("whole"), .data("label", visit.say(titles[1]))) { line.title.number }
             td(.data("label", visit.say(titles[2]))) {
                 select(.name("a-" + id), .aria("label", visit.say(titles[2]) + " " + holder)) {
                     option(.value("")) { visit.say(Phrase("不列入", "Not listed")) }

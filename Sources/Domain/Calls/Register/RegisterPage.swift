@@ -122,11 +122,11 @@ struct RegisterPage {
             th(.scope("row")) { a(.href(.within(path))) { visit.html(line.holder) } }
             td(.data("label", visit.say(Phrase("称号", "Title")))) {
                 visit.html(line.scheme)
-                span(.class("meta")) { " " + line.authority(visit.language) }
+                p(.class("meta")) { visit.html(line.authority) }
             }
-            td(.data("label", visit.say(Phrase("编号", "Number")))) { a(.href("/verify/\(title.code)")) { title.number } }
-            td(.data("label", visit.say(Phrase("地区", "Region")))) { visit.regionName(title.region) ?? "" }
-            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.span(title, visit.language) }
+            td(.class("whole"), .data("label", visit.say(Phrase("编号", "Number")))) { a(.href("/verify/\(title.code)")) { title.number } }
+            td(.class("whole"), .data("label", visit.say(Phrase("地区", "Region")))) { visit.regionName(title.region) ?? "" }
+            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.days(title, visit) }
             td(.data("label", visit.say(Phrase("状态", "State")))) { TitleView.badge(title, visit) }
         }
     }
