@@ -61,8 +61,14 @@ private struct Crawl {
             if page.status != 200 { problems.append("\(who): \(from) → \(address): \(page.status)") }
             guard page.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
             // These rooms stand without the API; its examples are asked in APITests and Tests/Outside.
+            for link in page.links where !Self.leadsSomewhere(link) { problems.append("\(who): \(address) → \(link): no address") }
             waiting += page.links.filter { $0.hasPrefix("/") && !$0.hasPrefix("/api/") }.map { (from: address, to: String($0.prefix { $0 != "#" })) }
         }
+    }
+
+    /// Within this site from its root, within the page, or somewhere else by its whole address.
+    private static func leadsSomewhere(_ link: String) -> Bool {
+        ["/", "#", "?", "http://", "https://", "mailto:", "tel:", "geo:", "webcal:", "data:"].contains { link.hasPrefix($0) }
     }
 
     /// Once each; the same page in the other language is not followed.

@@ -32,7 +32,7 @@ package enum DemoCallCast {
         Unit(number: 3, zh: "雁塔气象科普馆", en: "Yanta Weather Museum", region: "610113", kind: "museum"),
         Unit(number: 4, zh: "秦岭植物科普园", en: "Qinling Garden of Plants", region: "610116", kind: "institute"),
         Unit(number: 5, zh: "未央轨道交通体验中心", en: "Weiyang Rail Centre", region: "610112", kind: "enterprise"),
-        Unit(number: 6, zh: "长安天文科普馆", en: "Chang’an Astronomy Museum", region: "610116", kind: "museum"),
+        Unit(number: 6, zh: "长安天文科普馆", en: "Chang'an Astronomy Museum", region: "610116", kind: "museum"),
         Unit(number: 7, zh: "莲湖消防体验馆", en: "Lianhu Fire Safety Centre", region: "610104", kind: "museum"),
         Unit(number: 8, zh: "阎良航空科普馆", en: "Yanliang Museum of Flight", region: "610114", kind: "museum"),
         Unit(number: 9, zh: "高新集成电路展示中心", en: "Hi-Tech Chip Gallery", region: "610113", kind: "enterprise"),

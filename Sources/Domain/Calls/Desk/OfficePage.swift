@@ -66,8 +66,8 @@ struct OfficePage: Sendable {
             p(.class("actions")) {
                 span(.class("badge", phase == .open ? "badge-success" : "")) { visit.say(phase.title) }
                 a(.href("/calls/\(call.key)")) { visit.say(Phrase("公开页面", "Public page")) }
-                a(.href("\(path)/days")) { visit.say(Phrase("申报时间", "Days of the call")) }
-                if scheme.scheme.review.needsInspection { a(.href("\(path)/inspections")) { visit.say(Phrase("现场考察", "Inspections")) } }
+                a(.href(.within(path + "/days"))) { visit.say(Phrase("申报时间", "Days of the call")) }
+                if scheme.scheme.review.needsInspection { a(.href(.within(path + "/inspections"))) { visit.say(Phrase("现场考察", "Inspections")) } }
             }
             tabs(visit)
             if lines.isEmpty { empty(visit) } else { table(visit) }
@@ -82,7 +82,7 @@ struct OfficePage: Sendable {
         ul(.class("tabs"), .role("list")) {
             for one in ApplicationState.allCases where one != .draft && (tally[one] > 0 || one == state) {
                 li {
-                    a(.href("\(path)?state=\(one.rawValue)"), .aria("current", "page").when(one == state)) {
+                    a(.href(.within(path, query: Query([("state", one.rawValue)]))), .aria("current", "page").when(one == state)) {
                         visit.say(one.title)
                         span(.class("badge")) { Numerals.count(tally[one], visit.language) }
                     }
@@ -111,7 +111,7 @@ struct OfficePage: Sendable {
                 tbody {
                     for line in lines {
                         tr {
-                            th(.scope("row")) { a(.href("\(path)/applications/\(line.application.id)")) { visit.html(line.holder) } }
+                            th(.scope("row")) { a(.href(.within(path + "/applications/\(line.application.id)"))) { visit.html(line.holder) } }
                             td(.data("label", visit.say(Phrase("编号", "Number")))) { line.application.number ?? "" }
                             if hasScores {
                                 td(.data("label", visit.say(Phrase("得分", "Score")))) { line.application.score.map { Points.text($0) } ?? "" }
@@ -133,7 +133,7 @@ struct OfficePage: Sendable {
                     visit.postButton(Phrase("分配专家", "Assign experts"), posts: path + "/experts", style: "")
                     if tally[Sheet.State.signed] > 0 { visit.postButton(Phrase("汇总评分", "Combine the scores"), posts: path + "/scores", style: "") }
                     if tally[Sheet.State.signed] > 0 { a(.class("button"), .href(.within(path + "/judging"))) { visit.say(Phrase("专家评分情况", "How experts scored")) } }
-                    a(.class("button", "button-primary"), .href("\(path)/meetings")) { visit.say(Phrase("会议审定", "Enter a meeting")) }
+                    a(.class("button", "button-primary"), .href(.within(path + "/meetings"))) { visit.say(Phrase("会议审定", "Enter a meeting")) }
                 }
             }
             if tally[ApplicationState.proposed] > 0 {
