@@ -1,5 +1,6 @@
 import Access
 import App
+import Calls
 import Declaration
 import Foundation
 import Kernel
@@ -18,7 +19,7 @@ enum Demonstration {
 
     /// - Parameter ifEmpty: leave a database alone that already holds accounts.
     static func load(_ kepu: Kepu, ifEmpty: Bool) async throws {
-        if try await kepu.database.read({ try !$0.identities().isEmpty }) {
+        if try await kepu.database.read({ try $0.identities().contains { !DemoAccounts.isEarly($0.account) } }) {
             if ifEmpty { return }
             throw Refusal(.conflict, "demo", "数据库里已有账号；演示数据只装入空库。", "The database already holds accounts; the demonstration is loaded into an empty one only.")
         }
@@ -40,7 +41,7 @@ enum Demonstration {
 
     /// Whether something was entered that is no part of the demonstration. One that was cut off while it was loaded goes on.
     private static func holdsOtherRecords(_ kepu: Kepu) async throws -> Bool {
-        let own = Set(campaignFiles.map { DeclaredFile.key(of: $0) })
+        let own = Set(campaignFiles.map { DeclaredFile.key(of: $0) } + [DemoCallFile.key])
         return try await kepu.database.read { tx in
             let applied = try Declarations.files(tx)
             guard applied.allSatisfy(own.contains) else { return true }
@@ -69,12 +70,7 @@ enum Demonstration {
         let hash = try await Passwords.hash(password)
         let accounts = DemoAccounts.all
         let database = kepu.database
-        try await database.write { tx in
-            for account in accounts {
-                let id = try tx.addAccount(login: account.login, name: account.name, passwordHash: hash)
-                try tx.grant(Grant(account.role, over: account.scope(in: tx)), to: id)
-            }
-        }
+        try await database.write { tx in try DemoAccounts.add(passwordHash: hash, tx) }
         Terminal.say(Phrase("演示账号（密码只显示这一次）：\(password)", "Demonstration accounts (the password is shown this once): \(password)"))
         for account in accounts { Terminal.say("  \(account.login)  \(account.role.name)") }
     }

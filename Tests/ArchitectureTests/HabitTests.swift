@@ -32,6 +32,14 @@ import Testing
         }
     }
 
+    /// A place that is put into an address is encoded whole, slashes too: an address begins with its own words, or is made by `.within`.
+    @Test func addressesBeginWithTheirOwnWords() throws {
+        for file in try SourceTree.swift("Sources/Domain") {
+            let found = file.text.firstMatch(of: /\.(?:href|action)\("\\\([^"]*"/).map { String($0.0) }
+            #expect(found == nil, "\(file.path): \(found ?? "")")
+        }
+    }
+
     /// JSON's quotes are written by `JSONText` alone, SQL's parameters by the literal: nobody puts a bracket around a word by hand.
     @Test func jsonHasOneWriter() throws {
         for file in try SourceTree.swift("Sources") where file.text.contains(#"out += "\\\"""#) {

@@ -41,9 +41,10 @@ def found(page, address, path, pattern):
 
 
 def lists_to_things(browser, address, findings):
-    """An activity that one can still go to, a venue and a piece of news, as the lists have them now."""
+    """An activity that one can still go to, a venue, a piece of news, a notice and two certificates, as the lists have them now."""
     page = browser.new_context().new_page()
-    ways = (("/activities?places=1&mode=onsite", r"/activities/[0-9A-Z]{13}"), ("/venues", r"/venues/[0-9A-Z]{13}"), ("/news", r"/news/[0-9A-Z]{13}"))
+    ways = (("/activities?places=1&mode=onsite", r"/activities/[0-9A-Z]{13}"), ("/venues", r"/venues/[0-9A-Z]{13}"), ("/news", r"/news/[0-9A-Z]{13}"),
+            ("/notices", r"/notices/[0-9A-Z]{13}"), ("/register", r"/verify/[0-9A-Za-z_-]+"), ("/register?state=past", r"/verify/[0-9A-Za-z_-]+"))
     things = []
     for path, pattern in ways:
         thing = found(page, address, path, pattern)
@@ -127,22 +128,44 @@ def visit_all(browser, address, pages, findings, pictures):
                 context.close()
 
 
-def work_at_the_desk(browser, address, password, findings, pictures):
-    """Signs in and opens every entry of the desk; then follows a figure down to its claim."""
+# What the demonstration's accounts for calls have before them beside the entries of their desks: a page, or the first thing that a list leads to.
+THING = "[0-9A-Z]{13}"
+CALLS = {
+    "host": ["/desk/calls/demo-camp-1/apply", ("/desk/applications", f"/desk/applications/{THING}"), ("/desk/titles", f"/desk/titles/assessments/{THING}")],
+    "bureau": ["/desk/calls/demo-camp-1", "/desk/calls/demo-studio-1", "/desk/calls/demo-studio-1/judging", "/desk/calls/demo-studio-1/meetings", "/desk/calls/demo-base-3",
+               "/desk/calls/demo-base-3/inspections", "/desk/schemes/demo-base", "/desk/schemes/demo-base/lists",
+               ("/desk/calls/demo-base-3", f"/desk/calls/demo-base-3/applications/{THING}"), ("/desk/calls/demo-base-3", f"/desk/notices/{THING}"),
+               ("/desk/calls/demo-base-3/inspections", f"/desk/calls/demo-base-3/inspections/{THING}"), ("/desk/register", f"/desk/register/{THING}"),
+               ("/desk/assessments", f"/desk/assessments/{THING}")],
+    "recommender": [("/desk/recommendations", f"/desk/recommendations/{THING}")],
+    "expert": ["/desk/ties", ("/desk/reviews", f"/desk/reviews/{THING}")],
+    "supervisor": [("/desk/objections", f"/desk/objections/{THING}")],
+}
+
+
+def work_at_the_desk(browser, address, password, findings, pictures, who="admin", more=()):
+    """Signs in and opens every entry of the desk, and what stands behind some of them."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     page = context.new_page()
     page.goto(f"{address}/sign-in?lang=en")
-    page.fill("[name=login]", "admin@example.org")
+    page.fill("[name=login]", f"{who}@example.org")
     page.fill("[name=password]", password or "")
     page.click("main button[type=submit]")
     if not page.url.endswith("/desk"):
-        findings.append(f"signing in leads to {page.url}")
+        findings.append(f"signing in as {who} leads to {page.url}")
         return
-    for path in sorted({link.get_attribute("href") for link in page.locator(".desk-nav a").all()} | {"/desk"}):
+    entries = {link.get_attribute("href") for link in page.locator(".desk-nav a").all()} | {"/desk"} if who == "admin" else {"/desk"}
+    for path in sorted(entries) + list(more):
+        if isinstance(path, tuple):
+            thing = found(page, address, *path)
+            if not thing:
+                findings.append(f"{who}: {path[0]} leads to nothing like {path[1]}")
+                continue
+            path = thing
         if page.goto(address + path).status != 200:
             findings.append(f"{path} does not answer 200")
             continue
-        check(page, f"{path} desk", findings, pictures)
+        check(page, f"{path} desk of {who}", findings, pictures)
     context.close()
 
 
@@ -214,6 +237,8 @@ def walk(browser, demonstration, findings, pictures):
     read_large(browser, address, findings, pictures)
     by_keyboard(browser, address, findings)
     work_at_the_desk(browser, address, demonstration.password, findings, pictures)
+    for who, more in CALLS.items():
+        work_at_the_desk(browser, address, demonstration.password, findings, pictures, who, more)
     book_and_come_in(browser, address, demonstration.password, findings, pictures)
     follow_a_figure(browser, address, findings, pictures)
     with urllib.request.urlopen(address + "/css/kepu.css") as answer:

@@ -42,6 +42,41 @@ import Venues
         await world.database.close()
     }
 
+    /// Inspection, what may be decided, the day by which something is put right, the grounds of revocation.
+    @Test(arguments: TestEngine.allCases) func theRestOfTheRulesIsAskedToo(_ engine: TestEngine) async throws {
+        let world = try await CallWorld.make(engine)
+        let office = try await world.browser("office", .organiser, over: .organisation(world.bureau.number)), path = "/desk/schemes/base"
+        try await office.go(path)
+        let half = try await office.submit(path, ["assessed": "1", "rectify_month": "12"])
+        #expect(half.status == 422 && half.text.contains("needs a month and a day, or neither"), "\(half.text)")
+        try await office.go(path)
+        let twice = try await office.submit(path, ["assessed": "1", "rectify_month": "12", "rectify_day": "30", "months_to_rectify": "6"])
+        #expect(twice.status == 422 && twice.text.contains("one of `months_to_rectify` and `rectify_by`"), "\(twice.text)")
+        try await office.go(path)
+        let nameless = try await office.submit(path, ["g1-clause": "第十三条"])
+        #expect(nameless.status == 422 && nameless.text.contains("Give it in Chinese, or empty the line."))
+        try await office.go(path)
+        let kept = try await office.submit(
+            path,
+            [
+                "inspection": "1", "assessed": "1", "rectify_month": "12", "rectify_day": "30", "outcomes": "rectify", "g0-zh": "弄虚作假的", "g1-zh": "长期关闭",
+                "g1-en": "Closed for long", "g1-clause": "第十三条",
+            ])
+        #expect(kept.text.contains("Kept as a new version."), "\(kept.text)")
+        let scheme = try await world.database.read { tx in try #require(try tx.scheme(key: "base")).scheme }
+        #expect(scheme.review.needsInspection && scheme.assessment?.rectifyBy == DayOfYear(month: 12, day: 30) && scheme.assessment?.outcomes == [.rectify])
+        #expect(scheme.grounds.map(\.key) == ["false-report", "ground-2"] && scheme.grounds.map(\.clause) == ["第十二条", "第十三条"])
+        #expect(scheme.grounds.map(\.text.zh) == ["弄虚作假的", "长期关闭"])
+        // Shown as they stand, they are not changed by being sent again; emptied, they go.
+        try await office.go(path)
+        #expect(try await office.submit(path).text.contains("Nothing changed, so there is no new version."))
+        try await office.go(path)
+        #expect(try await office.submit(path, ["rectify_month": "", "rectify_day": "", "g1-zh": ""]).text.contains("Kept as a new version."))
+        let after = try await world.database.read { tx in try #require(try tx.scheme(key: "base")).scheme }
+        #expect(after.assessment?.rectifyBy == nil && after.grounds.map(\.key) == ["false-report"])
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func anotherAuthoritysIsNotTheirs(_ engine: TestEngine) async throws {
         let world = try await CallWorld.make(engine)
         let other = try await world.browser("other", .organiser, over: .organisation(world.district.number))

@@ -1,4 +1,5 @@
 import Access
+import Calls
 import Kernel
 import Rooms
 import Storage
@@ -13,14 +14,9 @@ struct CrawlTests {
     private static func demonstration(_ engine: TestEngine) async throws -> Database {
         let database = try await World.database(engine)
         try await DemoProgramme.load(240, into: database)
-        for part in [DemoClaims.part, DemoBookings.part] { try await part.load(World.house, database) }
+        for part in [DemoClaims.part, DemoBookings.part] + Calls.module.demo { try await part.load(World.house, database) }
         let hash = try await Passwords.hash("a long password")
-        try await database.write { tx in
-            for account in DemoAccounts.all {
-                let id = try tx.addAccount(login: account.login, name: account.name, passwordHash: hash)
-                try tx.grant(Grant(account.role, over: account.scope(in: tx)), to: id)
-            }
-        }
+        try await database.write { tx in try DemoAccounts.add(passwordHash: hash, tx) }
         return database
     }
 
@@ -65,8 +61,14 @@ private struct Crawl {
             if page.status != 200 { problems.append("\(who): \(from) → \(address): \(page.status)") }
             guard page.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
             // These rooms stand without the API; its examples are asked in APITests and Tests/Outside.
+            for link in page.links where !Self.leadsSomewhere(link) { problems.append("\(who): \(address) → \(link): no address") }
             waiting += page.links.filter { $0.hasPrefix("/") && !$0.hasPrefix("/api/") }.map { (from: address, to: String($0.prefix { $0 != "#" })) }
         }
+    }
+
+    /// Within this site from its root, within the page, or somewhere else by its whole address.
+    private static func leadsSomewhere(_ link: String) -> Bool {
+        ["/", "#", "?", "http://", "https://", "mailto:", "tel:", "geo:", "webcal:", "data:"].contains { link.hasPrefix($0) }
     }
 
     /// Once each; the same page in the other language is not followed.

@@ -69,9 +69,20 @@ struct HomeTests {
             let week = try #require(try tx.campaign(key: "demo-spring-week"))
             #expect(try tx.figureLock(week.id) != nil)
             for account in DemoAccounts.all { _ = try account.scope(in: tx) }
+            // Titles in every state, a notice that is public with an objection, assessments that wait, an expert with sheets to score.
+            for state in ["valid", "rectifying", "revoked", "expired", "replaced"] {
+                #expect(try count("SELECT COUNT(*) FROM view_calls_title WHERE state = \(state)") > 0, "\(state)")
+            }
+            let calls: [(sql: SQL, most: Int64)] = [
+                ("SELECT COUNT(*) FROM calls_notice WHERE state = 'open'", 1), ("SELECT COUNT(*) FROM calls_notice WHERE state = 'resolved'", 2),
+                ("SELECT COUNT(*) FROM calls_objection WHERE state = 'received'", 1), ("SELECT COUNT(*) FROM calls_assessment WHERE state = 'filed'", 2),
+                ("SELECT COUNT(*) FROM calls_sheet WHERE state = 'assigned'", 2), ("SELECT COUNT(*) FROM calls_application WHERE state = 'draft'", 1),
+                ("SELECT COUNT(*) FROM calls_application WHERE state = 'returned'", 1), ("SELECT COUNT(*) FROM calls_application WHERE state = 'recommended'", 1),
+            ]
+            for one in calls { #expect(try count(one.sql) == one.most, "\(one.sql)") }
             // Every place that is taken opens to a booking; some wait, some have been scanned.
             for check in World.house.checks { #expect(try check.run(tx) == []) }
-            #expect(World.house.checks.count == 5)
+            #expect(World.house.checks.count == 6)
             let taken = try count("SELECT SUM(taken) FROM view_activities_session")
             #expect(taken == (try count("SELECT SUM(party) FROM bookings_booking WHERE state = 'booked'")))
             #expect(taken == (try count("SELECT SUM(value) FROM view_participation_booked")))

@@ -37,6 +37,8 @@ package enum Calls {
                 + RulesPage.routes + SchemeRoutes.routes + NoticeDeskRoutes.routes + JudgingPage.routes + ExclusionRoutes.routes + TieRoutes.routes + ReviewStepRoutes.routes
         }
         module.sections = [SchemeSection.section, CallSection.section, AnnouncedSections.notices, AnnouncedSections.titles]
+        module.demo = [DemoCalls.part]
+        module.checks = [CallTallyCheck.check]
         addTitles(to: &module)
         return module
     }()

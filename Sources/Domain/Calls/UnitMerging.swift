@@ -23,17 +23,19 @@ enum UnitMerging {
     private static func moveApplications(_ tx: Transaction, _ old: Int64, _ kept: Int64) throws {
         let twice = try tx.rows(
             """
-            SELECT a.id FROM calls_application a WHERE a.organisation_id = \(old) AND EXISTS (
+            SELECT a.* FROM calls_application a WHERE a.organisation_id = \(old) AND EXISTS (
                 SELECT 1 FROM calls_application b WHERE b.organisation_id = \(kept) AND b.call_id = a.call_id
                     AND COALESCE(b.venue_id, 0) = COALESCE(a.venue_id, 0)) ORDER BY a.id
-            """) { try $0.id("id", Application.self) }
+            """, Application.init)
         let open = [ApplicationState.draft, .submitted, .returned, .recommended, .passed].map(\.rawValue)
-        for id in twice {
+        for one in twice {
             let changed = try tx.execute(
                 """
-                UPDATE calls_application SET state = \(ApplicationState.withdrawn), changed_at = \(tx.now) WHERE id = \(id) AND state IN (\(list: open))
+                UPDATE calls_application SET state = \(ApplicationState.withdrawn), changed_at = \(tx.now) WHERE id = \(one.id) AND state IN (\(list: open))
                 """)
-            if changed == 1 { try tx.record(LedgerEntry("calls.withdrawn", "application", id, by: 0, reason: "两个单位合并", visibility: .unit)) }
+            guard changed == 1 else { continue }
+            try tx.count(.moved(from: one.state, to: .withdrawn), in: one.callID)
+            try tx.record(LedgerEntry("calls.withdrawn", "application", one.id, by: 0, reason: "两个单位合并", visibility: .unit))
         }
         try tx.execute(
             """

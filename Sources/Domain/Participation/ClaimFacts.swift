@@ -23,7 +23,7 @@ struct ClaimFacts {
             fact(Phrase("时间", "When")) { ClaimWords.moment(claim.madeAt, model, visit) }
             if let corrected = claim.supersedes {
                 fact(Phrase("更正", "Corrects")) {
-                    a(.href("\(isDesk ? "/desk/claims" : "/claims")/\(claim.activity.text)/\(corrected.text)")) {
+                    a(.href(isDesk ? "/desk/claims/\(claim.activity.text)/\(corrected.text)" : "/claims/\(claim.activity.text)/\(corrected.text)")) {
                         visit.say(Phrase("原来的数据", "the earlier claim"))
                     }
                 }

@@ -27,10 +27,10 @@ struct ClaimTable {
     }
 
     private func row(_ claim: Claim) -> HTML {
-        let base = isDesk ? "/desk/claims" : "/claims"
+        let path = (isDesk ? "/desk/claims" : "/claims") + "/\(claim.activity.text)/\(claim.id.text)"
         return tr(.data("claim", claim.id.text)) {
             th(.scope("row")) {
-                a(.href("\(base)/\(claim.activity.text)/\(claim.id.text)")) { ClaimWords.value(claim, visit) }
+                a(.href(.within(path))) { ClaimWords.value(claim, visit) }
                 if isDesk { for warning in claim.warnings { div { span(.class("badge", "badge-warning")) { visit.say(warning.phrase) } } } }
             }
             td(.data("label", visit.say(heads[1]))) { ClaimWords.method(claim, visit) }

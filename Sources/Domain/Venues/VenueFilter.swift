@@ -14,7 +14,7 @@ struct VenueFilter: Sendable {
     var scopes: [Scope]?
 
     static let pageSize = 24
-    private static let longestWords = 100
+    static let longestWords = 100
     /// The parameters of the list's address.
     static let names: Set<String> = ["q", "region", "kind", "status", "page"]
 

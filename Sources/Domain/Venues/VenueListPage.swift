@@ -51,53 +51,14 @@ struct VenueListPage: Sendable {
     private func operatorName(of venue: Venue) -> Wording? { venue.organisationID.flatMap { organisations[$0]?.name } }
 
     private func form(_ visit: Visit) -> HTML {
-        Markup.form(.class("filter-form"), .method(.get), .action("/venues"), .data("instant", "results"), .role("search")) {
-            div(.class("filter-fields")) {
-                div(.class("field", "filter-words")) {
-                    label(.for("filter-q")) { visit.say(Phrase("名称或地址", "Name or address")) }
-                    input(
-                        .id("filter-q"), .type("search"), .name("q"), .value(filter.words),
-                        .placeholder(visit.say(Phrase("例如：科技馆，或拼音 kejiguan、kjg", "Such as: science museum"))))
-                }
-                div(.class("field")) {
-                    label(.for("filter-region")) { visit.say(Phrase("地区", "Region")) }
-                    regionSelect(visit)
-                }
-                choice("kind", Phrase("类型", "Kind"), Venue.Kind.allCases.map { ($0.rawValue, $0.title) }, filter.kind?.rawValue, visit)
-                choice("status", Phrase("状态", "Status"), Venue.Status.allCases.map { ($0.rawValue, $0.title) }, filter.status?.rawValue, visit)
-            }
-            div(.class("form-actions")) {
-                button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("查找", "Search")) }
-                if !filter.isEmpty { a(.class("button", "button-quiet"), .href("/venues")) { visit.say(Phrase("清除条件", "Clear")) } }
-            }
-        }
-    }
-
-    private func choice(_ name: String, _ title: Phrase, _ options: [(String, Phrase)], _ chosen: String?, _ visit: Visit) -> HTML {
-        div(.class("field")) {
-            label(.for("filter-\(name)")) { visit.say(title) }
-            select(.id("filter-\(name)"), .name(name)) {
-                option(.value("")) { visit.say(Phrase("全部", "All")) }
-                for one in options { option(.value(one.0), .selected(one.0 == chosen)) { visit.say(one.1) } }
-            }
-        }
-    }
-
-    /// The provinces; with one chosen, what lies in it, so that one can go down step by step.
-    private func regionSelect(_ visit: Visit) -> HTML {
-        let table = visit.regions
-        let path = filter.region.map { table.path(of: $0) } ?? []
-        return select(.id("filter-region"), .name("region")) {
-            option(.value("")) { visit.say(Phrase("全国", "The whole country")) }
-            for region in path { option(.value(region.code), .selected(region.code == filter.region)) { visit.say(region.name) } }
-            if let last = path.last, !table.children(of: last.code).isEmpty {
-                optgroup(.label(visit.say(last.name))) {
-                    for region in table.children(of: last.code) { option(.value(region.code)) { visit.say(region.name) } }
-                }
-            }
-            optgroup(.label(visit.say(Phrase("省级", "Provinces")))) {
-                for region in table.provinces where region.code != path.first?.code { option(.value(region.code)) { visit.say(region.name) } }
-            }
+        let search = FilterForm("/venues", results: "results", isFiltered: !filter.isEmpty, visit)
+        return search.html {
+            search.words(
+                Phrase("名称或地址", "Name or address"), filter.words, most: VenueFilter.longestWords,
+                example: Phrase("例如：科技馆，或拼音 kejiguan、kjg", "Such as: science museum"))
+            search.region(filter.region)
+            search.choice("kind", Phrase("类型", "Kind"), Venue.Kind.allCases.map { ($0.rawValue, $0.title) }, filter.kind?.rawValue)
+            search.choice("status", Phrase("状态", "Status"), Venue.Status.allCases.map { ($0.rawValue, $0.title) }, filter.status?.rawValue)
         }
     }
 

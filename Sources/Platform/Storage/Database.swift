@@ -16,7 +16,7 @@ package protocol Engine: Sendable {
 package struct Database: Sendable {
     package let engine: any Engine
     package let clock: Clock
-    package let writes = WriteCount()
+    package let writes: WriteCount
     /// The installation's key, for every transaction.
     package let installationKey: InstallationKey?
     /// The folder beside the database in which files of any size lie (`FileShelf`); nil where this program was given none.
@@ -30,13 +30,21 @@ package struct Database: Sendable {
 
     /// Without a lease: tests, and tools that make no identities.
     package init(engine: any Engine, clock: Clock, ids: IDMaker, installationKey: InstallationKey? = nil, files: String? = nil) {
-        (self.engine, self.clock, source, self.installationKey, self.files) = (engine, clock, .fixed(ids), installationKey, files)
+        (self.engine, self.clock, source, writes, self.installationKey, self.files) = (engine, clock, .fixed(ids), WriteCount(), installationKey, files)
     }
 
     /// Identities come from the lease, which is renewed by the writes themselves.
     package init(engine: any Engine, clock: Clock, lease: ProcessLease, installationKey: InstallationKey? = nil, files: String? = nil) {
-        (self.engine, self.clock, source, self.installationKey, self.files) = (engine, clock, .leased(lease), installationKey, files)
+        (self.engine, self.clock, source, writes, self.installationKey, self.files) = (engine, clock, .leased(lease), WriteCount(), installationKey, files)
     }
+
+    private init(_ same: Database, at clock: Clock) {
+        (engine, self.clock, source, writes, installationKey, files) = (same.engine, clock, same.source, same.writes, same.installationKey, same.files)
+    }
+
+    /// The same database while that moment stands still: for the demonstration, which tells of years that are over before anybody is served.
+    /// Identities go on as they are.
+    package func at(_ moment: Instant) -> Database { Database(self, at: Clock { moment }) }
 
     /// Brings the database to the program's schema and leases a process number: what every program does at its start.
     package static func start(

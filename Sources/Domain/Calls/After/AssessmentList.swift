@@ -38,8 +38,8 @@ struct AssessmentList: Sendable {
         (self.state, self.scheme, self.counts, self.page) = (state, scheme, counts, page)
         lines = try tx.rows(
             """
-            SELECT a.*, t.number, s.key AS scheme_key, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en \(sql: from)
-            JOIN view_venues_organisation o ON o.id = t.organisation_id LEFT JOIN view_venues_venue w ON w.id = t.venue_id
+            SELECT a.*, t.number, s.key AS scheme_key, \(sql: Holder.names) \(sql: from)
+            \(sql: Holder.join("t"))
             WHERE \(sql: condition) AND a.state = \(state) ORDER BY a.due_on, a.id LIMIT \(Self.size) OFFSET \((page - 1) * Self.size)
             """) { row in
                 Line(assessment: try Assessment(row), number: try row.text("number"), holder: try row.wording("holder"), scheme: try row.text("scheme_key"))

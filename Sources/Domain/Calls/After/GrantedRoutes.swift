@@ -69,22 +69,10 @@ struct GrantedList: Sendable {
 
     func answer(_ visit: Visit) -> Answer {
         visit.desk(Phrase("已授称号", "Titles granted"), lede: Phrase("您的机关授予的称号，包括已结束的。", "The titles that your authority granted, past ones too.")) {
-            Markup.form(.class("filter-form"), .method(.get), .action("/desk/register"), .role("search")) {
-                div(.class("filter-fields")) {
-                    div(.class("field", "filter-words")) {
-                        label(.for("filter-q")) { visit.say(Phrase("单位或编号", "Unit or number")) }
-                        input(.id("filter-q"), .type("search"), .name("q"), .value(words), .maxlength(RegisterFilter.longestWords))
-                    }
-                    div(.class("field")) {
-                        label(.for("filter-state")) { visit.say(Phrase("状态", "State")) }
-                        select(.id("filter-state"), .name("state")) {
-                            option(.value("")) { visit.say(Phrase("全部", "All")) }
-                            option(.value("valid"), .selected(state == "valid")) { visit.say(Phrase("有效", "In force")) }
-                            option(.value("past"), .selected(state == "past")) { visit.say(Phrase("已结束", "Past")) }
-                        }
-                    }
-                }
-                div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("查找", "Search")) } }
+            let search = FilterForm("/desk/register", isFiltered: !words.isEmpty || state != nil, visit)
+            search.html {
+                search.words(Phrase("单位或编号", "Unit or number"), words, most: RegisterFilter.longestWords)
+                search.choice("state", Phrase("状态", "State"), RegisterFilter.states, state)
             }
             if lines.isEmpty {
                 div(.class("empty-state")) {
@@ -114,7 +102,7 @@ struct GrantedList: Sendable {
                                 visit.html(line.scheme)
                                 span(.class("meta")) { " " + line.title.number }
                             }
-                            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.span(line.title, visit.language) }
+                            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.days(line.title, visit) }
                             td(.data("label", visit.say(Phrase("状态", "State")))) { TitleView.badge(line.title, visit) }
                         }
                     }

@@ -29,9 +29,8 @@ struct HolderTitles: Sendable {
         self.today = today
         let found = try tx.rows(
             """
-            SELECT t.*, s.key AS scheme_key, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en, COUNT(*) OVER () AS total
-            FROM calls_title t JOIN calls_scheme s ON s.id = t.scheme_id JOIN view_venues_organisation o ON o.id = t.organisation_id
-                LEFT JOIN view_venues_venue w ON w.id = t.venue_id
+            SELECT t.*, s.key AS scheme_key, \(sql: Holder.names), COUNT(*) OVER () AS total
+            FROM calls_title t JOIN calls_scheme s ON s.id = t.scheme_id \(sql: Holder.join("t"))
             WHERE \(sql: mine)
             ORDER BY CASE WHEN t.state IN ('valid', 'rectifying') THEN 0 ELSE 1 END, t.granted_on DESC, t.id DESC
             LIMIT \(Self.size) OFFSET \((page - 1) * Self.size)

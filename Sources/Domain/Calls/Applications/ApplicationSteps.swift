@@ -28,14 +28,21 @@ extension Transaction {
         guard let call = try call(old.callID) else { throw Refusal.notFound(Call.noun) }
         let scheme = try scheme(of: call)
         try requirePower(for: step.event, on: old, scheme, identity)
+        try count(try take(step, on: old, in: call, scheme, by: identity), in: call.id)
+    }
+
+    /// The same where the power was asked for and the call and its scheme have been read: a meeting takes many steps. Gives the change that is
+    /// still to be counted.
+    func take(_ step: ApplicationStep, on old: Application, in call: Call, _ scheme: SchemeRecord, by identity: Identity) throws -> CallTally {
         let line = try Application.workflow.transition(from: old.state, on: step.event)
         if let seen = step.seen, seen != old.version { throw Refusal.applicationMoved }
         try check(step, on: old, call, scheme.scheme)
         try apply(step, to: line.to, old, call, by: identity.account.id)
         let payload = "{\"version\":\(old.version)}"
         try record(
-            LedgerEntry(line.records, "application", id, by: identity.account.id.number, payload: payload, reason: step.says, visibility: .unit))
+            LedgerEntry(line.records, "application", old.id, by: identity.account.id.number, payload: payload, reason: step.says, visibility: .unit))
         try tellPeople(of: old, step, call, scheme, by: identity.account.id.number)
+        return .moved(from: old.state, to: line.to)
     }
 
     /// Who may: the unit, the recommender that was named, or the office of the authority.

@@ -49,6 +49,7 @@ extension Transaction {
         let first = try ProfileAnswers(of: organisation, venue: venue, in: self).filled(last, fields)
         try keepVersion(1, of: id, first, isNew: true, by: identity.account.id)
         try noteRenewal(id, of: organisation, venue: venue, call, scheme)
+        try count(.moved(to: .draft), in: call.id)
         try record(LedgerEntry("calls.application-begun", "application", id, by: identity.account.id.number, visibility: .unit))
         return id
     }

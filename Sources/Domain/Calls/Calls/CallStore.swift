@@ -87,6 +87,7 @@ extension Transaction {
     func removeCall(key: String, by actor: Int64) throws {
         guard let old = try call(key: key) else { return }
         try execute("DELETE FROM calls_deadline WHERE call_id = \(old.id)")
+        try execute("DELETE FROM calls_tally WHERE call_id = \(old.id)")
         try execute("DELETE FROM calls_call WHERE id = \(old.id)")
         try record(LedgerEntry("calls.call-removed", "call", old.id, by: actor, visibility: .public))
     }

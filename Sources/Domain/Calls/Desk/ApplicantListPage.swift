@@ -26,8 +26,8 @@ struct ApplicantListPage: Sendable {
         let names = Dictionary(calls.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         lines = try tx.rows(
             """
-            SELECT a.*, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en FROM calls_application a
-            JOIN view_venues_organisation o ON o.id = a.organisation_id LEFT JOIN view_venues_venue w ON w.id = a.venue_id
+            SELECT a.*, \(sql: Holder.names) FROM calls_application a
+            \(sql: Holder.join("a"))
             WHERE a.organisation_id IN (\(list: ids)) ORDER BY a.changed_at DESC, a.id DESC LIMIT 200
             """) { row in
                 let application = try Application(row)

@@ -108,13 +108,6 @@ struct ApplicantPage: Sendable {
 extension Transaction {
     /// Who may recommend this unit: the body above it, and the associations and offices along the line of its seat.
     func recommenders(for application: Application) throws -> [Organisation] {
-        guard let unit = try organisation(application.organisationID) else { return [] }
-        let codes = try unit.region.map { try regionPaths($0).flatMap { $0 } } ?? []
-        return try organisations().filter { one in
-            guard one.id != unit.id else { return false }
-            if one.id == unit.parentID { return true }
-            let isOffice = [.association, .bureau, .government].contains(one.kind)
-            return isOffice && (one.region == nil || one.region.map { codes.contains($0) } == true)
-        }
+        try organisation(application.organisationID).map { try bodies(over: $0, kinds: [.association, .bureau, .government]) } ?? []
     }
 }

@@ -32,13 +32,14 @@ struct ApplicationStart: Sendable {
     private static func subjects(_ identity: Identity, in tx: Transaction) throws -> [FormField.Choice] {
         let scopes = identity.grants.filter { $0.role == .host }.map(\.scope)
         let ids = scopes.compactMap { scope -> ID<Organisation>? in scope.segments.first == "organisation" ? scope.segments.last.flatMap { ID($0) } : nil }
+        let venues = try tx.rows("SELECT id, organisation_id, name_zh, name_en FROM view_venues_venue WHERE organisation_id IN (\(list: ids)) ORDER BY id") { row in
+            (unit: try row.id("organisation_id", Organisation.self), venue: try row.id("id", Venue.self), name: try row.wording("name"))
+        }
+        let own = Dictionary(grouping: venues, by: \.unit)
         var out: [FormField.Choice] = []
         for unit in try tx.organisations(ids).values.sorted(by: { $0.id.number < $1.id.number }) {
             out.append(.init(unit.id.text, unit.name.phrase))
-            let venues = try tx.rows("SELECT id, name_zh, name_en FROM view_venues_venue WHERE organisation_id = \(unit.id) ORDER BY id") { row in
-                (try row.id("id", Venue.self), try row.wording("name"))
-            }
-            for (venue, name) in venues { out.append(.init("\(unit.id.text)/\(venue.text)", Phrase("　\(name.zh)", "– \(name(.en))"))) }
+            for (_, venue, name) in own[unit.id] ?? [] { out.append(.init("\(unit.id.text)/\(venue.text)", Phrase("　\(name.zh)", "– \(name(.en))"))) }
         }
         return out
     }

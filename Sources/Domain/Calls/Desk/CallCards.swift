@@ -1,4 +1,5 @@
 import Access
+import Declaration
 import Kernel
 import Language
 import Rooms
@@ -71,11 +72,11 @@ enum CallCards {
 
         /// The columns behind the first, with what they are taken from.
         private func source(_ scopes: [Scope], _ account: ID<Account>) throws -> SQL {
-            let holder: SQL = "COALESCE(w.name_zh, o.name_zh) AS name_zh, COALESCE(w.name_en, o.name_en) AS name_en"
-            let of: SQL = "JOIN view_venues_organisation o ON o.id = x.organisation_id LEFT JOIN view_venues_venue w ON w.id = x.venue_id"
+            let holder = Holder.names
+            let of = Holder.join("x")
             let count: SQL = "COUNT(*) OVER () AS total"
-            let applications: SQL = "x.id AS id, x.changed_at AS since, c.key AS about, \(sql: holder), \(sql: count) FROM calls_application x JOIN calls_call c ON c.id = x.call_id"
-            let assessments: SQL = "a.id AS id, a.year AS since, x.number AS about, \(sql: holder), \(sql: count) FROM calls_assessment a JOIN calls_title x ON x.id = a.title_id"
+            let applications: SQL = "x.id AS id, x.changed_at AS since, c.key AS about, c.body AS body, \(sql: holder), \(sql: count) FROM calls_application x JOIN calls_call c ON c.id = x.call_id"
+            let assessments: SQL = "a.id AS id, a.year AS since, x.number AS about, '' AS body, \(sql: holder), \(sql: count) FROM calls_assessment a JOIN calls_title x ON x.id = a.title_id"
             switch self {
             case .returned:
                 return "\(sql: applications) \(sql: of) WHERE x.state = 'returned' AND \(sql: try OrganisationReach.condition("x.organisation_id", scopes))"
@@ -92,12 +93,12 @@ enum CallCards {
                 return "\(sql: assessments) JOIN calls_scheme s ON s.id = x.scheme_id \(sql: of) WHERE a.state = 'filed' AND \(sql: reach)"
             case .sheets:
                 return """
-                    h.application_id AS id, h.assigned_at AS since, '' AS about, '' AS name_zh, CAST(NULL AS TEXT) AS name_en, \(sql: count)
+                    h.application_id AS id, h.assigned_at AS since, '' AS about, '' AS body, '' AS holder_zh, CAST(NULL AS TEXT) AS holder_en, \(sql: count)
                     FROM calls_sheet h JOIN calls_expert e ON e.id = h.expert_id WHERE h.state = 'assigned' AND e.account_id = \(account)
                     """
             case .objections:
                 return """
-                    b.id AS id, b.received_at AS since, '' AS about, '' AS name_zh, CAST(NULL AS TEXT) AS name_en, \(sql: count)
+                    b.id AS id, b.received_at AS since, '' AS about, '' AS body, '' AS holder_zh, CAST(NULL AS TEXT) AS holder_en, \(sql: count)
                     FROM calls_objection b JOIN calls_notice n ON n.id = b.notice_id JOIN calls_scheme s ON s.id = n.scheme_id
                     WHERE b.state <> 'answered' AND \(sql: try OrganisationReach.condition("s.authority_id", scopes))
                     """
@@ -128,8 +129,15 @@ enum CallCards {
             kind = Kind(rawValue: try row.int("place"))
             total = try row.int("total")
             let (id, about) = (try row.int64("id"), try row.text("about"))
-            let name: Phrase = try row.wording("name").phrase
-            line = kind.map { DeskCard.Line(name, meta: Phrase(same: about), path: $0.page(id, about)) }
+            let name: Phrase = try row.wording("holder").phrase
+            let meta = try Self.meta(row, about, since: try row.int64("since"))
+            line = kind.map { DeskCard.Line(name, meta: meta, path: $0.page(id, about)) }
+        }
+
+        /// The name of the call; of an assessment its year and the title's number.
+        private static func meta(_ row: Row, _ about: String, since year: Int64) throws -> Phrase {
+            if let call = DeclaredValue(json: try row.text("body")) { return try DeclaredRecord(call).name("name").phrase }
+            return Phrase("\(year)年考核 · \(about)", "Assessment of \(year) · \(about)")
         }
     }
 }

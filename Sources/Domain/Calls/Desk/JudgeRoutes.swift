@@ -80,9 +80,8 @@ struct JudgeList: Sendable {
         let calls = try Self.calls(of: expert.id, in: tx)
         lines = try tx.rows(
             """
-            SELECT s.application_id, s.call_id, s.state, a.blind_code, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en
-            FROM calls_sheet s JOIN calls_application a ON a.id = s.application_id JOIN view_venues_organisation o ON o.id = a.organisation_id
-            LEFT JOIN view_venues_venue w ON w.id = a.venue_id
+            SELECT s.application_id, s.call_id, s.state, a.blind_code, \(sql: Holder.names)
+            FROM calls_sheet s JOIN calls_application a ON a.id = s.application_id \(sql: Holder.join("a"))
             WHERE s.expert_id = \(expert.id) AND s.state <> 'declined' ORDER BY s.state, a.blind_code LIMIT 500
             """) { row in
                 let call = calls[try row.id("call_id", Call.self)]

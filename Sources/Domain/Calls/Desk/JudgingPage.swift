@@ -35,8 +35,8 @@ struct JudgingPage: Sendable {
         names = Dictionary(experts, uniquingKeysWith: { first, _ in first })
         let found = try tx.rows(
             """
-            SELECT a.id, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en FROM calls_application a
-            JOIN view_venues_organisation o ON o.id = a.organisation_id LEFT JOIN view_venues_venue w ON w.id = a.venue_id
+            SELECT a.id, \(sql: Holder.names) FROM calls_application a
+            \(sql: Holder.join("a"))
             WHERE a.id IN (\(list: statistics.outliers.map(\.sheet.application)))
             """) { (try $0.id("id", Application.self), try $0.wording("holder")) }
         holders = Dictionary(found, uniquingKeysWith: { first, _ in first })

@@ -21,7 +21,7 @@ struct MeetingPage: Sendable {
     init(_ call: Call, first: Int?, in tx: Transaction) throws {
         self.call = call
         meetings = try tx.meetings(of: call.id)
-        waiting = try tx.applicationCounts(of: call.id)[.passed] ?? 0
+        waiting = try tx.tally(of: call.id)[ApplicationState.passed]
         let found = try tx.undecided(in: call.id, limit: Self.size)
         let names = try tx.holders(of: found)
         lines = found.map { ($0, names[$0.id] ?? Wording("")) }
@@ -179,8 +179,8 @@ extension Transaction {
         guard !ids.isEmpty else { return [:] }
         let found = try rows(
             """
-            SELECT a.id, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en FROM calls_application a
-            JOIN view_venues_organisation o ON o.id = a.organisation_id LEFT JOIN view_venues_venue w ON w.id = a.venue_id WHERE a.id IN (\(list: ids))
+            SELECT a.id, \(sql: Holder.names) FROM calls_application a
+            \(sql: Holder.join("a")) WHERE a.id IN (\(list: ids))
             """) { (try $0.id("id", Application.self), try $0.wording("holder")) }
         return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }

@@ -22,8 +22,8 @@ struct OfficeList: Sendable {
         let reach = try OrganisationReach.condition("s.authority_id", identity.scopes(of: Calls.review))
         let calls = try tx.rows(
             """
-            SELECT c.*, (SELECT COUNT(*) FROM calls_application a WHERE a.call_id = c.id AND a.state <> 'draft') AS total,
-                (SELECT COUNT(*) FROM calls_application a WHERE a.call_id = c.id AND a.state IN ('recommended', 'passed', 'proposed')) AS waiting
+            SELECT c.*, CAST(COALESCE((SELECT SUM(a.amount) FROM calls_tally a WHERE a.call_id = c.id AND a.what <> 'draft' AND a.what NOT LIKE 'sheet-%'), 0) AS BIGINT) AS total,
+                CAST(COALESCE((SELECT SUM(a.amount) FROM calls_tally a WHERE a.call_id = c.id AND a.what IN ('recommended', 'passed', 'proposed')), 0) AS BIGINT) AS waiting
             FROM calls_call c JOIN calls_scheme s ON s.id = c.scheme_id WHERE \(sql: reach) ORDER BY c.closes_at DESC NULLS LAST, c.key
             """) { (call: try Call($0), total: try $0.int("total"), waiting: try $0.int("waiting")) }
         lines = calls.map { Line(call: $0.call, phase: $0.call.phase(at: tx.now, daysForCorrection: 0), waiting: $0.waiting, total: $0.total) }

@@ -11,13 +11,11 @@ struct OfficePage: Sendable {
     let call: Call
     let scheme: SchemeRecord
     let phase: Call.Phase
-    let counts: [ApplicationState: Int]
+    let tally: CallTally
     let state: ApplicationState
     let lines: [(application: Application, holder: Wording)]
     let page: Int
     let notices: [Notice]
-    let signed: Int
-    let seats: Int
     let proposed: [ID<Application>]
     var reading: FormReading
     let today: Day
@@ -27,22 +25,20 @@ struct OfficePage: Sendable {
     init(_ call: Call, state asked: ApplicationState?, page: Int, in tx: Transaction) throws {
         (self.call, self.page, scheme) = (call, page, try tx.scheme(of: call))
         phase = call.phase(at: tx.now, daysForCorrection: scheme.scheme.recommendation.daysForCorrection)
-        let counts = try tx.applicationCounts(of: call.id)
-        self.counts = counts
+        let tally = try tx.tally(of: call.id)
+        self.tally = tally
         let order: [ApplicationState] = [.recommended, .submitted, .passed, .proposed, .recognised]
-        let state = asked ?? order.first { counts[$0] ?? 0 > 0 } ?? .submitted
+        let state = asked ?? order.first { tally[$0] > 0 } ?? .submitted
         self.state = state
         let found = try tx.applications(of: call.id, in: state, page: page, size: Self.size)
         let names = try tx.holders(of: found)
         lines = found.map { ($0, names[$0.id] ?? Wording("")) }
         notices = try tx.notices(of: call.id)
-        seats = Int(try tx.number("SELECT COUNT(*) FROM calls_sheet WHERE call_id = \(call.id) AND state <> 'declined'") ?? 0)
-        signed = Int(try tx.number("SELECT COUNT(*) FROM calls_sheet WHERE call_id = \(call.id) AND state = 'signed'") ?? 0)
-        proposed = try tx.rows(
+        proposed = tally[ApplicationState.proposed] == 0 ? [] : try tx.rows(
             """
             SELECT id FROM calls_application a WHERE a.call_id = \(call.id) AND a.state = \(ApplicationState.proposed) AND NOT EXISTS (
                 SELECT 1 FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
-                WHERE i.application_id = a.id AND n.state <> \(NoticeState.superseded)) ORDER BY a.score DESC NULLS LAST, a.id
+                WHERE i.application_id = a.id AND n.state <> \(NoticeState.superseded)) ORDER BY a.place NULLS LAST, a.id
             """) { try $0.id("id") }
         today = tx.now.day(in: Notice.zone)
         quotas = try tx.quotas(of: call.id, scheme.scheme)
@@ -61,6 +57,7 @@ struct OfficePage: Sendable {
     }
 
     private var path: String { "/desk/calls/\(call.key)" }
+    private var hasScores: Bool { lines.contains { $0.application.score != nil } }
 
     func answer(_ visit: Visit) -> Answer {
         visit.desk(
@@ -69,25 +66,25 @@ struct OfficePage: Sendable {
             p(.class("actions")) {
                 span(.class("badge", phase == .open ? "badge-success" : "")) { visit.say(phase.title) }
                 a(.href("/calls/\(call.key)")) { visit.say(Phrase("公开页面", "Public page")) }
-                a(.href("\(path)/days")) { visit.say(Phrase("申报时间", "Days of the call")) }
-                if scheme.scheme.review.needsInspection { a(.href("\(path)/inspections")) { visit.say(Phrase("现场考察", "Inspections")) } }
+                a(.href(.within(path + "/days"))) { visit.say(Phrase("申报时间", "Days of the call")) }
+                if scheme.scheme.review.needsInspection { a(.href(.within(path + "/inspections"))) { visit.say(Phrase("现场考察", "Inspections")) } }
             }
             tabs(visit)
             if lines.isEmpty { empty(visit) } else { table(visit) }
-            visit.pager(page: page, total: counts[state] ?? 0, size: Self.size)
+            visit.pager(page: page, total: tally[state], size: Self.size)
             QuotaView(quotas: quotas, recommenders: recommenders, scheme: scheme.scheme).html(visit)
             acts(visit)
-            noticeSection(visit)
+            if !notices.isEmpty || !proposed.isEmpty { noticeSection(visit) }
         }
     }
 
     private func tabs(_ visit: Visit) -> HTML {
         ul(.class("tabs"), .role("list")) {
-            for one in ApplicationState.allCases where one != .draft && (counts[one] ?? 0 > 0 || one == state) {
+            for one in ApplicationState.allCases where one != .draft && (tally[one] > 0 || one == state) {
                 li {
-                    a(.href("\(path)?state=\(one.rawValue)"), .aria("current", "page").when(one == state)) {
+                    a(.href(.within(path, query: Query([("state", one.rawValue)]))), .aria("current", "page").when(one == state)) {
                         visit.say(one.title)
-                        span(.class("badge")) { Numerals.count(counts[one] ?? 0, visit.language) }
+                        span(.class("badge")) { Numerals.count(tally[one], visit.language) }
                     }
                 }
             }
@@ -106,16 +103,20 @@ struct OfficePage: Sendable {
             Markup.table(.class("table")) {
                 thead {
                     tr {
-                        for title in [Phrase("单位", "Unit"), Phrase("编号", "Number"), Phrase("得分", "Score"), Phrase("名次", "Place")] { th(.scope("col")) { visit.say(title) } }
+                        for title in [Phrase("单位", "Unit"), Phrase("编号", "Number")] + (hasScores ? [Phrase("得分", "Score"), Phrase("名次", "Place")] : []) {
+                            th(.scope("col")) { visit.say(title) }
+                        }
                     }
                 }
                 tbody {
                     for line in lines {
                         tr {
-                            th(.scope("row")) { a(.href("\(path)/applications/\(line.application.id)")) { visit.html(line.holder) } }
+                            th(.scope("row")) { a(.href(.within(path + "/applications/\(line.application.id)"))) { visit.html(line.holder) } }
                             td(.data("label", visit.say(Phrase("编号", "Number")))) { line.application.number ?? "" }
-                            td(.data("label", visit.say(Phrase("得分", "Score")))) { line.application.score.map { Points.text($0) } ?? "" }
-                            td(.data("label", visit.say(Phrase("名次", "Place")))) { line.application.place.map { String($0) } ?? "" }
+                            if hasScores {
+                                td(.data("label", visit.say(Phrase("得分", "Score")))) { line.application.score.map { Points.text($0) } ?? "" }
+                                td(.data("label", visit.say(Phrase("名次", "Place")))) { line.application.place.map { String($0) } ?? "" }
+                            }
                         }
                     }
                 }
@@ -126,19 +127,19 @@ struct OfficePage: Sendable {
     private func acts(_ visit: Visit) -> HTML {
         section(.class("stack")) {
             h2 { visit.say(Phrase("下一步", "Next")) }
-            if counts[.passed] ?? 0 > 0 {
-                p { visit.say(Phrase("专家评审：\(seats) 个席位，已签字 \(signed) 份。", "Expert review: \(seats) seats, \(signed) sheets signed.")) }
+            if tally[ApplicationState.passed] > 0 {
+                p { visit.say(Phrase("专家评审：\(tally.seats) 个席位，已签字 \(tally[Sheet.State.signed]) 份。", "Expert review: \(tally.seats) seats, \(tally[Sheet.State.signed]) sheets signed.")) }
                 div(.class("actions")) {
                     visit.postButton(Phrase("分配专家", "Assign experts"), posts: path + "/experts", style: "")
-                    if signed > 0 { visit.postButton(Phrase("汇总评分", "Combine the scores"), posts: path + "/scores", style: "") }
-                    if signed > 0 { a(.class("button"), .href(.within(path + "/judging"))) { visit.say(Phrase("专家评分情况", "How experts scored")) } }
-                    a(.class("button", "button-primary"), .href("\(path)/meetings")) { visit.say(Phrase("会议审定", "Enter a meeting")) }
+                    if tally[Sheet.State.signed] > 0 { visit.postButton(Phrase("汇总评分", "Combine the scores"), posts: path + "/scores", style: "") }
+                    if tally[Sheet.State.signed] > 0 { a(.class("button"), .href(.within(path + "/judging"))) { visit.say(Phrase("专家评分情况", "How experts scored")) } }
+                    a(.class("button", "button-primary"), .href(.within(path + "/meetings"))) { visit.say(Phrase("会议审定", "Enter a meeting")) }
                 }
             }
-            if counts[.proposed] ?? 0 > 0 {
+            if tally[ApplicationState.proposed] > 0 {
                 div(.class("actions")) { visit.postButton(Phrase("认定公示期满的单位", "Recognise whose notice has run out"), posts: path + "/grants") }
             }
-            if counts[.passed] ?? 0 == 0, counts[.proposed] ?? 0 == 0 { p(.class("meta")) { visit.say(Phrase("先办理已推荐的申报。", "Deal first with what is recommended.")) } }
+            if tally[ApplicationState.passed] == 0, tally[ApplicationState.proposed] == 0 { p(.class("meta")) { visit.say(Phrase("先办理已推荐的申报。", "Deal first with what is recommended.")) } }
         }
     }
 

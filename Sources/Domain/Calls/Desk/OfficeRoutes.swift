@@ -133,15 +133,7 @@ extension Transaction {
         let offset = (page - 1) * size
         return try rows(
             """
-            SELECT * FROM calls_application WHERE call_id = \(call) AND state = \(state) ORDER BY score DESC NULLS LAST, id LIMIT \(size) OFFSET \(offset)
+            SELECT * FROM calls_application WHERE call_id = \(call) AND state = \(state) ORDER BY place NULLS LAST, id LIMIT \(size) OFFSET \(offset)
             """, Application.init)
-    }
-
-    /// How many of each state a call has.
-    func applicationCounts(of call: ID<Call>) throws -> [ApplicationState: Int] {
-        let found = try rows("SELECT state, COUNT(*) AS applications FROM calls_application WHERE call_id = \(call) GROUP BY state") { row in
-            (try row.choice("state", ApplicationState.self), try row.int("applications"))
-        }
-        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 }

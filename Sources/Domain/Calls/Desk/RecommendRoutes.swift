@@ -58,8 +58,8 @@ struct RecommendList: Sendable {
         let condition = try OrganisationReach.condition("a.recommender_id", identity.scopes(of: Calls.recommend))
         lines = try tx.rows(
             """
-            SELECT a.*, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en FROM calls_application a
-            JOIN view_venues_organisation o ON o.id = a.organisation_id LEFT JOIN view_venues_venue w ON w.id = a.venue_id
+            SELECT a.*, \(sql: Holder.names) FROM calls_application a
+            \(sql: Holder.join("a"))
             WHERE a.state = \(ApplicationState.submitted) AND \(sql: condition) ORDER BY a.submitted_at, a.id LIMIT 200
             """) { row in
                 let application = try Application(row)

@@ -80,10 +80,12 @@ struct SchemeDeskPage: Sendable {
                         for rule in group.rules { visit.fieldHTML(rule.field, in: reading) }
                     }
                 }
-                fieldset {
-                    legend { visit.say(Phrase("评分项", "Criteria")) }
-                    p(.class("hint")) { visit.say(Phrase("名称留空的一行不计。", "A line without a name counts for nothing.")) }
-                    for field in form.criterionFields { visit.fieldHTML(field, in: reading) }
+                for list in form.lists {
+                    fieldset {
+                        legend { visit.say(list.title) }
+                        p(.class("hint")) { visit.say(Phrase("中文留空的一行不计。", "A line without Chinese counts for nothing.")) }
+                        for line in list.fields { div(.class("filter-fields")) { for field in line { visit.fieldHTML(field, in: reading) } } }
+                    }
                 }
                 div(.class("form-actions")) { button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("保存为新版本", "Keep as a new version")) } }
             }

@@ -9,7 +9,7 @@ extension SchemeForm {
         let rules: [Rule]
     }
 
-    /// All that the form asks but the criteria, by heading.
+    /// All that the form asks but the lists, by heading.
     var groups: [Group] {
         [
             Group(title: Phrase("名称", "Names"), rules: names), Group(title: Phrase("推荐", "Recommendation"), rules: recommendation),
@@ -39,6 +39,7 @@ extension SchemeForm {
     private var review: [Rule] {
         [
             number(["review", "experts"], "experts", "每份申报的专家数", "Experts to an application", 1...50, required: true),
+            check(["review", "inspection"], "inspection", "须现场考察", "Inspected on the spot"),
             check(["review", "blind"], "blind", "盲评：专家看不到单位名称", "Blind: experts do not see the unit's name"),
             check(["review", "drop_highest"], "drop_highest", "去掉一个最高分", "Drop the highest"),
             check(["review", "drop_lowest"], "drop_lowest", "去掉一个最低分", "Drop the lowest"),
@@ -69,21 +70,15 @@ extension SchemeForm {
             check(["assessment", "giving_up_revokes"], "giving_up_revokes", "放弃即取消称号", "Giving up takes the title"),
             check(["assessment", "failing_revokes"], "failing_revokes", "不合格即取消称号", "Failing takes the title"),
             number(["assessment", "months_to_rectify"], "months_to_rectify", "整改的月数", "Months to put right", 1...36),
+            number(["assessment", "rectify_by", "month"], "rectify_month", "整改截止日：月", "To be put right by: month", 1...12),
+            number(["assessment", "rectify_by", "day"], "rectify_day", "整改截止日：日", "To be put right by: day", 1...31),
+            Rule(
+                path: ["assessment", "outcomes"],
+                field: FormField(
+                    "outcomes", "可作的结论", "What may be decided", .choices(AssessmentOutcome.allCases.map { .init($0.rawValue, $0.title) }),
+                    hint: Phrase("都不选则由其他规定决定。", "None chosen: whatever the other rules allow."))),
             number(["assessment", "months_to_cultivate"], "months_to_cultivate", "培育的月数", "Months under cultivation", 1...36),
         ]
-    }
-
-    /// Name, highest score and weight, a line each; a line without a name is none.
-    var criterionFields: [FormField] {
-        (0..<criteria).flatMap { place in
-            let number = place + 1
-            return [
-                FormField("c\(place)-zh", "评分项 \(number)", "Criterion \(number), Chinese", .text(max: 200)),
-                FormField("c\(place)-en", "评分项 \(number) 英文", "Criterion \(number), English", .text(max: 200)),
-                FormField("c\(place)-most", "评分项 \(number) 满分", "Criterion \(number), most points", .integer(1...1000)),
-                FormField("c\(place)-weight", "评分项 \(number) 权重", "Criterion \(number), weight", .integer(1...1000)),
-            ]
-        }
     }
 
     private func text(_ path: [String], _ name: String, _ zh: String, _ en: String) -> Rule {

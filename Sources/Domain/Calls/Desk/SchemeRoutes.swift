@@ -19,7 +19,7 @@ enum SchemeRoutes {
         .post("/desk/schemes/{key}", .permitted(Calls.review)) { visit in
             var page = try await page(visit)
             page.reading = page.form.form.read(visit.posted)
-            for flaw in page.form.nameless(page.reading) { page.reading.remark(flaw.field, flaw.says) }
+            for flaw in page.form.halfSaid(page.reading) { page.reading.remark(flaw.field, flaw.says) }
             guard page.reading.isGood else { return page.answer(visit) }
             let (identity, key, body) = (try visit.signedIn(), page.scheme.key, page.form.body(from: page.reading))
             let seen = visit.posted.fields["version"].flatMap { Int($0) } ?? 0

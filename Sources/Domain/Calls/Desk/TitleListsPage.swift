@@ -27,9 +27,9 @@ struct TitleListsPage: Sendable {
         self.scheme = scheme
         lines = try tx.rows(
             """
-            SELECT t.*, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en,
+            SELECT t.*, \(sql: Holder.names),
                 (SELECT COUNT(*) FROM calls_assessment f WHERE f.title_id = t.id AND f.state = \(AssessmentState.filed)) AS filed
-            FROM calls_title t JOIN view_venues_organisation o ON o.id = t.organisation_id LEFT JOIN view_venues_venue w ON w.id = t.venue_id
+            FROM calls_title t \(sql: Holder.join("t"))
             WHERE t.scheme_id = \(scheme.id) AND t.state IN (\(list: [TitleState.valid.rawValue, TitleState.rectifying.rawValue])) AND NOT EXISTS (
                 SELECT 1 FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
                 WHERE i.title_id = t.id AND i.outcome IS NULL AND n.state <> \(NoticeState.superseded))
@@ -100,7 +100,7 @@ struct TitleListsPage: Sendable {
                 visit.html(line.holder)
                 if line.isFiled { p(.class("meta")) { visit.say(Phrase("考核待评定", "Assessment to be decided")) } }
             }
-            td(.data("label", visit.say(titles[1]))) { line.title.number }
+            td(.class("whole"), .data("label", visit.say(titles[1]))) { line.title.number }
             td(.data("label", visit.say(titles[2]))) {
                 select(.name("a-" + id), .aria("label", visit.say(titles[2]) + " " + holder)) {
                     option(.value("")) { visit.say(Phrase("不列入", "Not listed")) }

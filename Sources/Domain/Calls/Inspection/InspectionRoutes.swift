@@ -93,8 +93,8 @@ struct InspectionList: Sendable {
         self.call = call
         lines = try tx.rows(
             """
-            SELECT a.id, a.number, i.held_on, COALESCE(w.name_zh, o.name_zh) AS holder_zh, COALESCE(w.name_en, o.name_en) AS holder_en
-            FROM calls_application a JOIN view_venues_organisation o ON o.id = a.organisation_id LEFT JOIN view_venues_venue w ON w.id = a.venue_id
+            SELECT a.id, a.number, i.held_on, \(sql: Holder.names)
+            FROM calls_application a \(sql: Holder.join("a"))
             LEFT JOIN calls_inspection i ON i.application_id = a.id
             WHERE a.call_id = \(call.id) AND (a.state IN ('passed', 'set-aside') OR i.held_on IS NOT NULL)
             ORDER BY CASE WHEN i.held_on IS NULL THEN 0 ELSE 1 END, a.number LIMIT 500

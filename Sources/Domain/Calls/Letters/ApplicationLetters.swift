@@ -8,7 +8,7 @@ import Venues
 /// What an application's people are told when it takes a step.
 enum ApplicationLetters {
     /// To the unit that applied; nil for a step that it took itself.
-    static func toApplicant(_ event: ApplicationEvent, on call: Phrase, says: String, at path: String, to account: ID<Account>) -> Message? {
+    static func toApplicant(_ event: ApplicationEvent, on call: Phrase, says: String, at path: String) -> CallLetter? {
         let subject: Phrase
         let body: Phrase
         switch event {
@@ -38,20 +38,20 @@ enum ApplicationLetters {
             body = Phrase("因公示期间的异议成立，您单位对“\(call.zh)”的申报不予认定。", "After an objection was upheld, your application to “\(call.en)” is not recognised.")
         case .submit, .withdraw, .recognise: return nil
         }
-        return Message(CallLetter.application, to: .account(account), subject: subject, body: body + CallLetter.why(says), path: path)
+        return CallLetter(CallLetter.application, subject, body + CallLetter.why(says), at: path)
     }
 
-    static func toRecommender(_ holder: Phrase, on call: Phrase, at path: String, to account: ID<Account>) -> Message {
-        Message(
-            CallLetter.recommendation, to: .account(account), subject: Phrase("等待推荐：\(holder.zh)", "To recommend: \(holder.en)"),
-            body: Phrase("“\(holder.zh)”向“\(call.zh)”提交了申报，请核对并推荐、退回补正或不予推荐。", "“\(holder.en)” submitted an application to “\(call.en)”: check it, then recommend it, return it or decline."),
-            path: path)
+    static func toRecommender(_ holder: Phrase, on call: Phrase, at path: String) -> CallLetter {
+        CallLetter(
+            CallLetter.recommendation, Phrase("等待推荐：\(holder.zh)", "To recommend: \(holder.en)"),
+            Phrase("“\(holder.zh)”向“\(call.zh)”提交了申报，请核对并推荐、退回补正或不予推荐。", "“\(holder.en)” submitted an application to “\(call.en)”: check it, then recommend it, return it or decline."),
+            at: path)
     }
 
-    static func toOffice(_ holder: Phrase, on call: Phrase, at path: String, to account: ID<Account>) -> Message {
-        Message(
-            CallLetter.office, to: .account(account), subject: Phrase("等待形式审查：\(holder.zh)", "To be checked: \(holder.en)"),
-            body: Phrase("“\(holder.zh)”对“\(call.zh)”的申报等待形式审查。", "The application of “\(holder.en)” to “\(call.en)” waits for the formal review."), path: path)
+    static func toOffice(_ holder: Phrase, on call: Phrase, at path: String) -> CallLetter {
+        CallLetter(
+            CallLetter.office, Phrase("等待形式审查：\(holder.zh)", "To be checked: \(holder.en)"),
+            Phrase("“\(holder.zh)”对“\(call.zh)”的申报等待形式审查。", "The application of “\(holder.en)” to “\(call.en)” waits for the formal review."), at: path)
     }
 }
 
@@ -59,19 +59,19 @@ extension Transaction {
     /// Tells whoever is next, and the unit itself, in the transaction of the step.
     func tellPeople(of application: Application, _ step: ApplicationStep, _ call: Call, _ scheme: SchemeRecord, by actor: Int64) throws {
         let (name, id) = (call.name.phrase, application.id.text)
-        let holder = try holderName(application.organisationID, application.venueID)
-        for host in try holders(of: .host, exactlyOver: .organisation(application.organisationID.number)) where host.number != actor {
-            if let message = ApplicationLetters.toApplicant(step.event, on: name, says: step.says, at: "/desk/applications/\(id)", to: host) { try tell(message) }
+        func holder() throws -> Phrase { try holderName(application.organisationID, application.venueID) }
+        try tellAll(.host, of: application.organisationID, except: actor) {
+            ApplicationLetters.toApplicant(step.event, on: name, says: step.says, at: "/desk/applications/\(id)")
         }
         let needsRecommender = scheme.scheme.recommendation.isNeeded
         if step.event == .submit, needsRecommender, let recommender = step.recommender ?? application.recommenderID {
             try tellAll(.recommender, of: recommender, except: actor) {
-                ApplicationLetters.toRecommender(holder, on: name, at: "/desk/recommendations/\(id)", to: $0)
+                ApplicationLetters.toRecommender(try holder(), on: name, at: "/desk/recommendations/\(id)")
             }
         }
         if step.event == .recommend || step.event == .submit && !needsRecommender {
             try tellAll(.organiser, of: scheme.authorityID, except: actor) {
-                ApplicationLetters.toOffice(holder, on: name, at: "/desk/calls/\(call.key)/applications/\(id)", to: $0)
+                ApplicationLetters.toOffice(try holder(), on: name, at: "/desk/calls/\(call.key)/applications/\(id)")
             }
         }
     }

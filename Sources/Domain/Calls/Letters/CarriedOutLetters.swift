@@ -7,11 +7,11 @@ import Venues
 /// has none here.
 extension Transaction {
     func tellGranted(_ titles: [ID<Title>]) throws {
-        for title in try found(titles) where try hasHosts(title) { try tellHolder(ofNew: title.id) }
+        for title in try found(titles) { try tellHolder(ofNew: title) }
     }
 
     func tellCancelled(_ titles: [ID<Title>]) throws {
-        for title in try found(titles) where try hasHosts(title) { try tellHolder(of: title, became: title.state, ground: title.ground) }
+        for title in try found(titles) { try tellHolder(of: title, became: title.state, ground: title.ground) }
     }
 
     func tellDecided(_ assessments: [ID<Assessment>]) throws {
@@ -24,6 +24,4 @@ extension Transaction {
     private func found(_ titles: [ID<Title>]) throws -> [Title] {
         try rows("SELECT * FROM calls_title WHERE id IN (\(list: titles)) ORDER BY id", Title.init)
     }
-
-    private func hasHosts(_ title: Title) throws -> Bool { try !holders(of: .host, exactlyOver: .organisation(title.organisationID.number)).isEmpty }
 }

@@ -47,16 +47,15 @@ extension Transaction {
     }
 
     private func send(_ due: Due, _ today: Day) throws {
-        let hosts = try holders(of: .host, exactlyOver: .organisation(due.title.organisationID.number))
-        guard !hosts.isEmpty else { return }
-        let name = try titleName(due.title)
-        for host in hosts { try tell(ReminderLetter.message(due.reminder, name, due.title, subject: due.subject, last: due.last, today: today, to: host)) }
+        try tellAll(.host, of: due.title.organisationID) {
+            ReminderLetter.message(due.reminder, try titleName(due.title), due.title, subject: due.subject, last: due.last, today: today)
+        }
     }
 }
 
 /// The words of reminders.
 enum ReminderLetter {
-    static func message(_ reminder: Reminder, _ name: Phrase, _ title: Title, subject: Int64, last: Day, today: Day, to account: ID<Account>) -> Message {
+    static func message(_ reminder: Reminder, _ name: Phrase, _ title: Title, subject: Int64, last: Day, today: Day) -> CallLetter {
         let day = Phrase(Dates.day(last, .zh), Dates.day(last, .en)), left = today.days(until: last)
         let rest = left == 0 ? Phrase("今天是最后一天。", "Today is the last day.") : Phrase("还有 \(left) 天。", left == 1 ? "1 day is left." : "\(left) days are left.")
         let path = reminder == .title90 ? "/desk/titles" : "/desk/titles/assessments/" + ID<Assessment>(subject).text
@@ -74,6 +73,6 @@ enum ReminderLetter {
                 Phrase("“\(name.zh)”（\(title.number)）到\(day.zh)届满。如有续期的征集，请及时申报。", "“\(name.en)” (\(title.number)) is valid until \(day.en). Where a call is open, apply for its renewal.")
             )
         }
-        return Message(CallLetter.reminder, to: .account(account), subject: head, body: body + rest, path: path)
+        return CallLetter(CallLetter.reminder, head, body + rest, at: path)
     }
 }

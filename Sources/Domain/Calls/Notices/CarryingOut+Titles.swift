@@ -21,6 +21,8 @@ extension Transaction {
             UPDATE calls_application SET state = \(line.to), changed_at = \(now), remark = '' WHERE id IN (\(list: ids)) AND state = \(ApplicationState.proposed)
             """)
         guard changed == items.count else { throw Refusal.applicationMoved }
+        let calls = Dictionary(found.map { ($0.application.callID, CallTally.moved(from: .proposed, to: line.to)) }, uniquingKeysWith: +)
+        try count(calls)
         try lock("calls.titles")
         var index = (try number("SELECT MAX(status_index) FROM calls_title") ?? -1) + 1
         let like = "\(today.year)-%"

@@ -70,13 +70,17 @@ struct CallListPage {
     }
 
     static func closes(_ at: Instant, _ visit: Visit) -> String {
-        // A deadline at midnight is the end of the day before: nobody reads "15 June, 00:00" right.
+        let when = moment(at)
+        return visit.say(Phrase("截止：\(when.zh)", "Closes \(when.en)"))
+    }
+
+    /// A deadline at midnight is the end of the day before: nobody reads "15 June, 00:00" right.
+    static func moment(_ at: Instant) -> Phrase {
         let local = at.local(in: .china)
         if local.hour == 0, local.minute == 0 {
-            let day = Dates.day(local.day.adding(days: -1), visit.language)
-            return visit.say(Phrase("截止：\(day) 24:00", "Closes at the end of \(day)"))
+            let day = local.day.adding(days: -1)
+            return Phrase("\(Dates.day(day, .zh)) 24:00", "at the end of \(Dates.day(day, .en))")
         }
-        let day = Dates.day(local.day, visit.language)
-        return visit.say(Phrase("截止：\(day) \(local.clock)", "Closes \(day), \(local.clock)"))
+        return Phrase("\(Dates.day(local.day, .zh)) \(local.clock)", "\(Dates.day(local.day, .en)), \(local.clock)")
     }
 }

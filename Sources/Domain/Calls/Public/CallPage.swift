@@ -49,7 +49,7 @@ struct CallPage {
             }
             if let closes = call.closesAt {
                 dt { visit.say(Phrase("截止时间", "Deadline")) }
-                dd { CallListPage.closes(closes, visit) }
+                dd { visit.say(CallListPage.moment(closes)) }
             }
             for one in call.deadlines {
                 dt { visit.html(one.name) }

@@ -10,6 +10,8 @@ struct RegisterFilter: Sendable {
     static let fileNames: Set<String> = names.subtracting(["page"])
     static let size = 50
     static let longestWords = 100
+    /// What `state` may say.
+    static let states: [(value: String, title: Phrase)] = [("valid", Phrase("有效", "In force")), ("past", Phrase("已结束", "Past"))]
 
     var words: String
     var scheme: String?

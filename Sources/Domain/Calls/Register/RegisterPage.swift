@@ -53,51 +53,12 @@ struct RegisterPage {
     }
 
     private func form(_ visit: Visit) -> HTML {
-        Markup.form(.class("filter-form"), .method(.get), .action("/register"), .data("instant", "results"), .role("search")) {
-            div(.class("filter-fields")) {
-                div(.class("field", "filter-words")) {
-                    label(.for("filter-q")) { visit.say(Phrase("单位或编号", "Unit or number")) }
-                    input(.id("filter-q"), .type("search"), .name("q"), .value(filter.words), .maxlength(RegisterFilter.longestWords))
-                }
-                div(.class("field")) {
-                    label(.for("filter-scheme")) { visit.say(Phrase("称号", "Title")) }
-                    select(.id("filter-scheme"), .name("scheme")) {
-                        option(.value("")) { visit.say(Phrase("全部", "All")) }
-                        for one in schemes { option(.value(one.key), .selected(one.key == filter.scheme)) { one.scheme.title(visit.language) } }
-                    }
-                }
-                div(.class("field")) {
-                    label(.for("filter-region")) { visit.say(Phrase("地区", "Region")) }
-                    regionSelect(visit)
-                }
-                div(.class("field")) {
-                    label(.for("filter-state")) { visit.say(Phrase("状态", "State")) }
-                    select(.id("filter-state"), .name("state")) {
-                        option(.value("")) { visit.say(Phrase("全部", "All")) }
-                        option(.value("valid"), .selected(filter.state == "valid")) { visit.say(Phrase("有效", "In force")) }
-                        option(.value("past"), .selected(filter.state == "past")) { visit.say(Phrase("已结束", "Past")) }
-                    }
-                }
-            }
-            div(.class("form-actions")) { button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("查找", "Search")) } }
-        }
-    }
-
-    /// The provinces; with one chosen, what lies in it, so that one can go down step by step.
-    private func regionSelect(_ visit: Visit) -> HTML {
-        let table = visit.regions
-        let path = filter.region.map { table.path(of: $0) } ?? []
-        return select(.id("filter-region"), .name("region")) {
-            option(.value("")) { visit.say(Phrase("全国", "The whole country")) }
-            for region in path { option(.value(region.code), .selected(region.code == filter.region)) { visit.say(region.name) } }
-            if let last = path.last, !table.children(of: last.code).isEmpty {
-                optgroup(.label(visit.say(last.name))) {
-                    for region in table.children(of: last.code) { option(.value(region.code)) { visit.say(region.name) } }
-                }
-            }
-            optgroup(.label(visit.say(Phrase("省级", "Provinces")))) {
-                for region in table.provinces where region.code != path.first?.code { option(.value(region.code)) { visit.say(region.name) } }
-            }
+        let search = FilterForm("/register", results: "results", isFiltered: !filter.isEmpty, visit)
+        return search.html {
+            search.words(Phrase("单位或编号", "Unit or number"), filter.words, most: RegisterFilter.longestWords)
+            search.choice("scheme", Phrase("称号", "Title"), schemes.map { ($0.key, $0.scheme.title.phrase) }, filter.scheme)
+            search.region(filter.region)
+            search.choice("state", Phrase("状态", "State"), RegisterFilter.states, filter.state)
         }
     }
 
@@ -122,11 +83,11 @@ struct RegisterPage {
             th(.scope("row")) { a(.href(.within(path))) { visit.html(line.holder) } }
             td(.data("label", visit.say(Phrase("称号", "Title")))) {
                 visit.html(line.scheme)
-                span(.class("meta")) { " " + line.authority(visit.language) }
+                p(.class("meta")) { visit.html(line.authority) }
             }
-            td(.data("label", visit.say(Phrase("编号", "Number")))) { a(.href("/verify/\(title.code)")) { title.number } }
-            td(.data("label", visit.say(Phrase("地区", "Region")))) { visit.regionName(title.region) ?? "" }
-            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.span(title, visit.language) }
+            td(.class("whole"), .data("label", visit.say(Phrase("编号", "Number")))) { a(.href("/verify/\(title.code)")) { title.number } }
+            td(.class("whole"), .data("label", visit.say(Phrase("地区", "Region")))) { visit.regionName(title.region) ?? "" }
+            td(.data("label", visit.say(Phrase("有效期", "Valid")))) { TitleView.days(title, visit) }
             td(.data("label", visit.say(Phrase("状态", "State")))) { TitleView.badge(title, visit) }
         }
     }

@@ -6,15 +6,14 @@ import Venues
 extension Transaction {
     private static var registered: SQL {
         """
-        FROM calls_title t JOIN calls_scheme s ON s.id = t.scheme_id JOIN view_venues_organisation o ON o.id = t.organisation_id
-        JOIN view_venues_organisation h ON h.id = s.authority_id LEFT JOIN view_venues_venue w ON w.id = t.venue_id
+        FROM calls_title t JOIN calls_scheme s ON s.id = t.scheme_id JOIN view_venues_organisation h ON h.id = s.authority_id \(sql: Holder.join("t"))
         """
     }
 
     private static var registerColumns: SQL {
         """
         SELECT t.*, s.key AS scheme_key, s.authority_id, h.name_zh AS authority_zh, h.name_en AS authority_en,
-            COALESCE(w.name_zh, o.name_zh) AS holder_zh, CASE WHEN w.id IS NULL THEN o.name_en ELSE w.name_en END AS holder_en
+            \(sql: Holder.names)
         """
     }
 

@@ -45,11 +45,12 @@ extension Transaction {
             """) { (application: try $0.id("application_id", Application.self), call: try $0.id("call_id", Call.self)) }
         for call in Set(sheets.map(\.call)) {
             guard let found = try self.call(call), try !scheme(of: found).scheme.review.isBlind else { continue }
-            try execute(
+            let changed = try execute(
                 """
                 UPDATE calls_sheet SET state = \(Sheet.State.declined), comment = \(says), scores = '{}', total = NULL
                 WHERE expert_id = \(expert.id) AND state = \(Sheet.State.assigned) AND application_id IN (\(list: sheets.filter { $0.call == call }.map(\.application)))
                 """)
+            try count(.moved(changed, from: .assigned, to: .declined), in: call)
         }
     }
 

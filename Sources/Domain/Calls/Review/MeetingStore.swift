@@ -16,18 +16,33 @@ extension Transaction {
             INSERT INTO calls_meeting (id, call_id, held_on, present, minutes, made_by, made_at)
             VALUES (\(id), \(call.id), \(draft.heldOn), \(draft.present.joined(separator: "\n")), \(draft.minutes), \(actor), \(now))
             """)
+        var standing = try applications(draft.items.map(\.applicationID), of: call.id), change = CallTally()
         for item in draft.items {
-            guard try requireApplication(item.applicationID).callID == call.id else { throw Refusal.notFound(Application.noun) }
-            try step(item.applicationID, ApplicationStep(item.outcome.event, says: item.says), by: identity)
-            try execute(
-                """
-                INSERT INTO calls_meeting_item (meeting_id, application_id, outcome, recused, says)
-                VALUES (\(id), \(item.applicationID), \(item.outcome), \(item.recused.joined(separator: "\n")), \(item.says))
-                """)
+            // Named twice, the second finds the application where the first has brought it, and is refused.
+            guard let one = try standing.removeValue(forKey: item.applicationID) ?? application(item.applicationID), one.callID == call.id else {
+                throw Refusal.notFound(Application.noun)
+            }
+            change = change + (try take(ApplicationStep(item.outcome.event, says: item.says), on: one, in: call, scheme, by: identity))
         }
+        try count(change, in: call.id)
+        try keep(draft.items, of: id)
         let payload = "{\"meeting\":\"\(id.text)\",\"items\":\(draft.items.count)}"
         try record(LedgerEntry("calls.meeting-held", "call", call.id, by: actor.number, payload: payload, visibility: .office))
         return id
+    }
+
+    private func applications(_ ids: [ID<Application>], of call: ID<Call>) throws -> [ID<Application>: Application] {
+        let found = try rows("SELECT * FROM calls_application WHERE id IN (\(list: ids)) AND call_id = \(call)", Application.init)
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func keep(_ items: [Meeting.Item], of meeting: ID<Meeting>) throws {
+        for start in stride(from: 0, to: items.count, by: 200) {
+            let lines = items[start..<min(start + 200, items.count)].map { item -> SQL in
+                "(\(meeting), \(item.applicationID), \(item.outcome), \(item.recused.joined(separator: "\n")), \(item.says))"
+            }
+            try execute("INSERT INTO calls_meeting_item (meeting_id, application_id, outcome, recused, says) VALUES \(sql: lines.joined(", "))")
+        }
     }
 
     /// The meetings of a call, the latest first.
@@ -48,7 +63,7 @@ extension Transaction {
     func undecided(in call: ID<Call>, limit: Int) throws -> [Application] {
         try rows(
             """
-            SELECT * FROM calls_application WHERE call_id = \(call) AND state = \(ApplicationState.passed) ORDER BY score DESC NULLS LAST, id LIMIT \(limit)
+            SELECT * FROM calls_application WHERE call_id = \(call) AND state = \(ApplicationState.passed) ORDER BY place NULLS LAST, id LIMIT \(limit)
             """, Application.init)
     }
 }

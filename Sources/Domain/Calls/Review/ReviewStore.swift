@@ -102,6 +102,7 @@ extension Transaction {
             }
             try execute("INSERT INTO calls_sheet (call_id, application_id, expert_id, state, reason, assigned_at) VALUES \(sql: lines.joined(", "))")
         }
+        try count(.moved(seats.count, to: .assigned), in: call)
     }
 
     func sheet(_ application: ID<Application>, _ expert: ID<Expert>) throws -> Sheet? {
@@ -142,6 +143,7 @@ extension Transaction {
             """)
         guard changed == 1 else { throw Refusal.sheetSigned }
         guard signs, sheet.state == .assigned else { return }
+        try count(.moved(from: .assigned, to: .signed), in: call.id)
         try record(LedgerEntry("calls.sheet-signed", "application", application, by: identity.account.id.number, payload: "{\"digest\":\"\(digest ?? "")\"}", visibility: .sealed))
     }
 
@@ -157,6 +159,7 @@ extension Transaction {
             WHERE application_id = \(application) AND expert_id = \(expert.id) AND state = \(Sheet.State.assigned)
             """)
         guard changed == 1 else { throw Refusal.sheetSigned }
+        try count(.moved(from: .assigned, to: .declined), in: try requireApplication(application).callID)
         try record(LedgerEntry("calls.sheet-declined", "application", application, by: identity.account.id.number, visibility: .sealed))
     }
 
@@ -170,11 +173,7 @@ extension Transaction {
     func combineScores(in call: Call, by identity: Identity) throws {
         let scheme = try scheme(of: call)
         try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
-        let signed = try rows(
-            """
-            SELECT application_id, expert_id, total FROM calls_sheet WHERE call_id = \(call.id) AND state = \(Sheet.State.signed)
-            ORDER BY application_id, expert_id
-            """) { (application: try $0.id("application_id", Application.self), expert: try $0.id("expert_id", Expert.self), total: try $0.int("total")) }
+        let signed = try signedTotals(of: call.id)
         let formula = scheme.scheme.review.formula
         let totals = formula.normalises ? ScoreFormula.normalised(signed.map { ($0.expert, $0.total) }) : signed.map(\.total)
         var byApplication: [ID<Application>: [Int]] = [:]
@@ -194,14 +193,29 @@ extension Transaction {
                 visibility: .office))
     }
 
+    /// What was signed, in the order of applications and experts.
+    private func signedTotals(of call: ID<Call>) throws -> [(application: ID<Application>, expert: ID<Expert>, total: Int)] {
+        var signed: [(application: ID<Application>, expert: ID<Expert>, total: Int)] = []
+        try numbers(
+            """
+            SELECT application_id, expert_id, total FROM calls_sheet WHERE call_id = \(call) AND state = \(Sheet.State.signed)
+            ORDER BY application_id, expert_id
+            """
+        ) { row in
+            signed.append((ID(row[0]), ID(row[1]), Int(row[2])))
+            return true
+        }
+        return signed
+    }
+
     private func put(_ places: [(ID<Application>, Int, Int)]) throws {
         for start in stride(from: 0, to: places.count, by: 500) {
-            let some = places[start..<min(start + 500, places.count)]
-            let scores = some.map { one -> SQL in "WHEN \(one.0) THEN CAST(\(one.1) AS BIGINT)" }.joined(" ")
-            let order = some.map { one -> SQL in "WHEN \(one.0) THEN CAST(\(one.2) AS BIGINT)" }.joined(" ")
+            let lines = places[start..<min(start + 500, places.count)].map { one -> SQL in
+                "(CAST(\(one.0) AS BIGINT), CAST(\(one.1) AS BIGINT), CAST(\(one.2) AS BIGINT))"
+            }
             try execute(
                 """
-                UPDATE calls_application SET score = CASE id \(sql: scores) END, place = CASE id \(sql: order) END WHERE id IN (\(list: some.map(\.0)))
+                UPDATE calls_application SET score = v.column2, place = v.column3 FROM (VALUES \(sql: lines.joined(", "))) v WHERE calls_application.id = v.column1
                 """)
         }
     }

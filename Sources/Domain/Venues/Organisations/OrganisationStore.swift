@@ -1,6 +1,7 @@
 import Access
 package import Kernel
 package import Language
+import Regions
 package import Storage
 
 extension Transaction {
@@ -25,6 +26,17 @@ extension Transaction {
             """
             SELECT * FROM venues_organisation o
             WHERE NOT EXISTS (SELECT 1 FROM venues_organisation_merger m WHERE m.old_id = o.id) ORDER BY sort_key, id
+            """, Organisation.init)
+    }
+
+    /// The one above a unit, and those of these kinds that sit along the line of its region or have none, in the order of their names.
+    package func bodies(over unit: Organisation, kinds: [Organisation.Kind]) throws -> [Organisation] {
+        let codes = try unit.region.map { Set(try regionPaths($0).flatMap { $0 }) } ?? []
+        return try rows(
+            """
+            SELECT * FROM venues_organisation o
+            WHERE o.id <> \(unit.id) AND (o.id = \(unit.parentID) OR (o.kind IN (\(list: kinds)) AND (o.region IS NULL OR o.region IN (\(list: codes.sorted())))))
+                AND NOT EXISTS (SELECT 1 FROM venues_organisation_merger m WHERE m.old_id = o.id) ORDER BY o.sort_key, o.id
             """, Organisation.init)
     }
 
