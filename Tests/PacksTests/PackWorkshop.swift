@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import Signing
 import TestKit
+import Testing
 
 @testable import Packs
 

@@ -29,6 +29,6 @@ struct PackBuildCommand: ParsableCommand {
         Terminal.say(
             Phrase(
                 "已写出 \(out)：\(manifest.label.zh)，\(count) 个文件，\(Numerals.bytes(manifest.size, .zh))。",
-                "Wrote \(out): \(manifest.label.en), \(Plural.en(count, "file", "files")), \(Numerals.bytes(manifest.size, .en))."))
+                "Wrote \(out): \(manifest.label.en), \(Plural.of(count, "file", "files")), \(Numerals.bytes(manifest.size, .en))."))
     }
 }

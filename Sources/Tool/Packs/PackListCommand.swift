@@ -30,7 +30,7 @@ struct PackListCommand: ParsableCommand {
             let parts = [file.path.text, file.title(tongue), Numerals.bytes(file.size, tongue), licence(tongue), file.ages?.phrase(tongue)].compactMap(\.self)
             Terminal.say("  " + parts.joined(separator: " · "))
         }
-        Terminal.say(Phrase("共 \(manifest.contents.count) 个文件，压缩包 \(Numerals.bytes(bytes, .zh))", "\(Plural.en(manifest.contents.count, "file", "files")), the archive is \(Numerals.bytes(bytes, .en))"))
+        Terminal.say(Phrase("共 \(manifest.contents.count) 个文件，压缩包 \(Numerals.bytes(bytes, .zh))", "\(Plural.of(manifest.contents.count, "file", "files")), the archive is \(Numerals.bytes(bytes, .en))"))
         for speed in speeds { Terminal.say(speed.phrase(bytes)) }
     }
 

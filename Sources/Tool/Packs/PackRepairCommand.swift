@@ -39,7 +39,7 @@ struct PackRepairCommand: ParsableCommand {
             Terminal.say(
                 Phrase(
                     "还缺 \(Numerals.bytes(size, .zh))，涉及 \(report.incomplete.count) 个文件；已修复的部分在 \(report.path)。只需取回原压缩包的这些字节：",
-                    "\(Numerals.bytes(size, .en)) are still missing, of \(Plural.en(report.incomplete.count, "file", "files")); what is mended is in \(report.path). Only these bytes of the archive have to be fetched:"))
+                    "\(Numerals.bytes(size, .en)) are still missing, of \(Plural.of(report.incomplete.count, "file", "files")); what is mended is in \(report.path). Only these bytes of the archive have to be fetched:"))
             Terminal.say(report.rangeHeader)
         }
         Terminal.say(report.signature.phrase(report.manifest, hasKeys: hasKeys))

@@ -35,7 +35,7 @@ struct PackVerifyCommand: ParsableCommand {
         let (good, all) = (verdict.goodBytes, manifest.size)
         if verdict.isWhole {
             let count = manifest.files.count
-            Terminal.say(Phrase("完好：\(count) 个文件，\(Numerals.bytes(all, .zh))。", "Whole: \(Plural.en(count, "file", "files")), \(Numerals.bytes(all, .en))."))
+            Terminal.say(Phrase("完好：\(count) 个文件，\(Numerals.bytes(all, .zh))。", "Whole: \(Plural.of(count, "file", "files")), \(Numerals.bytes(all, .en))."))
         } else {
             Terminal.say(
                 Phrase(
