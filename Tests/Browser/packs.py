@@ -116,8 +116,9 @@ def visit(browser, folder, findings, pictures):
                 page.on("request", lambda request: asked.append(request.url))
                 page.goto(f"file://{folder}/{index}")
                 look(page, name, folder, findings)
-                check(page, name, findings, "")
+                # Before axe, which would fetch the style sheet by itself and may not.
                 findings += [f"{name}: {text}" for text in told] + [f"{name}: asks for {url}" for url in asked if not url.startswith(("file://", "data:"))]
+                check(page, name, findings, "")
                 if pictures:
                     page.screenshot(path=os.path.join(pictures, name.replace(" ", "-") + ".png"), full_page=True)
                 context.close()

@@ -117,7 +117,7 @@ import Testing
                 default: bytes.insert(contentsOf: PackWorkshop.bytes(chance.below(50), &chance), at: place)
                 }
             }
-            #expect(code(try shop.write(bytes, "r.zip")) != "whole", "round \(round)")
+            #expect(try code(shop.write(bytes, "r.zip")) != "whole" || bytes == whole, "round \(round)")
             _ = try? Pack.repair(try shop.write(bytes, "s.zip"), from: [])
             _ = try? Pack.apply(try shop.write(bytes, "t.zip"), to: shop.path("p.zip"), out: shop.path("u.zip"))
             #expect(!FileManager.default.fileExists(atPath: shop.path("u.zip")))

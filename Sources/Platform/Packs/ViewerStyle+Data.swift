@@ -83,7 +83,8 @@ main > * + * { margin-top: var(--s6); }
 .lede { font-size: var(--t-large); margin-top: var(--s4); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: var(--s4) var(--s5); margin-top: var(--s5); padding: var(--s5); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-large); box-shadow: var(--shadow); }
 .facts dt, .card dt { color: var(--ink-2); font-size: var(--t-small); }
-.facts dd { font-weight: 600; }
+/* A day is not cut in two. */
+.facts dd { font-weight: 600; word-break: keep-all; overflow-wrap: anywhere; }
 .groups ul { display: flex; flex-wrap: wrap; gap: var(--s2); list-style: none; }
 .groups a { display: inline-flex; align-items: center; min-height: var(--target); padding-inline: var(--s4); background: var(--tint); border-radius: var(--radius-round); text-decoration: none; }
 .groups a:hover { background: var(--tint-2); }

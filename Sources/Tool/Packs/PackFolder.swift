@@ -1,19 +1,11 @@
-import Foundation
 import Kernel
+import Packs
 
 /// The folder whose files go into a pack.
 enum PackFolder {
     /// The paths of its files, sorted; hidden ones, links and `pack.yaml` are left out.
     static func files(_ folder: String) -> [String] {
-        guard let walk = FileManager.default.enumerator(at: URL(filePath: folder), includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles, .producesRelativePathURLs])
-        else { return [] }
-        var out: [String] = []
-        for case let url as URL in walk {
-            let path = url.relativePath
-            let isFile = (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile ?? false
-            if isFile, path != PackSheet.name, !["Thumbs.db", "desktop.ini"].contains(url.lastPathComponent) { out.append(path) }
-        }
-        return out.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        FolderWalk.entries(folder).filter { $0.kind == .file && $0.path != PackSheet.name && !$0.path.split(separator: "/").contains { $0.hasPrefix(".") } }.map(\.path)
     }
 
     /// The place of a file that the sheet names; one that leads out of the folder is refused.

@@ -1,11 +1,11 @@
 import Foundation
 
 /// The files below a folder, without following links; what systems leave behind by themselves is passed over.
-enum FolderWalk {
-    enum Kind { case file, link, other }
+package enum FolderWalk {
+    package enum Kind { case file, link, other }
 
     /// Paths from the folder, sorted; at most `most`.
-    static func entries(_ folder: String, most: Int = 200_000) -> [(path: String, kind: Kind)] {
+    package static func entries(_ folder: String, most: Int = 200_000) -> [(path: String, kind: Kind)] {
         var (out, open) = ([(path: String, kind: Kind)](), [""])
         while let here = open.popLast(), out.count < most {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + here)) ?? []
@@ -21,7 +21,7 @@ enum FolderWalk {
                 }
             }
         }
-        return out.sorted { $0.path < $1.path }
+        return out.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     /// What Windows and macOS put on every stick.

@@ -20,8 +20,10 @@ struct ViewerCard {
 
     var html: HTML {
         li(.class("card", text == nil ? "" : "wide")) {
-            shown
+            // A text goes below its title, a picture above.
+            if text == nil { shown }
             h3 { name }
+            if text != nil { shown }
             p(.class("kind")) { kind(tongue) + " · " + Numerals.bytes(file.size, tongue) }
             a(.class("open"), .href(address)) {
                 say("打开", "Open")
