@@ -40,12 +40,21 @@ extension Pack {
             return entry
         }
         let layout = PackLayout(manifest, manifest.json)
-        // Whoever reads it is as strict as this: what could not be read again is not written.
-        _ = try PackManifest(reading: layout.manifestBytes)
+        try requireReadable(layout.manifestBytes)
         let signature = try PackSignature.sign(manifest, layout.manifestBytes, by: key)
         for part in layout.frame(signature: signature) { try file.write(part.bytes, at: part.place) }
         try file.finish()
         return manifest
+    }
+
+    /// Whoever reads a pack is strict: what could not be read again is not written.
+    private static func requireReadable(_ manifest: [UInt8]) throws(Refusal) {
+        do throws(Refusal) { _ = try PackManifest(reading: manifest) } catch {
+            guard error.code == "pack-manifest" else { throw error }
+            throw Refusal(
+                .invalid, "pack-draft", "资源包的说明里有不能用的内容（控制字符、太长的文字，或媒体类型写错）。请检查标题、简介、类型和署名。",
+                "What is said of the pack has something that cannot be used: a control character, too long a text, or a media type that is none. Check titles, summary, types and authors.")
+        }
     }
 }
 
