@@ -76,6 +76,8 @@ let package = Package(
         platform("StoragePostgres", needs: ["Kernel", "Storage", logging, "CPostgres"]),
         platform("Regions", needs: ["Kernel", "Language", "Storage"], exclude: ["Data"]),
         platform("Formats", needs: ["Kernel", "CZip", "CExpat", "CQRCode", "CXlsxWriter", "CPango"]),
+        platform("Signing", needs: ["Kernel", "Formats", crypto]),
+        platform("Packs", needs: ["Kernel", "Language", "Markup", "Formats", "Signing", crypto], exclude: ["Data"]),
         platform("Jobs", needs: ["Kernel", "Storage", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
         platform("Workflow", needs: ["Kernel", "Language"]),
         platform("Declaration", needs: ["Kernel", "Language", "Storage", .product(name: "Yams", package: "Yams")]),
@@ -103,8 +105,8 @@ let package = Package(
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("Bookings", after: ["People", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
-        domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: [crypto]),
-        domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"]),
+        domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
+        domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs"]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
@@ -118,7 +120,7 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Calls", "Portal", "Rehearsal", "Rehearsals", "CMalloc", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Calls", "Portal", "Rehearsal", "Rehearsals", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),
@@ -157,6 +159,7 @@ let package = Package(
                 "Bookings", logging,
             ]),
         tests("FormatsTests", of: ["Formats", "Kernel", "CZip"]),
+        tests("PacksTests", of: ["Packs", "Signing", "Formats", "Kernel", "Language", "CZip", crypto]),
         tests("MarkupTests", of: ["Markup"]),
         tests("LanguageTests", of: ["Language", "Kernel"]),
         tests("KernelTests", of: ["Kernel"]),
@@ -178,7 +181,7 @@ let package = Package(
             "CallsTests",
             of: [
                 "Formats", "Kernel", "Language", "Storage", "Files", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
-                "Participation", "Figures", "Calls", "Outbox", logging, crypto,
+                "Participation", "Figures", "Calls", "Outbox", "Signing", logging, crypto,
             ]),
         tests(
             "ResourcesTests",

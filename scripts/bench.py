@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Timings of the public programme, each beside a limit measured in the same run; writes docs/performance-tables.md.
 
-    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls]
+    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs]
 
 Everything runs on this machine over loopback: a server of a release build, one client at a time but for the pages' rates (wrk, 32 connections).
 A ratio is the result; the figures beside it are context.
@@ -25,6 +25,8 @@ import threading
 import time
 import urllib.parse
 import urllib.request
+
+from packbench import packs
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 KEPU = os.path.join(ROOT, ".build/release/kepu")
@@ -506,7 +508,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue,calls")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -521,6 +523,9 @@ def main():
             imports(sizes, engines, tables, folder)
         if "calls" in parts:
             calls(engines, tables, folder)
+        if "packs" in parts:
+            with tempfile.TemporaryDirectory(dir=folder) as own:
+                packs(KEPU, tables, own)
         made = []
         for size in sizes:
             for engine in engines:

@@ -16,6 +16,7 @@ EMBEDDED = [  # folder, table, Swift file, type it extends, name of the text
     ("Sources/Platform/Language", "characters.csv", "HanForms+Data.swift", "HanForms", "csv"),
     ("Sources/Platform/Regions", "regions-2023.csv", "RegionTable+Data.swift", "RegionTable", "china2023CSV"),
     ("Sources/Platform/Regions", "tiles.csv", "RegionTile+Data.swift", "RegionTile", "chinaCSV"),
+    ("Sources/Platform/Packs", "viewer.css", "ViewerStyle+Data.swift", "ViewerStyle", "css"),
     ("Sources/Domain/Portal/Demo", "centres.csv", "DemoCentres+Data.swift", "DemoCentres", "csv"),
 ]
 

@@ -96,5 +96,5 @@ struct DoctorCommand: AsyncParsableCommand {
 
 /// `1 checkpoint`, `2 checkpoints`.
 enum Plural {
-    static func of(_ number: Int64, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
+    static func of(_ number: some BinaryInteger, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
 }

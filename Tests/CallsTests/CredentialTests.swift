@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Language
 import Rooms
+import Signing
 import Storage
 import TestKit
 import Testing

@@ -18,6 +18,7 @@ import api
 import credentials
 import feeds
 import hostile
+import packs
 import pages
 import slow
 from asking import Site
@@ -29,7 +30,7 @@ def main():
     options.add_argument("--long", action="store_true")
     options.add_argument("--seed", type=int)
     options.add_argument("--address")
-    options.add_argument("--only", default="", help="parts, with commas: slow,hostile,feeds,pages,api,acting,credentials")
+    options.add_argument("--only", default="", help="parts, with commas: slow,hostile,feeds,pages,packs,api,acting,credentials")
     asked = options.parse_args()
     findings = []
     parts = [part for part in asked.only.split(",") if part]
@@ -53,6 +54,7 @@ def main():
         timed("hostile", lambda: hostile.check(site, found))
         timed("feeds", lambda: feeds.check(site, found))
         timed("pages", lambda: pages.check(site, found))
+        timed("packs", lambda: packs.check(found))
         if held:
             slow.meanwhile(site, found)
         timed("api", lambda: api.check(site, found, examples=300 if asked.long else 12, seed=asked.seed))

@@ -3,6 +3,7 @@ import Formats
 import Kernel
 import Language
 import Rooms
+import Signing
 import Storage
 import Venues
 import Web

@@ -1,4 +1,5 @@
 import Kernel
+import Signing
 import Storage
 import Venues
 

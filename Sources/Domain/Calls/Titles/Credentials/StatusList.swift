@@ -1,3 +1,4 @@
+import Signing
 import Web
 
 /// One bit for each credential of a list, set once it is taken back (Bitstring Status List 1.0).

@@ -1,0 +1,2 @@
+/// The style sheet of a pack's pages, kept in `Data/viewer.css`.
+enum ViewerStyle {}
