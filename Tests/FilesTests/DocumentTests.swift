@@ -68,7 +68,7 @@ import Testing
         ("../../etc/passwd", "passwd.pdf"), (#"C:\Users\王\报告.PDF"#, "报告.pdf"), ("a\u{202E}fdp.exe", "afdp.pdf"), ("\u{0}x\n\u{200B}y.pdf", "xy.pdf"),
         ("", "file.pdf"), ("...", "file.pdf"), ("a<b>|c?.docx", "a_b__c_.pdf"), ("v1.2 plan", "v1.2 plan.pdf"), (String(repeating: "长", count: 300), String(repeating: "长", count: 100) + ".pdf"),
     ])
-    func namesAreCleaned(name: String, clean: String) { #expect(FileName.cleaned(name, as: .pdf) == clean) }
+    func namesAreCleaned(name: String, clean: String) { #expect(FileName.cleaned(name, as: Document.Kind.pdf) == clean) }
 
     @Test func theNameOfADownloadIsOneLine() {
         #expect(FileName.attachment("报告 1.pdf") == "attachment; filename=\"__ 1.pdf\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%201.pdf")
