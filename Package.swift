@@ -40,7 +40,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let package = Package(
     name: "kepu",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "kepu", targets: ["Tool"]), .executable(name: "story", targets: ["StoryCommand"]), .executable(name: "torture", targets: ["Torture"])],
+    products: [.executable(name: "kepu", targets: ["Tool"]), .executable(name: "story", targets: ["StoryCommand"]), .executable(name: "torture", targets: ["Torture"]), .executable(name: "filestand", targets: ["FileStand"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -142,6 +142,12 @@ let package = Package(
         .executableTarget(
             name: "StoryCommand", dependencies: ["App", "Story", "TestKit", "Storage", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
         .executableTarget(
+            name: "FileStand",
+            dependencies: [
+                "Kernel", "Markup", "Storage", "StorageSQLite", "Regions", "Access", "Files", "Web", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], path: "Tests/Support/FileStand", swiftSettings: strict),
+        .executableTarget(
             name: "Torture",
             dependencies: ground + [
                 "App", "Story", "TestKit", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", logging,
@@ -189,7 +195,7 @@ let package = Package(
                 "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
                 "Activities", "Participation", "Figures", "Calls", "Resources", "Outbox", logging,
             ]),
-        tests("FilesTests", of: ["Files", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", .product(name: "HTTPTypes", package: "swift-http-types"), logging]),
+        tests("FilesTests", of: ["Files", "Access", "Jobs", "Kernel", "Markup", "Regions", "Storage", "Web", "Rooms", .product(name: "HTTPTypes", package: "swift-http-types"), logging]),
         tests(
             "ActivitiesTests",
             of: [

@@ -12,4 +12,5 @@ if (document.querySelector("[data-queue]")) import("./queue.js").then((part) => 
 if (document.querySelector('input[name="near"]')) import("./near.js").then((part) => { part.offerLocation(document); part.showNear(document); });
 if (document.querySelector("[data-share]")) import("./share.js").then((part) => part.offerSharing(document));
 if (document.querySelector("form[data-keeps]")) import("./keep.js").then((part) => part.keepTyping(document));
+if (document.querySelector("[data-uploads]")) import("./uploads.js").then((part) => part.sendInPieces(document));
 if (document.querySelector("form[data-waits]")) import("./waits.js").then((part) => part.sendLater(document));

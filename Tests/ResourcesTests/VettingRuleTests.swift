@@ -20,11 +20,4 @@ struct VettingRuleTests {
     func twoSoundOnesAndNoneWrong(_ verdicts: [Vetting.Verdict?], _ expected: Bool) {
         #expect(VettingRule.isAuthoritative(verdicts.map(vetting)) == expected)
     }
-
-    @Test func aLicenceForbidsOrAllowsCopying() throws {
-        #expect(Licence.all.allSatisfy { Licence(key: $0.key) == $0 })
-        #expect(try #require(Licence(key: "CC-BY-NC-ND-4.0")).mayCopy)
-        #expect(!Licence.ask.mayCopy)
-        #expect(Licence(key: "GPL") == nil)
-    }
 }

@@ -64,8 +64,8 @@ enum ResourceAPI {
         APIField("age_to", .orNull(.integer), "年龄到", "The oldest") { $0.content.ages?.upperBound }
         APIField("minutes", .orNull(.integer), "所需分钟数", "Minutes that it takes") { $0.content.minutes }
         APIField("languages", .list(.text), "语言", "In which languages") { $0.content.languages.map(\.rawValue) }
-        APIField("licence", .text, "许可（SPDX 标识或本平台的 key）", "Its licence: an SPDX identifier or a key of ours") { $0.content.licence.key }
-        APIField("may_copy", .boolean, "是否可以复制", "Whether it may be copied") { $0.content.licence.mayCopy }
+        APIField("licence", .text, "许可（SPDX 标识或本平台的 key）", "Its licence: an SPDX identifier or a key of ours") { $0.content.licence.id }
+        APIField("may_copy", .boolean, "是否可以复制", "Whether it may be copied") { $0.content.licence.isForEverybody }
         APIField("credit", .text, "署名", "How its maker is to be named") { $0.content.credit }
         APIField("owner", .id, "提供单位的标识", "The identity of the unit that offers it") { $0.resource.ownerID.text }
         APIField("owner_name", .wording, "提供单位", "The unit that offers it") { $0.owner }

@@ -35,11 +35,22 @@ final class Client {
         else { throw TortureProblem("\(login) cannot sign in") }
     }
 
+    /// Sends bytes as they are, as a program with a token.
+    func send(_ path: String, _ bytes: [UInt8], token: String) -> Reply? {
+        let head = "POST \(path) HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\nauthorization: Bearer \(token)\r\naccept: application/json\r\n"
+        let kind = path.contains("/pieces") ? "application/octet-stream" : "application/x-www-form-urlencoded"
+        return exchange(path, Array("\(head)content-type: \(kind)\r\ncontent-length: \(bytes.count)\r\n\r\n".utf8) + bytes)
+    }
+
     private func exchange(_ method: String, _ path: String, _ body: String?) -> Reply? {
         let jar = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         var head = "\(method) \(path) HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncookie: \(jar)\r\n"
         if let body { head += "content-type: application/x-www-form-urlencoded\r\ncontent-length: \(body.utf8.count)\r\n" }
-        guard let answer = Self.talk(port, Array((head + "\r\n" + (body ?? "")).utf8)) else { return nil }
+        return exchange(path, Array((head + "\r\n" + (body ?? "")).utf8))
+    }
+
+    private func exchange(_ path: String, _ request: [UInt8]) -> Reply? {
+        guard let answer = Self.talk(port, request) else { return nil }
         guard let end = answer.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
         let lines = String(decoding: answer[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return nil }

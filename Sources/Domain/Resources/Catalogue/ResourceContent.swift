@@ -1,5 +1,6 @@
 import Kernel
 import Language
+import Packs
 import Storage
 import Venues
 
@@ -25,7 +26,7 @@ struct ResourceContent: Sendable, Hashable {
 
     init(
         name: Wording, summary: Wording, text: Wording = Wording(""), subjects: [Subject] = [], stages: [Stage] = [], ages: ClosedRange<Int>? = nil,
-        minutes: Int? = nil, languages: [ResourceTongue] = [.zh], licence: Licence = .ask, credit: String = "", webAddress: String? = nil
+        minutes: Int? = nil, languages: [ResourceTongue] = [.zh], licence: Licence = .reserved, credit: String = "", webAddress: String? = nil
     ) {
         (self.name, self.summary, self.text, self.subjects, self.stages) = (name, summary, text, subjects, stages)
         (self.ages, self.minutes, self.languages, self.licence, self.credit) = (ages, minutes, languages, licence, credit)
@@ -42,7 +43,7 @@ struct ResourceContent: Sendable, Hashable {
         ages = from.flatMap { from in to.flatMap { to in from <= to ? from...to : nil } }
         minutes = try row.intOrNil("minutes")
         languages = KeyList.keys(try row.text("languages"))
-        licence = Licence(key: try row.text("licence")) ?? .ask
+        licence = Licence.known(try row.text("licence")) ?? .reserved
         credit = try row.text("credit")
         webAddress = try row.textOrNil("web_address")
     }

@@ -2,6 +2,7 @@ import Campaigns
 import Declaration
 import Kernel
 import Language
+import Packs
 import Storage
 import Venues
 
@@ -19,7 +20,7 @@ enum ResourceSection {
         .optional("subjects", .list(of: .choice(Subject.self), ordered: false)), .optional("stages", .list(of: .choice(Stage.self), ordered: false)),
         .optional("age_from", .integer(0...120)), .optional("age_to", .integer(0...120)), .optional("minutes", .integer(1...100_000)),
         .optional("languages", .list(of: .choice(ResourceTongue.self), ordered: false)),
-        .optional("licence", .choice(Licence.all.map(\.key)), default: Licence.ask.key, about: Phrase("默认保留所有权利", "Default: all rights reserved")),
+        .optional("licence", .choice(Licence.all.map(\.id)), default: Licence.reserved.id, about: Phrase("默认保留所有权利", "Default: all rights reserved")),
         .optional("credit", .text(max: 300)), .optional("web_address", .webAddress), .source, .note
     ) { record in
         guard record.has("age_from") != record.has("age_to") else { return [] }
@@ -37,7 +38,7 @@ enum ResourceSection {
         content.languages = record.texts("languages").compactMap { ResourceTongue(rawValue: $0) }
         if let from = try record.integerOrNil("age_from"), let to = try record.integerOrNil("age_to"), from <= to { content.ages = from...to }
         content.minutes = try record.integerOrNil("minutes")
-        content.licence = try record.textOrNil("licence").flatMap { Licence(key: $0) } ?? .ask
+        content.licence = try record.textOrNil("licence").flatMap { Licence.known($0) } ?? .reserved
         content.credit = try record.textOrNil("credit") ?? ""
         content.webAddress = try record.textOrNil("web_address")
         return content
@@ -68,7 +69,7 @@ enum ResourceSection {
             "campaign": try one.campaignID.flatMap { try tx.campaign($0) }?.key, "summary": content.summary.phrase,
             "text": content.text.zh.isEmpty ? nil : content.text.phrase, "subjects": content.subjects.map(\.rawValue), "stages": content.stages.map(\.rawValue),
             "age_from": content.ages?.lowerBound, "age_to": content.ages?.upperBound, "minutes": content.minutes,
-            "languages": content.languages.map(\.rawValue), "licence": content.licence.key, "credit": content.credit.isEmpty ? nil : content.credit,
+            "languages": content.languages.map(\.rawValue), "licence": content.licence.id, "credit": content.credit.isEmpty ? nil : content.credit,
             "web_address": content.webAddress, "source": one.provenance.sources, "note": one.provenance.note?.phrase,
         ])
     }

@@ -58,7 +58,7 @@ extension Transaction {
                 languages, licence, may_copy, credit, web_address, remark, is_wrong, writer_id, changed_at)
             VALUES (\(id), \(number), \(ResourceState.draft), \(content.name.zh), \(content.name.en), \(content.summary.zh), \(content.summary.en),
                 \(content.text.zh), \(content.text.en), \(KeyList.text(content.subjects)), \(KeyList.text(content.stages)), \(ages?.lowerBound),
-                \(ages?.upperBound), \(content.minutes), \(KeyList.text(content.languages)), \(content.licence.key), \(content.licence.mayCopy),
+                \(ages?.upperBound), \(content.minutes), \(KeyList.text(content.languages)), \(content.licence.id), \(content.licence.isForEverybody),
                 \(content.credit), \(content.webAddress), '', 0, \(actor == 0 ? nil : actor), \(now))
             """)
     }
@@ -71,7 +71,7 @@ extension Transaction {
             UPDATE resources_version SET name_zh = \(content.name.zh), name_en = \(content.name.en), summary_zh = \(content.summary.zh),
                 summary_en = \(content.summary.en), text_zh = \(content.text.zh), text_en = \(content.text.en), subjects = \(KeyList.text(content.subjects)),
                 stages = \(KeyList.text(content.stages)), age_from = \(ages?.lowerBound), age_to = \(ages?.upperBound), minutes = \(content.minutes),
-                languages = \(KeyList.text(content.languages)), licence = \(content.licence.key), may_copy = \(content.licence.mayCopy),
+                languages = \(KeyList.text(content.languages)), licence = \(content.licence.id), may_copy = \(content.licence.isForEverybody),
                 credit = \(content.credit), web_address = \(content.webAddress), writer_id = \(actor == 0 ? nil : actor), changed_at = \(now)
             WHERE resource_id = \(id) AND number = \(number) AND state = \(ResourceState.draft)
             """)

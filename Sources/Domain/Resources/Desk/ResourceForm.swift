@@ -2,6 +2,7 @@ import Campaigns
 import Files
 import Kernel
 import Language
+import Packs
 import Venues
 import Web
 
@@ -36,7 +37,7 @@ enum ResourceForm {
         FormField("minutes", "所需时间（分钟）", "Minutes that it takes", .integer(1...100_000)),
         FormField("languages", "语言", "Languages", .choices(ResourceTongue.allCases.map { .init($0.rawValue, $0.title) }), required: true),
         FormField(
-            "licence", "许可", "Licence", .choice(Licence.all.map { .init($0.key, $0.title) }), required: true,
+            "licence", "许可", "Licence", .choice(Licence.all.map { .init($0.id, $0.name) }), required: true,
             hint: Phrase("允许复制的才能下载和打包。", "Only what may be copied is downloaded or packed.")),
         FormField("credit", "署名", "Credit", .text(max: 300), hint: Phrase("使用者应当这样注明出处。", "How users are to name who made it.")),
         FormField("web_address", "网址", "Web address", .webAddress, hint: Phrase("别处也能找到它时填写。", "Where it is found elsewhere too.")), SeenForm.field,
@@ -54,7 +55,7 @@ enum ResourceForm {
 
     /// What was entered; nil where the form is not good.
     static func content(_ reading: FormReading) -> ResourceContent? {
-        guard reading.isGood, let licence = Licence(key: reading.text("licence")) else { return nil }
+        guard reading.isGood, let licence = Licence.known(reading.text("licence")) else { return nil }
         var content = ResourceContent(
             name: Wording(reading.text("name_zh"), reading.textOrNil("name_en")), summary: Wording(reading.text("summary_zh"), reading.textOrNil("summary_en")))
         content.text = Wording(reading.text("text_zh"), reading.textOrNil("text_en"))
@@ -69,7 +70,7 @@ enum ResourceForm {
 
     static func values(of content: ResourceContent) -> [String: String] {
         var values = [
-            "name_zh": content.name.zh, "summary_zh": content.summary.zh, "text_zh": content.text.zh, "licence": content.licence.key, "credit": content.credit,
+            "name_zh": content.name.zh, "summary_zh": content.summary.zh, "text_zh": content.text.zh, "licence": content.licence.id, "credit": content.credit,
         ]
         values["name_en"] = content.name.en
         values["summary_en"] = content.summary.en

@@ -2,6 +2,7 @@ import Access
 import Files
 import Kernel
 import Language
+import Packs
 import Storage
 import Venues
 import Web
@@ -54,7 +55,7 @@ enum FileRoutes {
         let found = try await visit.database.read { tx -> Found? in
             guard let resource = try tx.resource(id), let held = try tx.file(fileID, of: id) else { return nil }
             if let listed = resource.listed, held.file.isIn(listed), let version = try tx.version(listed, of: id) {
-                if version.content.licence.mayCopy { return .file(held, version: listed) }
+                if version.content.licence.lets(identity) { return .file(held, version: listed) }
                 guard let identity, try tx.mayLook(identity, at: resource) else { return .forbidden(version.content.licence) }
                 return .file(held, version: 0)
             }
@@ -66,8 +67,8 @@ enum FileRoutes {
         case .gone(let version): return ResourcePage.gone(version, visit)
         case .forbidden(let licence):
             throw Refusal(
-                .forbidden, "resource-licence", "它的许可是“\(licence.title.zh)”，不能下载。请与提供单位联系。",
-                "Its licence is “\(licence.title.en)”; it is not handed out here. Ask the unit that offers it.")
+                .forbidden, "resource-licence", "它的许可是“\(licence.name.zh)”，不能下载。请与提供单位联系。",
+                "Its licence is “\(licence.name.en)”; it is not handed out here. Ask the unit that offers it.")
         case .file(let held, let version):
             let answer = try await Answer.file(held.shelved, named: held.file.name, as: .inline, to: visit)
             if version > 0, answer.status == 200 || answer.status == 206, !visit.isHead, DownloadCount.begins(visit.header("range")) {

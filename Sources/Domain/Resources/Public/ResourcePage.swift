@@ -79,7 +79,7 @@ struct ResourcePage: Sendable {
         if !files.isEmpty {
             section(.class("stack"), .id("files")) {
                 h2 { visit.say(Phrase("文件", "Files")) }
-                if entry.content.licence.mayCopy {
+                if entry.content.licence.copying > .nobody {
                     let list = FileList(resource: entry.resource.id, files: files, visit: visit)
                     p(.class("meta")) {
                         let time = ByteSize.duration(list.totalBytes, bitsPerSecond: 10_000_000)
@@ -89,6 +89,9 @@ struct ResourcePage: Sendable {
                                 "\(files.count) \(files.count == 1 ? "file" : "files"), \(ByteSize.text(list.totalBytes)); \(time.en) at 10 Mbit/s. A download that was cut goes on where it stopped."))
                     }
                     list.html()
+                    if !entry.content.licence.isForEverybody {
+                        p(.class("meta")) { visit.say(Phrase("仅限参加单位：请先登录。", "For units that take part: sign in first.")) }
+                    }
                 } else {
                     p {
                         visit.say(

@@ -33,10 +33,11 @@ enum ResourceView {
                 dt { visit.say(Phrase("许可", "Licence")) }
                 dd {
                     if let address = content.licence.address.flatMap({ Address(outside: $0) }) {
-                        a(.href(address), .rel("license")) { visit.say(content.licence.title) }
+                        a(.href(address), .rel("license")) { visit.say(content.licence.name) }
                     } else {
-                        visit.say(content.licence.title)
+                        visit.say(content.licence.name)
                     }
+                    p(.class("meta")) { visit.say(content.licence.terms) }
                 }
             })
         if !content.credit.isEmpty { facts.append(fact(Phrase("署名", "Credit"), content.credit, visit)) }
