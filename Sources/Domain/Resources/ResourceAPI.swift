@@ -1,6 +1,7 @@
 import API
 import Kernel
 import Language
+import Packs
 import Storage
 import Web
 

@@ -1,6 +1,7 @@
 import Campaigns
 import Kernel
 import Language
+import Packs
 import Storage
 import Venues
 

@@ -4,6 +4,7 @@ import Formats
 import Kernel
 import Language
 import Markup
+import Packs
 import Storage
 import Venues
 import Web
