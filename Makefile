@@ -26,6 +26,8 @@ test: setup ## every change's gate
 tour: setup ## in a real browser, with axe: the README's tour, entering an activity, its way from last year's entry to the public, an application's papers, a call from both sides, a resource pack from a stick
 	python3 -u Tests/Browser/tour.py
 	python3 -u Tests/Browser/entering.py
+	swift build --product filestand
+	python3 -u Tests/Browser/uploads.py
 	python3 -u Tests/Browser/papers.py
 	python3 -u Tests/Browser/calls.py
 	python3 -u Tests/Browser/packs.py
@@ -45,6 +47,7 @@ torture: setup ## the long form, in parts of at most 30 minutes: PART=kills SEED
 
 bench: setup ## timings, always beside a limit measured in the same run: BENCH="--sizes 5000 --parts search" for a part of them
 	swift build -c release --product kepu
+	swift build -c release --product filestand
 	scripts/with-postgres.sh scripts/bench.sh $(BENCH)
 
 look: setup ## pictures of the pages, and axe on them

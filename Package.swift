@@ -136,7 +136,7 @@ let package = Package(
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Workflow", "Rooms", logging], exclude: ["migrations.txt"]),
-        .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit", "App", "Access", "Outbox", "Kernel", "Storage", logging], path: "Tests/ToolTests", swiftSettings: strict),
+        .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit", "App", "Access", "Files", "Outbox", "Kernel", "Storage", logging], path: "Tests/ToolTests", swiftSettings: strict),
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
         .executableTarget(

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Timings of the public programme, each beside a limit measured in the same run; writes docs/performance-tables.md.
 
-    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs]
+    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs,files]
 
 Everything runs on this machine over loopback: a server of a release build, one client at a time but for the pages' rates (wrk, 32 connections).
 A ratio is the result; the figures beside it are context.
@@ -30,10 +30,11 @@ from packbench import packs
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 KEPU = os.path.join(ROOT, ".build/release/kepu")
+FILESTAND = os.environ.get("KEPU_FILESTAND", os.path.join(ROOT, ".build/release/filestand"))
 NGINX = """
 daemon off; worker_processes 1; pid {0}/nginx.pid; error_log {0}/error.log;
 events {{ worker_connections 1024; }}
-http {{ access_log off; client_body_temp_path {0}/a; proxy_temp_path {0}/b; fastcgi_temp_path {0}/c; uwsgi_temp_path {0}/d; scgi_temp_path {0}/e;
+http {{ access_log off; sendfile on; client_body_temp_path {0}/a; proxy_temp_path {0}/b; fastcgi_temp_path {0}/c; uwsgi_temp_path {0}/d; scgi_temp_path {0}/e;
   server {{ listen 127.0.0.1:18081; root {0}/www; default_type text/html; }} }}
 """
 MAPPING = """kepu: 1
@@ -488,6 +489,79 @@ def calls(engines, tables, folder):
         store.remove()
 
 
+RANGES = """
+local piece, size = %d, %d
+math.randomseed(7)
+request = function()
+  local at = math.random(0, size - piece)
+  return wrk.format("GET", nil, {["Range"] = "bytes=" .. at .. "-" .. (at + piece - 1)})
+end
+"""
+
+
+def bytes_per_second(address, script, seconds=6):
+    told = subprocess.run(["wrk", "-t1", "-c32", f"-d{seconds}s", "--timeout", "60s", "-s", script, address], check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in told:
+        raise SystemExit(f"{address}: {told}")
+    number, unit = re.search(r"Transfer/sec:\s+([0-9.]+)([KMG]?)B", told).groups()
+    return float(number) * {"": 1e-6, "K": 1e-3, "M": 1, "G": 1e3}[unit]
+
+
+def files(tables, folder):
+    """A file of a gigabyte by Range at 32 clients, beside nginx with the same file; the server's processor time and memory beside."""
+    tables.head("A file of 1 GB by Range, 32 clients", "each request asks for", "MB /s", "nginx, sendfile, MB /s", "ratio (aim ≥ 0.8)", "processor s for a GB", "nginx's", "memory before → at most MB")
+    place = f"{folder}/www"
+    os.makedirs(place, exist_ok=True)
+    path, size = f"{place}/large.txt", 1 << 30
+    line = ("0123456789abcdef" * 4095 + "0123456789abcde\n").encode()
+    with open(path, "wb") as file:
+        for _ in range(size // len(line)):
+            file.write(line)
+    with open(f"{folder}/nginx.conf", "w") as file:
+        file.write(NGINX.format(folder))
+    limit = subprocess.Popen(["nginx", "-c", f"{folder}/nginx.conf"])
+    os.makedirs(f"{folder}/stand", exist_ok=True)
+    stand = subprocess.Popen([FILESTAND, f"{folder}/stand", "18082", path], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    address = None
+    for said in stand.stdout:
+        if said.startswith("/files/"):
+            address = f"http://127.0.0.1:18082{said.strip()}"
+        if said.startswith("ready"):
+            break
+    worker = int(subprocess.run(["pgrep", "-P", str(limit.pid)], capture_output=True, text=True).stdout.split()[0])
+
+    def memory(what):
+        with open(f"/proc/{stand.pid}/status") as lines:
+            return int(next(one for one in lines if one.startswith(what)).split()[1]) / 1024
+
+    def seconds(pid):
+        with open(f"/proc/{pid}/stat") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def used(pid, address, script):
+        before, rate = seconds(pid), bytes_per_second(address, script)
+        return rate, (seconds(pid) - before) / (rate * 6 / 1000)
+
+    try:
+        for piece, told in [(64 << 10, "64 KB"), (1 << 20, "1 MB"), (32 << 20, "32 MB"), (size - len(line), "all of it")]:
+            script = f"{folder}/ranges.lua"
+            with open(script, "w") as file:
+                file.write(RANGES % (piece, size // len(line) * len(line)))
+            with open(f"/proc/{stand.pid}/clear_refs", "w") as file:
+                file.write("5")
+            before, ours, theirs = memory("VmRSS"), [], []
+            for _ in range(2):
+                ours.append(used(stand.pid, address, script))
+                theirs.append(used(worker, "http://127.0.0.1:18081/large.txt", script))
+            (mine, cost), (limit_rate, limit_cost) = max(ours), max(theirs)
+            tables.row(told, mine, limit_rate, mine / limit_rate, cost, limit_cost, f"{before:.0f} → {memory('VmHWM'):.0f}")
+    finally:
+        for one in (stand, limit):
+            one.terminate()
+            one.wait()
+
+
 def measure(server, store, tables, label, parts, folder):
     """Everything that is asked of one server."""
     started, first = server.started, server.memory()
@@ -508,7 +582,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -526,6 +600,8 @@ def main():
         if "packs" in parts:
             with tempfile.TemporaryDirectory(dir=folder) as own:
                 packs(KEPU, tables, own)
+        if "files" in parts:
+            files(tables, folder)
         made = []
         for size in sizes:
             for engine in engines:

@@ -54,7 +54,6 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func tell(_ entries: Int64, _ room: Result<Int64, Refusal>, _ holder: String?) {
-        Terminal.say(Phrase("数据库正常，操作记录 \(entries) 条。", "The database answers; \(Plural.of(entries, "ledger entry", "ledger entries"))."))
         switch room {
         case .success(let bytes):
             Terminal.say(
@@ -63,6 +62,7 @@ struct DoctorCommand: AsyncParsableCommand {
                     "The folder of files \(database.filesFolder) can be written to; there is room for \(bytes >> 20) MB."))
         case .failure(let refusal): Terminal.remark(Phrase(same: database.filesFolder) + Phrase("：", ": ") + refusal.phrase)
         }
+        Terminal.say(Phrase("数据库正常，操作记录 \(entries) 条。", "The database answers; \(Plural.of(entries, "ledger entry", "ledger entries"))."))
         if let holder { Terminal.say(Phrase("服务器（\(holder)）正在使用它。", "A server (\(holder)) has it open.")) }
     }
 

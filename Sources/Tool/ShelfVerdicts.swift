@@ -13,12 +13,12 @@ enum ShelfVerdicts {
         Terminal.endProgress()
         if tidies {
             let count = try await database.tidyShelf()
-            Terminal.remark(Phrase("移除了 \(count) 个没有记录需要的文件。", "\(count) files that no record needs were removed."))
+            Terminal.remark(Phrase("移除了 \(count) 个没有记录需要的文件。", "\(Plural.of(Int64(count), "file that no record needs was", "files that no record needs were")) removed."))
         } else if !report.strays.isEmpty {
             Terminal.remark(
                 Phrase(
                     "文件夹里有 \(report.strays.count) 个文件没有记录需要；--tidy 会移除其中放了一周以上的。",
-                    "\(report.strays.count) files in the folder are needed by no record; --tidy removes those that have lain there for a week."))
+                    "\(Plural.of(Int64(report.strays.count), "file in the folder is", "files in the folder are")) needed by no record; --tidy removes what has lain there for a week."))
         }
         var faults = report.wrong.map(sentence)
         if report.wrongCount > faults.count {

@@ -1,4 +1,5 @@
 import Access
+import Files
 import Kernel
 import Outbox
 import Rooms
@@ -50,6 +51,17 @@ enum MyDataRecords {
 
     /// Entries of the ledger that are shown, the newest.
     private static let latest = 200
+
+    static let uploads = PersonalData(
+        "people.uploads", Phrase("没有完成的上传", "Unfinished uploads"), holds: Phrase("文件名、文件内容、账号编号", "the file's name and its bytes, the account's number"),
+        purpose: Phrase("中断后接着上传", "to go on after a cut"), kept: Phrase("到表单提交或取消为止，最多 7 天没有继续即删除", "until the form is sent or the upload cancelled; after 7 days in which nothing came it goes"),
+        records: { tx, account in
+            try tx.uploads(of: account.id).map { one in
+                HeldRecord(
+                    .init("file", "文件", "File", one.name), .init("begun", "开始时间", "Begun", one.begunAt.iso),
+                    .init("bytes", "已收到字节", "Bytes here", "\(one.received)"))
+            }
+        })
 
     static let messages = PersonalData(
         "messages.message", Phrase("发给个人的消息", "Messages to a person"), holds: Phrase("标题、正文、地址，加密保存", "subject, text and address, sealed"),

@@ -24,7 +24,7 @@ package enum People {
         module.cards = [OutboxCard.card]
         module.desk = [DeskItemList.accounts, DeskItemList.powers, DeskItemList.forget, DeskItemList.ledger]
         module.mine = MyAccountRoutes.items
-        module.personalData = [MyDataRecords.account, MyDataRecords.sessions, MyDataRecords.ledger]
+        module.personalData = [MyDataRecords.account, MyDataRecords.sessions, MyDataRecords.ledger, MyDataRecords.uploads]
         module.jobs = [forgetOld]
         (module.ledgerWords, module.ledgerNouns) = (PeopleLedger.words + PeopleLedger.outbox, PeopleLedger.nouns)
         module.routes = { house in

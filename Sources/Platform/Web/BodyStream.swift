@@ -11,6 +11,8 @@ package struct BodyStream: Sendable {
     /// How many bytes there will be, where that is known.
     package let length: Int?
     let produce: @Sendable (BodySink) async throws -> Void
+    /// What `produce` makes, where it is a part of a file.
+    var file: FilePart?
 
     package init(length: Int? = nil, produce: @escaping @Sendable (BodySink) async throws -> Void) {
         (self.length, self.produce) = (length, produce)
@@ -29,12 +31,18 @@ package struct BodySink {
 
 extension BodyStream {
     /// The body for the server. Where its pieces are not taken in time the connection is closed, and what waits on it fails.
-    func responseBody(closing channel: any Channel, patience: StreamPatience = StreamPatience()) -> ResponseBody {
-        ResponseBody(contentLength: length) { [produce] writer in
-            let watch = StreamWatch(patience)
+    func responseBody(closing channel: any Channel, patience: StreamPatience? = nil) -> ResponseBody {
+        let socket = file.flatMap { SocketFile($0, to: channel) }
+        return ResponseBody(contentLength: length) { [produce, file] writer in
+            let watch = StreamWatch(patience ?? file?.patience ?? StreamPatience())
             let copy = writer
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await watch.close(channel) }
+                if let socket {
+                    try await socket.send(watch)
+                    group.cancelAll()
+                    return
+                }
                 var writer = copy
                 try await produce(
                     BodySink { bytes in

@@ -36,7 +36,7 @@ final class Client {
     }
 
     /// Sends bytes as they are, as a program with a token.
-    func send(_ path: String, _ bytes: [UInt8], token: String) -> Reply? {
+    func deliver(_ path: String, _ bytes: [UInt8], token: String) -> Reply? {
         let head = "POST \(path) HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\nauthorization: Bearer \(token)\r\naccept: application/json\r\n"
         let kind = path.contains("/pieces") ? "application/octet-stream" : "application/x-www-form-urlencoded"
         return exchange(path, Array("\(head)content-type: \(kind)\r\ncontent-length: \(bytes.count)\r\n\r\n".utf8) + bytes)

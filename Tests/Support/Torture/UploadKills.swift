@@ -41,9 +41,9 @@ private final class UploadGame {
             let moment = UInt32(20_000 + chance.below(300_000))
             // The first programs are killed at some moment, the last one is left alone.
             let killer = kills < 6 ? Thread { usleep(moment); stand.kill() } : nil
-            if address.isEmpty, let opened = client.send("/uploads", Array("name=a.txt&size=\(bytes.count)".utf8), token: stand.token) { address = value("address", opened) ?? "" }
+            if address.isEmpty, let opened = client.deliver("/uploads", Array("name=a.txt&size=\(bytes.count)".utf8), token: stand.token) { address = value("address", opened) ?? "" }
             if !address.isEmpty {
-                let stands = client.send("\(address)/pieces?offset=\(bytes.count)", [], token: stand.token).flatMap { value("received", $0) }.flatMap { Int($0) }
+                let stands = client.deliver("\(address)/pieces?offset=\(bytes.count)", [], token: stand.token).flatMap { value("received", $0) }.flatMap { Int($0) }
                 if let stands {
                     try demand(stands >= acknowledged, "\(acknowledged) bytes were acknowledged, \(stands) are there")
                     acknowledged = stands
@@ -52,7 +52,7 @@ private final class UploadGame {
             killer?.start()
             while !address.isEmpty, acknowledged < bytes.count {
                 let piece = Array(bytes[acknowledged..<min(bytes.count, acknowledged + 1 + chance.below(400_000))])
-                guard let reply = client.send("\(address)/pieces?offset=\(acknowledged)", piece, token: stand.token) else { break }
+                guard let reply = client.deliver("\(address)/pieces?offset=\(acknowledged)", piece, token: stand.token) else { break }
                 guard reply.status == 200, let now = value("received", reply).flatMap({ Int($0) }) else { throw TortureProblem("a piece is answered \(reply.status): \(reply.page.html.prefix(300))") }
                 acknowledged = now
             }
@@ -63,7 +63,7 @@ private final class UploadGame {
                 return kills
             }
             // Sometimes all is there before the kill: then it hits the end.
-            if acknowledged == bytes.count { _ = client.send("\(address)/closing", [], token: stand.token) }
+            if acknowledged == bytes.count { _ = client.deliver("\(address)/closing", [], token: stand.token) }
             while stand.isAlive { usleep(2000) }
             kills += 1
             if let disk {
@@ -75,10 +75,10 @@ private final class UploadGame {
 
     private func finish(_ address: String, _ bytes: [UInt8], _ client: Client, _ stand: Stand) throws {
         let digest = FileDigest(of: bytes)
-        guard let closed = client.send("\(address)/closing", [], token: stand.token) else { throw TortureProblem("closing is not answered") }
+        guard let closed = client.deliver("\(address)/closing", [], token: stand.token) else { throw TortureProblem("closing is not answered") }
         try demand(value("digest", closed) == digest.text, "what arrived is not the file: \(closed.status) \(closed.page.html.prefix(300))")
         let id = String(address.split(separator: "/").last ?? "")
-        let taken = client.send("/taking", Array("file-upload=\(id)".utf8), token: stand.token)
+        let taken = client.deliver("/taking", Array("file-upload=\(id)".utf8), token: stand.token)
         try demand(taken?.page.html.contains(digest.text) == true, "the file is not taken: \(taken?.status ?? 0)")
         let file = client.get("/files/\(digest)")
         try demand(file.map { FileDigest(of: Array($0.page.html.utf8)) } == digest, "what is handed out is not the file")
@@ -91,14 +91,14 @@ private final class UploadGame {
         defer { disk.remove() }
         let bytes = text(8_000_000), stand = try Stand(disk.path, nil), client = Client(port: stand.port)
         defer { stand.kill() }
-        guard let opened = client.send("/uploads", Array("name=a.txt&size=\(bytes.count)".utf8), token: stand.token), let address = value("address", opened) else {
+        guard let opened = client.deliver("/uploads", Array("name=a.txt&size=\(bytes.count)".utf8), token: stand.token), let address = value("address", opened) else {
             throw TortureProblem("no upload is opened")
         }
         try disk.fill(leaving: 3000)
         var (at, refused) = (0, 0)
         while at < bytes.count {
             let piece = Array(bytes[at..<min(bytes.count, at + 500_000)])
-            guard let reply = client.send("\(address)/pieces?offset=\(at)", piece, token: stand.token) else { throw TortureProblem("the server did not outlive the full disk") }
+            guard let reply = client.deliver("\(address)/pieces?offset=\(at)", piece, token: stand.token) else { throw TortureProblem("the server did not outlive the full disk") }
             if reply.status == 200, let now = value("received", reply).flatMap({ Int($0) }) {
                 at = now
             } else {

@@ -33,6 +33,17 @@ package final class ShelvedReader: Sendable {
 
     init(_ file: DiskFile, byteCount: Int64, digest: FileDigest) { (self.file, self.byteCount, self.digest) = (file, byteCount, digest) }
 
+    /// For a call of the system that reads at places of its own; whoever has it never closes it, and holds this reader meanwhile.
+    package var descriptor: Int32 { file.descriptor }
+
+    /// Tells the disk that a part will be read soon. Throws `.damaged` where the file was cut underneath.
+    package func expect(_ range: Range<Int64>) async throws {
+        try await ShelfWork.run(ShelfWork.pieces) { [self] in
+            guard try file.size == byteCount else { throw ShelfError.damaged(digest) }
+            posix_fadvise(file.descriptor, off_t(range.lowerBound), off_t(range.count), POSIX_FADV_WILLNEED)
+        }
+    }
+
     /// The bytes of a part. Throws `.damaged` where the file was cut underneath.
     package func bytes(in range: Range<Int64>) async throws -> [UInt8] {
         try await ShelfWork.run(ShelfWork.pieces) { [self] in try read(range) }
