@@ -41,7 +41,7 @@ import Venues
         try await world.turn()
         let open = try await Self.notice(id, world)
         #expect(open.state == .open && open.begin == day("2023-01-20") && open.end == day("2023-01-31") && open.workdays == 5)
-        #expect(open.publishedAt == world.clock.clock.now)
+        #expect(open.publishedAt == world.clock.now)
         let early = await #expect(throws: Refusal.self) { try await world.database.write { tx in _ = try tx.grant(ids[0], by: office) } }
         #expect(early?.code == "notice-open")
         world.clock.set("2023-02-01T02:00:00Z")
