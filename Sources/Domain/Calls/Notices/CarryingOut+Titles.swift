@@ -94,7 +94,7 @@ extension Transaction {
         try record(
             cancelled.map { LedgerEntry("calls.title-revoked", "title", $0, by: identity.account.id.number, reason: $1.reason, visibility: .public) })
         try tellCancelled(standing)
-        return Set(cancelled.map(\.1.position))
+        return Set(cancelled.map { $0.1.position })
     }
 
     /// Decides the assessments on which the notice's lists rest: filed, under cultivation, to rectify by a date. What was decided otherwise

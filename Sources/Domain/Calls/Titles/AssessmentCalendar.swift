@@ -33,7 +33,7 @@ struct AssessmentCalendar: Sendable, Hashable {
     /// The days on which a year is filed that opens on `today`: as many as the measure gives, also where it opens late, because nobody
     /// could file before.
     func window(of year: Int, on today: Day) -> (opens: Day, due: Day) {
-        let opens = max(opens(year) ?? today, today)
+        let opens = max(self.opens(year) ?? today, today)
         return (opens, opens.adding(days: rule.days - 1))
     }
 }
