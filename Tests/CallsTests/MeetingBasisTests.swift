@@ -14,8 +14,9 @@ import Testing
     }
 
     @Test func whatIsRefused() throws {
-        var scored = ReviewRule()
-        scored.isScored = true
+        var rule = ReviewRule()
+        rule.isScored = true
+        let scored = rule
         try Self.basis().check(.propose, heldOn: day("2022-12-10"), scored)
         try Self.basis(ready: nil, signed: 0).check(.propose, heldOn: day("2022-12-10"), ReviewRule())
         try Self.basis(signed: 0).check(.setAside, heldOn: day("2022-12-10"), scored)

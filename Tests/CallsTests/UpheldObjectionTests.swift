@@ -36,15 +36,15 @@ import Venues
     }
 
     @Test func whatMayBeListedAgain() throws {
-        var rule = NoticeRule()
-        let name = Wording("一号馆", "Museum One")
-        func refused(_ remedy: String) -> String? {
+        var lenient = NoticeRule()
+        lenient.mayBeCorrected = true
+        let (strict, mild, name) = (NoticeRule(), lenient, Wording("一号馆", "Museum One"))
+        func refused(_ remedy: String, _ rule: NoticeRule) -> String? {
             #expect(throws: Refusal.self) { try NoticeLines.requireRemedy(NoticeDraft.Item(remedy: remedy), name, rule) }?.code
         }
-        #expect(refused("Opened") == "objection-upheld")
-        rule.mayBeCorrected = true
-        #expect(refused("") == "remedy")
-        try NoticeLines.requireRemedy(NoticeDraft.Item(remedy: "Opened"), name, rule)
+        #expect(refused("Opened", strict) == "objection-upheld")
+        #expect(refused("", mild) == "remedy")
+        try NoticeLines.requireRemedy(NoticeDraft.Item(remedy: "Opened"), name, mild)
     }
 
     /// "Publish anew" sheds nothing: where the measure does not let it be put right it cannot be listed, and is struck.
@@ -107,7 +107,6 @@ import Venues
     /// The office that handles it is told that there is one, and neither who objects nor what they say.
     @Test(arguments: TestEngine.allCases) func theSupervisionOfficeIsTold(_ engine: TestEngine) async throws {
         let (world, _, _) = try await Self.upheld(engine)
-        // It was named only after the objection: another one tells it.
         let told = try await world.database.read { tx -> [String] in
             let account = try #require(try tx.account(login: "watch@example.org")).account.id
             return try tx.messages(of: account, limit: 9).compactMap { $0.content.map { "\($0.subject.en) \($0.body.en) \($0.body.zh)" } }

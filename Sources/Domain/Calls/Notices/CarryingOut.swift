@@ -11,7 +11,10 @@ struct CarriedOut: Sendable, Hashable {
     /// Items that wait for an objection, or for the notice itself.
     var waiting = 0
 
-    var total: Int { done.values.reduce(0, +) }
+    /// Those on which something was done.
+    var total: Int { done.filter { $0.key != .overtaken }.values.reduce(0, +) }
+    /// Those on which nothing is left to be done.
+    var overtaken: Int { done[.overtaken] ?? 0 }
 
     static func + (a: CarriedOut, b: CarriedOut) -> CarriedOut {
         CarriedOut(done: a.done.merging(b.done, uniquingKeysWith: +), waiting: a.waiting + b.waiting)
