@@ -10,14 +10,16 @@ import Venues
 
 /// An objection that was upheld stands against its subject in whichever notice it is listed, until it is struck or, where the measure allows, put right.
 @Suite struct UpheldObjectionTests {
-    /// A notice of one museum, closed, with an objection that was upheld and answered.
-    private static func upheld(_ engine: TestEngine, _ notice: String = "") async throws -> (CallWorld, ID<Application>, ID<Notice>) {
+    /// A notice of the first so many museums, closed, with an objection to the first that was upheld and answered.
+    private static func upheld(_ engine: TestEngine, _ notice: String = "", of count: Int = 1) async throws -> (CallWorld, ID<Application>, ID<Notice>) {
         let world = try await CallWorld.make(engine, CallWorld.file.replacing("first_day_counts: true}", with: "first_day_counts: true\(notice)}"))
-        let ids = try await world.proposed(1), office = try await world.office, call = try await world.call()
+        let ids = try await world.proposed(count), office = try await world.office, call = try await world.call()
         let supervisor = try await world.identity("watch", .supervisor, over: .organisation(world.bureau.number))
         world.clock.set("2022-12-26T02:00:00Z")
         let id = try await world.database.write { tx -> ID<Notice> in
-            let id = try tx.schedule(draft(ids[0], begin: "2022-12-26"), of: call, by: office)
+            var draft = Self.draft(ids[0], begin: "2022-12-26")
+            draft.items = ids.map { .init(applicationID: $0) }
+            let id = try tx.schedule(draft, of: call, by: office)
             try tx.turnNotices()
             let code = try tx.object(ObjectionDraft(position: 1, name: "王小明", contact: "1", facts: "x"), to: id)
             let objection = try #require(try tx.objection(code: code)).id
@@ -82,6 +84,23 @@ import Venues
         try await world.turn()
         #expect(try await world.database.write { tx in try tx.carryOut(next, by: office) } == CarriedOut(done: [.granted: 1]))
         #expect(try await world.state(application) == .recognised)
+        await world.database.close()
+    }
+
+    /// Left out of the notice that took the first one's place, it waits on the call's page until the office says what was put right.
+    @Test(arguments: TestEngine.allCases) func whatWasLeftOutIsListedOncePutRight(_ engine: TestEngine) async throws {
+        let (world, application, old) = try await Self.upheld(engine, ", correction: true", of: 2)
+        let desk = try await world.browser("desk", .organiser, over: .organisation(world.bureau.number)), path = "/desk/notices/\(old)/successor"
+        try await desk.go(path)
+        #expect(try await desk.submit(path, ["begin": "2023-01-03", "keep": "2"]).text.contains("The notice is scheduled"))
+        let call = "/desk/calls/base-2022", before = try await desk.go(call)
+        #expect(before.text.contains("An objection to “Museum One” was upheld: to list it, say what was put right"), "\(before.text)")
+        let bare = try await desk.submit(call + "/notices", ["begin": "2023-01-03", "contact": "1", "supervision": "2"])
+        #expect(bare.status == 422 && bare.text.contains("List at least one."), "\(bare.text)")
+        let fields = ["begin": "2023-01-03", "contact": "1", "supervision": "2", "w-\(application)": "Open every day since May"]
+        #expect(try await desk.submit(call + "/notices", fields).text.contains("The notice is scheduled"))
+        let listed = try await world.database.read { tx in try tx.standing(of: application) }
+        #expect(listed?.state == .open && listed?.upheld == 0)
         await world.database.close()
     }
 
