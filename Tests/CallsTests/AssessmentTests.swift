@@ -10,7 +10,10 @@ import Venues
 
 /// What becomes of a title afterwards, by each scheme's own rule (domain.md §3.1): late is failed, six months' rectification, giving up revokes.
 @Suite struct AssessmentTests {
-    static func file(_ rule: String) -> String { CallWorld.file.replacing("        notice:", with: "        assessment: \(rule)\n        notice:").replacing("    notice: {workdays", with: "    assessment: \(rule)\n    notice: {workdays") }
+    /// The year of the grant counts, so that nothing has to wait.
+    static func file(_ rule: String) -> String { ruled(rule.replacing("{years", with: "{least_months: 0, years")) }
+
+    private static func ruled(_ rule: String) -> String { CallWorld.file.replacing("        notice:", with: "        assessment: \(rule)\n        notice:").replacing("    notice: {workdays", with: "    assessment: \(rule)\n    notice: {workdays") }
 
     /// A world in which the first museum holds a title from 31 December 2022 on.
     static func titled(_ engine: TestEngine, _ rule: String) async throws -> (CallWorld, ID<Title>) {

@@ -85,7 +85,7 @@ import Venues
         let (world, title) = try await AssessmentTests.titled(engine, "{years: 1, months_to_rectify: 6}")
         let office = try await world.identity("office", .organiser, over: .organisation(world.bureau.number))
         let host = try await world.identity("host", .host, over: .organisation(world.museums[0].number))
-        world.clock.set("2023-01-05T02:00:00Z")
+        world.clock.set("2023-01-01T02:00:00Z")
         try await world.turnAssessments()
         let id = try #require(try await world.assessments(title).first?.id)
         // Open until 1 March: fourteen days before is 15 February.

@@ -29,13 +29,13 @@ import Testing
     /// One decision that cannot be taken takes none of them.
     @Test(arguments: TestEngine.allCases) func allOrNone(_ engine: TestEngine) async throws {
         let world = try await CallWorld.make(engine)
-        let ids = try await world.passed(2), office = try await world.office, call = try await world.call()
+        let ids = try await world.passed(2), signed = try await world.scored(ids), office = try await world.office, call = try await world.call()
         let host = try await world.identity("host1", .host, over: .organisation(world.museums[1].number))
         try await world.database.write { tx in try tx.step(ids[1], ApplicationStep(.withdraw), by: host) }
         let items = ids.map { Meeting.Item(applicationID: $0, outcome: .propose, recused: [], says: "") }
         let draft = MeetingDraft(heldOn: day("2022-11-07"), present: ["Wang"], minutes: "", items: items)
         await #expect(throws: Refusal.self) { try await world.database.write { tx in _ = try tx.hold(draft, in: call, by: office) } }
-        #expect(try await world.state(ids[0]) == .passed)
+        #expect(try await world.state(ids[0]) == .passed && signed == 2)
         #expect(try await world.database.read { tx in try tx.meetings(of: call.id) }.isEmpty)
         await world.database.close()
     }

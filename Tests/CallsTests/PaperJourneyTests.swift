@@ -134,6 +134,8 @@ import Venues
         #expect(sheet.contains(second + "/pages/1") && !sheet.contains("Museum One") && !sheet.contains("licence.png") && !sheet.contains("029-8888"))
         #expect(try await expert.go(second + "/pages/1").status == 200)
         for path in [first, first + "/pages/1", second, scan, scan + "/pages/1"] { #expect(try await expert.go(path).status == 404, "\(path)") }
+        try await expert.go("/desk/reviews/\(id)")
+        #expect(try await expert.submit("/desk/reviews/\(id)", ["s-work": "80", "s-site": "8", "act": "sign"]).text.contains("Signed."))
     }
 
     /// Nothing is proposed before somebody has been there; findings and photos are the office's.

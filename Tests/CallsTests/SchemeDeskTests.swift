@@ -117,6 +117,8 @@ import Venues
         let notice = made.path
         let open = try await Browser(one.world.site).go(notice.replacing("/desk", with: ""))
         for title in ["To be filed (1)", "To be cultivated (1)", "To be cancelled (1)"] { #expect(open.text.contains(title), "\(title)") }
+        // The public reads on which ground, and why.
+        #expect(open.text.contains("Unqualified in the evaluation") && open.text.contains("Nothing was filed"))
         #expect(try await office.go(path).text.contains("No title to list"))
         one.at("2024-01-15")
         try await office.signIn("desk@example.org", "a long password")
@@ -124,7 +126,7 @@ import Venues
         try await office.go(notice)
         #expect(try await office.submit(notice + "/outcomes").text.contains("3 are carried out."))
         #expect(try await one.title(titles[2]).state == .revoked)
-        #expect(try await one.title(titles[2]).ground == "Nothing was filed")
+        #expect(try await one.title(titles[2]).ground == "评估不合格：Nothing was filed")
         await one.database.close()
     }
 }

@@ -12,7 +12,7 @@ import Workflow
             "submitted": ["recommend": "recommended", "decline": "declined", "return": "returned", "pass": "passed", "fail": "failed", "withdraw": "withdrawn"],
             "returned": ["submit": "submitted", "withdraw": "withdrawn"],
             "recommended": ["return": "returned", "pass": "passed", "fail": "failed", "withdraw": "withdrawn"],
-            "passed": ["propose": "proposed", "set-aside": "set-aside", "withdraw": "withdrawn"], "proposed": ["recognise": "recognised", "strike": "struck"],
+            "passed": ["propose": "proposed", "set-aside": "set-aside", "withdraw": "withdrawn"], "proposed": ["recognise": "recognised", "strike": "struck", "set-aside": "set-aside"],
             "set-aside": ["propose": "proposed"],
         ]
         try check(Application.workflow, allowed)

@@ -44,7 +44,7 @@ import Venues
         one.at("2026-01-05")
         let (late, filed) = (try await one.assessment(titles[0], 2025), try await one.assessment(titles[1], 2025))
         try await one.step(filed, .file, by: one.hosts[1])
-        one.at("2026-03-02")
+        one.at("2026-03-06")
         try await one.world.turnAssessments()
         #expect(try await one.assessment(titles[0], 2025).state == .failed)
         #expect(try await one.title(titles[0]).state == .revoked)
@@ -92,7 +92,7 @@ import Venues
         }
         let lists: [NoticeDraft.Item] = [
             .init(action: .file, titleID: titles[0]), .init(action: .cultivate, titleID: titles[1]), .init(action: .rectify, titleID: titles[2]),
-            .init(action: .cancel, titleID: titles[3], says: "评估不合格"),
+            .init(action: .cancel, titleID: titles[3], says: "全年未开放"),
         ]
         #expect(try await one.refused { _ = try await one.notice(one.draft([.init(action: .cancel, titleID: titles[3])], begin: "2024-01-08")) } == "cancel-ground")
         let notice = try await one.notice(one.draft(lists, begin: "2024-01-08"))
@@ -103,7 +103,7 @@ import Venues
         var states: [TitleState] = []
         for title in titles { states.append(try await one.title(title).state) }
         #expect(states == [.valid, .valid, .rectifying, .revoked])
-        #expect(try await one.title(titles[3]).ground == "评估不合格")
+        #expect(try await one.title(titles[3]).ground == "评估不合格：全年未开放")
         let cultivated = try await one.assessment(titles[1], 2023)
         #expect(cultivated.state == .cultivating && cultivated.rectifyUntil == day("2025-01-15"))
         #expect(try await one.assessment(titles[2], 2023).rectifyUntil == day("2024-07-15"))
@@ -154,7 +154,7 @@ import Venues
         let assessments = [try await one.assessment(titles[0], 2025), try await one.assessment(titles[1], 2025)]
         try await one.step(assessments[0], .giveUp, by: one.hosts[0])
         #expect(try await one.title(titles[0]).state == .revoked)
-        #expect(try await one.title(titles[0]).ground == "放弃考核")
+        #expect(try await one.title(titles[0]).ground == "放弃评估")
         try await one.step(assessments[1], .file, by: one.hosts[1])
         #expect(try await one.refused { try await one.step(assessments[1], .rectify, by: one.office) } == "no-such-outcome")
         try await one.step(assessments[1], .excel, "", by: one.office)

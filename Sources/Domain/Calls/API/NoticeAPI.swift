@@ -47,6 +47,9 @@ enum NoticeAPI {
         APIField("organisation", .orNull(.id), "单位的标识", "The identity of the unit") { $0.organisationID?.text }
         APIField("category", .orNull(.text), "类别的 key", "The key of its category") { $0.category }
         APIField("says", .text, "说明", "What is said of it") { $0.says }
+        APIField("ground", .orNull(.wording), "所依的撤销情形", "The measure's ground on which it is to be cancelled") { $0.ground?.text }
+        APIField("clause", .text, "依据条款", "The clause that says so") { $0.ground?.clause ?? "" }
+        APIField("remedy", .text, "异议成立后已作的补正", "What was put right since an objection was upheld") { $0.remedy }
         APIField("outcome", .orNull(.text), "结果；null 为未定", "What became of it; null while that is open") { $0.outcome }
     }
 

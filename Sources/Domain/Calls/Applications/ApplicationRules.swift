@@ -39,8 +39,8 @@ enum ApplicationRules {
     static func mayBeRecommended(given: Int, rule: RecommendationRule, phase: Call.Phase, deadline: Instant?, at now: Instant) throws(Refusal) {
         if let most = rule.most, given >= most {
             throw Refusal(
-                .conflict, "quota", "贵单位在本次征集中最多推荐 \(most) 家，名额已用完。可先撤回另一项推荐，或退回这份申报。",
-                "Your body may recommend \(most) in this call and has done so. Take another recommendation back first, or return this application.")
+                .conflict, "quota", "贵单位在本次征集中最多推荐 \(most) 家，名额已用完。如要换成这一家，请认定机关先把贵单位已推荐的另一项退回补正。",
+                "Your body may recommend \(most) in this call and has done so. To recommend this one instead, ask the authority to return another of yours first.")
         }
         guard phase == .open || phase == .correcting else {
             throw Refusal(.conflict, "recommend-late", "推荐的期限已过。", "The time for recommendations is over.")

@@ -8,16 +8,19 @@ struct ItemStanding: Sendable, Hashable {
     let state: NoticeState
     /// Objections to the same application or title that nobody has decided, in this notice or one that it took the place of.
     let undecided: Int
-    /// Objections to this item that were upheld.
+    /// Objections to it that were upheld and not put right since, in whichever notice they came.
     let upheld: Int
     /// Objections to any item of this notice that were upheld.
     let upheldInNotice: Int
     /// Whether the scheme asks for a second notice once an objection was upheld.
     let needsSecond: Bool
+    /// Whether another notice waits to take this one's place.
+    let isBeingReplaced: Bool
 
     /// Why it cannot be carried out now; nil: it can.
     var obstacle: Refusal? {
         guard state == .closedClean || state == .closedWithObjections || state == .resolved else { return .noticeOpen }
+        if isBeingReplaced { return .successorWaits }
         if undecided > 0 { return .objectionOpen }
         if upheld > 0 { return .objectionUpheld }
         if needsSecond, upheldInNotice > 0 { return .secondNotice }
@@ -30,25 +33,28 @@ extension Transaction {
     ///
     /// `i` is the item and `n` its notice in the condition.
     func standings(_ condition: SQL) throws -> [(item: Notice.Item, standing: ItemStanding)] {
-        let (open, upheld) = (try openSubjects(), try upheldPlaces())
+        let (open, upheld) = (try openSubjects(), try upheldObjections())
+        let standing = Dictionary(upheld.map { ($0.subject, $0.standing) }, uniquingKeysWith: +)
+        let ofNotice = Dictionary(upheld.map { ($0.notice, $0.all) }, uniquingKeysWith: +)
         var needsSecond: [String: Bool] = [:]
         let found = try rows(
             """
-            SELECT i.*, n.state AS notice_state, n.scheme_id, n.scheme_version FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
+            SELECT i.*, n.state AS notice_state, n.scheme_id, n.scheme_version, (
+                SELECT COUNT(*) FROM calls_notice r WHERE r.supersedes_id = n.id AND r.state = \(NoticeState.scheduled)) AS successors
+            FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
             WHERE n.state <> \(NoticeState.superseded) AND \(sql: condition) ORDER BY n.begins_on, n.id, i.position
             """) { row in
                 (
                     item: try Notice.Item(row), notice: try row.id("notice_id", Notice.self), state: try row.choice("notice_state", NoticeState.self),
-                    scheme: try row.idOrNil("scheme_id", SchemeRecord.self), version: try row.intOrNil("scheme_version")
+                    scheme: try row.idOrNil("scheme_id", SchemeRecord.self), version: try row.intOrNil("scheme_version"), successors: try row.int("successors")
                 )
             }
         return try found.map { one in
-            let subject = one.item.applicationID?.number ?? one.item.titleID?.number ?? 0
-            let standing = ItemStanding(
-                noticeID: one.notice, position: one.item.position, state: one.state, undecided: open[subject] ?? 0,
-                upheld: upheld[one.notice]?[one.item.position] ?? 0, upheldInNotice: upheld[one.notice]?.values.reduce(0, +) ?? 0,
-                needsSecond: try asksSecond(one.scheme, one.version, &needsSecond))
-            return (one.item, standing)
+            let found = ItemStanding(
+                noticeID: one.notice, position: one.item.position, state: one.state, undecided: open[one.item.subject] ?? 0,
+                upheld: standing[one.item.subject] ?? 0, upheldInNotice: ofNotice[one.notice] ?? 0,
+                needsSecond: try asksSecond(one.scheme, one.version, &needsSecond), isBeingReplaced: one.successors > 0)
+            return (one.item, found)
         }
     }
 
@@ -61,16 +67,6 @@ extension Transaction {
             WHERE b.state IN (\(list: ObjectionState.undecided.map(\.rawValue))) GROUP BY COALESCE(i.application_id, i.title_id)
             """) { (try $0.int64OrNil("subject") ?? 0, try $0.int("objections")) }
         return Dictionary(found, uniquingKeysWith: +)
-    }
-
-    /// How many objections were upheld, by notice and position.
-    private func upheldPlaces() throws -> [ID<Notice>: [Int: Int]] {
-        var out: [ID<Notice>: [Int: Int]] = [:]
-        let found = try rows("SELECT notice_id, position, COUNT(*) AS objections FROM calls_objection WHERE decided = \(ObjectionState.upheld) GROUP BY notice_id, position") {
-            (try $0.id("notice_id", Notice.self), try $0.int("position"), try $0.int("objections"))
-        }
-        for (notice, position, count) in found { out[notice, default: [:]][position] = count }
-        return out
     }
 
     private func asksSecond(_ scheme: ID<SchemeRecord>?, _ version: Int?, _ known: inout [String: Bool]) throws -> Bool {
@@ -100,18 +96,16 @@ extension Transaction {
         let upheld = try number(
             """
             SELECT COUNT(*) FROM calls_objection b JOIN calls_notice_item i ON i.notice_id = b.notice_id AND i.position = b.position
-            WHERE i.application_id = \(application) AND b.decided = \(ObjectionState.upheld)
+            WHERE i.application_id = \(application) AND b.decided = \(ObjectionState.upheld) AND b.cured_by IS NULL
             """) ?? 0
         guard upheld == 0 else { return }
         throw Refusal(
             .conflict, "not-upheld", "只有异议成立后才能除名；对这一项没有成立的异议。", "An item is struck only after an objection to it was upheld; there is none.", field: "event")
     }
 
-    func noteStruck(_ application: ID<Application>) throws {
-        try execute(
-            """
-            UPDATE calls_notice_item SET outcome = \(NoticeOutcome.struck), decided_at = \(now) WHERE application_id = \(application) AND outcome IS NULL
-            """)
+    /// Strikes it in every notice on which it stands; a notice of which nothing is left is settled by that.
+    func noteStruck(_ application: ID<Application>, by actor: Int64) throws {
+        try strikeItems("application_id = \(application)", by: actor)
     }
 }
 
@@ -120,6 +114,8 @@ extension Refusal {
     fileprivate static let objectionOpen = Refusal(
         .conflict, "objection-open", "对这一项的异议尚未了结，不能认定；名单中的其他各项不受影响。",
         "An objection to this item is not settled, so it cannot be recognised; the others of the list go on.")
+    fileprivate static let successorWaits = Refusal(
+        .conflict, "successor-waits", "已安排新的公示取代这次公示，请等新公示期满后再办理。", "Another notice is to take this one's place: carry that one out once it has run out.")
     fileprivate static let objectionUpheld = Refusal(
         .conflict, "objection-upheld", "对这一项的异议成立。请将它除名；办法允许的，可在补正后重新公示。",
         "An objection to this item was upheld. Strike it; where the measure allows, publish it anew once it is put right.")

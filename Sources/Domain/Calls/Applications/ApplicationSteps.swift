@@ -80,6 +80,7 @@ extension Transaction {
             try requireChecks(of: old.id, scheme.review)
             try requireQuota(for: old, in: call, scheme)
             if scheme.review.needsInspection { try requireInspection(of: old) }
+        case .setAside: if old.state == .proposed { try requireNotOnNotice(old.id) }
         case .recognise: try requireNothingOpen(against: old.id)
         case .strike: try requireUpheld(against: old.id)
         default: break
@@ -118,7 +119,8 @@ extension Transaction {
         switch step.event {
         case .submit: try freeze(old)
         case .giveBack: try keepRemarks(step.remarks, on: old, by: actor)
-        case .strike: try noteStruck(old.id)
+        case .strike: try noteStruck(old.id, by: actor.number)
+        case .withdraw: try execute("UPDATE calls_application SET place = NULL WHERE id = \(old.id)")
         default: break
         }
         if let opinion = step.event.opinion {

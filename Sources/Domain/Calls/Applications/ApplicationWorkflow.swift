@@ -17,7 +17,7 @@ extension Application {
         lines += W.on(.pass, from: .submitted, .recommended, to: .passed, by: review, records: "calls.passed")
         lines += W.on(.fail, from: .submitted, .recommended, to: .failed, by: review, records: "calls.failed")
         lines += W.on(.propose, from: .passed, .setAside, to: .proposed, by: review, records: "calls.proposed")
-        lines += W.on(.setAside, from: .passed, to: .setAside, by: review, records: "calls.set-aside")
+        lines += W.on(.setAside, from: .passed, .proposed, to: .setAside, by: review, records: "calls.set-aside")
         lines += W.on(.recognise, from: .proposed, to: .recognised, by: review, records: "calls.recognised")
         lines += W.on(.strike, from: .proposed, to: .struck, by: review, records: "calls.struck")
         lines += W.on(.withdraw, from: .draft, .submitted, .returned, .recommended, .passed, to: .withdrawn, by: apply, records: "calls.withdrawn")

@@ -89,7 +89,7 @@ enum AnnouncedSections {
             return [.init("begin", found: Phrase("\(begin.year)年", "\(begin.year)"), expected: Phrase("有节假日数据的年份", "a year whose holidays are loaded"))]
         }
         guard computed != end else { return [] }
-        return [.init("end", found: Phrase("\(end.iso)", "\(end.iso)"), expected: Phrase("\(computed.iso)，即\(days)个工作日", "\(computed.iso), \(days) working days on"))]
+        return [.init("end", found: Phrase("\(end.iso)", "\(end.iso)"), expected: Phrase("\(computed.iso)，即\(days)个工作日", "\(computed.iso), \(Plural.en(days, "working day", "working days")) on"))]
     }
 
     private static let titlesShape = Shape(

@@ -14,6 +14,10 @@ struct MeetingPage: Sendable {
     let meetings: [Meeting]
     let lines: [(application: Application, holder: Wording)]
     let waiting: Int
+    /// What an earlier meeting decided and this one may decide otherwise.
+    let decided: [(application: Application, holder: Wording)]
+    /// Whether applications are still taken.
+    let isOpen: Bool
     var reading: FormReading
     /// What is chosen for each, by its identity: outcome, who stepped aside, the reason.
     private var chosen: [String: String] = [:]
@@ -23,7 +27,10 @@ struct MeetingPage: Sendable {
         meetings = try tx.meetings(of: call.id)
         waiting = try tx.tally(of: call.id)[ApplicationState.passed]
         let found = try tx.undecided(in: call.id, limit: Self.size)
-        let names = try tx.holders(of: found)
+        let before = try tx.decidedBefore(in: call.id, limit: Self.size)
+        let names = try tx.holders(of: found + before)
+        decided = before.map { ($0, names[$0.id] ?? Wording("")) }
+        isOpen = call.phase(at: tx.now, daysForCorrection: 0) == .open
         lines = found.map { ($0, names[$0.id] ?? Wording("")) }
         reading = Self.form.filled(["held": tx.now.day(in: Notice.zone).iso])
         if let first { for (place, one) in found.enumerated() { chosen["o-\(one.id.text)"] = place < first ? MeetingOutcome.propose.rawValue : "" } }
@@ -36,14 +43,14 @@ struct MeetingPage: Sendable {
 
     mutating func read(_ posted: Posted) {
         reading = Self.form.read(posted)
-        for (application, _) in lines {
+        for (application, _) in lines + decided {
             for part in ["o", "r", "s"] { chosen["\(part)-\(application.id.text)"] = (posted.fields["\(part)-\(application.id.text)"] ?? "").trimmed }
         }
     }
 
     var draft: MeetingDraft? {
         guard reading.isGood, let held = reading.day("held") else { return nil }
-        let items = lines.compactMap { application, _ -> Meeting.Item? in
+        let items = (lines + decided).compactMap { application, _ -> Meeting.Item? in
             let id = application.id.text
             guard let outcome = MeetingOutcome(rawValue: chosen["o-\(id)"] ?? "") else { return nil }
             let names = (chosen["r-\(id)"] ?? "").split(whereSeparator: { "、;；\n".contains($0) }).map { String($0).trimmed }.filter { !$0.isEmpty }
@@ -59,7 +66,12 @@ struct MeetingPage: Sendable {
             Phrase("会议审定", "Meetings"), lede: call.name.phrase,
             trail: [("/desk/calls", Phrase("征集与认定", "Calls and titles")), ("/desk/calls/\(call.key)", call.name.phrase)], status: reading.isGood ? 200 : 422
         ) {
-            if lines.isEmpty {
+            if isOpen {
+                p(.class("remark")) {
+                    visit.say(Phrase("征集还在受理申报。需要相互比较的，请在截止后再审定。", "Applications are still taken. Where they are compared with each other, decide after the close."))
+                }
+            }
+            if lines.isEmpty, decided.isEmpty {
                 div(.class("empty-state")) {
                     h2 { visit.say(Phrase("没有待审定的申报", "Nothing to decide on")) }
                     p { visit.say(Phrase("通过形式审查的申报会列在这里，按得分排列。", "Applications that passed the formal review are listed here, by their scores.")) }
@@ -90,20 +102,29 @@ struct MeetingPage: Sendable {
                     if waiting > lines.count {
                         p(.class("hint")) { visit.say(Phrase("共 \(waiting) 份待审定，先列前 \(lines.count) 份。", "\(waiting) wait; the first \(lines.count) are listed.")) }
                     }
-                    ul(.class("session-list"), .role("list")) { for line in lines { li { item(line, visit) } } }
+                    ul(.class("session-list"), .role("list")) { for line in lines { li { item(line, MeetingOutcome.allCases, visit) } } }
+                    if !decided.isEmpty {
+                        details(.open(decided.contains { chosen["o-\($0.application.id.text)"]?.isEmpty == false })) {
+                            summary { visit.say(Phrase("改变先前的决定（\(decided.count)）", "Change an earlier decision (\(decided.count))")) }
+                            ul(.class("session-list"), .role("list")) {
+                                for line in decided { li { item(line, line.application.state == .proposed ? [.setAside] : [.propose], visit) } }
+                            }
+                        }
+                    }
                 }
                 div(.class("form-actions")) { button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("登记会议决定", "Enter the meeting's decisions")) } }
             }
         }
     }
 
-    private func item(_ line: (application: Application, holder: Wording), _ visit: Visit) -> HTML {
+    private func item(_ line: (application: Application, holder: Wording), _ outcomes: [MeetingOutcome], _ visit: Visit) -> HTML {
         let id = line.application.id.text
         let score = line.application.score.map { Points.text($0) }
         let outcome = chosen["o-\(id)"] ?? ""
         return div(.class("stack")) {
             p {
                 a(.href(.within("/desk/calls/\(call.key)/applications/\(id)"))) { strong { visit.html(line.holder) } }
+                if Ranking.decided.contains(line.application.state) { ApplicationBadge.html(line.application.state, visit) }
                 if let score { span(.class("meta")) { visit.say(Phrase(" 得分 \(score)", " score \(score)")) } }
             }
             div(.class("filter-fields")) {
@@ -111,7 +132,7 @@ struct MeetingPage: Sendable {
                     label(.for("o-\(id)")) { visit.say(Phrase("决定", "Decision")) }
                     select(.id("o-\(id)"), .name("o-\(id)")) {
                         option(.value("")) { visit.say(Phrase("本次不议", "Not today")) }
-                        for one in MeetingOutcome.allCases { option(.value(one.rawValue), .selected(one.rawValue == outcome)) { visit.say(one.event.title) } }
+                        for one in outcomes { option(.value(one.rawValue), .selected(one.rawValue == outcome)) { visit.say(one.event.title) } }
                     }
                 }
                 text("r-\(id)", Phrase("回避人员（用顿号分开）", "Stepped aside (with ; between names)"), visit)

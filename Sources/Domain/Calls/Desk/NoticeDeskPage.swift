@@ -38,7 +38,7 @@ struct NoticeDeskPage: Sendable {
     func answer(_ visit: Visit) -> Answer {
         let when = Dates.span(notice.begin, notice.end, visit.language)
         return visit.desk(
-            notice.title.phrase, lede: Phrase("公示期：\(when)，共 \(notice.workdays) 个工作日", "\(when), \(notice.workdays) working days"), trail: trail,
+            notice.title.phrase, lede: Phrase("公示期：\(when)，共 \(notice.workdays) 个工作日", "\(when), \(Plural.en(notice.workdays, "working day", "working days"))"), trail: trail,
             status: problem == nil ? 200 : 422
         ) {
             p(.class("actions")) {
@@ -47,6 +47,11 @@ struct NoticeDeskPage: Sendable {
                 if let by = notice.supersededByID { a(.href("/desk/notices/\(by)")) { visit.say(Phrase("取代它的公示", "The notice in its place")) } }
             }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+            if notice.state == .scheduled, notice.begin < visit.now.day(in: Notice.zone) {
+                p(.class("remark")) {
+                    visit.say(Phrase("开始日期已过而公示尚未开始：缺少当年的工作日历，无法计算结束日期。请联系管理员补充工作日历。", "Its first day has passed and it has not begun: the working days of the year are not known, so its end cannot be computed. Ask the administrator for them."))
+                }
+            }
             table(visit)
             if isReady { visit.postButton(Phrase("办理无异议的各项", "Carry out what nothing stands against"), posts: path + "/outcomes") }
             if canSupersede {
@@ -70,7 +75,7 @@ struct NoticeDeskPage: Sendable {
                             th(.scope("row")) { visit.html(item.name) }
                             td(.data("label", visit.say(titles[2]))) {
                                 visit.say(item.action.title)
-                                if !item.says.isEmpty { p(.class("meta")) { item.says } }
+                                NoticeReason.html(item, visit)
                             }
                             td(.data("label", visit.say(titles[3]))) { objections(standing, visit) }
                             td(.data("label", visit.say(titles[4]))) { outcome(item, standing, visit) }

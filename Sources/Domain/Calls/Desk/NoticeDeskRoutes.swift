@@ -14,9 +14,10 @@ enum NoticeDeskRoutes {
         .post("/desk/notices/{id}/outcomes", .permitted(Calls.review)) { visit in
             try await act(visit) { tx, id, identity in
                 let found = try tx.carryOut(id, by: identity)
-                return found.waiting == 0
-                    ? Phrase("已办理 \(found.total) 项。", "\(found.total) are carried out.")
-                    : Phrase("已办理 \(found.total) 项；\(found.waiting) 项暂缓。", "\(found.total) are carried out; \(found.waiting) wait.")
+                var said = [Phrase("已办理 \(found.total) 项", "\(found.total) are carried out")]
+                if found.overtaken > 0 { said.append(Phrase("\(found.overtaken) 项情况已变，不再办理", "\(found.overtaken) have changed since and are not")) }
+                if found.waiting > 0 { said.append(Phrase("\(found.waiting) 项暂缓", "\(found.waiting) wait")) }
+                return Phrase(said.map(\.zh).joined(separator: "；") + "。", said.map(\.en).joined(separator: "; ") + ".")
             }
         },
         .post("/desk/notices/{id}/items/{position}/striking", .permitted(Calls.review)) { visit in

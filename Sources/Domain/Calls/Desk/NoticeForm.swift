@@ -14,7 +14,7 @@ enum NoticeForm {
             fields.append(
                 FormField(
                     "end", "截止日期", "Last day", .day,
-                    hint: Phrase("不少于 \(rule.workdays) 个工作日；不填则按此计算。", "At least \(rule.workdays) working days on; left empty, that is taken.")))
+                    hint: Phrase("不少于 \(rule.workdays) 个工作日；不填则按此计算。", "At least \(Plural.en(rule.workdays, "working day", "working days")) on; left empty, that is taken.")))
         }
         fields += [
             FormField("text", "说明", "Text", .longText(max: 5000)), FormField("contact", "业务联系方式", "Contact for the matter", .text(max: 300), required: true),

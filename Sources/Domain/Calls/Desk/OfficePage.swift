@@ -17,6 +17,8 @@ struct OfficePage: Sendable {
     let page: Int
     let notices: [Notice]
     let proposed: [ID<Application>]
+    /// Proposed, and an objection to them was upheld in a notice that has given way: they are listed only with what was put right.
+    let upheld: [(id: ID<Application>, holder: Wording)]
     var reading: FormReading
     let today: Day
     let quotas: [RegionQuota]
@@ -34,12 +36,18 @@ struct OfficePage: Sendable {
         let names = try tx.holders(of: found)
         lines = found.map { ($0, names[$0.id] ?? Wording("")) }
         notices = try tx.notices(of: call.id)
-        proposed = tally[ApplicationState.proposed] == 0 ? [] : try tx.rows(
+        let unlisted = tally[ApplicationState.proposed] == 0 ? [] : try tx.rows(
             """
-            SELECT id FROM calls_application a WHERE a.call_id = \(call.id) AND a.state = \(ApplicationState.proposed) AND NOT EXISTS (
+            SELECT a.*, CASE WHEN EXISTS (
+                SELECT 1 FROM calls_notice_item u JOIN calls_objection b ON b.notice_id = u.notice_id AND b.position = u.position
+                WHERE u.application_id = a.id AND b.decided = \(ObjectionState.upheld) AND b.cured_by IS NULL) THEN 1 ELSE 0 END AS is_upheld
+            FROM calls_application a WHERE a.call_id = \(call.id) AND a.state = \(ApplicationState.proposed) AND NOT EXISTS (
                 SELECT 1 FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
                 WHERE i.application_id = a.id AND n.state <> \(NoticeState.superseded)) ORDER BY a.place NULLS LAST, a.id
-            """) { try $0.id("id") }
+            """) { (application: try Application($0), isUpheld: try $0.bool("is_upheld")) }
+        proposed = unlisted.filter { !$0.isUpheld }.map(\.application.id)
+        let objected = unlisted.filter(\.isUpheld).map(\.application), holders = try tx.holders(of: objected)
+        upheld = objected.map { ($0.id, holders[$0.id] ?? Wording("")) }
         today = tx.now.day(in: Notice.zone)
         quotas = try tx.quotas(of: call.id, scheme.scheme)
         recommenders = try tx.recommenderQuotas(of: call.id, scheme.scheme.recommendation)
@@ -53,7 +61,35 @@ struct OfficePage: Sendable {
     var draft: NoticeDraft? {
         var draft = NoticeForm.draft(reading)
         draft?.items = proposed.map { NoticeDraft.Item(applicationID: $0) }
+        for one in upheld where scheme.scheme.notice.mayBeCorrected {
+            let remedy = String(reading.text(Self.remedy(one.id)).prefix(500)).trimmed
+            if !remedy.isEmpty { draft?.items.append(NoticeDraft.Item(applicationID: one.id, remedy: remedy)) }
+        }
         return draft
+    }
+
+    private static func remedy(_ id: ID<Application>) -> String { "w-" + id.text }
+
+    /// Those against which an objection was upheld: to be struck, or listed with what was put right where the measure lets them be.
+    @HTMLBuilder private func objected(_ visit: Visit) -> HTML {
+        for one in upheld {
+            if scheme.scheme.notice.mayBeCorrected {
+                div(.class("field")) {
+                    label(.for(Self.remedy(one.id))) {
+                        visit.say(
+                            Phrase(
+                                "对“\(one.holder.zh)”的异议成立：要列入，写明已作的补正，公众会看到；不写则不列入",
+                                "An objection to “\(one.holder(.en))” was upheld: to list it, say what was put right, which the public reads; left empty, it is not listed"))
+                    }
+                    input(.id(Self.remedy(one.id)), .type("text"), .name(Self.remedy(one.id)), .value(reading.text(Self.remedy(one.id))), .maxlength(500))
+                }
+            } else {
+                p(.class("remark")) {
+                    a(.href(.within(path + "/applications/\(one.id.text)"))) { visit.html(one.holder) }
+                    visit.say(Phrase("：异议成立，不能列入，请将它除名。", ": an objection was upheld, so it is not listed. Strike it."))
+                }
+            }
+        }
     }
 
     private var path: String { "/desk/calls/\(call.key)" }
@@ -74,7 +110,7 @@ struct OfficePage: Sendable {
             visit.pager(page: page, total: tally[state], size: Self.size)
             QuotaView(quotas: quotas, recommenders: recommenders, scheme: scheme.scheme).html(visit)
             acts(visit)
-            if !notices.isEmpty || !proposed.isEmpty { noticeSection(visit) }
+            if !notices.isEmpty || !proposed.isEmpty || !upheld.isEmpty { noticeSection(visit) }
         }
     }
 
@@ -157,9 +193,10 @@ struct OfficePage: Sendable {
                     }
                 }
             }
-            if !proposed.isEmpty {
+            if proposed.isEmpty, !scheme.scheme.notice.mayBeCorrected { objected(visit) }
+            if !proposed.isEmpty || !upheld.isEmpty && scheme.scheme.notice.mayBeCorrected {
                 p { visit.say(Phrase("将 \(proposed.count) 家拟认定单位公示：", "Publish the proposed list of \(proposed.count):")) }
-                visit.formHTML(reading, action: path + "/notices", submit: Phrase("安排公示", "Schedule the notice"), makes: true)
+                visit.formHTML(reading, action: path + "/notices", submit: Phrase("安排公示", "Schedule the notice"), makes: true) { objected(visit) }
             }
         }
     }

@@ -52,7 +52,7 @@ struct TitleListsPage: Sendable {
         draft?.items = lines.compactMap { line in
             let id = line.title.id.text
             guard let action = reading.textOrNil("a-" + id).flatMap({ NoticeAction(rawValue: $0) }) else { return nil }
-            return NoticeDraft.Item(action: action, titleID: line.title.id, says: String(reading.text("w-" + id).prefix(500)))
+            return NoticeDraft.Item(action: action, titleID: line.title.id, says: String(reading.text("w-" + id).prefix(500)), ground: reading.text("g-" + id))
         }
         return draft
     }
@@ -110,7 +110,19 @@ struct TitleListsPage: Sendable {
                 }
             }
             td(.data("label", visit.say(titles[3]))) {
+                if scheme.scheme.grounds.count > 1, scheme.scheme.notice.lists.contains(.cancel) { grounds(id, holder, visit) }
                 input(.type("text"), .name("w-" + id), .value(reading.text("w-" + id)), .maxlength(500), .aria("label", visit.say(titles[3]) + " " + holder))
+            }
+        }
+    }
+
+    /// On which ground it is to be cancelled: one of the measure's.
+    private func grounds(_ id: String, _ holder: String, _ visit: Visit) -> HTML {
+        select(.name("g-" + id), .aria("label", visit.say(Phrase("撤销的情形", "Ground of revocation")) + " " + holder)) {
+            option(.value("")) { visit.say(Phrase("拟取消的，选择撤销的情形", "To cancel: choose the ground")) }
+            for one in scheme.scheme.grounds {
+                let clause = one.clause.isEmpty ? Phrase(same: "") : Phrase("（\(one.clause)）", " (\(one.clause))")
+                option(.value(one.key), .selected(reading.text("g-" + id) == one.key)) { visit.say(one.text.phrase + clause) }
             }
         }
     }

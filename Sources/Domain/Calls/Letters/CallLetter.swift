@@ -20,11 +20,12 @@ struct CallLetter: Sendable {
     static let office = MessageKind("calls.office", "等待办理的申报", "Applications to deal with")
     static let review = MessageKind("calls.review", "评审任务", "Applications to score")
     static let notice = MessageKind("calls.notice", "列入公示名单", "Listed in a public notice")
+    static let objection = MessageKind("calls.objection", "等待处理的异议", "Objections to handle")
     static let title = MessageKind("calls.title", "称号的变动", "What became of a title")
     static let assessment = MessageKind("calls.assessment", "考核", "Assessments of titles")
     static let reminder = MessageKind("calls.reminder", "期限提醒", "Reminders of what ends")
 
-    static let kinds = [application, recommendation, office, review, notice, title, assessment, reminder]
+    static let kinds = [application, recommendation, office, review, notice, objection, title, assessment, reminder]
 
     /// The reason in a paragraph of its own; nothing where none was given.
     static func why(_ says: String) -> Phrase { says.isEmpty ? Phrase(same: "") : Phrase("\n\n意见：\(says)", "\n\nRemark: \(says)") }

@@ -21,7 +21,7 @@ enum NoticeLetters {
 extension Transaction {
     func tellListed(in notice: Notice) throws {
         for item in try items(of: notice.id) {
-            guard let unit = item.organisationID else { continue }
+            guard let unit = item.organisationID, item.outcome == nil else { continue }
             try tellAll(.host, of: unit) { NoticeLetters.message(item, in: notice) }
         }
     }

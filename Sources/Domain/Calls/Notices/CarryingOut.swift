@@ -11,7 +11,10 @@ struct CarriedOut: Sendable, Hashable {
     /// Items that wait for an objection, or for the notice itself.
     var waiting = 0
 
-    var total: Int { done.values.reduce(0, +) }
+    /// Those on which something was done.
+    var total: Int { done.filter { $0.key != .overtaken }.values.reduce(0, +) }
+    /// Those on which nothing is left to be done.
+    var overtaken: Int { done[.overtaken] ?? 0 }
 
     static func + (a: CarriedOut, b: CarriedOut) -> CarriedOut {
         CarriedOut(done: a.done.merging(b.done, uniquingKeysWith: +), waiting: a.waiting + b.waiting)
@@ -33,20 +36,39 @@ extension Transaction {
         for action in NoticeAction.allCases {
             let items = free.filter { $0.action == action }
             guard !items.isEmpty else { continue }
-            switch action {
+            let done: Set<Int> = switch action {
             case .recognise: try grant(items, of: found, scheme, by: identity)
-            case .cancel: try cancel(items, scheme, by: identity)
+            case .cancel: try cancel(items, by: identity)
             case .file, .cultivate, .rectify: try decide(items, action, scheme, by: identity)
             }
-            try execute(
-                """
-                UPDATE calls_notice_item SET outcome = \(action.outcome), decided_at = \(now)
-                WHERE notice_id = \(notice) AND position IN (\(list: items.map(\.position))) AND outcome IS NULL
-                """)
-            out.done[action.outcome] = items.count
+            for (outcome, some) in [(action.outcome, items.filter { done.contains($0.position) }), (.overtaken, items.filter { !done.contains($0.position) })] {
+                guard !some.isEmpty else { continue }
+                try note(outcome, on: some.map(\.position), of: notice)
+                out.done[outcome, default: 0] += some.count
+            }
         }
         try resolveIfDone(found, by: identity.account.id.number)
         return out
+    }
+
+    private func note(_ outcome: NoticeOutcome, on positions: [Int], of notice: ID<Notice>) throws {
+        try execute(
+            """
+            UPDATE calls_notice_item SET outcome = \(outcome), decided_at = \(now)
+            WHERE notice_id = \(notice) AND position IN (\(list: positions)) AND outcome IS NULL
+            """)
+    }
+
+    /// What has changed before its notice was ever read is no longer proposed in it.
+    func noteOvertaken(in notice: ID<Notice>) throws {
+        try execute(
+            """
+            UPDATE calls_notice_item SET outcome = \(NoticeOutcome.overtaken), decided_at = \(now) WHERE notice_id = \(notice) AND outcome IS NULL AND (
+                application_id IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM calls_application a WHERE a.id = calls_notice_item.application_id AND a.state = \(ApplicationState.proposed))
+                OR title_id IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM calls_title t WHERE t.id = calls_notice_item.title_id AND t.state IN (\(list: TitleState.inForce))))
+            """)
     }
 
     /// All closed notices of a call.
@@ -85,10 +107,7 @@ extension Transaction {
         if let application = found.item.applicationID {
             try step(application, ApplicationStep(.strike, says: says), by: identity)
         } else {
-            try execute(
-                """
-                UPDATE calls_notice_item SET outcome = \(NoticeOutcome.struck), decided_at = \(now) WHERE notice_id = \(id) AND position = \(position)
-                """)
+            if let title = found.item.titleID { try strikeItems("title_id = \(title)", by: identity.account.id.number) }
             try record(
                 LedgerEntry("calls.item-struck", "notice", id, by: identity.account.id.number, payload: "{\"position\":\(position)}", reason: says, visibility: .public))
         }

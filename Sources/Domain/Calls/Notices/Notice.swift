@@ -18,6 +18,10 @@ struct Notice: Sendable {
         let name: Wording
         let category: String?
         let says: String
+        /// The measure's ground, as it was published: what a cancelling rests on; nil for the rest.
+        let ground: Scheme.Ground?
+        /// What was put right since an objection was upheld; empty for the rest.
+        let remedy: String
         /// What became of it: granted, struck, carried out; nil while that is open.
         var outcome: String?
     }
@@ -63,10 +67,21 @@ struct Notice: Sendable {
 }
 
 extension Notice.Item {
+    /// The application or the title that it is about.
+    var subject: Int64 { applicationID?.number ?? titleID?.number ?? 0 }
+
+    /// Why, in the words that stay with the title: the ground, then the facts.
+    var reason: String { [ground?.text.zh ?? "", says].filter { !$0.isEmpty }.joined(separator: "：") }
+
+    private static func ground(_ row: Row) throws -> Scheme.Ground? {
+        let key = try row.text("ground")
+        return key.isEmpty ? nil : Scheme.Ground(key: key, text: try row.wording("ground"), clause: try row.text("clause"))
+    }
+
     init(_ row: Row) throws {
         self.init(
             position: try row.int("position"), action: try row.choice("action"), organisationID: try row.idOrNil("organisation_id"),
             applicationID: try row.idOrNil("application_id"), titleID: try row.idOrNil("title_id"), name: try row.wording("name"),
-            category: try row.textOrNil("category"), says: try row.text("says"), outcome: try row.textOrNil("outcome"))
+            category: try row.textOrNil("category"), says: try row.text("says"), ground: try Self.ground(row), remedy: try row.text("remedy"), outcome: try row.textOrNil("outcome"))
     }
 }

@@ -11,6 +11,8 @@ struct NoticeLines {
         let organisation: ID<Organisation>
         let name: Wording
         let category: String?
+        /// What a cancelling rests on.
+        var ground: Scheme.Ground?
     }
 
     let lines: [Line]
@@ -29,6 +31,7 @@ struct NoticeLines {
             try tx.rows(
                 "SELECT title_id FROM calls_assessment WHERE title_id IN (\(list: titleIDs)) AND state = \(AssessmentState.filed)"
             ) { try $0.id("title_id", Title.self) })
+        let upheld = try tx.upheldSubjects()
         let units = try tx.organisations(applications.map(\.0.organisationID) + titles.map(\.organisationID))
         let venues = try tx.venueNames(applications.compactMap(\.0.venueID) + titles.compactMap(\.venueID))
         var (lines, seen): ([Line], Set<Int64>) = ([], [])
@@ -41,14 +44,17 @@ struct NoticeLines {
                 guard let unit = units[application.organisationID] else { throw Refusal.notFound(Application.noun) }
                 let name = application.venueID.flatMap { venues[$0] } ?? unit.name
                 guard !taken.contains(id.number), seen.insert(id.number).inserted else { throw Self.already(name) }
+                if upheld.contains(id.number) { try Self.requireRemedy(item, name, scheme.scheme.notice) }
                 lines.append(Line(position: position + 1, item: item, organisation: unit.id, name: name, category: application.category))
             } else if let id = item.titleID, item.applicationID == nil, item.action != .recognise {
                 guard let title = byTitle[id], title.schemeID == scheme.id, title.state.isInForce, let unit = units[title.organisationID] else { throw Self.noTitle }
                 let name = title.venueID.flatMap { venues[$0] } ?? unit.name
                 guard !taken.contains(id.number), seen.insert(id.number).inserted else { throw Self.already(name) }
                 guard item.action.assessmentEvent == nil || filed.contains(id) else { throw Self.notFiled(name, item.action) }
-                guard item.action != .cancel || !item.says.isEmpty else { throw Self.noGround(name) }
-                lines.append(Line(position: position + 1, item: item, organisation: unit.id, name: name, category: title.category))
+                if upheld.contains(id.number) { try Self.requireRemedy(item, name, scheme.scheme.notice) }
+                if let event = item.action.assessmentEvent { _ = try scheme.scheme.assessment?.until(event, from: tx.now.day(in: Notice.zone)) }
+                let ground = item.action == .cancel ? try Self.ground(of: item, name, scheme.scheme) : nil
+                lines.append(Line(position: position + 1, item: item, organisation: unit.id, name: name, category: title.category, ground: ground))
             } else {
                 throw Self.notProposed
             }
@@ -81,6 +87,34 @@ extension Transaction {
 }
 
 extension NoticeLines {
+    /// The ground of the measure on which a title is to be cancelled, with the facts. One that is the measure's only one need not be named.
+    static func ground(of item: NoticeDraft.Item, _ name: Wording, _ scheme: Scheme) throws(Refusal) -> Scheme.Ground? {
+        guard !item.says.isEmpty else { throw noGround(name) }
+        if scheme.grounds.isEmpty { return nil }
+        if item.ground.isEmpty, scheme.grounds.count == 1 { return scheme.grounds[0] }
+        guard let found = scheme.ground(item.ground) else { throw notOfTheMeasure(name) }
+        return found
+    }
+
+    /// An objection that was upheld stands in every later notice, unless the measure lets it be put right and the office says how it was.
+    static func requireRemedy(_ item: NoticeDraft.Item, _ name: Wording, _ rule: NoticeRule) throws(Refusal) {
+        guard rule.mayBeCorrected else {
+            throw Refusal(
+                .conflict, "objection-upheld", "对“\(name.zh)”的异议成立，不能再列入名单，请将它除名。",
+                "An objection to “\(name(.en))” was upheld, so it cannot be listed again. Strike it.", field: "items")
+        }
+        guard item.remedy.isEmpty else { return }
+        throw Refusal(
+            .invalid, "remedy", "对“\(name.zh)”的异议成立。再次列入请写明已作的补正，公众会看到；否则将它除名。",
+            "An objection to “\(name(.en))” was upheld. To list it again say what was put right, which the public reads; else strike it.", field: "items")
+    }
+
+    fileprivate static func notOfTheMeasure(_ name: Wording) -> Refusal {
+        Refusal(
+            .invalid, "cancel-ground", "请为拟取消的“\(name.zh)”选择办法规定的撤销情形。", "Choose the measure's ground on which “\(name(.en))” is to be cancelled.",
+            field: "items")
+    }
+
     fileprivate static let notProposed = Refusal(
         .conflict, "not-proposed", "名单中有一项不是本次征集拟认定的申报，请重新打开本页。", "One of the list is no proposed application of this call. Open the page again.", field: "items")
 

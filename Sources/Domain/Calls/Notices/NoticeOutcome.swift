@@ -4,6 +4,8 @@ import Storage
 /// What became of an item of a notice.
 enum NoticeOutcome: String, Sendable, CaseIterable, SQLConvertible {
     case granted, filed, cultivated, rectifying, cancelled, struck
+    /// The application or the title has changed since, so that nothing is left to carry out.
+    case overtaken
 
     var title: Phrase {
         switch self {
@@ -13,6 +15,7 @@ enum NoticeOutcome: String, Sendable, CaseIterable, SQLConvertible {
         case .rectifying: Phrase("限期整改", "To rectify")
         case .cancelled: Phrase("已取消", "Cancelled")
         case .struck: Phrase("异议成立，不予办理", "Struck after an objection")
+        case .overtaken: Phrase("情况已变，不再办理", "Not carried out: it has changed since")
         }
     }
 }

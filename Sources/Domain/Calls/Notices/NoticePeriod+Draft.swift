@@ -1,4 +1,5 @@
 import Kernel
+import Language
 
 extension NoticePeriod {
     /// The days of a notice: computed, or to the day that the office names where the scheme leaves it to the office; never shorter than the
@@ -14,7 +15,7 @@ extension NoticePeriod {
             guard end > least.end else {
                 throw Refusal(
                     .invalid, "notice-short", "公示不少于 \(rule.workdays) 个工作日，最早到 \(least.end.iso)。",
-                    "The notice stands for \(rule.workdays) working days at least: to \(least.end.iso) or later.", field: "end")
+                    "The notice stands for \(Plural.en(rule.workdays, "working day", "working days")) at least: to \(least.end.iso) or later.", field: "end")
             }
             let first = rule.countsFirstDay ? draft.begin : draft.begin.adding(days: 1)
             return NoticePeriod(begin: draft.begin, end: end, workdays: try calendar.workdays(from: first, to: end))

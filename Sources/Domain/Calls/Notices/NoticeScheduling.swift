@@ -33,7 +33,9 @@ extension Transaction {
             VALUES (\(id), \(call?.id), \(scheme.id), \(scheme.version), \(call?.campaignID), \(draft.title.zh), \(draft.title.en), \(body.json), \(draft.begin),
                 \(period.end), \(period.workdays), \(scheme.scheme.notice.countsFirstDay), \(NoticeState.scheduled), \(draft.supersedes))
             """)
-        try put(try NoticeLines(draft, scheme, call, in: self), of: id)
+        let lines = try NoticeLines(draft, scheme, call, in: self)
+        try put(lines, of: id)
+        try cure(lines, by: id)
         try record(LedgerEntry("calls.notice-scheduled", "notice", id, by: identity.account.id.number, visibility: .office))
         return id
     }
@@ -70,12 +72,13 @@ extension Transaction {
             let some = lines.lines[start..<min(start + 200, lines.lines.count)].map { one -> SQL in
                 """
                 (\(notice), \(one.position), \(one.item.action), \(one.organisation), \(one.item.applicationID), \(one.item.titleID), \(one.name.zh), \(one.name.en),
-                \(one.category), \(one.item.says))
+                \(one.category), \(one.item.says), \(one.ground?.key ?? ""), \(one.ground?.text.zh ?? ""), \(one.ground?.text.en), \(one.ground?.clause ?? ""), \(one.item.remedy))
                 """
             }
             try execute(
                 """
-                INSERT INTO calls_notice_item (notice_id, position, action, organisation_id, application_id, title_id, name_zh, name_en, category, says)
+                INSERT INTO calls_notice_item (notice_id, position, action, organisation_id, application_id, title_id, name_zh, name_en, category, says,
+                    ground, ground_zh, ground_en, clause, remedy)
                 VALUES \(sql: some.joined(", "))
                 """)
         }

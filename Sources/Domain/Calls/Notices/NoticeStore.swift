@@ -10,6 +10,10 @@ struct NoticeDraft: Sendable {
         var applicationID: ID<Application>?
         var titleID: ID<Title>?
         var says = ""
+        /// The key of the measure's ground, where a title is to be cancelled.
+        var ground = ""
+        /// What was put right since an objection was upheld.
+        var remedy = ""
     }
 
     var title: Wording
@@ -55,44 +59,5 @@ extension Transaction {
 
     func notices(of call: ID<Call>) throws -> [Notice] {
         try rows("SELECT * FROM calls_notice WHERE call_id = \(call) ORDER BY begins_on, id", Notice.init)
-    }
-
-    /// Opens what begins and closes what has run out, the earliest first: after an outage the order is that of the days.
-    func turnNotices() throws {
-        let today = now.day(in: Notice.zone)
-        let due = try rows(
-            """
-            SELECT * FROM calls_notice WHERE (state = \(NoticeState.scheduled) AND begins_on <= \(today)) OR (state = \(NoticeState.open) AND ends_on < \(today))
-            ORDER BY begins_on, id
-            """, Notice.init)
-        for notice in due {
-            var state = notice.state
-            if state == .scheduled { state = try turn(notice, from: state, .open) }
-            if state == .open, notice.end < today {
-                let objections = try number("SELECT COUNT(*) FROM calls_objection WHERE notice_id = \(notice.id)") ?? 0
-                _ = try turn(notice, from: state, objections == 0 ? .closeClean : .closeWithObjections)
-            }
-        }
-    }
-
-    private func turn(_ notice: Notice, from state: NoticeState, _ event: NoticeEvent) throws -> NoticeState {
-        let line = try Notice.workflow.transition(from: state, on: event)
-        let opens = event == .open
-        let changed = try execute(
-            """
-            UPDATE calls_notice SET state = \(line.to), published_at = \(opens ? now : notice.publishedAt), closed_at = \(opens ? nil : now)
-            WHERE id = \(notice.id) AND state = \(state)
-            """)
-        guard changed == 1 else { return state }
-        try record(LedgerEntry(line.records, "notice", notice.id, by: 0, visibility: .public))
-        if opens, let old = notice.supersedesID { try supersede(old, by: notice.id) }
-        if opens { try tellListed(in: notice) }
-        return line.to
-    }
-
-    private func supersede(_ old: ID<Notice>, by new: ID<Notice>) throws {
-        guard let before = try notice(old), let line = try? Notice.workflow.transition(from: before.state, on: .supersede) else { return }
-        try execute("UPDATE calls_notice SET state = \(line.to), superseded_by = \(new) WHERE id = \(old)")
-        try record(LedgerEntry(line.records, "notice", old, by: 0, payload: "{\"by\":\"\(new.text)\"}", visibility: .public))
     }
 }

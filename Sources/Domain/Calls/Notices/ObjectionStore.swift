@@ -47,6 +47,7 @@ extension Transaction {
             VALUES (\(objection), \(id), \(draft.position), \(draft.kind), \(ObjectionState.received), \(code), \(sealed), \(facts), \(now), \(now))
             """)
         try record(LedgerEntry("calls.objection-received", "objection", objection, by: 0, visibility: .sealed))
+        try tellSupervision(of: objection, to: notice)
         return code
     }
 

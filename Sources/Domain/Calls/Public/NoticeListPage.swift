@@ -89,7 +89,7 @@ struct AnnouncedView {
         }
         if let days = one.workdays {
             zh.append("\(days) 个工作日")
-            en.append("\(days) working days")
+            en.append(Plural.en(days, "working day", "working days"))
         }
         zh.append("本平台无逐项记录")
         en.append("no records of each here")

@@ -22,7 +22,7 @@ struct NoticePage {
     func answer(_ visit: Visit) -> Answer {
         let when = Dates.span(notice.begin, notice.end, visit.language)
         return visit.page(
-            notice.title.phrase, lede: Phrase("公示期：\(when)，共 \(notice.workdays) 个工作日", "\(when), \(notice.workdays) working days"),
+            notice.title.phrase, lede: Phrase("公示期：\(when)，共 \(notice.workdays) 个工作日", "\(when), \(Plural.en(notice.workdays, "working day", "working days"))"),
             trail: [("/notices", Phrase("公示", "Public notices"))], status: reading.isGood ? 200 : 422
         ) {
             p { span(.class("badge", notice.state == .open ? "badge-attention" : "")) { visit.say(notice.state.title) } }
@@ -44,7 +44,7 @@ struct NoticePage {
     }
 
     @HTMLBuilder private func list(_ action: NoticeAction, _ visit: Visit) -> HTML {
-        let some = items.filter { $0.action == action }
+        let some = items.filter { $0.action == action }, hasReasons = some.contains(where: NoticeReason.isGiven)
         if !some.isEmpty {
             section(.class("stack")) {
                 h2 { visit.say(Phrase("\(action.title.zh)（\(some.count) 家）", "\(action.title.en) (\(some.count))")) }
@@ -55,23 +55,25 @@ struct NoticePage {
                                 th(.scope("col")) { visit.say(Phrase("序号", "No.")) }
                                 th(.scope("col")) { visit.say(Phrase("单位", "Unit")) }
                                 th(.scope("col")) { visit.say(Phrase("类别", "Category")) }
+                                if hasReasons { th(.scope("col")) { visit.say(Phrase("理由", "Why")) } }
                                 th(.scope("col")) { visit.say(Phrase("结果", "Outcome")) }
                             }
                         }
-                        tbody { for item in some { row(item, visit) } }
+                        tbody { for item in some { row(item, hasReasons: hasReasons, visit) } }
                     }
                 }
             }
         }
     }
 
-    private func row(_ item: Notice.Item, _ visit: Visit) -> HTML {
+    private func row(_ item: Notice.Item, hasReasons: Bool, _ visit: Visit) -> HTML {
         tr {
             td(.data("label", visit.say(Phrase("序号", "No.")))) { String(item.position) }
             th(.scope("row")) {
                 if let unit = item.organisationID { a(.href("/organisations/\(unit)")) { visit.html(item.name) } } else { visit.html(item.name) }
             }
             td(.data("label", visit.say(Phrase("类别", "Category")))) { item.category.flatMap { categories[$0] }?(visit.language) ?? "" }
+            if hasReasons { td(.data("label", visit.say(Phrase("理由", "Why")))) { NoticeReason.html(item, visit) } }
             td(.data("label", visit.say(Phrase("结果", "Outcome")))) { item.outcome.flatMap { NoticeOutcome(rawValue: $0) }.map { visit.say($0.title) } ?? "" }
         }
     }

@@ -66,6 +66,10 @@ struct SchemeDetails {
         let (zh, en) = (rule.lists.map(\.title.zh).joined(separator: "、"), rule.lists.map(\.title.en).joined(separator: ", "))
         var out = [Phrase("一次公示可列：\(zh)。", "One notice may list: \(en).")]
         if rule.namesLastDay { out.append(Phrase("截止日由办理机关写明，不少于规定的工作日。", "The office names the last day, no fewer working days on.")) }
+        out.append(
+            rule.mayBeCorrected
+                ? Phrase("异议成立的一项，补正后可重新公示。", "An item against which an objection was upheld may be published anew once put right.")
+                : Phrase("异议成立的一项，从名单中除名。", "An item against which an objection was upheld is struck."))
         if rule.needsSecond { out.append(Phrase("有异议成立的，其余各项再次公示。", "After an upheld objection the rest is published a second time.")) }
         return out
     }
@@ -73,6 +77,10 @@ struct SchemeDetails {
     private var assessment: [Phrase] {
         guard let rule = scheme.assessment else { return [] }
         var out = [Phrase("次年 \(rule.opensInMonth) 月起填报，共 \(rule.days) 天。", "Filed from month \(rule.opensInMonth) of the year after, for \(rule.days) days.")]
+        if rule.leastMonths > 0 {
+            let held = Plural.en(rule.leastMonths, "month", "months")
+            out.append(Phrase("授予当年持有不足 \(rule.leastMonths) 个月的，自次年起考核。", "The year of the grant is looked at where the title was held for \(held) of it."))
+        }
         if !rule.outcomes.isEmpty {
             let (zh, en) = (rule.outcomes.map(\.title.zh).joined(separator: "、"), rule.outcomes.map(\.title.en).joined(separator: ", "))
             out.append(Phrase("结论：\(zh)。", "Decided as: \(en)."))

@@ -80,7 +80,7 @@ struct SchemeView {
         let first = notice.countsFirstDay ? Phrase("含首日", "the first day included") : Phrase("自次日起算", "from the day after")
         return dl(.class("facts")) {
             dt { visit.say(Phrase("公示", "Public notice")) }
-            dd { visit.say(Phrase("\(notice.workdays) 个工作日，\(first.zh)", "\(notice.workdays) working days, \(first.en)")) }
+            dd { visit.say(Phrase("\(notice.workdays) 个工作日，\(first.zh)", "\(Plural.en(notice.workdays, "working day", "working days")), \(first.en)")) }
             dt { visit.say(Phrase("有效期", "Validity")) }
             dd { visit.say(validity) }
             if let one = scheme.assessment {

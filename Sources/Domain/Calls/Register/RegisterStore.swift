@@ -28,22 +28,24 @@ extension Transaction {
             \(sql: Self.registerColumns) \(sql: Self.registered) WHERE \(sql: condition)
             ORDER BY t.granted_on DESC, t.number DESC, t.id DESC LIMIT \(RegisterFilter.size) OFFSET \(offset)
             """) { try RegisterLine($0, schemes) }
-        return (lines, total)
+        return (try RegisterLine.ownWords(lines, schemes, in: self), total)
     }
 
     func registerCount(_ condition: SQL) throws -> Int { Int(try number("SELECT COUNT(*) \(sql: Self.registered) WHERE \(sql: condition)") ?? 0) }
 
     /// Up to so many behind a title, in the order in which they were granted: for whoever takes all of them, a few at a time.
     func register(_ condition: SQL, after: Int64, limit: Int, _ schemes: [String: SchemeRecord]) throws -> [RegisterLine] {
-        try rows(
+        let lines = try rows(
             """
             \(sql: Self.registerColumns) \(sql: Self.registered) WHERE \(sql: condition) AND t.id > \(after) ORDER BY t.id LIMIT \(limit)
             """) { try RegisterLine($0, schemes) }
+        return try RegisterLine.ownWords(lines, schemes, in: self)
     }
 
     func registerLine(_ id: ID<Title>) throws -> RegisterLine? {
         let schemes = try schemesByKey()
-        return try row("\(sql: Self.registerColumns) \(sql: Self.registered) WHERE t.id = \(id)") { try RegisterLine($0, schemes) }
+        let line = try row("\(sql: Self.registerColumns) \(sql: Self.registered) WHERE t.id = \(id)") { try RegisterLine($0, schemes) }
+        return try line.map { try RegisterLine.ownWords([$0], schemes, in: self) }?.first
     }
 
     /// How many titles a call led to.

@@ -10,6 +10,10 @@ extension Transaction {
         try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
         try draft.check(today: now.day(in: Notice.zone))
         try lock("calls.call.\(call.id.number)")
+        let outcomes = Dictionary(draft.items.map { ($0.applicationID, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+        for basis in try bases(of: draft.items.map(\.applicationID)) {
+            try basis.check(outcomes[basis.applicationID] ?? .propose, heldOn: draft.heldOn, scheme.scheme.review)
+        }
         let id: ID<Meeting> = newID(), actor = identity.account.id
         try execute(
             """
@@ -57,6 +61,17 @@ extension Transaction {
             SELECT m.*, i.application_id, i.outcome, i.recused, i.says FROM calls_meeting_item i JOIN calls_meeting m ON m.id = i.meeting_id
             WHERE i.application_id = \(application) ORDER BY m.held_on, m.id
             """) { (try Meeting($0), try Meeting.Item($0)) }
+    }
+
+    /// What was decided before and may be decided otherwise: set aside, or proposed and on no notice yet.
+    func decidedBefore(in call: ID<Call>, limit: Int) throws -> [Application] {
+        try rows(
+            """
+            SELECT * FROM calls_application WHERE call_id = \(call) AND (state = \(ApplicationState.setAside) OR state = \(ApplicationState.proposed) AND NOT EXISTS (
+                SELECT 1 FROM calls_notice_item i JOIN calls_notice n ON n.id = i.notice_id
+                WHERE i.application_id = calls_application.id AND i.outcome IS NULL AND n.state <> \(NoticeState.superseded)))
+            ORDER BY score DESC NULLS LAST, id LIMIT \(limit)
+            """, Application.init)
     }
 
     /// What may be decided on: passed the formal review, the best first.

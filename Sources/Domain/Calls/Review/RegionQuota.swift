@@ -53,8 +53,8 @@ extension Transaction {
         guard let quota = try quotas(of: call.id, scheme).first(where: { $0.region == region }), quota.left == 0 else { return }
         throw Refusal(
             .conflict, "region-quota",
-            "这个地区的名额为 \(most) 个：已认定 \(quota.used) 个，拟认定 \(quota.held) 个，没有空余。可先将该地区的另一项移出名单。",
-            "This region has \(most): \(quota.used) recognised and \(quota.held) proposed, so none is left. Take another of the region off the list first.", field: "event")
+            "这个地区的名额为 \(most) 个：已认定 \(quota.used) 个，拟认定 \(quota.held) 个，没有空余。可先在会议审定中将该地区的另一项改为不列入。",
+            "This region has \(most): \(quota.used) recognised and \(quota.held) proposed, so none is left. Let a meeting set another of the region aside first.", field: "event")
     }
 
     /// How many a recommender has recommended in a call: those that still stand.

@@ -117,6 +117,7 @@ extension Transaction {
     func score(_ application: ID<Application>, _ scores: [String: Int], comment: String, signs: Bool, by identity: Identity) throws {
         let (expert, sheet) = try ownSheet(application, identity)
         let found = try requireApplication(application)
+        guard found.state == .passed else { throw Refusal.sheetLate }
         guard let call = try call(found.callID) else { throw Refusal.notFound(Call.noun) }
         let criteria = try scheme(of: call).scheme.review.criteria
         for criterion in criteria {
@@ -179,13 +180,10 @@ extension Transaction {
         var byApplication: [ID<Application>: [Int]] = [:]
         for (sheet, total) in zip(signed, totals) { byApplication[sheet.application, default: []].append(total) }
         let scores = byApplication.compactMapValues { formula.combined($0) }
-        // Equal scores share a place; the next place counts them all.
-        let order = scores.sorted { ($1.value, $0.key.number) < ($0.value, $1.key.number) }
-        var places: [(ID<Application>, Int, Int)] = []
-        for (position, one) in order.enumerated() {
-            let place = position > 0 && order[position - 1].value == one.value ? places[position - 1].2 : position + 1
-            places.append((one.key, one.value, place))
+        let entries = try rows("SELECT id, state, score FROM calls_application WHERE call_id = \(call.id) AND (state = 'passed' OR score IS NOT NULL)") {
+            Ranking.Entry(application: try $0.id("id"), state: try $0.choice("state"), score: try $0.intOrNil("score"))
         }
+        let places = Ranking.places(entries, scores)
         try put(places)
         try record(
             LedgerEntry(
@@ -226,6 +224,8 @@ extension Transaction {
 }
 
 extension Refusal {
+    fileprivate static let sheetLate = Refusal(
+        .conflict, "sheet-late", "这份申报已不在评审中，评分表不能再改。", "This application is not under review any more, so its sheet cannot change.")
     static let sheetSigned = Refusal(
         .conflict, "sheet-signed", "这份评分表已签字或已回避，不能再改。", "This score sheet is signed, or you have stepped aside; it cannot change any more.")
 }

@@ -17,7 +17,8 @@ extension Scheme {
         for one in record.records("steps") { steps.append(Step(key: one.key, name: try one.name("name"))) }
         for one in record.records("rules") { rules.append(Rule(key: one.key, text: try one.name("text"), sources: one.texts("source"))) }
         for one in record.records("grounds") {
-            grounds.append(Ground(key: one.key, text: try one.name("text"), clause: try one.textOrNil("clause") ?? ""))
+            let covers = Set(one.texts("covers").compactMap { GroundCase(rawValue: $0) })
+            grounds.append(Ground(key: one.key, text: try one.name("text"), clause: try one.textOrNil("clause") ?? "", covers: covers))
         }
         if let one = try record.recordOrNil("recommendation") { recommendation = try RecommendationRule(one) }
         if let one = try record.recordOrNil("review") { review = try ReviewRule(one) }
@@ -72,6 +73,7 @@ extension ReviewRule {
         for one in record.records("criteria") {
             criteria.append(Criterion(key: one.key, name: try one.wording("name"), most: try one.integer("most"), weight: try one.integer("weight")))
         }
+        isScored = !criteria.isEmpty
         if criteria.isEmpty { criteria = [.overall] }
         formula.dropsHighest = try record.boolean("drop_highest")
         formula.dropsLowest = try record.boolean("drop_lowest")
@@ -95,6 +97,7 @@ extension NoticeRule {
         let named = record.texts("lists").compactMap { NoticeAction(rawValue: $0) }
         if !named.isEmpty { lists = named }
         namesLastDay = try record.booleanOrNil("to_date") ?? false
+        mayBeCorrected = try record.booleanOrNil("correction") ?? false
     }
 }
 
@@ -109,6 +112,7 @@ extension AssessmentRule {
         if let one = try record.recordOrNil("rectify_by") { rectifyBy = DayOfYear(month: try one.integer("month"), day: try one.integer("day")) }
         monthsToCultivate = try record.integerOrNil("months_to_cultivate")
         failingRevokes = try record.booleanOrNil("failing_revokes") ?? false
+        if let months = try record.integerOrNil("least_months") { leastMonths = months }
         outcomes = record.texts("outcomes").compactMap { AssessmentOutcome(rawValue: $0) }
         for one in record.records("report") { report.append(Scheme.Step(key: one.key, name: try one.name("name"))) }
     }

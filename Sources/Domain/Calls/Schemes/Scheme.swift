@@ -26,6 +26,8 @@ struct Scheme: Sendable, Hashable {
         var text: Wording
         /// The clause of the measure; empty where the source gives none.
         var clause: String = ""
+        /// What takes a title on this ground by itself.
+        var covers: Set<GroundCase> = []
     }
 
     /// The name of the measure.

@@ -33,6 +33,8 @@ struct ReviewRule: Sendable, Hashable {
     /// Experts to an application.
     var experts = 3
     var criteria: [Criterion] = []
+    /// Whether the measure says by what experts score: then nothing is proposed that nobody scored.
+    var isScored = false
     var formula = ScoreFormula()
     /// Whether experts see neither the unit's name nor the recommender's.
     var isBlind = false
@@ -61,6 +63,8 @@ struct NoticeRule: Sendable, Hashable {
     var allowsAnonymous = false
     /// What may be proposed in a notice; one notice may carry several of these lists.
     var lists: [NoticeAction] = [.recognise, .cancel]
+    /// Whether an item against which an objection was upheld may be published anew once it is put right; else it is struck.
+    var mayBeCorrected = false
     /// Whether the office names the last day itself, at least `workdays` on.
     var namesLastDay = false
     init() {}
@@ -105,6 +109,8 @@ struct AssessmentRule: Sendable, Hashable {
     var monthsToCultivate: Int?
     /// Whether failing takes the title.
     var failingRevokes = false
+    /// The year of the grant is looked at where the title was held for at least so many months of it.
+    var leastMonths = 6
     /// What the authority may decide; empty: whatever the other rules allow.
     var outcomes: [AssessmentOutcome] = []
     /// What the holder's report contains.

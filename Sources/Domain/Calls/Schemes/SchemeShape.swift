@@ -23,8 +23,8 @@ enum SchemeShape {
         .optional("sealed", .boolean, about: Phrase("是否须上传盖章页扫描件", "Whether a scan of the printed form, signed and sealed, is handed in")),
         .optional("rules", .records(rule)), .optional("grounds", .records(ground), about: Phrase("撤销称号的情形及条款", "Grounds of revocation with their clause")), .source, .note
     ) { record in
-        guard let valid = try? record.recordOrNil("valid") else { return [] }
-        var remarks: [Shape.Remark] = []
+        var remarks = coveredTwice(record.records("grounds"))
+        guard let valid = try? record.recordOrNil("valid") else { return remarks }
         if valid.has("months"), valid.has("batch_end") {
             remarks.append(.init("valid", found: Phrase("两者都有", "both"), expected: Phrase("`months` 与 `batch_end` 择一", "one of `months` and `batch_end`")))
         }
@@ -34,11 +34,21 @@ enum SchemeShape {
         return remarks
     }
 
+    /// One thing has one ground, else nobody knows which is cited.
+    private static func coveredTwice(_ grounds: [DeclaredRecord]) -> [Shape.Remark] {
+        var seen: Set<String> = []
+        for one in grounds.flatMap({ $0.texts("covers") }) where !seen.insert(one).inserted {
+            return [.init("grounds", found: Phrase("两处 `covers: \(one)`", "`covers: \(one)` twice"), expected: Phrase("每种结果只依一个情形", "one ground for each"))]
+        }
+        return []
+    }
+
     private static let period = Shape(.required("from", .roughDay), .required("until", .roughDay))
     private static let valid = Shape(.optional("months", .integer(1...600)), .optional("batch_end", .boolean))
     static let named = Shape(.key, .required("name", .wording(max: 200)))
     static let rule = Shape(.key, .required("text", .wording(max: 1000)), .source)
-    private static let ground = Shape(.key, .required("text", .wording(max: 1000)), .optional("clause", .text(max: 100)), .source)
+    private static let ground = Shape(.key, .required("text", .wording(max: 1000)), .optional("clause", .text(max: 100)),
+        .optional("covers", .list(of: .choice(GroundCase.self)), about: Phrase("考核的哪些结果依此撤销称号", "What of an assessment takes the title on this ground")), .source)
 
     static let field = Shape(
         .key, .required("name", .wording(max: 200)), .required("kind", .choice(SchemeField.Kind.self)), .optional("required", .boolean, default: false),
@@ -82,6 +92,7 @@ enum SchemeShape {
         .optional("workdays", .integer(1...60), default: 5), .optional("first_day_counts", .boolean, default: true),
         .optional("second_notice", .boolean, default: false), .optional("anonymous", .boolean, default: false),
         .optional("lists", .list(of: .choice(NoticeAction.self)), about: Phrase("一次公示可含的名单", "The lists that a notice may carry; absent: recognise and cancel")),
+        .optional("correction", .boolean, about: Phrase("异议成立的一项补正后可重新公示", "An item against which an objection was upheld is published anew once put right")),
         .optional("to_date", .boolean, about: Phrase("由办理机关写明截止日，不少于规定的工作日", "The office names the last day, no fewer working days on")))
 
     private static let assessment = Shape(
@@ -91,6 +102,7 @@ enum SchemeShape {
         .optional("rectify_by", .record(dayOfYear), about: Phrase("整改的截止日，代替月数", "The day by which it is put right, instead of months")),
         .optional("months_to_cultivate", .integer(1...36), about: Phrase("培育的月数，期满再评", "Months under cultivation, then evaluated again")),
         .optional("failing_revokes", .boolean, about: Phrase("不合格即取消称号", "Failing takes the title")),
+        .optional("least_months", .integer(0...12), about: Phrase("授予当年至少持有几个月才考核当年；不填为 6", "The year of the grant is looked at where so many months of it were held; absent: 6")),
         .optional("outcomes", .list(of: .choice(AssessmentOutcome.self)), about: Phrase("可作的结论", "What may be decided")),
         .optional("report", .records(named), about: Phrase("考核材料的内容", "What the report contains"))
     ) { record in

@@ -49,6 +49,9 @@ extension Transaction {
         try rows("\(sql: Self.schemes) WHERE v.version = s.version ORDER BY s.key", SchemeRecord.init)
     }
 
+    /// Versions of schemes, `v` in the condition.
+    func schemes(under condition: SQL) throws -> [SchemeRecord] { try rows("\(sql: Self.schemes) WHERE \(sql: condition)", SchemeRecord.init) }
+
     private static var schemes: SQL {
         """
         SELECT s.key, s.authority_id, s.region, v.scheme_id, v.version, v.body FROM calls_scheme s

@@ -78,11 +78,4 @@ struct Assessment: Sendable {
         lines += W.on(.lapse, from: .open, .rectifying, to: .failed, by: review, records: "calls.assessment-lapsed")
         return W(of: Phrase("这次考核", "This assessment"), begins: .open, lines)
     }()
-
-    /// The years of a title that are looked at, and when each is filed: every so many years after the grant.
-    static func dates(of title: Title, _ rule: AssessmentRule, year: Int) -> (opens: Day, due: Day)? {
-        let passed = year - title.grantedOn.year
-        guard passed >= 0, (passed + 1) % rule.years == 0, let opens = Day(year: year + 1, month: rule.opensInMonth, day: 1) else { return nil }
-        return (opens, opens.adding(days: rule.days - 1))
-    }
 }

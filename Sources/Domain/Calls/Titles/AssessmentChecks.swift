@@ -28,18 +28,6 @@ extension Transaction {
         let report = AssessmentReport(says: says, figures: known.all)
         try execute("UPDATE calls_assessment SET body = \(report.json), filed_at = \(now) WHERE id = \(assessment.id)")
     }
-
-    /// The title shows whether its holder has to put something right, and its history when.
-    func show(_ state: AssessmentState, on title: Title, by actor: Int64) throws {
-        if state == .rectifying, title.state == .valid {
-            try execute("UPDATE calls_title SET state = \(TitleState.rectifying) WHERE id = \(title.id) AND state = \(title.state)")
-            try record(LedgerEntry("calls.title-rectifying", "title", title.id, by: actor, visibility: .public))
-        }
-        if state == .excellent || state == .qualified, title.state == .rectifying {
-            try execute("UPDATE calls_title SET state = \(TitleState.valid) WHERE id = \(title.id) AND state = \(title.state)")
-            try record(LedgerEntry("calls.title-restored", "title", title.id, by: actor, visibility: .public))
-        }
-    }
 }
 
 /// The rules of schemes, each version read once in a run of the calendar.

@@ -28,31 +28,9 @@ extension Transaction {
             // Where a scheme does not say that late is failed, it stays open until the office decides.
             guard one.state == .rectifying || rule.lateIsFailed else { continue }
             try move(one, title, .lapse, says: one.state == .open ? "逾期未填报" : "整改期满未提交", until: nil, by: 0)
-            try endIfFailingRevokes(title, rule, .lapse, on: today, by: 0)
+            try follow(.lapse, of: one, title, rule, says: "", by: 0)
         }
         try evaluateAgain(today)
-    }
-
-    private func openAssessments(_ today: Day) throws {
-        let year = today.year - 1
-        let titles = try rows(
-            """
-            SELECT * FROM calls_title t WHERE t.state IN ('valid', 'rectifying') AND NOT EXISTS (
-                SELECT 1 FROM calls_assessment a WHERE a.title_id = t.id AND a.year = \(year)) ORDER BY t.granted_on, t.id
-            """, Title.init)
-        var rules = AssessmentRules()
-        for title in titles {
-            guard let rule = try rules.rule(of: title, in: self), let dates = Assessment.dates(of: title, rule, year: year), dates.opens <= today else { continue }
-            let id: ID<Assessment> = newID()
-            let changed = try execute(
-                """
-                INSERT INTO calls_assessment (id, title_id, year, opens_on, due_on, state)
-                VALUES (\(id), \(title.id), \(year), \(dates.opens), \(dates.due), \(AssessmentState.open)) ON CONFLICT (title_id, year) DO NOTHING
-                """)
-            guard changed == 1 else { continue }
-            try record(LedgerEntry("calls.assessment-opened", "assessment", id, by: 0, visibility: .unit))
-            try tellHolder(ofOpened: id, title, year: year, due: dates.due)
-        }
     }
 
     /// Takes a step in an assessment's workflow: the holder files or gives up, the authority decides.
@@ -68,16 +46,14 @@ extension Transaction {
         }
         let today = now.day(in: Notice.zone)
         try checkState(of: event, old, title, rule, today)
+        if event != .file, event != .giveUp { try requireNotListed(title) }
         if event == .file, !says.isEmpty { try keepReport(says, of: old, title) }
         if event != .excel, event != .qualify, says.isEmpty {
             throw Refusal(.invalid, "assessment-says", "请填写说明。", "Say what is reported, or why.", field: "says")
         }
         let until = try rule.until(event, from: today)
         try move(old, title, event, says: says, until: until, by: identity.account.id.number)
-        if event == .giveUp, rule.givingUpRevokes {
-            try end(title, as: .revoked, on: today, ground: "放弃考核", clause: "", by: identity.account.id.number)
-        }
-        try endIfFailingRevokes(title, rule, event, on: today, by: identity.account.id.number)
+        try follow(event, of: old, title, rule, says: says, by: identity.account.id.number)
     }
 
     func move(_ old: Assessment, _ title: Title, _ event: AssessmentEvent, says: String, until: Day?, by actor: Int64) throws {
@@ -91,7 +67,6 @@ extension Transaction {
             throw Refusal(.conflict, "assessment-moved", "这次考核刚被他人办理，请刷新后再看。", "Somebody has just dealt with this assessment. Reload and look again.")
         }
         try record(LedgerEntry(line.records, "assessment", old.id, by: actor, reason: says, visibility: .unit))
-        try show(line.to, on: title, by: actor)
         try tellHolder(of: old, title, became: line.to, says: says, until: until)
     }
 }

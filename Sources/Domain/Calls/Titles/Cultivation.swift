@@ -15,19 +15,12 @@ extension Transaction {
                 let rule = try scheme(title.schemeID, version: title.schemeVersion)?.scheme.assessment
             else { continue }
             try move(one, title, .reopen, says: "", until: nil, by: 0)
-            let opens = last.adding(days: 1)
+            let opens = max(last.adding(days: 1), today)
             try execute(
                 """
                 UPDATE calls_assessment SET opens_on = \(opens), due_on = \(opens.adding(days: rule.days - 1)), rectify_until = NULL, decided_at = NULL
                 WHERE id = \(one.id)
                 """)
         }
-    }
-
-    /// Ends the title where its scheme says that failing does, whether the authority decided it or time did.
-    func endIfFailingRevokes(_ title: Title, _ rule: AssessmentRule, _ event: AssessmentEvent, on day: Day, by actor: Int64) throws {
-        guard event == .fail || event == .lapse, rule.failingRevokes, let standing = try self.title(title.id), standing.state.isInForce else { return }
-        let ground = try scheme(title.schemeID, version: title.schemeVersion)?.scheme.grounds.first
-        try end(standing, as: .revoked, on: day, ground: ground?.text.zh ?? "考核不合格", clause: ground?.clause ?? "", by: actor)
     }
 }

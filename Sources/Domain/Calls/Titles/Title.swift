@@ -18,6 +18,9 @@ enum TitleState: String, WorkflowWord, SQLConvertible {
         }
     }
 
+    /// Of a title that is neither run out nor taken back, as it is kept.
+    static let inForce = [TitleState.valid.rawValue, TitleState.rectifying.rawValue]
+
     /// Whether its holder may use it.
     var isInForce: Bool { self == .valid || self == .rectifying }
 }

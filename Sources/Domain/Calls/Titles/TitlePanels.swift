@@ -15,21 +15,23 @@ enum TitlePanels {
     }
 
     private static func panel(_ visit: Visit, _ read: @escaping @Sendable (Transaction) throws -> [Title]) async throws -> HTML? {
-        let found = try await visit.database.read { tx -> [(Title, Wording)] in
+        let found = try await visit.database.read { tx -> [(title: Title, name: Wording, authority: Wording?)] in
             let titles = try read(tx)
             guard !titles.isEmpty else { return [] }
-            let schemes = Dictionary(try tx.schemes().map { ($0.id, $0.scheme.title) }, uniquingKeysWith: { first, _ in first })
-            return titles.map { ($0, schemes[$0.schemeID] ?? Wording("")) }
+            let words = try TitleWords(of: titles, in: tx)
+            let authorities = try tx.organisations(titles.compactMap { words.scheme(of: $0)?.authorityID })
+            return titles.map { title in (title, words.name(of: title), words.scheme(of: title).flatMap { authorities[$0.authorityID]?.name }) }
         }
         guard !found.isEmpty else { return nil }
         return section(.class("stack")) {
             h2 { visit.say(Phrase("称号", "Titles")) }
             ul(.class("session-list"), .role("list")) {
-                for (title, scheme) in found {
+                for (title, name, authority) in found {
                     li {
                         TitleView.badge(title, visit)
                         div {
-                            p { a(.href("/verify/\(title.code)")) { visit.html(scheme) } }
+                            p { a(.href("/verify/\(title.code)")) { visit.html(name) } }
+                            if let authority { p(.class("card-place")) { visit.html(authority) } }
                             p(.class("meta")) { title.number + " · " + TitleView.span(title, visit.language) }
                         }
                     }

@@ -41,6 +41,7 @@ extension Transaction {
             """)
         if let item {
             try execute("UPDATE calls_notice_item SET outcome = 'granted', decided_at = \(now) WHERE notice_id = \(item.0) AND position = \(item.1)")
+            try resolveIfDone(try requireNotice(item.0), by: identity.account.id.number)
         }
         try replaceOld(of: application, scheme.id, with: title, on: today, by: identity.account.id)
         _ = try madeIssuerKey(of: scheme.authorityID, by: identity.account.id.number)
