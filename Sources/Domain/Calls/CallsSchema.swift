@@ -175,5 +175,6 @@ enum CallsSchema {
         papers,
         tally,
         pool,
+        seats,
     ]
 }
