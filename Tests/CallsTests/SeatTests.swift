@@ -187,6 +187,7 @@ import Venues
         #expect(try await desk.submit(path + "/return").text.contains("in the pool again"))
         #expect(try await world.database.read { tx in try tx.experts().count } == 3)
         #expect(try await world.count("calls.expert-retired") == 1)
+        #expect(try await world.database.read { tx in try CallTallyCheck.check.run(tx).count } == 0)
         #expect(try await desk.go("/desk/experts/7999999999999").status == 404)
         await world.database.close()
     }

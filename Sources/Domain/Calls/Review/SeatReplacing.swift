@@ -51,7 +51,7 @@ extension Transaction {
                 replaced_by = \(identity.account.id), replaced_because = \(says) WHERE \(sql: seats)
             """)
         var changes: [ID<Call>: CallTally] = [:]
-        for one in found { changes[one.call] = (changes[one.call] ?? CallTally()) + .moved(from: one.state, to: .declined) }
+        for one in found { changes[one.call] = (changes[one.call] ?? CallTally()) + CallTally.moved(from: one.state, to: .declined) }
         try count(changes)
         for one in found {
             try record(
