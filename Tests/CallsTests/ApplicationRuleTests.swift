@@ -13,26 +13,33 @@ import Venues
         return nil
     }
 
-    private let rule = RecommendationRule()
     private let noon = instant("2022-11-20T12:00:00+08:00")
     private var before: Instant { noon.adding(hours: -1) }
+
+    private func recommended(_ phase: Call.Phase, until deadline: Instant?, again: Bool = false, at now: Instant) -> String? {
+        code { try ApplicationRules.mayBeRecommended(given: 0, rule: RecommendationRule(), phase: phase, deadline: deadline, wasRecommended: again, at: now) }
+    }
+
+    private func named(again: Bool = false, at now: Instant) -> String? {
+        code { try ApplicationRules.mayBeNamed(deadline: noon, wasRecommended: again, at: now) }
+    }
+
+    private func returned(_ phase: Call.Phase) -> String? { code { try ApplicationRules.mayBeReturned(in: phase) } }
 
     /// Its own deadline is over for good: the days for corrections do not bring it back, but for what it had recommended and was returned.
     @Test func aRecommendersOwnDeadlineStaysOver() {
         for phase in [Call.Phase.open, .correcting] {
-            #expect(code { try ApplicationRules.mayBeRecommended(given: 0, rule: rule, phase: phase, deadline: noon, at: before) } == nil)
-            #expect(code { try ApplicationRules.mayBeRecommended(given: 0, rule: rule, phase: phase, deadline: noon, at: noon) } == "recommender-deadline")
-            #expect(code { try ApplicationRules.mayBeRecommended(given: 0, rule: rule, phase: phase, deadline: noon, wasRecommended: true, at: noon) } == nil)
+            #expect(recommended(phase, until: noon, at: before) == nil)
+            #expect(recommended(phase, until: noon, at: noon) == "recommender-deadline")
+            #expect(recommended(phase, until: noon, again: true, at: noon) == nil)
         }
-        #expect(code { try ApplicationRules.mayBeRecommended(given: 0, rule: rule, phase: .closed, deadline: nil, wasRecommended: true, at: noon) } == "recommend-late")
-        #expect(code { try ApplicationRules.mayBeNamed(deadline: noon, wasRecommended: false, at: before) } == nil)
-        #expect(code { try ApplicationRules.mayBeNamed(deadline: noon, wasRecommended: false, at: noon) } == "recommender-over")
-        #expect(code { try ApplicationRules.mayBeNamed(deadline: noon, wasRecommended: true, at: noon) } == nil)
+        #expect(recommended(.closed, until: nil, again: true, at: noon) == "recommend-late")
+        #expect(named(at: before) == nil && named(at: noon) == "recommender-over" && named(again: true, at: noon) == nil)
     }
 
     @Test func nothingGoesBackToWhoCannotHandItIn() {
         let phases: [(Call.Phase, String?)] = [(.open, nil), (.correcting, nil), (.closed, "return-late"), (.concluded, "return-late"), (.cancelled, "return-late")]
-        for (phase, refused) in phases { #expect(code { try ApplicationRules.mayBeReturned(in: phase) } == refused, "\(phase)") }
+        for (phase, refused) in phases { #expect(returned(phase) == refused, "\(phase)") }
     }
 
     /// Once a call is open its close is only put off, whoever sets it.
@@ -46,7 +53,8 @@ import Venues
         #expect(moved(opens, noon, at: before) == "call-shortened" && moved(opens, nil, at: noon) == "call-shortened")
         #expect(moved(before, closes, at: noon) == "call-opened" && moved(nil, closes, at: noon) == "call-opened")
         #expect(moved(nil, noon, at: before, from: nil) == "call-shortened", "open since ever")
-        #expect(code { try CallDays.mayMove((nil, nil), to: (nil, noon), at: noon) } == nil, "it was only announced")
+        let announced = code { try CallDays.mayMove((nil, nil), to: (nil, noon), at: noon) }
+        #expect(announced == nil, "it was only announced")
     }
 
     @Test func theTextThatWasSeenIsKnownAgain() {

@@ -70,14 +70,15 @@ import Web
             #expect(kinds.allSatisfy { !changes.contains($0) })
         }
         // A supervisor of everything who also reads the ledger sees what became of objections, and nothing of sheets.
-        let browser = try await browser(.analyst, world)
+        let both = Browser(world.site)
+        try await both.signIn("analyst@example.org", "a long password")
         try await world.kepu.database.write { tx in
             try tx.grant(Grant(.supervisor, over: .all), to: try #require(try tx.account(login: "analyst@example.org")).account.id)
         }
-        let table = try await browser.go("/desk/ledger.csv?lang=en").html
+        let table = try await both.go("/desk/ledger.csv?lang=en").html
         #expect(table.contains("calls.objection-received") && !table.contains("calls.sheet-signed"))
         #expect(table.ranges(of: "(sealed),(sealed),").count == Int(count.all - count.objections))
-        #expect(try await browser.go("/desk/ledger.csv?lang=en&noun=objection").html.split(separator: "\r\n").count == 2)
+        #expect(try await both.go("/desk/ledger.csv?lang=en&noun=objection").html.split(separator: "\r\n").count == 2)
         await world.kepu.database.close()
     }
 
