@@ -21,7 +21,7 @@ struct AddUserCommand: AsyncParsableCommand {
 
     @Argument(help: "E-mail address or mobile number, the name to sign in with") var login: String
     @Option(help: "The name that others see (default: the login)") var name: String?
-    @Option(help: "administrator, organiser, moderator, host, office or door (the first account: administrator)") var role: String?
+    @Option(help: "\(AddUserCommand.known) (the first account: administrator)") var role: String?
     @Option(help: "Over what: /, /region/610000/610100, /organisation/ID or /campaign/KEY") var scope = "/"
     @Flag(help: "Read the password from standard input") var passwordStdin = false
     @OptionGroup var output: OutputOption

@@ -40,6 +40,21 @@ import Testing
         #expect(seats.count { $0.isOwnProvince } > 140, "\(seats.count { $0.isOwnProvince }) of \(seats.count)")
     }
 
+    /// A reason says what is known: of one expert without a region nobody says that they are from elsewhere.
+    @Test func theReasonIsTrue() {
+        func reasons(_ regions: [String?]) -> [String] {
+            let experts = regions.enumerated().map { Expert(id: ID(Int64($0 + 1)), name: "E", region: $1, fields: ["venues"]) }
+            return PanelChoice(experts: experts, conflicts: { _, _ in [] }).seats(regions.count, for: Self.applicants(1)).map(\.reason.en)
+        }
+        #expect(reasons([nil]) == ["knows the category; no region is noted; 0 given before"])
+        #expect(reasons(["610000"]) == ["knows the category; 0 given before"])
+        #expect(
+            reasons(["610000", "610100", "110000"]) == [
+                "knows the category; 0 given before", "knows the category; of another province than those chosen before; 0 given before",
+                "knows the category; another of the panel is of the same province; 0 given before",
+            ])
+    }
+
     @Test func itIsTheSameEveryTime() {
         let choice = PanelChoice(experts: Self.experts(17), conflicts: { $0.number % 3 == 0 && $1.number % 2 == 0 ? [.worked] : [] })
         #expect(choice.seats(3, for: Self.applicants(60)) == choice.seats(3, for: Self.applicants(60)))

@@ -10,7 +10,7 @@ import Workflow
         let allowed: [String: [String: String]] = [
             "draft": ["submit": "submitted", "withdraw": "withdrawn"],
             "submitted": ["recommend": "recommended", "decline": "declined", "return": "returned", "pass": "passed", "fail": "failed", "withdraw": "withdrawn"],
-            "returned": ["submit": "submitted", "withdraw": "withdrawn"],
+            "returned": ["submit": "submitted", "withdraw": "withdrawn", "fail": "failed"], "withdrawn": ["resume": "draft"],
             "recommended": ["return": "returned", "pass": "passed", "fail": "failed", "withdraw": "withdrawn"],
             "passed": ["propose": "proposed", "set-aside": "set-aside", "withdraw": "withdrawn"], "proposed": ["recognise": "recognised", "strike": "struck", "set-aside": "set-aside"],
             "set-aside": ["propose": "proposed"],

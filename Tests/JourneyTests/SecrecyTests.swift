@@ -45,6 +45,43 @@ import Web
         await world.kepu.database.close()
     }
 
+    /// Of a sealed entry the ledger shows that it is there, and when: not who made it, nor what it is, nor about what; and nobody finds it by
+    /// asking for that. Whoever holds the very power over such records reads it.
+    @Test(arguments: TestEngine.allCases) func theLedgerKeepsWhatIsSealed(_ engine: TestEngine) async throws {
+        let world = try await SecrecyWorld.make(engine)
+        let count = try await world.kepu.database.read { tx in
+            (all: try tx.number("SELECT COUNT(*) FROM ledger_entry WHERE visibility = 'sealed'") ?? 0,
+             objections: try tx.number("SELECT COUNT(*) FROM ledger_entry WHERE visibility = 'sealed' AND noun = 'objection'") ?? 0)
+        }
+        #expect(count.objections == 1 && count.all > 3)
+        let kinds = ["calls.sheet-signed", "calls.objection-received", "digest"]
+        for reader in [Reader.administrator, .analyst] {
+            let browser = try await browser(reader, world)
+            let table = try await browser.go("/desk/ledger.csv?lang=en").html
+            #expect(kinds.allSatisfy { !table.contains($0) } && table.contains("calls.submitted"), "\(reader)")
+            #expect(table.ranges(of: "(sealed),(sealed),").count == Int(count.all), "\(reader)")
+            #expect(try await browser.go("/desk/ledger?lang=en").text.contains("(sealed)"))
+            for query in ["kind=calls.sheet-signed", "kind=calls.objection-received", "noun=objection", "noun=objection&id=\(world.objection)", "who=e1@example.org&noun=application"] {
+                let page = try await browser.go("/desk/ledger?lang=en&" + query)
+                #expect(page.status == 200 && page.text.contains("Nothing in the record fits these filters."), "\(reader) \(query)")
+                #expect(try await browser.go("/desk/ledger.csv?lang=en&" + query).html.split(separator: "\r\n").count == 1, "\(reader) \(query)")
+            }
+            let changes = try await browser.go("/api/v1/changes").html
+            #expect(kinds.allSatisfy { !changes.contains($0) })
+        }
+        // A supervisor of everything who also reads the ledger sees what became of objections, and nothing of sheets.
+        let both = Browser(world.site)
+        try await both.signIn("analyst@example.org", "a long password")
+        try await world.kepu.database.write { tx in
+            try tx.grant(Grant(.supervisor, over: .all), to: try #require(try tx.account(login: "analyst@example.org")).account.id)
+        }
+        let table = try await both.go("/desk/ledger.csv?lang=en").html
+        #expect(table.contains("calls.objection-received") && !table.contains("calls.sheet-signed"))
+        #expect(table.ranges(of: "(sealed),(sealed),").count == Int(count.all - count.objections))
+        #expect(try await both.go("/desk/ledger.csv?lang=en&noun=objection").html.split(separator: "\r\n").count == 2)
+        await world.kepu.database.close()
+    }
+
     /// What stands on a page beyond what its own address already says.
     private static func leaks(_ page: PageSeen, at path: String, _ reader: Reader, _ world: SecrecyWorld) -> [String] {
         let asked = path.removingPercentEncoding ?? path

@@ -23,6 +23,14 @@ import Testing
         #expect(operations.contains("`kepu \(command)"), "kepu \(command) is not in docs/operations.md")
     }
 
+    /// Every role that there is can be given, so every one is named.
+    @Test func userAddNamesEveryRole() throws {
+        let told = try KepuProcess.run(["user", "add", "--help"], in: try Workplace().folder).out
+        for role in ["administrator", "organiser", "moderator", "host", "office", "door", "analyst", "recommender", "expert", "supervisor"] {
+            #expect(told.contains(role), "\(role): \(told)")
+        }
+    }
+
     @Test func doctorShowsEverySettingAndItsOrigin() throws {
         let place = try Workplace()
         #expect(try place.kepu("database", "migrate").code == 0)

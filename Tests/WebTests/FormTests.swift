@@ -37,6 +37,27 @@ struct FormTests {
         }
     }
 
+    /// A Chinese keyboard gives full-width digits: they are the same number.
+    @Test func fullWidthDigitsAreDigits() {
+        for (kind, value) in [
+            (FormField.Kind.integer(0...300), "２５０"), (.real(-1...9), "－０．５"), (.day, "２０２４－０２－２９"), (.localTime, "２０２３－０９－１６Ｔ０９：００"), (.phone, "＋８６　１３８００１３８０００"),
+        ] { #expect(remark(kind, value) == nil, "\(value): \(remark(kind, value) ?? "")") }
+        let form = Form(FormField("n", "数", "Number", .integer(0...300)), FormField("t", "文", "Text", .text(max: 9)))
+        let reading = form.read(Posted(fields: Query([("n", " ２５０ "), ("t", "２５０")]), uploads: []))
+        #expect(reading.integer("n") == 250 && reading.text("n") == "250" && reading.text("t") == "２５０")
+        #expect(remark(.integer(0...300), "二百") != nil)
+    }
+
+    /// What nobody can see is no answer; a mark that belongs to a sign stays with it.
+    @Test func aTextThatCannotBeSeenIsEmpty() {
+        for blank in ["\u{200B}", "\u{FEFF}", " \u{2060}\u{200D} ", "\u{00AD}", "\u{3164}", "\u{2800}", "\u{3000}\u{200B}"] {
+            #expect(remark(.text(max: 9), blank, required: true) != nil, "\(blank.unicodeScalars.map(\.value))")
+            #expect(Typed.trimmed(blank).isEmpty)
+        }
+        for text in ["❤️", "👩‍👩‍👧", "a\u{200B}b", "می‌خواهم"] { #expect(Typed.trimmed(text).utf8.elementsEqual(text.utf8), "\(text)") }
+        #expect(Typed.trimmed("\u{FEFF}a\u{200B}\u{2060}") == "a" && Typed.trimmed("\u{0}") == "\u{0}")
+    }
+
     @Test func aRemarkOfARuleStandsBesideItsField() {
         var reading = Form(FormField("f", "栏", "Field", .text(max: 9))).read(Posted(fields: Query([("f", " x ")]), uploads: []))
         #expect(reading.isGood && reading.text("f") == "x")

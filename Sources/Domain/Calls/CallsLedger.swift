@@ -16,9 +16,11 @@ enum CallsLedger {
         LedgerWord("calls.passed", "通过形式审查", "passed the formal review"), LedgerWord("calls.failed", "未通过形式审查", "failed the formal review"),
         LedgerWord("calls.proposed", "列为拟认定", "proposed"), LedgerWord("calls.set-aside", "未列入拟认定名单", "set aside"),
         LedgerWord("calls.recognised", "认定", "recognised"), LedgerWord("calls.struck", "因异议除名", "struck after an objection"),
-        LedgerWord("calls.withdrawn", "撤回了申报", "withdrawn"), LedgerWord("calls.attachment-added", "上传了附件", "a file was attached"),
+        LedgerWord("calls.withdrawn", "撤回了申报", "withdrawn"), LedgerWord("calls.resumed", "重新开始申报", "taken up again"), LedgerWord("calls.attachment-added", "上传了附件", "a file was attached"),
         LedgerWord("calls.attachment-removed", "移除了附件", "an attachment was removed"), LedgerWord("calls.expert-added", "加入了专家库", "joined the pool"),
         LedgerWord("calls.expert-tied", "登记了回避关系", "a tie was noted"), LedgerWord("calls.expert-excluded", "要求专家回避", "an expert was excluded"), LedgerWord("calls.expert-included", "撤回了回避要求", "an exclusion was taken back"),
+        LedgerWord("calls.expert-changed", "更改了专家信息", "changed"), LedgerWord("calls.expert-retired", "移出专家库", "left the pool"),
+        LedgerWord("calls.expert-reinstated", "恢复到专家库", "came back into the pool"), LedgerWord("calls.seat-replaced", "更换了评审席位", "a seat was given to another expert"),
         LedgerWord("calls.expert-untied", "删除了回避关系", "a tie was removed"),
         LedgerWord("calls.experts-assigned", "分配了专家", "experts were assigned"), LedgerWord("calls.sheet-signed", "评分表签字", "a score sheet was signed"),
         LedgerWord("calls.sheet-declined", "专家声明回避", "an expert stepped aside"), LedgerWord("calls.scores-combined", "汇总了评分", "scores were combined"),
@@ -56,7 +58,7 @@ enum CallsLedger {
             let records = found.map { ($0.id.number, LedgerNoun.Record($0.title.phrase, at: $0.state.isPublic ? "/notices/\($0.id)" : nil)) }
             return Dictionary(uniqueKeysWithValues: records)
         },
-        LedgerNoun("issuer-key", "签发密钥", "issuer key"), LedgerNoun("objection", "异议", "objection"), LedgerNoun("assessment", "考核", "assessment"),
+        LedgerNoun("issuer-key", "签发密钥", "issuer key"), LedgerNoun("objection", "异议", "objection", sealedFor: Calls.supervise), LedgerNoun("assessment", "考核", "assessment"),
         LedgerNoun("title", "称号", "title") { tx, ids in
             let found = try tx.rows("SELECT * FROM calls_title WHERE id IN (\(list: ids))", Title.init)
             return Dictionary(uniqueKeysWithValues: found.map { ($0.id.number, LedgerNoun.Record(Phrase(same: $0.number), at: "/verify/\($0.code)")) })

@@ -176,5 +176,6 @@ enum CallsSchema {
         tally,
         pool,
         following,
+        seats,
     ]
 }

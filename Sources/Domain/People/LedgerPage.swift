@@ -19,7 +19,7 @@ struct LedgerPage {
 
     var answer: Answer {
         visit.desk(
-            Phrase("操作记录", "Record of changes"), lede: Phrase("只增不改，最新的在前。", "Only ever added to; the newest first."),
+            Phrase("操作记录", "Record of changes"), lede: Phrase("只增不改，最新的在前。标为“保密”的记录只显示有这一条和时间。", "Only ever added to; the newest first. Of what is sealed only stands that there is an entry, and when."),
             status: filter.reading.isGood ? 200 : 400
         ) {
             form(.method(.get), .action("/desk/ledger"), .class("filter-form")) {
@@ -55,18 +55,22 @@ struct LedgerPage {
         Phrase("时间", "When"), Phrase("谁", "Who"), Phrase("做了什么", "What was done"), Phrase("对象", "To what"), Phrase("原因", "Why"),
     ]
 
+    /// In the place of everything that a reader may not see.
+    static let sealed = Phrase("（保密）", "(sealed)")
+
     private func row(_ line: LedgerLine) -> HTML {
-        let cells: [HTML] = [
-            HTML { line.record.at.local(in: .china).iso.replacing("T", with: " ") },
-            HTML { line.actor ?? visit.say(Phrase("程序", "The program")) },
-            HTML { visit.say(line.says) }, subject(line), HTML { line.record.entry.reason },
-        ]
+        let time = HTML { line.at.local(in: .china).iso.replacing("T", with: " ") }
+        let hidden = HTML { visit.say(Self.sealed) }
+        let cells =
+            line.content.map { one in
+                [time, HTML { one.actor ?? visit.say(Phrase("程序", "The program")) }, HTML { visit.say(one.says) }, subject(one), HTML { one.entry.reason }]
+            } ?? [time, hidden, hidden, hidden, HTML()]
         return tr { for (title, cell) in zip(Self.titles, cells) { td(.data("label", visit.say(title))) { cell } } }
     }
 
-    private func subject(_ line: LedgerLine) -> HTML {
+    private func subject(_ line: LedgerLine.Content) -> HTML {
         let name = line.subject?.name.map(visit.say) ?? line.id
-        let history = Query([("noun", line.record.entry.noun), ("id", line.id)])
+        let history = Query([("noun", line.entry.noun), ("id", line.id)])
         return HTML {
             visit.say(line.noun) + visit.say(Phrase("：", ": "))
             if let path = line.subject?.path { a(.href(.within(path))) { name } } else { name }

@@ -13,18 +13,20 @@ enum LedgerRoutes {
             .get("/desk/ledger", .permitted(People.readLedger), filters: LedgerFilter.names) { visit in
                 let filter = try await allowed(visit, house)
                 guard filter.reading.isGood else { return LedgerPage(filter: filter, lines: [], next: nil, visit: visit).answer }
-                let (question, before) = (filter.question, filter.before)
+                let reading = LedgerReading(try visit.signedIn(), house)
+                let (question, before) = (reading.asking(filter.question), filter.before)
                 let (lines, next) = try await visit.database.read { tx in
                     let records = try tx.ledger(question, before: before, limit: LedgerPage.size + 1)
                     let shown = Array(records.prefix(LedgerPage.size))
-                    return (try tx.lines(of: shown, house), records.count > shown.count ? shown.last?.seq : nil)
+                    return (try tx.lines(of: shown, house, for: reading), records.count > shown.count ? shown.last?.seq : nil)
                 }
                 return LedgerPage(filter: filter, lines: lines, next: next, visit: visit).answer
             },
             .get("/desk/ledger.csv", .permitted(People.readLedger), filters: LedgerFilter.names) { visit in
                 let filter = try await allowed(visit, house)
                 guard filter.reading.isGood else { return LedgerPage(filter: filter, lines: [], next: nil, visit: visit).answer }
-                return .stream(table(filter.question, visit, house), mediaType: "text/csv; charset=utf-8")
+                let reading = LedgerReading(try visit.signedIn(), house)
+                return .stream(table(reading.asking(filter.question), reading, visit, house), mediaType: "text/csv; charset=utf-8")
                     .header("content-disposition", "attachment; filename=\"ledger.csv\"")
             },
         ]
@@ -37,7 +39,7 @@ enum LedgerRoutes {
     }
 
     /// All entries, the newest first, some hundred at a time: what is appended meanwhile is not among them.
-    private static func table(_ question: LedgerQuestion, _ visit: Visit, _ house: House) -> BodyStream {
+    private static func table(_ question: LedgerQuestion, _ reading: LedgerReading, _ visit: Visit, _ house: House) -> BodyStream {
         let titles = [
             Phrase("序号", "Number"), Phrase("时间（UTC）", "When (UTC)"), Phrase("谁", "Who"), Phrase("做了什么", "What was done"), Phrase("种类", "Kind"),
             Phrase("对象", "To what"), Phrase("名称", "Name"), Phrase("标识", "Identity"), Phrase("原因", "Why"), Phrase("内容", "Content"),
@@ -47,21 +49,24 @@ enum LedgerRoutes {
             var before: Int64?
             while true {
                 let place = before
-                let lines = try await visit.database.read { try $0.lines(of: $0.ledger(question, before: place, limit: 500), house) }
+                let lines = try await visit.database.read { try $0.lines(of: $0.ledger(question, before: place, limit: 500), house, for: reading) }
                 for line in lines { writer.row(cells(line, visit)) }
                 try await sink.send(writer.drain())
                 guard let last = lines.last else { break }
-                before = last.record.seq
+                before = last.seq
             }
         }
     }
 
     private static func cells(_ line: LedgerLine, _ visit: Visit) -> [Datum] {
-        let entry = line.record.entry
-        let texts = [
-            line.record.at.iso, line.actor ?? "kepu", visit.say(line.says), entry.kind, visit.say(line.noun), line.subject?.name.map(visit.say) ?? "", line.id,
-            entry.reason, entry.payload,
-        ]
-        return [.integer(line.record.seq)] + texts.map(Datum.text)
+        let hidden = visit.say(LedgerPage.sealed)
+        let texts =
+            line.content.map { one in
+                [
+                    line.at.iso, one.actor ?? "kepu", visit.say(one.says), one.entry.kind, visit.say(one.noun), one.subject?.name.map(visit.say) ?? "", one.id,
+                    one.entry.reason, one.entry.payload,
+                ]
+            } ?? [line.at.iso, hidden, hidden, "", "", "", "", "", ""]
+        return [.integer(line.seq)] + texts.map(Datum.text)
     }
 }

@@ -35,6 +35,6 @@ enum PeopleLedger {
         LedgerNoun("account", "账号", "account") { tx, ids in
             try tx.accountNames(Set(ids)).mapValues { LedgerNoun.Record(Phrase(same: $0)) }
         },
-        LedgerNoun("installation", "本系统", "this installation"), LedgerNoun("declaration", "活动项目文件", "campaign file"), LedgerNoun("region-edition", "区划版本", "edition of the divisions"),
+        LedgerNoun("installation", "本系统", "this installation", sealedFor: People.readLedger), LedgerNoun("declaration", "活动项目文件", "campaign file"), LedgerNoun("region-edition", "区划版本", "edition of the divisions"),
     ]
 }

@@ -1,3 +1,4 @@
+package import Access
 package import Kernel
 package import Storage
 
@@ -26,11 +27,14 @@ package struct LedgerNoun: Sendable {
     package let title: Phrase
     /// What these records are called today, asked in one statement; what is gone is missing.
     package let records: @Sendable (Transaction, [Int64]) throws -> [Int64: Record]
+    /// Who reads a sealed entry about such a record, held over everything; nil: nobody, in any list.
+    package let sealedFor: Permission?
 
     package init(
-        _ noun: String, _ zh: String, _ en: String, records: @escaping @Sendable (Transaction, [Int64]) throws -> [Int64: Record] = { _, _ in [:] }
+        _ noun: String, _ zh: String, _ en: String, sealedFor: Permission? = nil,
+        records: @escaping @Sendable (Transaction, [Int64]) throws -> [Int64: Record] = { _, _ in [:] }
     ) {
-        (self.noun, title, self.records) = (noun, Phrase(zh, en), records)
+        (self.noun, title, self.records, self.sealedFor) = (noun, Phrase(zh, en), records, sealedFor)
     }
 }
 

@@ -4,7 +4,8 @@ package import Kernel
 ///
 /// Payloads hold no personal data: references, and values that stay true after a person is forgotten.
 package struct LedgerEntry: Sendable {
-    /// Who may read it: anyone, the unit concerned, the office in charge, or nobody but auditors.
+    /// Who may read it: anyone, the unit concerned, the office in charge, or nobody but whoever holds the very power over such records; others
+    /// learn that there is such an entry and when it was made, nothing else.
     package enum Visibility: String, Sendable, SQLConvertible { case `public`, unit, office, sealed }
 
     /// The account's id, or 0 for the program itself.

@@ -10,8 +10,14 @@ package struct LedgerQuestion: Sendable, Hashable {
     package var from: Instant?
     /// Before this moment.
     package var until: Instant?
+    /// Of sealed entries only those about these nouns; nil: all. Whoever may not read a sealed entry must not find it by its kind, its author
+    /// or its record either.
+    package var sealedNouns: [String]?
 
     package init() {}
+
+    /// Whether it asks by more than the time.
+    package var asksWhat: Bool { kind != nil || actor != nil || noun != nil || subject != nil }
 
     fileprivate var conditions: [SQL] {
         var all: [SQL] = []
@@ -21,6 +27,7 @@ package struct LedgerQuestion: Sendable, Hashable {
         if let subject { all.append("subject = \(subject)") }
         if let from { all.append("at >= \(from)") }
         if let until { all.append("at < \(until)") }
+        if let sealedNouns { all.append("(visibility <> \(LedgerEntry.Visibility.sealed) OR noun IN (\(list: sealedNouns)))") }
         return all
     }
 }

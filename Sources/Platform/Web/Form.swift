@@ -67,8 +67,12 @@ package struct FormReading: Sendable {
 
     package func remark(on field: String) -> Phrase? { remarks.first { $0.field == field }?.says }
 
-    /// What was entered, trimmed; empty when nothing.
-    package func text(_ name: String) -> String { trimmed(posted.fields[name] ?? "") }
+    /// What was entered, trimmed; empty when nothing. Of a number, a day, a time or a telephone number the digits are ASCII.
+    package func text(_ name: String) -> String {
+        let text = Typed.trimmed(posted.fields[name] ?? "")
+        guard text.unicodeScalars.contains(where: { !$0.isASCII }), form.fields.contains(where: { $0.name == name && $0.kind.isOfDigits }) else { return text }
+        return Typed.trimmed(Typed.number(text))
+    }
     package func textOrNil(_ name: String) -> String? {
         let text = text(name)
         return text.isEmpty ? nil : text
@@ -83,15 +87,5 @@ package struct FormReading: Sendable {
 
     mutating func check(_ field: FormField) {
         if let problem = FormCheck.problem(of: field, in: posted, text: text(field.name)) { remark(field.name, problem) }
-    }
-
-    /// Without blanks around it, its lines ended by LF: browsers send CR LF, and what nobody changed would differ. By scalars: a mark that
-    /// combines with a blank is no blank, and stays.
-    private func trimmed(_ text: String) -> String {
-        let lines = text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
-        var scalars = lines.unicodeScalars[...]
-        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-        return String(scalars)
     }
 }

@@ -19,6 +19,14 @@ package struct FormField: Sendable {
         case webAddress
         case file(accept: String)
         case hidden
+
+        /// Whether it is written in digits, so that full-width ones mean the same.
+        var isOfDigits: Bool {
+            switch self {
+            case .integer, .real, .day, .localTime, .phone: true
+            default: false
+            }
+        }
     }
 
     /// One value of a choice with its name.

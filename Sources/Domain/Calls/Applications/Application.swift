@@ -43,6 +43,13 @@ struct Application: Sendable {
     }
 }
 
+extension Application {
+    /// That the office is to check it: it is recommended, or needs nobody to recommend it. `table` is its name in the statement.
+    static func waitsForCheck(_ table: SQL) -> SQL {
+        "(\(sql: table).state = 'recommended' OR (\(sql: table).state = 'submitted' AND \(sql: table).recommender_id IS NULL))"
+    }
+}
+
 /// What an application says in one version: the answers by the keys of the scheme's fields.
 struct ApplicationBody: Sendable, Hashable {
     var answers: [String: String]

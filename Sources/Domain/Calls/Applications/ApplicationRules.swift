@@ -35,20 +35,65 @@ enum ApplicationRules {
             .conflict, "not-recommended", "这份申报须先由推荐单位推荐，才能进行形式审查。", "This application needs its recommender's opinion before it is checked.")
     }
 
-    /// A recommender has so many for a call, and its own earlier deadline where it set one.
-    static func mayBeRecommended(given: Int, rule: RecommendationRule, phase: Call.Phase, deadline: Instant?, at now: Instant) throws(Refusal) {
+    /// What was returned and did not come back, or was submitted and never recommended, ends with the time for it; before that it is not the
+    /// office's to end.
+    static func mayBeFailed(_ application: Application, under scheme: Scheme, in phase: Call.Phase) throws(Refusal) {
+        if phase.takesCorrections {
+            if application.state == .returned {
+                throw Refusal(
+                    .conflict, "correction-open", "补正的时间还没有过，申报单位仍可重新提交；逾期未交的才可作出结论。",
+                    "The time for corrections is not over: the applicant may still submit it again. What does not come in time may be failed then.")
+            }
+            try mayBeChecked(application, under: scheme)
+        }
+    }
+
+    /// Nothing goes back to an applicant who could not hand it in again.
+    static func mayBeReturned(in phase: Call.Phase) throws(Refusal) {
+        guard !phase.takesCorrections else { return }
+        throw Refusal(
+            .conflict, "return-late", "申报和补正的时间都已过，退回后申报单位无法再提交。请直接作出决定。",
+            "The time for applications and corrections is over: the applicant could not submit it again. Decide on it as it is.", field: "event")
+    }
+
+    /// What was withdrawn is taken up again while the call takes applications, and before experts were asked about it.
+    static func mayBeResumed(to call: Call, in phase: Call.Phase, hasSeats: Bool) throws(Refusal) {
+        guard phase == .open || phase == .scheduled else { throw closed(call, phase) }
+        guard !hasSeats else {
+            throw Refusal(
+                .conflict, "resume-reviewed", "这份申报在专家评审开始之后撤回，本次征集不能再申报。如有疑问，请联系主办单位。",
+                "This application was withdrawn after its review had begun, so it cannot be taken up again in this call. Ask the office if in doubt.")
+        }
+    }
+
+    /// A recommender has so many for a call, and its own earlier deadline where it set one: that stays over, also in the days for corrections,
+    /// but for what it had recommended before and was returned.
+    static func mayBeRecommended(
+        given: Int, rule: RecommendationRule, phase: Call.Phase, deadline: Instant?, wasRecommended: Bool = false, at now: Instant
+    ) throws(Refusal) {
         if let most = rule.most, given >= most {
             throw Refusal(
                 .conflict, "quota", "贵单位在本次征集中最多推荐 \(most) 家，名额已用完。如要换成这一家，请认定机关先把贵单位已推荐的另一项退回补正。",
                 "Your body may recommend \(most) in this call and has done so. To recommend this one instead, ask the authority to return another of yours first.")
         }
-        guard phase == .open || phase == .correcting else {
+        guard phase.takesCorrections else {
             throw Refusal(.conflict, "recommend-late", "推荐的期限已过。", "The time for recommendations is over.")
         }
-        if phase == .open, let deadline, now >= deadline {
+        if let deadline, now >= deadline, !wasRecommended {
+            let text = deadline.local(in: Notice.zone).text
             throw Refusal(
-                .conflict, "recommender-deadline", "贵单位自己的截止时间已过，不能再推荐。", "Your own earlier deadline has passed; nothing can be recommended any more.")
+                .conflict, "recommender-deadline", "贵单位自己的截止时间（\(text)）已过，不能再推荐。",
+                "Your own earlier deadline (\(text)) has passed; nothing can be recommended any more.")
         }
+    }
+
+    /// Nobody names a body whose own deadline is over: it could not recommend any more.
+    static func mayBeNamed(deadline: Instant?, wasRecommended: Bool, at now: Instant) throws(Refusal) {
+        guard let deadline, now >= deadline, !wasRecommended else { return }
+        let text = deadline.local(in: Notice.zone).text
+        throw Refusal(
+            .conflict, "recommender-over", "这个推荐单位的截止时间（\(text)）已过，它不能再推荐。请另选推荐单位。",
+            "The deadline of this recommender (\(text)) has passed: it can recommend no more. Choose another.", field: "recommender")
     }
 
     /// Where a recommender looks on site, its opinion says what it saw (domain.md §3.1, the eco-environment base).
@@ -81,4 +126,9 @@ enum ApplicationRules {
         }
         return flaws
     }
+}
+
+extension Call.Phase {
+    /// Whether what came in time may still be corrected and recommended.
+    var takesCorrections: Bool { self == .open || self == .correcting }
 }

@@ -28,8 +28,15 @@ enum ApplicationState: String, WorkflowWord, SQLConvertible {
     var isOpen: Bool { self == .draft || self == .returned }
 }
 
+extension Application {
+    /// Its state for people: one that needs no recommender waits for the formal review as soon as it is submitted.
+    var standing: Phrase {
+        state == .submitted && recommenderID == nil ? Phrase("已提交，待形式审查", "Submitted, to be checked") : state.title
+    }
+}
+
 enum ApplicationEvent: String, WorkflowWord {
-    case submit, recommend, decline, pass, fail, propose, recognise, strike, withdraw
+    case submit, recommend, decline, pass, fail, propose, recognise, strike, withdraw, resume
     case giveBack = "return"
     case setAside = "set-aside"
 
@@ -45,6 +52,7 @@ enum ApplicationEvent: String, WorkflowWord {
         case .recognise: Phrase("认定", "Recognise")
         case .strike: Phrase("因异议除名", "Strike after an objection")
         case .withdraw: Phrase("撤回", "Withdraw")
+        case .resume: Phrase("重新申报", "Take up again")
         case .giveBack: Phrase("退回补正", "Return for correction")
         }
     }

@@ -24,9 +24,13 @@ struct ApplicationStep: Sendable {
 extension Transaction {
     /// Takes a step in the application's workflow: the power, the state, the call's time, the scheme's rules, in that order.
     func step(_ id: ID<Application>, _ step: ApplicationStep, by identity: Identity) throws {
+        // What the applicant does waits for what the applicant does elsewhere: a draft that is being kept while it is submitted.
+        if step.event.isApplicants { try lock("calls.application.\(id.number)") }
         let old = try requireApplication(id)
         guard let call = try call(old.callID) else { throw Refusal.notFound(Call.noun) }
         let scheme = try scheme(of: call)
+        var step = step
+        if !scheme.scheme.recommendation.isNeeded { step.recommender = nil }
         try requirePower(for: step.event, on: old, scheme, identity)
         try count(try take(step, on: old, in: call, scheme, by: identity), in: call.id)
     }
@@ -48,7 +52,7 @@ extension Transaction {
     /// Who may: the unit, the recommender that was named, or the office of the authority.
     private func requirePower(for event: ApplicationEvent, on old: Application, _ scheme: SchemeRecord, _ identity: Identity) throws {
         switch event {
-        case .submit, .withdraw: try identity.require(Calls.apply, within: try organisationScopes(old.organisationID))
+        case .submit, .withdraw, .resume: try identity.require(Calls.apply, within: try organisationScopes(old.organisationID))
         case .recommend, .decline: try identity.require(Calls.recommend, within: try recommenderScopes(old))
         case .giveBack where old.state == .submitted && scheme.scheme.recommendation.isNeeded:
             try identity.require(Calls.recommend, within: try recommenderScopes(old))
@@ -68,14 +72,17 @@ extension Transaction {
             try checkComplete(old, scheme)
             if scheme.isSealed { try requireScan(of: old) }
             if scheme.recommendation.isNeeded { try checkRecommender(step.recommender ?? old.recommenderID, of: old, scheme.recommendation) }
+        case .resume: try ApplicationRules.mayBeResumed(to: call, in: phase, hasSeats: try !sheets(of: old.id).isEmpty)
         case .recommend:
             guard let recommender = old.recommenderID else { throw Refusal.noRecommender }
             try lock("calls.call.\(call.id.number)")
             try ApplicationRules.mayBeRecommended(
                 given: try recommendedCount(by: recommender, in: call.id), rule: scheme.recommendation, phase: phase,
-                deadline: try deadline(of: recommender, in: call.id), at: now)
+                deadline: try deadline(of: recommender, in: call.id), wasRecommended: try wasRecommended(old.id, by: recommender), at: now)
             try ApplicationRules.mustBeSeenOnSite(step.says, scheme.recommendation)
-        case .pass, .fail: try ApplicationRules.mayBeChecked(old, under: scheme)
+        case .pass: try ApplicationRules.mayBeChecked(old, under: scheme)
+        case .fail: try ApplicationRules.mayBeFailed(old, under: scheme, in: phase)
+        case .giveBack: try ApplicationRules.mayBeReturned(in: phase)
         case .propose:
             try requireChecks(of: old.id, scheme.review)
             try requireQuota(for: old, in: call, scheme)
@@ -102,7 +109,18 @@ extension Transaction {
     private func checkRecommender(_ recommender: ID<Organisation>?, of application: Application, _ rule: RecommendationRule) throws {
         // One that the form offers: never the unit itself, nor a body that has nothing to do with it.
         guard let recommender, try recommenders(for: application).contains(where: { $0.id == recommender }) else { throw Refusal.noRecommender }
+        try ApplicationRules.mayBeNamed(
+            deadline: try deadline(of: recommender, in: application.callID), wasRecommended: try wasRecommended(application.id, by: recommender), at: now)
         try requireOneRecommender(recommender, for: application, rule)
+    }
+
+    /// Whether that body recommended an earlier version of it.
+    private func wasRecommended(_ id: ID<Application>, by recommender: ID<Organisation>) throws -> Bool {
+        try number(
+            """
+            SELECT COUNT(*) FROM calls_opinion WHERE application_id = \(id) AND step = 'recommendation' AND verdict = \(ApplicationEvent.recommend.rawValue)
+                AND organisation_id = \(recommender)
+            """) != 0
     }
 
     private func apply(_ step: ApplicationStep, to state: ApplicationState, _ old: Application, _ call: Call, by actor: ID<Account>) throws {
@@ -121,6 +139,7 @@ extension Transaction {
         case .giveBack: try keepRemarks(step.remarks, on: old, by: actor)
         case .strike: try noteStruck(old.id, by: actor.number)
         case .withdraw: try execute("UPDATE calls_application SET place = NULL WHERE id = \(old.id)")
+        case .resume: try execute("UPDATE calls_application SET score = NULL, place = NULL WHERE id = \(old.id)")
         default: break
         }
         if let opinion = step.event.opinion {
@@ -162,6 +181,9 @@ extension Transaction {
 }
 
 extension ApplicationEvent {
+    /// Whether the applicant itself takes it.
+    fileprivate var isApplicants: Bool { self == .submit || self == .withdraw || self == .resume }
+
     /// The step of the chain on which the event is an opinion.
     fileprivate var opinion: String? {
         switch self {

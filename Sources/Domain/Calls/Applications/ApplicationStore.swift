@@ -24,7 +24,8 @@ extension Transaction {
         } ?? ApplicationBody()
     }
 
-    /// Begins an application, filled in from the unit's last one of the same scheme. The same again gives the one that there is.
+    /// Begins an application, filled in from the unit's last one of the same scheme. The same again gives the one that there is; one that was
+    /// withdrawn is a draft again.
     func startApplication(
         to call: Call, organisation: ID<Organisation>, venue: ID<Venue>?, category: String?, by identity: Identity
     ) throws -> ID<Application> {
@@ -35,7 +36,10 @@ extension Transaction {
         try checkSubject(venue: venue, of: organisation)
         try checkCategory(category, of: scheme.scheme)
         try lock("calls.call.\(call.id.number)")
-        if let old = try existing(call.id, organisation, venue) { return old }
+        if let old = try existing(call.id, organisation, venue) {
+            if try requireApplication(old).state == .withdrawn { try step(old, ApplicationStep(.resume), by: identity) }
+            return old
+        }
         let id: ID<Application> = newID()
         let region = try self.organisation(organisation)?.region
         try execute(
@@ -54,7 +58,7 @@ extension Transaction {
         return id
     }
 
-    private func existing(_ call: ID<Call>, _ organisation: ID<Organisation>, _ venue: ID<Venue>?) throws -> ID<Application>? {
+    func existing(_ call: ID<Call>, _ organisation: ID<Organisation>, _ venue: ID<Venue>?) throws -> ID<Application>? {
         let of: SQL = venue.map { "venue_id = \($0)" } ?? "venue_id IS NULL"
         return try row("SELECT id FROM calls_application WHERE call_id = \(call) AND organisation_id = \(organisation) AND \(sql: of)") { try $0.id("id") }
     }
@@ -96,14 +100,18 @@ extension Transaction {
     }
 
     /// Keeps what was entered, complete or not. A version that was handed in or printed stays as it is; what differs is the next.
-    func saveApplication(_ id: ID<Application>, _ body: ApplicationBody, seen version: Int, by identity: Identity) throws {
+    ///
+    /// - Parameter mark: of the text that was seen (`SeenVersion`), so that two pages do not undo each other's work; nil where none was shown.
+    func saveApplication(_ id: ID<Application>, _ body: ApplicationBody, seen version: Int, mark: String? = nil, by identity: Identity) throws {
+        try lock("calls.application.\(id.number)")
         let old = try requireOpenApplication(id, by: identity)
-        guard version == old.version else {
+        let present = try self.body(of: old)
+        if version == old.version, present == body { return }
+        guard version == old.version, mark == nil || mark == SeenVersion.mark(of: present) else {
             throw Refusal(
-                .conflict, "application-changed", "打开本页之后，这份申报已被他人修改。请重新打开，看过现状再改；您填写的内容仍在下面。",
-                "Somebody changed this application after you opened it. Open it again and look; what you entered is still below.")
+                .conflict, "application-changed", "打开本页之后，这份申报在别处有了修改（他人，或您自己的另一个窗口）。请重新打开，看过现状再改；您填写的内容仍在下面。",
+                "This application was changed elsewhere after you opened this page (by somebody else, or in another window of yours). Open it again and look; what you entered is still below.")
         }
-        if try self.body(of: old) == body { return }
         try keepBody(body, of: old, by: identity.account.id)
     }
 
@@ -124,11 +132,12 @@ extension Transaction {
                 VALUES (\(id), \(version), \(body.json), \(digest), \(now), \(actor))
                 """)
         } else {
-            try execute(
+            let changed = try execute(
                 """
                 UPDATE calls_application_version SET body = \(body.json), digest = \(digest), made_at = \(now), made_by = \(actor)
-                WHERE application_id = \(id) AND version = \(version)
+                WHERE application_id = \(id) AND version = \(version) AND is_frozen = 0
                 """)
+            guard changed == 1 else { throw Refusal.applicationMoved }
         }
     }
 

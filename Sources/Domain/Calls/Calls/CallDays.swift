@@ -23,13 +23,18 @@ struct CallDays: Sendable {
         guard end > now else {
             throw Refusal(.invalid, "call-days-past", "截止时间已过，请选择今后的时间。", "That deadline has passed already; choose a moment to come.", field: "closes")
         }
-        guard let opened = old.opensAt, let closing = old.closesAt, opened <= now else { return }
-        guard begin == opened else {
+        try Self.mayMove((old.opensAt, old.closesAt), to: (begin, end), at: now)
+    }
+
+    /// Once a call is open its opening stands, and its close may only be put off: at the desk, and by a campaign file.
+    static func mayMove(_ old: (opens: Instant?, closes: Instant?), to new: (opens: Instant?, closes: Instant?), at now: Instant) throws(Refusal) {
+        guard let closing = old.closes, (old.opens ?? now) <= now else { return }
+        if let opened = old.opens, new.opens != opened {
             throw Refusal(
                 .conflict, "call-opened", "征集已于 \(opened.local(in: Notice.zone).text) 开始，开始时间不能再改。",
                 "The call opened at \(opened.local(in: Notice.zone).text); that can no longer be changed.", field: "opens")
         }
-        guard end >= closing else {
+        guard let end = new.closes, end >= closing else {
             throw Refusal(
                 .conflict, "call-shortened", "征集已经开始，截止时间只能延后，不能早于 \(closing.local(in: Notice.zone).text)。",
                 "The call is open: its close can only be put off, not before \(closing.local(in: Notice.zone).text).", field: "closes")

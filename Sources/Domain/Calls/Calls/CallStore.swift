@@ -45,6 +45,7 @@ extension Transaction {
         let id = old?.id ?? newID(), version = isKept ? old?.schemeVersion : scheme?.version
         let campaign = try record.textOrNil("campaign").map { try campaignID(declared: $0) }
         let (opens, closes) = (CallShape.moment("opens", record, isEnd: false), CallShape.moment("closes", record, isEnd: true))
+        if let old, old.schemeID != nil { try CallDays.mayMove((old.opensAt, old.closesAt), to: (opens, closes), at: now) }
         try execute(
             """
             INSERT INTO calls_call (id, key, scheme_id, scheme_version, campaign_id, body, state, opens_at, closes_at, batch)
@@ -65,6 +66,14 @@ extension Transaction {
     /// The earlier deadline of that recommender; nil where it has none.
     func deadline(of organisation: ID<Organisation>, in call: ID<Call>) throws -> Instant? {
         try row("SELECT at FROM calls_deadline WHERE call_id = \(call) AND organisation_id = \(organisation)") { try $0.instant("at") }
+    }
+
+    /// The earlier deadlines of recommenders in a call, by body.
+    func deadlines(of call: ID<Call>) throws -> [ID<Organisation>: Instant] {
+        let found = try rows("SELECT organisation_id, at FROM calls_deadline WHERE call_id = \(call)") {
+            (try $0.id("organisation_id", Organisation.self), try $0.instant("at"))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
     private func hasOpened(_ id: ID<Call>) throws -> Bool {

@@ -50,7 +50,7 @@ struct DecisionPaper {
                 (Phrase("办法版本", "Version of the scheme"), String(view.scheme.version)), (Phrase("申报单位", "Unit"), view.unit?.name(tongue)),
                 (Phrase("场馆", "Venue"), view.venue?.name(tongue)), (Phrase("类别", "Category"), view.category?(tongue)),
                 (Phrase("推荐单位", "Recommender"), view.recommender?.name(tongue)), (Phrase("编号", "Number"), application.number),
-                (Phrase("状态", "State"), say(application.state.title)), (Phrase("得分", "Score"), application.score.map { Points.text($0) }),
+                (Phrase("状态", "State"), say(application.standing)), (Phrase("得分", "Score"), application.score.map { Points.text($0) }),
                 (Phrase("名次", "Place"), application.place.map { String($0) }),
             ])
     }
@@ -103,8 +103,8 @@ struct DecisionPaper {
             let why = record.reader == .applicant ? "" : (tongue == .zh ? because.first : because.last) ?? ""
             let comment = record.reader == .applicant ? "" : sheet.comment
             pdf.row([
-                record.judges[sheet.expertID] ?? "", say(sheet.state.title), sheet.total.map { Points.text($0) } ?? "",
-                [why, comment].filter { !$0.isEmpty }.joined(separator: "\n"),
+                record.judges[sheet.expertID] ?? "", say(sheet.standing), sheet.total.map { Points.text($0) } ?? "",
+                [why, comment, record.reader == .applicant ? "" : sheet.replacedBecause].filter { !$0.isEmpty }.joined(separator: "\n"),
             ])
         }
         pdf.endTable()
@@ -158,10 +158,11 @@ struct DecisionPaper {
             pairs(
                 pdf,
                 [
-                    (Phrase("收到", "Received"), time(one.objection.receivedAt)), (Phrase("名义", "In whose name"), say(one.objection.kind.title)),
+                    (Phrase("收到", "Received"), one.secret == nil ? one.objection.receivedAt.day(in: Notice.zone).iso : time(one.objection.receivedAt)), (Phrase("名义", "In whose name"), say(one.objection.kind.title)),
                     (Phrase("状态", "State"), say(one.objection.state.title)), (Phrase("异议人", "Who objects"), one.secret?.name),
                     (Phrase("联系方式", "How to reach them"), one.secret?.contact), (Phrase("事实", "Facts"), one.secret?.facts),
-                    (Phrase("理由", "Ground"), one.objection.ground), (Phrase("答复", "Answer"), one.objection.answer),
+                    (Phrase("结论", "Found"), one.objection.decided.map { say($0.title) }), (Phrase("理由", "Ground"), one.secret == nil ? nil : one.objection.ground),
+                    (Phrase("答复", "Answer"), one.secret == nil ? nil : one.objection.answer),
                 ])
         }
     }

@@ -5,7 +5,7 @@ import Storage
 enum DecisionReader: String, Sendable, Hashable, CaseIterable {
     /// The unit that applied: no names of experts, no single remarks, nothing of objections but what became of the item.
     case applicant
-    /// The office of the authority: everything but who objected.
+    /// The office of the authority: everything but who objected; of objections that there are some, since which day, and what came of them.
     case office
     /// The office that handles objections: everything.
     case supervision

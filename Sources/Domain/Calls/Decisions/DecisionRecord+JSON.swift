@@ -52,6 +52,7 @@ extension DecisionRecord {
             "expert": judges[sheet.expertID] ?? "", "state": sheet.state.rawValue, "total_thousandths": sheet.total,
             "signed_at": sheet.signedAt?.iso, "scores": isFull ? DeclaredValue.record(sheet.scores.mapValues { .integer(Int64($0)) }) : nil,
             "comment": isFull ? sheet.comment : nil, "chosen_because": isFull ? sheet.reason : nil,
+            "replaced_at": sheet.replacedAt?.iso, "replaced_because": isFull && sheet.replacedAt != nil ? sheet.replacedBecause : nil,
         ])
     }
 
@@ -71,8 +72,16 @@ extension DecisionRecord {
         ])
     }
 
+    /// To the office only that there was one, on which day, and what came of it: the ground and the answer of the supervision office are
+    /// written to whoever objected, and may tell who that is; so may the very minute.
     private func json(_ one: (objection: Objection, secret: ObjectionSecret?)) -> DeclaredValue {
-        .record(of: [
+        guard one.secret != nil else {
+            return .record(of: [
+                "kind": one.objection.kind.rawValue, "state": one.objection.state.rawValue, "decided": one.objection.decided?.rawValue,
+                "received_on": one.objection.receivedAt.day(in: Notice.zone),
+            ])
+        }
+        return .record(of: [
             "kind": one.objection.kind.rawValue, "state": one.objection.state.rawValue, "received_at": one.objection.receivedAt.iso, "ground": one.objection.ground,
             "answer": one.objection.answer, "name": one.secret?.name, "contact": one.secret?.contact, "facts": one.secret?.facts,
         ])

@@ -75,7 +75,7 @@ struct ApplicantListPage: Sendable {
                         tr {
                             th(.scope("row")) { a(.href("/desk/applications/\(line.application.id)")) { visit.html(line.call) } }
                             td(.data("label", visit.say(Phrase("单位或场馆", "Unit or venue")))) { visit.html(line.holder) }
-                            td(.data("label", visit.say(Phrase("状态", "State")))) { ApplicationBadge.html(line.application.state, visit) }
+                            td(.data("label", visit.say(Phrase("状态", "State")))) { ApplicationBadge.html(line.application, visit) }
                         }
                     }
                 }
@@ -86,14 +86,14 @@ struct ApplicantListPage: Sendable {
 
 /// An application's state in a word.
 enum ApplicationBadge {
-    static func html(_ state: ApplicationState, _ visit: Visit) -> HTML {
-        let style = switch state {
+    static func html(_ application: Application, _ visit: Visit) -> HTML {
+        let style = switch application.state {
         case .recognised: "badge-success"
         case .returned: "badge-warning"
         case .declined, .failed, .struck: "badge-error"
         case .submitted, .recommended, .passed, .proposed: "badge-info"
         case .draft, .setAside, .withdrawn: ""
         }
-        return span(.class("badge", style)) { visit.say(state.title) }
+        return span(.class("badge", style)) { visit.say(application.standing) }
     }
 }

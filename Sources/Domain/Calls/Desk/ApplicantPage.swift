@@ -12,6 +12,8 @@ struct ApplicantPage: Sendable {
     let view: ApplicationView
     var reading: FormReading
     private let recommenders: [Organisation]
+    /// By when a recommender has to have recommended, where that is earlier than the call's own close.
+    private let deadlines: [ID<Organisation>: Instant]
     /// The printed form of the present version, and the last scan that came.
     private let prints: FormPrint?
     private let scan: SealedScan?
@@ -24,6 +26,7 @@ struct ApplicantPage: Sendable {
         }
         (prints, scan) = (try tx.formPrint(of: application.id, version: application.version), try tx.lastScan(of: application.id))
         recommenders = application.state.isOpen && view.scheme.scheme.recommendation.isNeeded ? try tx.recommenders(for: application) : []
+        deadlines = recommenders.isEmpty ? [:] : try tx.deadlines(of: application.callID)
     }
 
     var path: String { "/desk/applications/\(view.application.id.text)" }
@@ -32,10 +35,10 @@ struct ApplicantPage: Sendable {
         let state = view.application.state
         return visit.desk(
             view.call.name.phrase, lede: Phrase(view.name(.zh), view.name(.en)), trail: [("/desk/applications", Phrase("我的申报", "My applications"))],
-            status: reading.isGood || state == .returned ? 200 : 422
+            status: reading.isGood || state == .returned && reading.remark(on: "sure") == nil ? 200 : 422
         ) {
             p(.class("actions")) {
-                ApplicationBadge.html(state, visit)
+                ApplicationBadge.html(view.application, visit)
                 if let closes = view.call.closesAt, state.isOpen { span(.class("meta")) { CallListPage.closes(closes, visit) } }
             }
             if !view.application.remark.isEmpty { div(.class("notice", "notice-warning")) { p { view.application.remark } } }
@@ -49,8 +52,31 @@ struct ApplicantPage: Sendable {
             if state.isDecided {
                 p { a(.href(.within(path + "/decision.zip")), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } }
             }
-            if Application.workflow.events(in: state).contains(.withdraw), state != .draft {
-                visit.postButton(Phrase("撤回申报", "Withdraw the application"), posts: path + "/withdrawal", style: "button-danger")
+            if Application.workflow.events(in: state).contains(.withdraw), state != .draft { withdrawal(visit) }
+            if state == .withdrawn, view.call.closesAt.map({ visit.now < $0 }) == true {
+                p(.class("actions")) { a(.class("button"), .href("/desk/calls/\(view.call.key)/apply")) { visit.say(Phrase("重新申报", "Apply again")) } }
+            }
+        }
+    }
+
+    /// Two steps, since it takes the unit out of the call.
+    private func withdrawal(_ visit: Visit) -> HTML {
+        details(.open(reading.remark(on: "sure") != nil)) {
+            summary { visit.say(Phrase("撤回申报", "Withdraw the application")) }
+            Markup.form(.method(.post), .action(.within(path + "/withdrawal")), .class("form"), .id("withdrawal")) {
+                visit.csrfField
+                p(.class("hint")) {
+                    visit.say(
+                        Phrase(
+                            "撤回后这份申报退出本次征集。截止之前可以从“申报”重新开始；专家评审开始之后撤回的，不能再申报。",
+                            "The application leaves this call. Until the close it can be taken up again under “Apply”; not where it is withdrawn after the review has begun."))
+                }
+                if let remark = reading.remark(on: "sure") { p(.class("remark")) { visit.say(remark) } }
+                label(.class("check"), .for("field-sure")) {
+                    input(.type("checkbox"), .id("field-sure"), .name("sure"), .value("1"))
+                    span { visit.say(Phrase("确认撤回", "Yes, withdraw it")) }
+                }
+                div(.class("form-actions")) { button(.class("button", "button-danger"), .type("submit")) { visit.say(Phrase("撤回", "Withdraw")) } }
             }
         }
     }
@@ -58,7 +84,8 @@ struct ApplicantPage: Sendable {
     private func form(_ visit: Visit) -> HTML {
         Markup.form(.method(.post), .action(.within(path)), .id("application"), .class("form"), .novalidate(), ApplicationKeeping.attributes(view.application, visit)) {
             visit.csrfField
-            input(.type("hidden"), .name("version"), .value(String(view.application.version)))
+            // What was seen stays what it was, also where this page comes back with a remark.
+            input(.type("hidden"), .name("version"), .value(reading.posted.fields["version"] ?? SeenVersion(view.application.version, view.body).text))
             visit.formSummary(reading)
             for field in reading.form.fields {
                 visit.fieldHTML(field, in: reading)
@@ -99,9 +126,16 @@ struct ApplicantPage: Sendable {
             if let remark = reading.remark(on: "recommender") { p(.class("remark")) { visit.say(remark) } }
             select(.id("field-recommender"), .name("recommender")) {
                 option(.value("")) { visit.say(Phrase("请选择", "Choose")) }
-                for one in recommenders { option(.value(one.id.text), .selected(one.id == view.application.recommenderID)) { one.name(visit.language) } }
+                for one in recommenders { option(.value(one.id.text), .selected(one.id == view.application.recommenderID)) { title(one, visit) } }
             }
         }
+    }
+
+    private func title(_ recommender: Organisation, _ visit: Visit) -> String {
+        guard let deadline = deadlines[recommender.id] else { return recommender.name(visit.language) }
+        let text = deadline.local(in: Notice.zone).text
+        return recommender.name(visit.language)
+            + visit.say(visit.now < deadline ? Phrase("（\(text) 前推荐）", " (recommends until \(text))") : Phrase("（\(text) 已截止）", " (closed \(text))"))
     }
 }
 

@@ -23,8 +23,9 @@ enum ApplicantRoutes {
             let (identity, call, category) = (try visit.signedIn(), page.call, page.reading.textOrNil("category"))
             do {
                 return try await visit.making { tx in
+                    let before = try tx.existing(call.id, subject.unit, subject.venue).map { try tx.requireApplication($0).state }
                     let id = try tx.startApplication(to: call, organisation: subject.unit, venue: subject.venue, category: category, by: identity)
-                    return Made(at: "/desk/applications/\(id.text)", saying: Phrase("草稿已建好，已填入上次申报的内容。", "A draft is ready, filled in from your last application."))
+                    return Made(at: "/desk/applications/\(id.text)", saying: ApplicationStart.said(before))
                 }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                 page.reading.remark(refusal)
@@ -36,7 +37,7 @@ enum ApplicantRoutes {
             var page = try await page(visit)
             page.reading = page.reading.form.entered(visit.posted.fields)
             let (identity, body) = (try visit.signedIn(), ApplicationForm.body(page.reading, page.view.fields))
-            let (id, seen) = (page.view.application.id, Int(visit.posted.fields["version"] ?? "") ?? 0)
+            let (id, seen) = (page.view.application.id, SeenVersion(visit.posted.fields["version"]))
             let recommender = visit.posted.fields["recommender"].flatMap { ID<Organisation>($0) }
             let submits = visit.posted.fields["act"] == "submit"
             // What cannot be read is told beside its field; what is merely missing is no fault of a draft.
@@ -45,7 +46,7 @@ enum ApplicantRoutes {
             guard page.reading.isGood else { return page.answer(visit) }
             do {
                 try await visit.database.write { tx in
-                    try tx.saveApplication(id, body, seen: seen, by: identity)
+                    try tx.saveApplication(id, body, seen: seen.version, mark: seen.mark, by: identity)
                     if submits { try tx.step(id, ApplicationStep(.submit, recommender: recommender), by: identity) }
                 }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
@@ -56,7 +57,12 @@ enum ApplicantRoutes {
             return visit.see("/desk/applications/\(id.text)", saying: said)
         },
         .post("/desk/applications/{id}/withdrawal", .permitted(Calls.apply)) { visit in
-            let (identity, id): (Identity, ID<Application>) = (try visit.signedIn(), try visit.id("id", of: Application.noun))
+            var page = try await page(visit)
+            let (identity, id): (Identity, ID<Application>) = (try visit.signedIn(), page.view.application.id)
+            guard visit.posted.fields["sure"] != nil else {
+                page.reading.remark("sure", Phrase("请勾选确认后再撤回。", "Tick that you mean it, then withdraw."))
+                return page.answer(visit)
+            }
             try await visit.database.write { tx in try tx.step(id, ApplicationStep(.withdraw), by: identity) }
             return visit.see("/desk/applications/\(id.text)", saying: Phrase("申报已撤回。", "The application is withdrawn."))
         },

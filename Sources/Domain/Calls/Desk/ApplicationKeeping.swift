@@ -12,15 +12,15 @@ enum ApplicationKeeping {
         let (page, identity) = (try await ApplicantRoutes.page(visit), try visit.signedIn())
         let id = page.view.application.id
         let body = ApplicationForm.body(page.reading.form.entered(visit.posted.fields), page.view.fields)
-        let seen = Int(visit.posted.fields["version"] ?? "") ?? 0
-        let version = try await visit.database.write { tx -> Int in
-            try tx.saveApplication(id, body, seen: seen, by: identity)
-            return try tx.requireApplication(id).version
+        let seen = SeenVersion(visit.posted.fields["version"])
+        let kept = try await visit.database.write { tx -> SeenVersion in
+            try tx.saveApplication(id, body, seen: seen.version, mark: seen.mark, by: identity)
+            return SeenVersion(try tx.requireApplication(id).version, body)
         }
         let clock = visit.now.local(in: .china).clock
         let said = Phrase("草稿已自动保存（\(clock)）。", "The draft is kept (\(clock)).")
         guard visit.isScript else { return visit.see(page.path, saying: said) }
-        return .json(JSONText.object([("version", JSONText.quote(String(version))), ("says", JSONText.quote(visit.say(said)))]))
+        return .json(JSONText.object([("version", JSONText.quote(kept.text)), ("says", JSONText.quote(visit.say(said)))]))
     }
 
     /// For the form's tag.

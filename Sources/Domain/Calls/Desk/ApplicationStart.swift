@@ -50,6 +50,15 @@ struct ApplicationStart: Sendable {
         return (unit, parts.count > 1 ? ID<Venue>(parts[1]) : nil)
     }
 
+    /// What is said of what there was before; nil: nothing.
+    static func said(_ before: ApplicationState?) -> Phrase {
+        switch before {
+        case nil: Phrase("草稿已建好，已填入上次申报的内容。", "A draft is ready, filled in from your last application.")
+        case .withdrawn: Phrase("撤回的申报已恢复为草稿，可修改后重新提交。", "The application that was withdrawn is a draft again: change it and submit it.")
+        default: Phrase("贵单位在本次征集中已有申报，就是这一份。", "There is an application of yours to this call already: this one.")
+        }
+    }
+
     func answer(_ visit: Visit) -> Answer {
         visit.desk(
             Phrase("申报：\(call.name.zh)", "Apply: \(call.name.phrase.en)"), trail: [("/desk/applications", Phrase("我的申报", "My applications"))],

@@ -84,7 +84,7 @@ enum CallCards {
                 return "\(sql: applications) \(sql: of) WHERE x.state = 'submitted' AND \(sql: try OrganisationReach.condition("x.recommender_id", scopes))"
             case .office:
                 let reach = try OrganisationReach.condition("s.authority_id", scopes)
-                return "\(sql: applications) JOIN calls_scheme s ON s.id = c.scheme_id \(sql: of) WHERE x.state = 'recommended' AND \(sql: reach)"
+                return "\(sql: applications) JOIN calls_scheme s ON s.id = c.scheme_id \(sql: of) WHERE \(sql: Application.waitsForCheck("x")) AND \(sql: reach)"
             case .due:
                 let reach = try OrganisationReach.condition("x.organisation_id", scopes)
                 return "\(sql: assessments) \(sql: of) WHERE a.state IN ('open', 'rectifying') AND x.state IN ('valid', 'rectifying') AND \(sql: reach)"

@@ -23,7 +23,7 @@ struct DecisionPage: Sendable {
         visit.desk(
             Phrase(view.name(.zh), view.name(.en)), lede: view.call.name.phrase, trail: [trail], status: problem == nil ? 200 : 422
         ) {
-            p { ApplicationBadge.html(view.application.state, visit) }
+            p { ApplicationBadge.html(view.application, visit) }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             if !view.application.remark.isEmpty { p(.class("remark")) { view.application.remark } }
             view.html(visit)
@@ -98,12 +98,12 @@ enum DecisionForm {
         case .setAside: Phrase("已记为不列入名单。", "It is set aside.")
         case .recognise: Phrase("已认定并发给称号。", "It is recognised and holds the title.")
         case .strike: Phrase("已除名。", "It is struck.")
-        case .submit, .withdraw: Phrase("已办理。", "Done.")
+        case .submit, .withdraw, .resume: Phrase("已办理。", "Done.")
         }
     }
 }
 
 extension String {
-    /// Without blanks around it.
-    var trimmed: String { trimmingPrefix(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed().reduce(into: "") { $0.append($1) } }
+    /// Without blanks around it; a text of which nothing can be seen is empty.
+    var trimmed: String { Typed.trimmed(self) }
 }

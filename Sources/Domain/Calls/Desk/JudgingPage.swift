@@ -13,6 +13,8 @@ struct JudgingPage: Sendable {
     let statistics: SheetStatistics
     let names: [ID<Expert>: String]
     let holders: [ID<Application>: Wording]
+    /// Seats against which a conflict came up since they were given; they count for nothing.
+    let conflicts: [(application: ID<Application>, expert: ID<Expert>, why: [Conflict])]
 
     static let routes: [Route] = [
         .get("/desk/calls/{key}/judging", .permitted(Calls.review)) { visit in
@@ -29,15 +31,22 @@ struct JudgingPage: Sendable {
         self.call = call
         let statistics = try tx.sheetStatistics(of: call.id)
         self.statistics = statistics
-        let experts = try tx.rows("SELECT id, name FROM calls_expert WHERE id IN (\(list: statistics.judges.map(\.expert)))") { row in
-            (try row.id("id", Expert.self), try row.text("name"))
-        }
-        names = Dictionary(experts, uniquingKeysWith: { first, _ in first })
+        let table = try ConflictTable(of: call.id, in: tx)
+        let seats = try tx.rows(
+            "SELECT application_id, expert_id FROM calls_sheet WHERE call_id = \(call.id) AND state <> \(Sheet.State.declined) ORDER BY application_id, expert_id"
+        ) { (try $0.id("application_id", Application.self), try $0.id("expert_id", Expert.self)) }
+        let conflicts = seats.compactMap { application, expert -> (application: ID<Application>, expert: ID<Expert>, why: [Conflict])? in
+            let why = table.conflicts(application, expert)
+            return why.isEmpty ? nil : (application, expert, why.sorted { $0.rawValue < $1.rawValue })
+        }.prefix(Self.most)
+        self.conflicts = Array(conflicts)
+        let experts = try tx.experts(statistics.judges.map(\.expert) + conflicts.map(\.expert))
+        names = Dictionary(experts.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let found = try tx.rows(
             """
             SELECT a.id, \(sql: Holder.names) FROM calls_application a
             \(sql: Holder.join("a"))
-            WHERE a.id IN (\(list: statistics.outliers.map(\.sheet.application)))
+            WHERE a.id IN (\(list: Array(Set(statistics.outliers.map(\.sheet.application) + conflicts.map(\.application)))))
             """) { (try $0.id("id", Application.self), try $0.wording("holder")) }
         holders = Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
@@ -47,6 +56,7 @@ struct JudgingPage: Sendable {
             Phrase("专家评分情况", "How experts scored"), lede: call.name.phrase,
             trail: [("/desk/calls", Phrase("征集与认定", "Calls and titles")), ("/desk/calls/\(call.key)", call.name.phrase)]
         ) {
+            if !conflicts.isEmpty { conflicted(visit) }
             if statistics.judges.isEmpty {
                 div(.class("empty-state")) {
                     h2 { visit.say(Phrase("还没有签字的评分表", "No sheet is signed yet")) }
@@ -55,6 +65,31 @@ struct JudgingPage: Sendable {
             } else {
                 judges(visit)
                 outliers(visit)
+            }
+        }
+    }
+
+    /// So many are listed: the others come up once these are given to others.
+    private static let most = 200
+
+    private func conflicted(_ visit: Visit) -> HTML {
+        section(.id("conflicts"), .class("stack")) {
+            h2 { visit.say(Phrase("有回避关系的席位", "Seats with a conflict")) }
+            p(.class("remark")) {
+                visit.say(Phrase("这些席位分配之后出现了回避关系，评分不计入。请打开申报更换专家。", "A conflict came up after these seats were given; they count for nothing. Open the application and give the seat to another."))
+            }
+            ul(.class("session-list"), .role("list")) {
+                for one in conflicts {
+                    li {
+                        div {
+                            p { a(.href("/desk/calls/\(call.key)/applications/\(one.application)")) { visit.html(holders[one.application] ?? Wording("")) } }
+                            p(.class("meta")) {
+                                let why = one.why.map { visit.say($0.title) }.joined(separator: visit.say(Phrase("；", "; ")))
+                                visit.say(Phrase("\(names[one.expert] ?? "")：\(why)", "\(names[one.expert] ?? ""): \(why)"))
+                            }
+                        }
+                    }
+                }
             }
         }
     }

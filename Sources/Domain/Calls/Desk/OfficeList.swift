@@ -1,4 +1,5 @@
 import Access
+import Declaration
 import Kernel
 import Language
 import Markup
@@ -22,10 +23,20 @@ struct OfficeList: Sendable {
         let reach = try OrganisationReach.condition("s.authority_id", identity.scopes(of: Calls.review))
         let calls = try tx.rows(
             """
-            SELECT c.*, CAST(COALESCE((SELECT SUM(a.amount) FROM calls_tally a WHERE a.call_id = c.id AND a.what <> 'draft' AND a.what NOT LIKE 'sheet-%'), 0) AS BIGINT) AS total,
-                CAST(COALESCE((SELECT SUM(a.amount) FROM calls_tally a WHERE a.call_id = c.id AND a.what IN ('recommended', 'passed', 'proposed')), 0) AS BIGINT) AS waiting
-            FROM calls_call c JOIN calls_scheme s ON s.id = c.scheme_id WHERE \(sql: reach) ORDER BY c.closes_at DESC NULLS LAST, c.key
-            """) { (call: try Call($0), total: try $0.int("total"), waiting: try $0.int("waiting")) }
+            SELECT c.*, v.body AS rules,
+                CAST(COALESCE((SELECT SUM(a.amount) FROM calls_tally a WHERE a.call_id = c.id AND a.what <> 'draft' AND a.what NOT LIKE 'sheet-%'), 0) AS BIGINT) AS total,
+                CAST(COALESCE((SELECT SUM(a.amount) FROM calls_tally a WHERE a.call_id = c.id AND a.what IN ('recommended', 'passed', 'proposed')), 0) AS BIGINT) AS waiting,
+                CAST(COALESCE((SELECT SUM(a.amount) FROM calls_tally a WHERE a.call_id = c.id AND a.what = 'submitted'), 0) AS BIGINT) AS submitted
+            FROM calls_call c JOIN calls_scheme s ON s.id = c.scheme_id
+            LEFT JOIN calls_scheme_version v ON v.scheme_id = c.scheme_id AND v.version = c.scheme_version
+            WHERE \(sql: reach) ORDER BY c.closes_at DESC NULLS LAST, c.key
+            """
+        ) { row in
+            // What needs no recommender waits for the office as soon as it is submitted.
+            let needed = try row.textOrNil("rules").flatMap { DeclaredValue(json: $0)?.at(["recommendation", "needed"]) }
+            let submitted = needed == .boolean(false) ? try row.int("submitted") : 0
+            return (call: try Call(row), total: try row.int("total"), waiting: try row.int("waiting") + submitted)
+        }
         lines = calls.map { Line(call: $0.call, phase: $0.call.phase(at: tx.now, daysForCorrection: 0), waiting: $0.waiting, total: $0.total) }
     }
 

@@ -119,7 +119,7 @@ struct OfficePage: Sendable {
             for one in ApplicationState.allCases where one != .draft && (tally[one] > 0 || one == state) {
                 li {
                     a(.href(.within(path, query: Query([("state", one.rawValue)]))), .aria("current", "page").when(one == state)) {
-                        visit.say(one.title)
+                        visit.say(one == .submitted && !scheme.scheme.recommendation.isNeeded ? Phrase("已提交，待形式审查", "Submitted, to be checked") : one.title)
                         span(.class("badge")) { Numerals.count(tally[one], visit.language) }
                     }
                 }
@@ -130,7 +130,10 @@ struct OfficePage: Sendable {
     private func empty(_ visit: Visit) -> HTML {
         div(.class("empty-state")) {
             h2 { visit.say(Phrase("这里没有申报", "Nothing here")) }
-            p { visit.say(Phrase("单位提交并经推荐后，申报会出现在这里。", "Applications appear here once they are submitted and recommended.")) }
+            p { visit.say(
+                    scheme.scheme.recommendation.isNeeded
+                        ? Phrase("单位提交并经推荐后，申报会出现在这里。", "Applications appear here once they are submitted and recommended.")
+                        : Phrase("单位提交后，申报会出现在这里。", "Applications appear here once they are submitted.")) }
         }
     }
 
@@ -168,14 +171,20 @@ struct OfficePage: Sendable {
                 div(.class("actions")) {
                     visit.postButton(Phrase("分配专家", "Assign experts"), posts: path + "/experts", style: "")
                     if tally[Sheet.State.signed] > 0 { visit.postButton(Phrase("汇总评分", "Combine the scores"), posts: path + "/scores", style: "") }
-                    if tally[Sheet.State.signed] > 0 { a(.class("button"), .href(.within(path + "/judging"))) { visit.say(Phrase("专家评分情况", "How experts scored")) } }
+                    if tally.seats > 0 { a(.class("button"), .href(.within(path + "/judging"))) { visit.say(Phrase("专家评分情况", "How experts scored")) } }
                     a(.class("button", "button-primary"), .href(.within(path + "/meetings"))) { visit.say(Phrase("会议审定", "Enter a meeting")) }
                 }
             }
             if tally[ApplicationState.proposed] > 0 {
                 div(.class("actions")) { visit.postButton(Phrase("认定公示期满的单位", "Recognise whose notice has run out"), posts: path + "/grants") }
             }
-            if tally[ApplicationState.passed] == 0, tally[ApplicationState.proposed] == 0 { p(.class("meta")) { visit.say(Phrase("先办理已推荐的申报。", "Deal first with what is recommended.")) } }
+            if tally[ApplicationState.passed] == 0, tally[ApplicationState.proposed] == 0 {
+                p(.class("meta")) {
+                    visit.say(
+                        scheme.scheme.recommendation.isNeeded
+                            ? Phrase("先办理已推荐的申报。", "Deal first with what is recommended.") : Phrase("先办理已提交的申报。", "Deal first with what is submitted."))
+                }
+            }
         }
     }
 

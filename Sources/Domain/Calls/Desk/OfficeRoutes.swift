@@ -44,8 +44,20 @@ enum OfficeRoutes {
         },
         .post("/desk/calls/{key}/scores", .permitted(Calls.review)) { visit in
             try await act(visit) { tx, call, identity in
-                try tx.combineScores(in: call, by: identity)
-                return Phrase("评分已汇总。", "The scores are combined.")
+                let leftOut = try tx.combineScores(in: call, by: identity)
+                return leftOut == 0
+                    ? Phrase("评分已汇总。", "The scores are combined.")
+                    : Phrase(
+                        "评分已汇总；\(leftOut) 份评分表因回避关系没有计入，请到“专家评分情况”更换席位。",
+                        "The scores are combined. Left out for a conflict: \(leftOut). Give those seats to others under “How experts scored”.")
+            }
+        },
+        .post("/desk/calls/{key}/applications/{id}/seats/{expert}", .permitted(Calls.review)) { visit in
+            let expert: ID<Expert> = try visit.id("expert", of: Expert.noun), says = String((visit.posted.fields["says"] ?? "").prefix(500)).trimmed
+            return try await ReviewStepRoutes.act(visit) { tx, id, identity in
+                try tx.replaceSeat(of: expert, on: id, says: says, by: identity)
+                    ? Phrase("席位已换给另一位专家。", "The seat was given to another expert.")
+                    : Phrase("席位已空出；专家库中没有可选的专家，请先补充专家库，再分配专家。", "The seat is empty: nobody of the pool is free for it. Add experts, then assign them.")
             }
         },
         .post("/desk/calls/{key}/notices", .permitted(Calls.review)) { visit in
@@ -93,13 +105,21 @@ enum OfficeRoutes {
             let scheme = try tx.scheme(of: call)
             guard application.callID == call.id, application.state != .draft else { throw Refusal.notFound(Application.noun) }
             try identity.require(Calls.review, within: try tx.organisationScopes(scheme.authorityID))
-            let wanted: Set<ApplicationEvent> = [.pass, .fail, .giveBack, .recognise, .strike]
+            let phase = call.phase(at: tx.now, daysForCorrection: scheme.scheme.recommendation.daysForCorrection)
+            let wanted: Set<ApplicationEvent> = phase.takesCorrections ? [.pass, .fail, .giveBack, .recognise, .strike] : [.pass, .fail, .recognise, .strike]
             var events = Application.workflow.events(in: application.state).filter { wanted.contains($0) }
-            if application.state == .submitted, scheme.scheme.recommendation.isNeeded { events = [] }
+            // Still with its recommender, or with the applicant: the office only ends what did not come in time.
+            if application.state == .returned || application.state == .submitted && scheme.scheme.recommendation.isNeeded {
+                events = phase.takesCorrections ? [] : [.fail]
+            }
             var page = DecisionPage(
                 view: try ApplicationView(application, in: tx), events: events, path: "/desk/calls/\(key)/applications/\(id.text)",
                 trail: ("/desk/calls/\(key)", call.name.phrase))
-            let sheets = SheetList(sheets: try tx.sheets(of: id), experts: try tx.experts(), criteria: scheme.scheme.review.criteria, visit: visit).html
+            let found = try tx.sheets(of: id)
+            let sheets = try SheetList(
+                sheets: found, experts: try tx.experts(found.map(\.expertID)), conflicts: ConflictTable(of: id, in: tx), path: page.path, application: application,
+                visit: visit
+            ).html
             let meetings = MeetingList(decisions: try tx.decisions(on: id), visit: visit).html
             page.file = page.path + "/decision.zip"
             page.below = HTML {

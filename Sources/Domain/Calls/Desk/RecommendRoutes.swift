@@ -39,10 +39,17 @@ enum RecommendRoutes {
             guard application.state != .draft, identity.may(Calls.recommend, within: try tx.recommenderScopes(application)) else {
                 throw Refusal.notFound(Application.noun)
             }
+            let view = try ApplicationView(application, in: tx)
+            let phase = view.call.phase(at: tx.now, daysForCorrection: view.scheme.scheme.recommendation.daysForCorrection)
+            // Nothing goes back to who could not hand it in again.
+            let events: [ApplicationEvent] = phase.takesCorrections ? [.recommend, .giveBack, .decline] : [.decline]
             var page = DecisionPage(
-                view: try ApplicationView(application, in: tx), events: application.state == .submitted ? [.recommend, .giveBack, .decline] : [],
+                view: view, events: application.state == .submitted ? events : [],
                 path: "/desk/recommendations/\(id.text)", trail: ("/desk/recommendations", Phrase("推荐", "Recommendations")))
             let quotas = try tx.recommenderQuotas(of: application.callID, page.view.scheme.scheme.recommendation, only: application.recommenderID)
+            if let deadline = try application.recommenderID.flatMap({ try tx.deadline(of: $0, in: application.callID) }) {
+                page.beside = p(.class(tx.now < deadline ? "meta" : "remark")) { visit.say(RecommendList.until(deadline, at: tx.now)) }
+            }
             if !quotas.isEmpty { page.below += RecommenderQuotaView(quotas: quotas).html(visit) }
             return page
         }
@@ -51,19 +58,28 @@ enum RecommendRoutes {
 
 /// What waits for a recommender, by call.
 struct RecommendList: Sendable {
-    let lines: [(application: Application, holder: Wording, call: Wording)]
+    let lines: [(application: Application, holder: Wording, call: Wording, deadline: Instant?)]
+
+    /// Until when the body itself may recommend.
+    static func until(_ deadline: Instant, at now: Instant) -> Phrase {
+        let text = deadline.local(in: Notice.zone).text
+        return now < deadline
+            ? Phrase("贵单位须在 \(text) 前推荐。", "Your body recommends until \(text).")
+            : Phrase("贵单位的推荐时间已于 \(text) 截止；此前推荐过、退回补正的除外。", "Your time to recommend ended at \(text), but for what you had recommended before and was returned.")
+    }
 
     init(for identity: Identity, in tx: Transaction) throws {
         let names = Dictionary(try tx.calls().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let condition = try OrganisationReach.condition("a.recommender_id", identity.scopes(of: Calls.recommend))
         lines = try tx.rows(
             """
-            SELECT a.*, \(sql: Holder.names) FROM calls_application a
+            SELECT a.*, \(sql: Holder.names), d.at AS deadline FROM calls_application a
             \(sql: Holder.join("a"))
+            LEFT JOIN calls_deadline d ON d.call_id = a.call_id AND d.organisation_id = a.recommender_id
             WHERE a.state = \(ApplicationState.submitted) AND \(sql: condition) ORDER BY a.submitted_at, a.id LIMIT 200
             """) { row in
                 let application = try Application(row)
-                return (application, try row.wording("holder"), names[application.callID] ?? Wording(""))
+                return (application, try row.wording("holder"), names[application.callID] ?? Wording(""), try row.instantOrNil("deadline"))
             }
     }
 
@@ -81,6 +97,7 @@ struct RecommendList: Sendable {
                             div {
                                 p { a(.href("/desk/recommendations/\(line.application.id)")) { strong { visit.html(line.holder) } } }
                                 p(.class("meta")) { line.call(visit.language) }
+                                if let deadline = line.deadline { p(.class(visit.now < deadline ? "meta" : "remark")) { visit.say(Self.until(deadline, at: visit.now)) } }
                             }
                         }
                     }

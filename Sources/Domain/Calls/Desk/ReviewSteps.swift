@@ -121,7 +121,7 @@ enum ReviewStepRoutes {
     ]
 
     /// Notes it and leads back; what is refused is shown above the application.
-    private static func act(_ visit: Visit, _ body: @escaping @Sendable (Transaction, ID<Application>, Identity) throws -> Phrase) async throws -> Answer {
+    static func act(_ visit: Visit, _ body: @escaping @Sendable (Transaction, ID<Application>, Identity) throws -> Phrase) async throws -> Answer {
         var page = try await OfficeRoutes.decision(visit)
         let (identity, id, path) = (try visit.signedIn(), page.view.application.id, page.path)
         do {

@@ -7,7 +7,11 @@ import Web
 struct SheetList: Sendable {
     let sheets: [Sheet]
     let experts: [Expert]
-    let criteria: [ReviewRule.Criterion]
+    /// What stands between each expert and the application.
+    let conflicts: ConflictTable
+    /// Where the application stands at the office.
+    let path: String
+    let application: Application
     let visit: Visit
 
     @HTMLBuilder var html: HTML {
@@ -19,7 +23,7 @@ struct SheetList: Sendable {
                     table(.class("table")) {
                         thead {
                             tr {
-                                for title in [Phrase("专家", "Expert"), Phrase("状态", "State"), Phrase("得分", "Score"), Phrase("选取理由", "Why chosen")] { th(.scope("col")) { visit.say(title) } }
+                                for title in [Phrase("专家", "Expert"), Phrase("状态", "State"), Phrase("得分", "Score"), Phrase("选取理由", "Why chosen"), Phrase("更换", "Replace")] { th(.scope("col")) { visit.say(title) } }
                             }
                         }
                         tbody { for sheet in sheets { row(sheet) } }
@@ -31,11 +35,34 @@ struct SheetList: Sendable {
 
     private func row(_ sheet: Sheet) -> HTML {
         let lines = sheet.reason.split(separator: "\n").map(String.init)
+        let against = sheet.state == .declined ? [] : conflicts.conflicts(sheet.applicationID, sheet.expertID).sorted { $0.rawValue < $1.rawValue }
         return tr {
             th(.scope("row")) { experts.first { $0.id == sheet.expertID }?.name ?? "" }
-            td(.data("label", visit.say(Phrase("状态", "State")))) { visit.say(sheet.state.title) }
+            td(.data("label", visit.say(Phrase("状态", "State")))) {
+                visit.say(sheet.standing)
+                for why in against { p(.class("remark")) { visit.say(Phrase("回避关系：\(why.title.zh)。不计入得分。", "Conflict: \(why.title.en). It does not count.")) } }
+            }
             td(.data("label", visit.say(Phrase("得分", "Score")))) { sheet.total.map { Points.text($0) } ?? "" }
             td(.data("label", visit.say(Phrase("选取理由", "Why chosen")))) { (visit.language == .zh ? lines.first : lines.last) ?? "" }
+            td(.data("label", visit.say(Phrase("更换", "Replace")))) { replacing(sheet, against) }
+        }
+    }
+
+    /// The seat given to another expert, with the reason.
+    @HTMLBuilder private func replacing(_ sheet: Sheet, _ against: [Conflict]) -> HTML {
+        if sheet.replacedAt != nil { p(.class("meta")) { sheet.replacedBecause } }
+        if (try? sheet.mayBeReplaced(conflicts: Set(against), in: application.state)) != nil {
+            details {
+                summary { visit.say(Phrase("更换专家", "Give it to another")) }
+                Markup.form(.method(.post), .action(.within(path + "/seats/\(sheet.expertID.text)")), .class("form")) {
+                    visit.csrfField
+                    div(.class("field")) {
+                        label(.for("seat-\(sheet.expertID.text)")) { visit.say(Phrase("更换理由", "Why")) }
+                        textarea(.id("seat-\(sheet.expertID.text)"), .name("says"), .rows(2), .maxlength(500), .required()) { "" }
+                    }
+                    div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("更换", "Replace")) } }
+                }
+            }
         }
     }
 
@@ -48,6 +75,11 @@ struct SheetList: Sendable {
             }
         }
     }
+}
+
+extension Sheet {
+    /// Its state for people.
+    var standing: Phrase { replacedAt == nil ? state.title : Phrase("已更换", "Given to another") }
 }
 
 extension Sheet.State {

@@ -10,17 +10,16 @@ import Web
 /// `/desk/ties`: for an expert, the units with which they have something to do; what they declare keeps them from those applications.
 struct TiePage: Sendable {
     let ties: [ExpertTie]
+    let units: UnitChoices
     let form: Form
     var reading: FormReading
 
-    init(for identity: Identity, in tx: Transaction) throws {
+    init(for identity: Identity, asked: String? = nil, posted: ID<Organisation>? = nil, in tx: Transaction) throws {
         guard let expert = try tx.expert(of: identity.account.id) else { throw Refusal.notFound(Expert.noun) }
         ties = try tx.ties(of: expert.id)
-        let units = try tx.rows("SELECT id, name_zh, name_en FROM view_venues_organisation ORDER BY name_zh, id LIMIT 2000") {
-            FormField.Choice(try $0.id("id", Organisation.self).text, try $0.wording("name").phrase)
-        }
+        units = try UnitChoices(asked: asked, keeping: posted.map { [$0] } ?? [], in: tx)
         form = Form(
-            FormField("organisation", "单位", "Unit", .choice(units), required: true),
+            FormField("organisation", "单位", "Unit", .choice(units.choices), required: true),
             FormField("kind", "关系", "Tie", .choice([Conflict.worked, .declared].map { .init($0.rawValue, $0.tie) }), required: true),
             FormField("says", "说明", "What it is", .longText(max: 500), required: true))
         reading = form.empty
@@ -28,7 +27,7 @@ struct TiePage: Sendable {
 
     func answer(_ visit: Visit) -> Answer {
         visit.desk(
-            Phrase("我的回避关系", "My ties"), lede: Phrase("登记后，这些单位及其下属单位的申报不会分给您；公开评审中未签字的评分表随之退回。", "Applications of these units and of those below them are not given to you; where the review is not blind, sheets not signed yet are given up."),
+            Phrase("我的回避关系", "My ties"), lede: Phrase("登记后，这些单位及其下属单位的申报不会分给您；公开评审中未签字的评分表随之退回；盲评的由主办单位另行安排。", "Applications of these units and of those below them are not given to you; where the review is not blind, sheets not signed yet are given up, and of blind ones the office takes care."),
             trail: [("/desk/reviews", Phrase("评审", "Reviews"))], status: reading.isGood ? 200 : 422
         ) {
             if ties.isEmpty {
@@ -50,6 +49,7 @@ struct TiePage: Sendable {
                     }
                 }
             }
+            units.html(visit, at: "/desk/ties")
             visit.formHTML(reading, action: "/desk/ties", submit: Phrase("登记", "Note it"))
         }
     }
@@ -62,7 +62,7 @@ extension Conflict {
         case .worked: Phrase("曾任职或有合作", "Worked there or with them")
         case .declared: Phrase("亲属、师生或其他利害关系", "Relatives, teaching, or another interest")
         case .sameTree: Phrase("同属一个单位体系", "The same tree of organisations")
-        case .excluded: Phrase("申报单位要求回避", "Excluded by the applicant")
+        case .excluded, .host, .replaced: title
         }
     }
 }
@@ -70,7 +70,7 @@ extension Conflict {
 /// An expert's own ties.
 enum TieRoutes {
     static let routes: [Route] = [
-        .get("/desk/ties", .permitted(Calls.judge)) { visit in try await page(visit).answer(visit) },
+        .get("/desk/ties", .permitted(Calls.judge), filters: ["q"]) { visit in try await page(visit).answer(visit) },
         .post("/desk/ties", .permitted(Calls.judge)) { visit in
             var page = try await page(visit)
             page.reading = page.form.read(visit.posted)
@@ -98,6 +98,7 @@ enum TieRoutes {
 
     private static func page(_ visit: Visit) async throws -> TiePage {
         let identity = try visit.signedIn()
-        return try await visit.database.read { tx in try TiePage(for: identity, in: tx) }
+        let (asked, posted) = (visit.query["q"], visit.posted.fields["organisation"].flatMap { ID<Organisation>($0) })
+        return try await visit.database.read { tx in try TiePage(for: identity, asked: asked, posted: posted, in: tx) }
     }
 }

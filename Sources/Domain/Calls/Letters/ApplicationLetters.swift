@@ -36,7 +36,7 @@ enum ApplicationLetters {
         case .strike:
             subject = Phrase("不予认定：\(call.zh)", "Struck: \(call.en)")
             body = Phrase("因公示期间的异议成立，您单位对“\(call.zh)”的申报不予认定。", "After an objection was upheld, your application to “\(call.en)” is not recognised.")
-        case .submit, .withdraw, .recognise: return nil
+        case .submit, .withdraw, .resume, .recognise: return nil
         }
         return CallLetter(CallLetter.application, subject, body + CallLetter.why(says), at: path)
     }

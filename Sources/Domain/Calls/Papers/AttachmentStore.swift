@@ -92,7 +92,7 @@ extension Transaction {
 
 extension Refusal {
     static func applicationClosed(_ application: Application) -> Refusal {
-        let state = application.state.title
+        let state = application.standing
         return Refusal(
             .conflict, "application-closed", "这份申报处于“\(state.zh)”，不能修改。", "This application is “\(state.en)” and cannot be changed.")
     }

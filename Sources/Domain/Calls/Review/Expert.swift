@@ -38,6 +38,10 @@ enum Conflict: String, Sendable, Hashable, CaseIterable {
     case worked
     case declared
     case excluded
+    /// The expert's account acts for the applicant.
+    case host
+    /// Their seat was given to another.
+    case replaced
 
     var title: Phrase {
         switch self {
@@ -45,6 +49,8 @@ enum Conflict: String, Sendable, Hashable, CaseIterable {
         case .worked: Phrase("曾在申报单位任职或与其合作", "Worked with or for the applicant")
         case .declared: Phrase("本人声明回避", "Declared a conflict")
         case .excluded: Phrase("申报单位要求回避", "Excluded by the applicant")
+        case .host: Phrase("其账号可代申报单位办理", "Their account acts for the applicant")
+        case .replaced: Phrase("席位已更换", "Their seat was given to another")
         }
     }
 }

@@ -26,8 +26,8 @@ extension Transaction {
             }
     }
 
-    /// An expert declares a tie of their own. Sheets of that unit that are not signed yet are given up with it, but for blind ones: they would
-    /// tell who is behind them.
+    /// An expert declares a tie of their own. Sheets of that unit and of those below it that are not signed yet are given up with it, but for
+    /// blind ones: they would tell who is behind them. Of those, and of signed ones, the office is told, which gives the seat to another.
     func declareTie(to organisation: ID<Organisation>, _ kind: Conflict, says: String, by identity: Identity) throws {
         guard let expert = try expert(of: identity.account.id) else { throw Refusal.notFound(Expert.noun) }
         guard kind == .worked || kind == .declared else {
@@ -38,17 +38,27 @@ extension Transaction {
         }
         guard !says.isEmpty else { throw Refusal(.invalid, "tie-says", "请说明是什么关系。", "Say what the tie is.", field: "says") }
         try tie(expert.id, to: organisation, kind, says: says, by: identity.account.id.number)
+        let above = try organisationParents()
         let sheets = try rows(
             """
-            SELECT s.application_id, s.call_id FROM calls_sheet s JOIN calls_application a ON a.id = s.application_id
-            WHERE s.expert_id = \(expert.id) AND s.state = \(Sheet.State.assigned) AND a.organisation_id = \(organisation)
-            """) { (application: try $0.id("application_id", Application.self), call: try $0.id("call_id", Call.self)) }
-        for call in Set(sheets.map(\.call)) {
-            guard let found = try self.call(call), try !scheme(of: found).scheme.review.isBlind else { continue }
+            SELECT s.application_id, s.call_id, s.state, a.organisation_id FROM calls_sheet s JOIN calls_application a ON a.id = s.application_id
+            WHERE s.expert_id = \(expert.id) AND s.state <> \(Sheet.State.declined) AND a.state = \(ApplicationState.passed) ORDER BY s.application_id
+            """
+        ) { row in
+            (
+                application: try row.id("application_id", Application.self), call: try row.id("call_id", Call.self), state: try row.choice("state", Sheet.State.self),
+                unit: try row.id("organisation_id", Organisation.self)
+            )
+        }.filter { above.path(from: $0.unit).contains(organisation) }
+        for call in Set(sheets.map(\.call)).sorted(by: { $0.number < $1.number }) {
+            guard let found = try self.call(call) else { continue }
+            let scheme = try scheme(of: found), mine = sheets.filter { $0.call == call }
+            for one in mine where scheme.scheme.review.isBlind || one.state == .signed { try tellOfConflict(on: one.application, found, scheme) }
+            guard !scheme.scheme.review.isBlind else { continue }
             let changed = try execute(
                 """
                 UPDATE calls_sheet SET state = \(Sheet.State.declined), comment = \(says), scores = '{}', total = NULL
-                WHERE expert_id = \(expert.id) AND state = \(Sheet.State.assigned) AND application_id IN (\(list: sheets.filter { $0.call == call }.map(\.application)))
+                WHERE expert_id = \(expert.id) AND state = \(Sheet.State.assigned) AND application_id IN (\(list: mine.map(\.application)))
                 """)
             try count(.moved(changed, from: .assigned, to: .declined), in: call)
         }

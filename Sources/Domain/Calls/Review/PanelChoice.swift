@@ -18,15 +18,35 @@ struct PanelChoice: Sendable {
         let expert: ID<Expert>
         /// Whether the expert knows the category.
         let knowsField: Bool
-        /// Whether nobody else on the panel is of their province.
-        let isOwnProvince: Bool
+        /// How their province stands to the panel so far.
+        let province: Province
         /// How many they had before this one.
         let load: Int
 
+        /// What is known of where the others are from.
+        enum Province: Sendable, Hashable {
+            /// Nobody was chosen before them, or nobody before them has a region.
+            case alone
+            case other, same
+            /// No region is noted for this expert.
+            case unknown
+        }
+
+        /// Whether nobody chosen before them is known to be of their province.
+        var isOwnProvince: Bool { province != .same }
+
         var reason: Phrase {
             let field = knowsField ? Phrase("熟悉该类别", "knows the category") : Phrase("该类别专家不足，跨类别选取", "nobody free knows the category")
-            let place = isOwnProvince ? Phrase("与其他评委不同省", "of another province than the rest") : Phrase("同省已有评委", "another of the panel is of the same province")
-            return Phrase("\(field.zh)；\(place.zh)；此前已分 \(load) 份", "\(field.en); \(place.en); \(load) given before")
+            let place: Phrase? =
+                switch province {
+                case .alone: nil
+                case .other: Phrase("与先选的评委不同省", "of another province than those chosen before")
+                case .same: Phrase("同省已有评委", "another of the panel is of the same province")
+                case .unknown: Phrase("未登记所在地区", "no region is noted")
+                }
+            return Phrase(
+                [field.zh, place?.zh, "此前已分 \(load) 份"].compactMap(\.self).joined(separator: "；"),
+                [field.en, place?.en, "\(load) given before"].compactMap(\.self).joined(separator: "; "))
         }
     }
 
@@ -49,8 +69,7 @@ struct PanelChoice: Sendable {
                 let province = best.region.map(Self.province)
                 out.append(
                     Seat(
-                        application: one.id, expert: best.id, knowsField: Self.knows(best, one), isOwnProvince: province.map { !provinces.contains($0) } ?? true,
-                        load: before))
+                        application: one.id, expert: best.id, knowsField: Self.knows(best, one), province: Self.standing(province, provinces), load: before))
                 load[best.id] = before + 1
                 rings.raise(best.id)
                 chosen.insert(best.id)
@@ -58,6 +77,11 @@ struct PanelChoice: Sendable {
             }
         }
         return out
+    }
+
+    private static func standing(_ province: String?, _ others: Set<String>) -> Seat.Province {
+        guard let province else { return .unknown }
+        return others.isEmpty ? .alone : others.contains(province) ? .same : .other
     }
 
     private static func province(_ region: String) -> String { String(region.prefix(2)) }

@@ -22,11 +22,15 @@ struct Sheet: Sendable, Hashable {
     /// Weighted, in thousandths of a point.
     let total: Int?
     let signedAt: Instant?
+    /// When the seat was given to another expert, and why; nil: it was not. A sheet that had been signed by then counts no more, and keeps what it said.
+    let replacedAt: Instant?
+    let replacedBecause: String
 
     init(_ row: Row) throws {
         (applicationID, expertID, state) = (try row.id("application_id"), try row.id("expert_id"), try row.choice("state"))
         (reason, comment) = (try row.text("reason"), try row.text("comment"))
-        (total, signedAt) = (try row.intOrNil("total"), try row.instantOrNil("signed_at"))
+        (total, signedAt) = (try row.intOrNil("total"), try row.instantOrNil("signed_at") ?? row.instantOrNil("was_signed_at"))
+        (replacedAt, replacedBecause) = (try row.instantOrNil("replaced_at"), try row.text("replaced_because"))
         scores = (try? JSONDecoder().decode([String: Int].self, from: Data(try row.text("scores").utf8))) ?? [:]
     }
 
@@ -51,6 +55,13 @@ extension Transaction {
 
     func experts() throws -> [Expert] { try rows("SELECT * FROM calls_expert WHERE is_active = 1 ORDER BY id", Expert.init) }
 
+    func expert(_ id: ID<Expert>) throws -> Expert? { try row("SELECT * FROM calls_expert WHERE id = \(id)", Expert.init) }
+
+    /// These, whether they are still in the pool or not.
+    func experts(_ ids: some Sequence<ID<Expert>>) throws -> [Expert] {
+        try rows("SELECT * FROM calls_expert WHERE id IN (\(list: Array(Set(ids)))) ORDER BY id", Expert.init)
+    }
+
     func expert(of account: ID<Account>) throws -> Expert? {
         try row("SELECT * FROM calls_expert WHERE account_id = \(account) AND is_active = 1", Expert.init)
     }
@@ -65,24 +76,31 @@ extension Transaction {
         try record(LedgerEntry("calls.expert-tied", "expert", expert, by: actor, visibility: .sealed))
     }
 
-    /// Gives every application that passed its experts, as many as the scheme asks and conflicts allow. What is given stays.
+    /// Gives every application that passed its experts, as many as the scheme asks and conflicts allow. What is given stays, but a seat against
+    /// which a conflict came up since counts for none: another is given beside it.
     /// Returns how many seats were given and which applications lack experts.
     func assignExperts(in call: Call, by identity: Identity) throws -> (given: Int, short: [ID<Application>]) {
+        try fillSeats(in: call, only: nil, by: identity)
+    }
+
+    /// The same, of all applications or of one.
+    func fillSeats(in call: Call, only one: ID<Application>?, by identity: Identity) throws -> (given: Int, short: [ID<Application>]) {
         let scheme = try scheme(of: call)
         try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
         try lock("calls.call.\(call.id.number)")
-        let table = try ConflictTable(of: call.id, in: self)
+        let table = try one.map { try ConflictTable(of: $0, in: self) } ?? ConflictTable(of: call.id, in: self)
+        let only: SQL = one.map { "id = \($0)" } ?? "1 = 1"
         let choice = PanelChoice(experts: try experts(), conflicts: { table.conflicts($0, $1) })
         let applicants = try rows(
-            "SELECT id, category, region FROM calls_application WHERE call_id = \(call.id) AND state = \(ApplicationState.passed) ORDER BY id"
+            "SELECT id, category, region FROM calls_application WHERE call_id = \(call.id) AND state = \(ApplicationState.passed) AND \(sql: only) ORDER BY id"
         ) { PanelChoice.Applicant(id: try $0.id("id"), category: try $0.textOrNil("category"), region: try $0.textOrNil("region")) }
         var (taken, load): ([ID<Application>: Set<ID<Expert>>], [ID<Expert>: Int]) = ([:], [:])
         let seated = try rows("SELECT application_id, expert_id FROM calls_sheet WHERE call_id = \(call.id) AND state <> 'declined'") {
             (try $0.id("application_id", Application.self), try $0.id("expert_id", Expert.self))
         }
         for (application, expert) in seated {
-            taken[application, default: []].insert(expert)
             load[expert, default: 0] += 1
+            if table.conflicts(application, expert).isEmpty { taken[application, default: []].insert(expert) }
         }
         let seats = choice.seats(scheme.scheme.review.experts, for: applicants, taken: taken, load: load)
         for seat in seats { taken[seat.application, default: []].insert(seat.expert) }
@@ -114,12 +132,20 @@ extension Transaction {
     }
 
     /// Keeps what an expert has entered so far, or signs it: from then on it cannot change (domain.md P8, §7.4).
+    ///
+    /// Against a conflict nobody signs, where they know whose application it is. In a blind review a refusal would tell them: there the sheet is
+    /// taken and does not count (`combineScores`), and the office sees it and gives the seat to another.
     func score(_ application: ID<Application>, _ scores: [String: Int], comment: String, signs: Bool, by identity: Identity) throws {
         let (expert, sheet) = try ownSheet(application, identity)
         let found = try requireApplication(application)
         guard found.state == .passed else { throw Refusal.sheetLate }
         guard let call = try call(found.callID) else { throw Refusal.notFound(Call.noun) }
-        let criteria = try scheme(of: call).scheme.review.criteria
+        let rule = try scheme(of: call).scheme.review, criteria = rule.criteria
+        if signs, !rule.isBlind, let why = try ConflictTable(of: application, expert: expert.id, in: self).conflicts(application, expert.id).min(by: { $0.rawValue < $1.rawValue }) {
+            throw Refusal(
+                .conflict, "sheet-conflict", "您与申报单位有回避关系（\(why.title.zh)），不能签字。请在本页声明回避。",
+                "There is a conflict between you and the applicant (\(why.title.en)), so you cannot sign. Step aside on this page.")
+        }
         for criterion in criteria {
             guard let score = scores[criterion.key] else { continue }
             guard (0...criterion.most).contains(score) else {
@@ -135,10 +161,11 @@ extension Transaction {
                 .invalid, "score-missing", "签字前请为每一项打分。", "Score every criterion before you sign.", field: missing.map { "s-\($0.key)" })
         }
         let kept = Sheet.json(scores.filter { key, _ in criteria.contains { $0.key == key } })
-        let digest = signs ? Self.digest(application, expert.id, kept, comment) : nil
+        let salt = signs ? Token().text : nil
+        let digest = salt.map { Self.digest(application, expert.id, kept, comment, salt: $0) }
         let changed = try execute(
             """
-            UPDATE calls_sheet SET scores = \(kept), comment = \(comment), total = \(total), digest = \(digest), signed_at = \(signs ? now : nil),
+            UPDATE calls_sheet SET scores = \(kept), comment = \(comment), total = \(total), digest = \(digest), salt = \(salt), signed_at = \(signs ? now : nil),
                 state = \(signs ? Sheet.State.signed : .assigned)
             WHERE application_id = \(application) AND expert_id = \(expert.id) AND state = \(Sheet.State.assigned)
             """)
@@ -170,11 +197,16 @@ extension Transaction {
         return (expert, sheet)
     }
 
-    /// Combines the signed sheets of a call into scores and places. The same sheets give the same places, whoever asks.
-    func combineScores(in call: Call, by identity: Identity) throws {
+    /// Combines the signed sheets of a call into scores and places. The same sheets give the same places, whoever asks. Sheets of experts who
+    /// stand in a conflict are left out; gives how many.
+    @discardableResult
+    func combineScores(in call: Call, by identity: Identity) throws -> Int {
         let scheme = try scheme(of: call)
         try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
-        let signed = try signedTotals(of: call.id)
+        let all = try signedTotals(of: call.id)
+        let table = try ConflictTable(of: call.id, in: self)
+        let signed = all.filter { table.conflicts($0.application, $0.expert).isEmpty }
+        let leftOut = all.count - signed.count
         let formula = scheme.scheme.review.formula
         let totals = formula.normalises ? ScoreFormula.normalised(signed.map { ($0.expert, $0.total) }) : signed.map(\.total)
         var byApplication: [ID<Application>: [Int]] = [:]
@@ -184,11 +216,14 @@ extension Transaction {
             Ranking.Entry(application: try $0.id("id"), state: try $0.choice("state"), score: try $0.intOrNil("score"))
         }
         let places = Ranking.places(entries, scores)
+        // What was combined from sheets that count no more has no score; what a meeting decided on keeps its own.
+        if leftOut > 0 { try execute("UPDATE calls_application SET score = NULL, place = NULL WHERE call_id = \(call.id) AND score IS NOT NULL AND state = 'passed'") }
         try put(places)
         try record(
             LedgerEntry(
                 "calls.scores-combined", "call", call.id, by: identity.account.id.number, payload: "{\"sheets\":\(signed.count),\"version\":\(scheme.version)}",
                 visibility: .office))
+        return leftOut
     }
 
     /// What was signed, in the order of applications and experts.
@@ -218,8 +253,9 @@ extension Transaction {
         }
     }
 
-    private static func digest(_ application: ID<Application>, _ expert: ID<Expert>, _ scores: String, _ comment: String) -> String {
-        Digest.of([application.text, expert.text, scores, comment])
+    /// Stands in the ledger: with the salt, which only the sheet has, or anybody could try all scores until one fits.
+    static func digest(_ application: ID<Application>, _ expert: ID<Expert>, _ scores: String, _ comment: String, salt: String) -> String {
+        Digest.of([salt, application.text, expert.text, scores, comment])
     }
 }
 
