@@ -1,6 +1,7 @@
 import Access
 import Calls
 import Campaigns
+import Files
 import Kernel
 import Language
 import Markup
@@ -19,6 +20,8 @@ struct ResourceDeskPage: Sendable {
     let experts: [(id: ID<Expert>, name: String)]
     let uses: UseCounts
     let files: [HeldFile]
+    /// What this person began to send and has not ended.
+    let unfinished: [FileUpload]
     let mayOffer: Bool
     let mayCheck: Bool
     var reading: FormReading
@@ -35,6 +38,7 @@ struct ResourceDeskPage: Sendable {
         vettings = try tx.vettings(of: id, version: version.number)
         uses = try tx.useCounts(of: id)
         files = try tx.files(of: id, version: version.number)
+        unfinished = mayOffer ? try tx.uploads(of: identity.account.id).filter { $0.purpose == ResourceFile.purpose(of: id) } : []
         experts = mayCheck ? try tx.expertsToAsk(for: resource, besides: Set(vettings.map(\.expertID))) : []
         reading = ResourceForm.form(nil).filled(SeenForm.marked(ResourceForm.values(of: version.content)), choices: ResourceForm.ticked(in: version.content))
     }
@@ -74,8 +78,18 @@ struct ResourceDeskPage: Sendable {
                 } else {
                     FileList(resource: resource.id, files: files, visit: visit).html(removes: isOpen)
                 }
-                if isOpen { visit.formHTML(FileForm.form.empty.marked("file"), action: "\(path)/files", submit: Phrase("加入文件", "Add the file")) }
+                if isOpen { fileForm(visit) }
             }
+        }
+    }
+
+    private func fileForm(_ visit: Visit) -> HTML {
+        form(.method(.post), .action(.within("\(path)/files")), .class("form"), .enctype("multipart/form-data")) {
+            visit.csrfField
+            visit.uploadField(
+                UploadField("file", Phrase("文件", "File"), to: FileRoutes.uploads, at: "\(path)/uploads", required: true, unfinished: unfinished))
+            visit.fieldHTML(FileForm.label, in: Form(FileForm.label).empty)
+            div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("加入文件", "Add the file")) } }
         }
     }
 

@@ -1,5 +1,4 @@
 import Campaigns
-import Files
 import Kernel
 import Language
 import Packs
@@ -95,11 +94,8 @@ struct ResourceChoices: Sendable {
     let campaigns: [Campaign]
 }
 
-/// The form of one file.
+/// What is said of one file.
 enum FileForm {
-    static let form = Form(
-        FormField(
-            "file", "文件", "File", .file(accept: FileKind.accept(FileKind.all)), required: true,
-            hint: Phrase("PDF、图片、视频、音频、文档、ZIP 等，单个最大 200 MB。", "PDF, pictures, video, sound, documents, ZIP; 200 MB at most each.")),
-        FormField("label", "用途", "What it is", .text(max: 200), hint: Phrase("例如：第 3 块展板，印刷用。", "Such as: panel 3, for printing.")))
+    static let label = FormField(
+        "label", "用途", "What it is", .text(max: 200), hint: Phrase("例如：第 3 块展板，印刷用。", "Such as: panel 3, for printing."))
 }
