@@ -12,9 +12,9 @@ import Web
 @Suite("Statements of the desk") struct DeskStatementTests {
     /// Signing in again at each request, the unread messages, and four for the page itself.
     private static let most = 6
-    /// The first page asks who it is, what is unread, and once for each room in which something may wait: activities, news, calls, sessions,
-    /// reports.
-    private static let front = 7
+    /// The first page asks who it is, what is unread, and once for each room in which something may wait: activities, news, calls,
+    /// resources, sessions, reports.
+    private static let front = 8
     /// Kinds of records that have names: however long the record of changes is, it asks no more.
     private static let named = 12
 
