@@ -168,6 +168,7 @@ def objected(browser, demo, locale, findings, pictures):
     page.fill("#field-name", "王小明")
     page.fill("#field-contact", "13900000000")
     page.fill("#field-facts", "去年有三个月没有开放。")
+    page.set_input_files("#field-papers", [{"name": "门口.png", "mimeType": "image/png", "buffer": POINT}])
     form.locator("button[type=submit]").click()
     page.wait_for_load_state()
     if "/objections/" not in page.url:
@@ -183,6 +184,7 @@ def handled(supervisor):
     supervisor.page.locator("main a[href^='/desk/objections/']").last.click()
     supervisor.page.wait_for_load_state()
     supervisor.expect(supervisor.page.get_by_text("王小明").count() > 0, "who objects is not shown to the office that handles it")
+    supervisor.expect(supervisor.page.get_by_text("门口.png").count() > 0, "the paper of an objection is not shown")
     supervisor.look("an objection")
     supervisor.press("button[value=admit]")
 

@@ -27,7 +27,7 @@ enum CallsLedger {
         LedgerWord("calls.notice-scheduled", "安排了公示", "scheduled"), LedgerWord("calls.notice-opened", "开始公示", "opened"),
         LedgerWord("calls.notice-closed", "公示期满", "closed"), LedgerWord("calls.notice-resolved", "公示了结", "resolved"),
         LedgerWord("calls.notice-superseded", "由新的公示取代", "superseded"), LedgerWord("calls.objection-received", "收到异议", "received"),
-        LedgerWord("calls.objection-read", "查看了异议", "read"), LedgerWord("calls.objection-admitted", "受理了异议", "admitted"),
+        LedgerWord("calls.objection-read", "查看了异议", "read"), LedgerWord("calls.objection-paper-read", "打开了异议材料", "a paper of it was opened"), LedgerWord("calls.objection-admitted", "受理了异议", "admitted"),
         LedgerWord("calls.objection-not-admitted", "未受理异议", "not admitted"), LedgerWord("calls.objection-investigated", "开始调查异议", "under investigation"),
         LedgerWord("calls.objection-upheld", "异议成立", "upheld"), LedgerWord("calls.objection-dismissed", "异议不成立", "dismissed"),
         LedgerWord("calls.objection-forgotten", "清除了异议人信息", "emptied"), LedgerWord("calls.expert-forgotten", "清除了专家信息", "forgotten"),

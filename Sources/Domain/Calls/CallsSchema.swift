@@ -173,6 +173,7 @@ enum CallsSchema {
         chain,
         titles,
         papers,
+        evidence,
         tally,
         pool,
     ]

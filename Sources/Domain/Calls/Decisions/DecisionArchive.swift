@@ -14,7 +14,7 @@ enum DecisionArchive {
     static let ledgerName = "ledger.json"
 
     /// Writes the archive; what it holds is read from the record, so no transaction is open meanwhile. `stored` gives the papers, one at a time.
-    static func write(_ record: DecisionRecord, _ tongue: Tongue, stored: (ID<StoredFile>) async throws -> [UInt8]?) async throws -> ZipWriter {
+    static func write(_ record: DecisionRecord, _ tongue: Tongue, stored: (DecisionPaperFile) async throws -> [UInt8]?) async throws -> ZipWriter {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         var files: [(name: String, bytes: [UInt8])] = [("decision.pdf", try DecisionPaper(record: record, tongue: tongue).bytes())]
@@ -24,7 +24,7 @@ enum DecisionArchive {
         let zip = try ZipWriter(made: record.madeAt)
         var listed = files.map { DecisionManifest.File(name: $0.name, size: $0.bytes.count, sha256: Digest.of($0.bytes)) }
         for paper in record.papers {
-            guard let bytes = try await stored(paper.fileID) else { continue }
+            guard let bytes = try await stored(paper) else { continue }
             listed.append(.init(name: paper.path, size: bytes.count, sha256: Digest.of(bytes)))
             try zip.add(paper.path, bytes)
         }

@@ -49,7 +49,12 @@ enum DecisionRoutes {
         while try await visit.database.write({ try LedgerCheckpoints.append($0, batch: 5000) }) > 0 {}
         let record = try await visit.database.write { tx in try DecisionRecord(of: try tx.requireApplication(allowed), for: reader, by: identity, in: tx) }
         let database = visit.database
-        let zip = try await DecisionArchive.write(record, visit.language) { file in try await database.read { tx in try tx.storedFile(file)?.bytes } }
+        let zip = try await DecisionArchive.write(record, visit.language) { paper in
+            switch paper.source {
+            case .file(let id): try await database.read { tx in try tx.storedFile(id)?.bytes }
+            case .objection(let id): try await database.write { tx in try tx.openPaper(id, for: identity).bytes }
+            }
+        }
         let pieces = try zip.finish()
         let stream = BodyStream { sink in
             while let piece = try pieces.next() { try await sink.send(piece) }

@@ -11,6 +11,7 @@ enum CalendarJob {
             try tx.turnAssessments()
             try tx.turnReminders()
             try tx.forgetOldObjections()
+            try tx.forgetObjectionLoads()
             try context.complete(in: tx)
         }
     }
