@@ -6,6 +6,7 @@ an objection by a member of the public, the office that handles it; axe on every
 
 Starts `kepu serve --demo` on a database of its own, adds the call of calls.yaml, and ends it. Exits 1 at a finding, 0 when all is well.
 """
+import base64
 import os
 import re
 import sqlite3
@@ -19,6 +20,8 @@ from tour import check
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEPU = os.path.join(ROOT, ".build/debug/kepu")
 PASSWORD = "a long password of the test"
+# A picture of one point.
+POINT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
 DESK = {"width": 1280, "height": 900}
 
 
