@@ -191,7 +191,7 @@ struct RequestHandler: Sendable {
             database: database, regions: await regions.today(), frame: frame, unread: await unread(request, identity), logger: context.logger,
             token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
             outgoing: OutgoingCookies(browser: cookies["kepu_browser"], step: cookies["kepu_step"], key: csrfKey), isSecure: secure,
-            origin: Origin.of(request.head, secure: secure), remote: remote(request, context))
+            reached: Origin.of(request.head, secure: secure), remote: remote(request, context))
     }
 
     private func remote(_ request: Request, _ context: KepuContext) -> String {
