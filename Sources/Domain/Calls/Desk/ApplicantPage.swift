@@ -56,7 +56,7 @@ struct ApplicantPage: Sendable {
     }
 
     private func form(_ visit: Visit) -> HTML {
-        Markup.form(.method(.post), .action(.within(path)), .id("application"), .class("form"), .novalidate(), ApplicationKeeping.attributes(view.application, visit)) {
+        Markup.form(.method(.post), .action(.within(path)), .id("application"), .class("form"), .novalidate(), ApplicationKeeping.attributes(path + "/draft", key: view.application.id.text, visit)) {
             visit.csrfField
             input(.type("hidden"), .name("version"), .value(String(view.application.version)))
             visit.formSummary(reading)

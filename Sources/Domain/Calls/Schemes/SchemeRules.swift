@@ -107,8 +107,8 @@ struct AssessmentRule: Sendable, Hashable {
     var failingRevokes = false
     /// What the authority may decide; empty: whatever the other rules allow.
     var outcomes: [AssessmentOutcome] = []
-    /// What the holder's report contains.
-    var report: [Scheme.Step] = []
+    /// The questions of the holder's report; none: it is free text.
+    var report: [SchemeField] = []
     init() {}
 }
 
