@@ -173,8 +173,8 @@ enum CallsSchema {
         chain,
         titles,
         papers,
-        evidence,
         tally,
         pool,
+        evidence,
     ]
 }
