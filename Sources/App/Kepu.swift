@@ -84,13 +84,14 @@ package struct Kepu: Sendable {
     ///   - proxies: addresses of our own proxies, whose word on the address behind them is taken.
     package func site(
         publicFolder: String, banner: Phrase? = nil, secure: Bool = false, grace: Duration = .zero, policy: APIPolicy = APIPolicy(),
-        proxies: Set<String> = []
+        proxies: Set<String> = [], address: String? = nil
     ) async throws -> Site {
         try await database.read { try $0.requireNoRotation() }
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk),
             assetVersion: AssetVersion.of(publicFolder), banner: banner,
-            search: SiteFrame.Search("/activities", words: "q", begin: "begin", end: "end"), inbox: House.inbox)
+            search: SiteFrame.Search("/activities", words: "q", begin: "begin", end: "end"), inbox: House.inbox,
+            address: address)
         let api = try await APIService(house.api, operations: house.operations, changes: house.changes, policy: policy, database: database)
         return try await Site(
             routes: house.routes + api.routes + HealthRoutes.routes, database: database, frame: frame, publicFolder: publicFolder, regions: regions,

@@ -23,6 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Port (KEPU_PORT; default 8080)") var port: String?
     @Option(name: .customLong("public"), help: "Folder of style sheets and scripts (KEPU_PUBLIC; default Public)") var publicFolder: String?
     @Flag(help: "Browsers reach us over TLS: mark cookies so (KEPU_SECURE=1)") var secure = false
+    @Option(help: "The site's public address, for links in mails, certificates and credentials (KEPU_SITE; default: where the server is reached)") var site: String?
     @Flag(help: "Load the demonstration when the database is empty") var demo = false
 
     func run() async throws {
@@ -32,7 +33,8 @@ struct ServeCommand: AsyncParsableCommand {
         let isSecure = try secure || Setting.secure.isOn
         let policy = try Self.policy
         let proxies = try SettingCheck.proxies(Setting.proxies.value(nil).text)
-        let settings = try OutboxSetting.settings(reached: "\(isSecure ? "https" : "http")://\(hostName):\(portNumber)")
+        let address = try SettingCheck.site(Setting.site.value(site).text)
+        let settings = try OutboxSetting.settings(site: address ?? "\(isSecure ? "https" : "http")://\(hostName):\(portNumber)")
         try SecretSetting.checkServing(at: hostName, behindProxy: isSecure || !proxies.isEmpty)
         let mark = try await ServingMark.take(database.address)
         defer { mark?.release() }
@@ -42,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
         if demo { try await Demonstration.load(kepu, ifEmpty: true) }
         if try await Demonstration.isLoaded(kepu) { banner = Demonstration.banner }
         let site = try await kepu.site(
-            publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1), policy: policy, proxies: proxies)
+            publicFolder: folder, banner: banner, secure: isSecure, grace: .seconds(1), policy: policy, proxies: proxies, address: address)
         let server = site.server(host: hostName, port: portNumber) { bound in
             mark?.write("http://\(hostName):\(bound)")
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))

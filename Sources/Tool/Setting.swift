@@ -20,7 +20,7 @@ struct Setting {
     static let proxies = Setting(name: "", environment: "KEPU_PROXIES", fallback: "")
     static let secret = Setting(name: "", environment: "KEPU_SECRET", fallback: "")
     static let secretFile = Setting(name: "", environment: "KEPU_SECRET_FILE", fallback: "")
-    static let site = Setting(name: "", environment: "KEPU_SITE", fallback: "")
+    static let site = Setting(name: "--site", environment: "KEPU_SITE", fallback: "")
     static let smtp = Setting(name: "", environment: "KEPU_SMTP", fallback: "")
     static let gatewaySMS = Setting(name: "", environment: "KEPU_GATEWAY_SMS", fallback: "")
     static let gatewayMessenger = Setting(name: "", environment: "KEPU_GATEWAY_MESSENGER", fallback: "")

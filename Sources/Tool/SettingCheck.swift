@@ -67,6 +67,17 @@ enum SettingCheck {
         return inet_pton(AF_INET, text, &four) == 1 || inet_pton(AF_INET6, text, &six) == 1
     }
 
+    /// The site's public address without a path, `https://kepu.example.org`; nil where none is set.
+    static func site(_ text: String) throws -> String? {
+        guard !text.isEmpty else { return nil }
+        guard text.wholeMatch(of: /https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\/?/) != nil else {
+            throw Refusal(
+                .invalid, "setting", "KEPU_SITE（--site）应为网站的网址，不带路径，如 https://kepu.example.org，现为“\(text)”。",
+                "KEPU_SITE (--site) is the site's address without a path, such as https://kepu.example.org, not “\(text)”.")
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
     static func isOn(_ text: String, _ name: String) throws -> Bool {
         guard text == "1" || text == "0" else {
             throw Refusal(.invalid, "setting", "\(name) 应为 1 或 0，现为“\(text)”。", "\(name) is 1 or 0, not “\(text)”.")
@@ -97,7 +108,7 @@ extension Setting {
             case Self.secret.environment, Self.secretFile.environment: _ = try SecretSetting.key
             case Self.proxies.environment: _ = try SettingCheck.proxies(text)
             case Self.webhooksLoopback.environment: _ = try SettingCheck.isOn(text, environment)
-            case Self.site.environment: _ = try OutboxSetting.site(text, reached: "")
+            case Self.site.environment: _ = try SettingCheck.site(text)
             case Self.smtp.environment: _ = try OutboxSetting.mail(text)
             case Self.gatewaySMS.environment, Self.gatewayMessenger.environment: _ = try OutboxSetting.gateway(self)
             case Self.language.environment: try SettingCheck.language(ProcessInfo.processInfo.environment[environment] ?? "")

@@ -15,7 +15,8 @@ struct VerifyCommand: AsyncParsableCommand {
             or a record is not as it should be.
 
             With a FILE, checks a decision file instead (Calls: the ZIP with everything behind one decision): every hash, the ledger extract and
-            its checkpoints, and, with --database, that these checkpoints are the ones of this database.
+            its checkpoints, who signed it, with --keys whether the key is one of those, and with --database whether the key and the checkpoints
+            are those of this database. It says what it could not check.
             """)
 
     @Argument(help: "A decision file (ZIP) to check instead of the database") var file: String?
@@ -24,13 +25,15 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Flag(help: "Also read every file in the folder of files and recompute its digest") var readFiles = false
     @Flag(help: "Also remove files that no record needs and nobody has put there for a week") var tidy = false
+    @Option(help: "A file with public keys, as an authority's site has them at /.well-known/keys.json: whose signature is good")
+    var keys: String?
 
     @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
         let noted = try expect.map(NotedCheckpoint.init)
-        if let file { return try await DecisionFileVerdict(file, noted: noted, database: database.database == nil ? nil : database).tell(asJSON: output.json) }
+        if let file { return try await DecisionFileVerdict(file, noted: noted, keys: keys, database: database.database == nil ? nil : database).tell(asJSON: output.json) }
         let (verdict, faults, latest) = try await database.with(.look) { kepu in
             let checks = kepu.house.checks
             let records = try await kepu.database.read { tx in

@@ -6,6 +6,7 @@ an objection by a member of the public, the office that handles it; axe on every
 
 Starts `kepu serve --demo` on a database of its own, adds the call of calls.yaml, and ends it. Exits 1 at a finding, 0 when all is well.
 """
+import base64
 import os
 import re
 import sqlite3
@@ -19,6 +20,8 @@ from tour import check
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEPU = os.path.join(ROOT, ".build/debug/kepu")
 PASSWORD = "a long password of the test"
+# A picture of one point.
+POINT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
 DESK = {"width": 1280, "height": 900}
 
 
@@ -168,6 +171,7 @@ def objected(browser, demo, locale, findings, pictures):
     page.fill("#field-name", "王小明")
     page.fill("#field-contact", "13900000000")
     page.fill("#field-facts", "去年有三个月没有开放。")
+    page.set_input_files("#field-papers", [{"name": "门口.png", "mimeType": "image/png", "buffer": POINT}])
     form.locator("button[type=submit]").click()
     page.wait_for_load_state()
     if "/objections/" not in page.url:
@@ -183,6 +187,7 @@ def handled(supervisor):
     supervisor.page.locator("main a[href^='/desk/objections/']").last.click()
     supervisor.page.wait_for_load_state()
     supervisor.expect(supervisor.page.get_by_text("王小明").count() > 0, "who objects is not shown to the office that handles it")
+    supervisor.expect(supervisor.page.get_by_text("门口.png").count() > 0, "the paper of an objection is not shown")
     supervisor.look("an objection")
     supervisor.press("button[value=admit]")
 

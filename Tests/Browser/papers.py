@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A unit applies on a phone: what is typed saves itself, a program in a PDF is refused, papers are attached, printed, sealed and submitted.
-Then an inspector goes there, where no network is: what is entered and photographed waits on the phone and is sent when it is back.
+Then an inspector goes there, where no network is: the page opens again, what is entered and photographed waits on the phone and is sent when it is back.
 
     python3 Tests/Browser/papers.py [--pictures FOLDER]
 
@@ -125,7 +125,19 @@ def inspected(host, application):
     host.look("who is to be visited")
     host.go(f"/desk/calls/papers-call/inspections/{application}")
     host.look("the checklist")
+    wait(page, "document.querySelector('[data-offline]').textContent !== ''", "keeping the page on the phone", 20)
+    kept = page.evaluate("caches.open('kepu-inspections').then((all) => all.keys()).then((all) => all.map((one) => new URL(one.url).pathname))")
+    pages = [one for one in kept if not one.startswith(("/css/", "/js/", "/img/", "/fonts/"))]
+    host.expect(sorted(pages) == sorted(["/person", f"/desk/calls/papers-call/inspections/{application}"]), f"kept besides: {pages}")
     host.context.set_offline(True)
+    # The page is closed, and opened again where no network is.
+    page.close()
+    page = host.page = host.context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.on("pageerror", lambda error: host.findings.append(f"script: {error}"))
+    host.go(f"/desk/calls/papers-call/inspections/{application}")
+    wait(page, "document.querySelector('[data-offline]').textContent !== ''", "opening the kept page")
+    host.look("opened without a network")
     page.select_option("#field-p-safety", "unmet")
     page.fill("#field-n-safety", f"No second exit {host.language}")
     wait(page, "Object.keys(localStorage).some((key) => key.startsWith('kepu-kept:'))", "keeping on the phone")
@@ -139,6 +151,29 @@ def inspected(host, application):
     host.go(f"/desk/calls/papers-call/applications/{application}")
     host.expect(page.get_by_text(f"No second exit {host.language}").count() == 1, "the finding does not stand beside the application")
     host.look("the finding beside the application")
+    forgotten(host, application)
+
+
+def forgotten(host, application):
+    """What was saved since stands in the kept page; signing out empties it, and without a network the page is there no more."""
+    page, path = host.page, f"/desk/calls/papers-call/inspections/{application}"
+    host.go(path)
+    wait(page, "document.querySelector('[data-offline]').textContent !== ''", "keeping the page anew", 20)
+    host.context.set_offline(True)
+    host.go(path)
+    host.expect(page.input_value("#field-n-safety") == f"No second exit {host.language}", "the kept page does not say what was saved")
+    host.context.set_offline(False)
+    host.go("/desk")
+    page.locator("form.sign-out button").click()
+    page.wait_for_load_state()
+    wait(page, "caches.has('kepu-inspections').then((is) => !is)", "emptying at signing out")
+    host.context.set_offline(True)
+    try:
+        host.go(path)
+        host.expect(False, "a page is kept after signing out")
+    except Exception:  # the browser says that there is no network
+        pass
+    host.context.set_offline(False)
 
 
 def walk(browser, demo, findings, pictures):

@@ -1,4 +1,5 @@
 import Access
+import Crypto
 import Formats
 import Foundation
 import Kernel
@@ -79,6 +80,64 @@ import Venues
         await world.database.close()
     }
 
+    /// The authority signs: with its published keys everybody sees that it did, and a file that somebody made anew is found out.
+    @Test(arguments: TestEngine.allCases) func theAuthoritySigns(_ engine: TestEngine) async throws {
+        let world = try await CallWorld.make(engine)
+        let ids = try await world.proposed(1)
+        let office = try await world.browser("office2", .organiser, over: .organisation(world.bureau.number))
+        let bytes = try await office.go("/desk/calls/base-2022/applications/\(ids[0])/decision.zip").bytes
+        let published = try KnownKeys(json: try await Browser(world.site).go("/.well-known/keys.json").bytes, from: "keys.json")
+        let mine = try await world.database.read { tx in try KnownKeys(tx) }
+        let key = try #require(try await world.database.read { tx in try tx.issuerKeys() }.first)
+        let single = try KnownKeys(json: try await Browser(world.site).go("/keys/\(key.id)").bytes, from: "key.json")
+        for keys in [published, mine, single] {
+            let check = try Self.check(bytes, keys)
+            #expect(check.faults.isEmpty && check.isKnown == true && check.signed.en.hasPrefix("Signed by “市科技局”: "), "\(check.faults) \(check.signed)")
+        }
+        let alone = try Self.check(bytes)
+        #expect(alone.faults.isEmpty && alone.isKnown == nil && alone.signed.en.contains("Whether that key is theirs was not checked"))
+
+        // A replaced key still proves what it signed; another authority's proves nothing.
+        let admin = try await world.identity("admin", .administrator, over: .all), bureau = world.bureau, district = world.district
+        try await world.database.write { tx in _ = try tx.rotateIssuerKey(of: bureau, by: admin) }
+        let rotated = try Self.check(bytes, try await world.database.read { tx in try KnownKeys(tx) })
+        #expect(rotated.isKnown == true && rotated.signed.en.contains("replaced on 2022-11-07"), "\(rotated.signed)")
+        let other = try await world.database.write { tx in try tx.madeIssuerKey(of: district, by: 0) }
+        let foreign = try Self.check(bytes, try KnownKeys(json: Array(other.jwk("https://x.example").utf8), from: "other.json"))
+        #expect(foreign.isKnown == false && foreign.faults.map(\.en) == ["The key that signed is none of those that are known; the file says that “市科技局” signed it."])
+
+        // Changed with every hash made to fit, without its signature, and signed anew by somebody else.
+        let parts = try Self.parts(bytes)
+        let manifest = try JSONDecoder().decode(DecisionManifest.self, from: Data(try #require(parts.first { $0.name == "manifest.json" }).bytes))
+        let lie = Array("{}".utf8)
+        let files = manifest.files.map { $0.name == "application/v1.json" ? DecisionManifest.File(name: $0.name, size: 2, sha256: Digest.of(lie)) : $0 }
+        let made = DecisionManifest(application: manifest.application, reader: manifest.reader, madeAt: manifest.madeAt, signer: try #require(manifest.signer), files: files)
+        let changed: [String: [UInt8]] = ["application/v1.json": lie, "manifest.json": made.json, "SHA256SUMS": Array(made.sums.utf8)]
+        let forged = parts.map { ($0.name, changed[$0.name] ?? $0.bytes) }
+        let found = try Self.check(try Self.zip(forged), mine)
+        #expect(found.isKnown == false && found.faults.map(\.en) == ["The signature is not one of this manifest."])
+        let bare = try Self.check(try Self.zip(forged.filter { !DecisionSignature.names.contains($0.0) }), mine)
+        #expect(bare.isKnown == false && bare.faults.map(\.en) == ["The signature is missing or cannot be read."])
+        let secret = Curve25519.Signing.PrivateKey()
+        let signature = DecisionSignature(
+            address: try #require(made.signer).key, publicKey: Array(secret.publicKey.rawRepresentation), signature: Array(try secret.signature(for: Data(made.json))))
+        let own = Dictionary(signature.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        let resigned = try Self.zip(forged.map { ($0.0, own[$0.0] ?? $0.1) })
+        let anew = try Self.check(resigned, mine)
+        #expect(anew.faults.count == 1 && anew.isKnown == false)
+        #expect(try Self.check(resigned).isKnown == nil, "by itself it says that it could not tell")
+        let mixed = try Self.zip(parts.map { ($0.name, $0.name == "key.pem" ? own["key.pem"] ?? [] : $0.bytes) })
+        #expect(try Self.check(mixed, mine).faults.map(\.en) == ["manifest.sig or key.pem does not agree with signature.json."])
+        await world.database.close()
+    }
+
+    /// Files of keys from elsewhere are read with suspicion.
+    @Test func whatIsNoSetOfKeysIsRefused() throws {
+        for text in ["", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[{\"crv\":\"P-256\",\"x\":\"AAAA\"}]}", "{\"crv\":\"Ed25519\",\"x\":\"AAAA\"}", "{\"crv\":\"Ed25519\",\"x\":\"+/==\"}"] {
+            #expect(throws: Refusal.self) { try KnownKeys(json: Array(text.utf8), from: "x.json") }
+        }
+    }
+
     private static func noticed(_ world: CallWorld, _ ids: [ID<Application>]) async throws -> ID<Notice> {
         let (office, call) = (try await world.office, try await world.call())
         return try await world.database.write { tx in
@@ -96,7 +155,7 @@ import Venues
         return path
     }
 
-    private static func check(_ bytes: [UInt8]) throws -> DecisionCheck { try DecisionCheck(path: path(bytes)) }
+    private static func check(_ bytes: [UInt8], _ keys: KnownKeys? = nil) throws -> DecisionCheck { try DecisionCheck(path: path(bytes), known: keys) }
 
     private static func parts(_ bytes: [UInt8]) throws -> [(name: String, bytes: [UInt8])] {
         let zip = try ZipContents(path: path(bytes))

@@ -1,6 +1,7 @@
 import Access
 import App
 import Declaration
+import Files
 import Jobs
 import Kernel
 import Language
@@ -29,7 +30,7 @@ struct SecrecyWorld {
     let objection: String
     let remark = "Quillwort-remark"
     let names = ["隐名馆", "Quillwort Museum"]
-    let objector = ["Objector-Zyx", "13977770001", "Facts-Zyx"]
+    let objector = ["Objector-Zyx", "13977770001", "Facts-Zyx", "Paper-Zyx", "Bytes-Zyx"]
     /// No such thing.
     let nothing = "7999999999999"
     /// Every address without parameters, searches for the hidden words, and every address of calls about what is hidden.
@@ -45,12 +46,14 @@ struct SecrecyWorld {
         let kepu = try await Kepu.open(on: try await place.open(), clock: clock.clock, files: place.files, logger: logger)
         _ = try await kepu.declarations.apply([(name: "secrecy.yaml", bytes: Array(file.utf8))], to: kepu.database)
         let hash = try await Passwords.hash(password)
-        let made = try await kepu.database.write { tx in try fill(tx, hash) }
+        let paper = ObjectionEnclosure(document: try await Document.read(SamplePaper.pdf(extra: ["(Bytes-Zyx)"]), field: "papers"), name: "Paper-Zyx.pdf", isSeal: true)
+        let made = try await kepu.database.write { tx in try fill(tx, hash, paper) }
         _ = try await kepu.jobs.runDue()
         let site = try await kepu.site(publicFolder: "Public")
         let hidden = [
             "/desk/applications/\(made.application)", "/desk/applications/\(made.application)/decision.zip", "/desk/recommendations/\(made.application)",
             "/desk/reviews/\(made.application)", "/desk/objections/\(made.objection)", "/desk/objections/\(made.objection)/decision.zip",
+            "/desk/objections/\(made.objection)/papers/\(made.paper)", "/desk/objections/\(made.objection)/papers/\(made.paper)/pages/1",
         ]
         let offices = ["", "/decision.zip"].map { "/desk/calls/blind/applications/\(made.application)\($0)" }
         let calls = ["/calls/blind", "/calls/open", "/desk/calls/blind", "/desk/calls/blind/meetings", "/desk/calls/open", "/notices/\(made.notice)"]
@@ -64,10 +67,10 @@ struct SecrecyWorld {
 
     private struct Made {
         var ids: [Int64]
-        var application = "", code = "", objection = "", notice = ""
+        var application = "", code = "", objection = "", notice = "", paper = ""
     }
 
-    private static func fill(_ tx: Transaction, _ hash: String) throws -> Made {
+    private static func fill(_ tx: Transaction, _ hash: String, _ paper: ObjectionEnclosure) throws -> Made {
         var made = Made(ids: try ["bureau", "district", "hidden-unit", "other-unit", "open-unit"].map { try #require(try tx.organisation(key: $0)).id.number })
         func identity(_ login: String, _ role: Role, over scope: Scope) throws -> Identity {
             let id = try tx.addAccount(login: "\(login)@example.org", name: login, passwordHash: hash)
@@ -102,8 +105,9 @@ struct SecrecyWorld {
             draft.items = [NoticeDraft.Item(applicationID: id)]
             let notice = try tx.schedule(draft, of: call, by: office)
             try tx.turnNotices()
-            let code = try tx.object(ObjectionDraft(position: 1, name: "Objector-Zyx", contact: "13977770001", facts: "Facts-Zyx"), to: notice)
-            (made.notice, made.objection) = (notice.text, try #require(try tx.objection(code: code)).id.text)
+            let said = ObjectionDraft(position: 1, kind: .unit, name: "Objector-Zyx", contact: "13977770001", facts: "Facts-Zyx", papers: [paper])
+            let objection = try #require(try tx.objection(code: try tx.object(said, to: notice))).id
+            (made.notice, made.objection, made.paper) = (notice.text, objection.text, try #require(try tx.papers(of: objection).first).id.text)
         }
         return made
     }

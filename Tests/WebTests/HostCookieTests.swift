@@ -38,7 +38,7 @@ struct HostCookieTests {
         let visit = Visit(
             path: "/", query: Query(), posted: .nothing, parameters: [:], language: .en, identity: nil, database: trial.database, regions: .china2023,
             frame: trial.site.frame, unread: 0, logger: trial.site.logger, token: nil, flash: nil, headers: [:], outgoing: OutgoingCookies(browser: nil, step: nil, key: []),
-            isSecure: secure, origin: origin, remote: "192.0.2.1")
+            isSecure: secure, reached: origin, remote: "192.0.2.1")
         var refusal: Refusal?
         do { try visit.requireSafeLine() } catch { refusal = error }
         #expect((refusal == nil) == safe)

@@ -50,6 +50,8 @@ struct Trial: Sendable {
             let upload = reading.upload("file").map { "\($0.fileName) of \($0.bytes.count)" } ?? "no file"
             return visit.see("/plain", saying: Phrase("已收到", "Got \(reading.text("name")), \(upload)"))
         },
+        .post("/office/files", .permitted(office), bodyLimit: 8 << 20) { _ in .see("/plain") }, .post("/mine/files", .signedIn, bodyLimit: 8 << 20) { _ in .see("/plain") },
+        .post("/gated/files", .anyone, bodyLimit: 8 << 20, admits: { _ in throw Refusal(.conflict, "not-now", "现在不行。", "Not now.") }) { _ in .see("/plain") },
         .post("/enter", .anyone) { visit in
             visit.keep(session: try await visit.database.write { tx in try tx.openSession(for: tx.addAccount(login: "a@example.org", name: "A", passwordHash: "x")) })
             return .see("/mine")

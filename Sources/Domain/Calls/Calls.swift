@@ -32,7 +32,7 @@ package enum Calls {
         module.desk += [SchemeRoutes.item]
         module.panels = [TitlePanels.venue, TitlePanels.organisation]
         module.routes = { _ in
-            CallRoutes.routes + ApplicantRoutes.routes + RecommendRoutes.routes + OfficeRoutes.routes + CallDaysRoutes.routes + MeetingRoutes.routes + DecisionRoutes.routes + JudgeRoutes.routes + SupervisionRoutes.routes
+            CallRoutes.routes + NoticeRoutes.routes + ObjectionPaperRoutes.routes + ApplicantRoutes.routes + RecommendRoutes.routes + OfficeRoutes.routes + CallDaysRoutes.routes + MeetingRoutes.routes + DecisionRoutes.routes + JudgeRoutes.routes + SupervisionRoutes.routes
                 + ExpertRoutes.routes + ExpertPageRoutes.routes + [ApplicationKeeping.route] + AttachmentRoutes.routes + PaperRoutes.routes + FormRoutes.routes + InspectionRoutes.routes
                 + RulesPage.routes + SchemeRoutes.routes + NoticeDeskRoutes.routes + JudgingPage.routes + ExclusionRoutes.routes + TieRoutes.routes + ReviewStepRoutes.routes
         }

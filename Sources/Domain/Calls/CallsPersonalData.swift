@@ -27,7 +27,7 @@ enum CallsPersonalData {
         kept: Phrase("与所作的决定一同保存，不因请求删除", "As long as the decision itself; not erased on request"), records: { _, _ in [] }, forget: { _, _, _ in 0 })
 
     static let objections = PersonalData(
-        "calls.objections", Phrase("公示异议", "Objections to notices"), holds: Phrase("异议人姓名、联系方式、所述事实，加密保存", "Who objects, how to reach them, what they say; sealed"),
+        "calls.objections", Phrase("公示异议", "Objections to notices"), holds: Phrase("异议人姓名、联系方式、所述事实和所附材料，加密保存；附有材料的，另存其网络的密钥标记一天", "Who objects, how to reach them, what they say, their papers; sealed. Where papers came, a keyed mark of the network for a day"),
         purpose: Phrase("核实异议并答复", "To look into the objection and to answer"),
         kept: Phrase("答复两年后清空；异议及其结果保留", "Emptied two years after the answer; the objection and what became of it stay"), records: { _, _ in [] },
         forget: { tx, reference, actor in

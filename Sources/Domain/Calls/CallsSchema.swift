@@ -177,5 +177,6 @@ enum CallsSchema {
         pool,
         following,
         seats,
+        evidence,
     ]
 }

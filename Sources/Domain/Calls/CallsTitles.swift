@@ -18,7 +18,7 @@ extension Calls {
         module.changes += CallChanges.all
         let earlier = module.routes
         module.routes = { house in
-            earlier(house) + CredentialRoutes.routes + HolderRoutes.routes + AssessmentRoutes.routes + GrantedRoutes.routes + KeyRoutes.routes
+            earlier(house) + PublishedListPage.routes + CredentialRoutes.routes + HolderRoutes.routes + AssessmentRoutes.routes + GrantedRoutes.routes + KeyRoutes.routes
         }
     }
 }

@@ -5,7 +5,7 @@ import Storage
 /// From where somebody tries to sign in.
 package struct SignInPlace: Sendable {
     /// The network address; of an IPv6 address its first half, which is one household or firm.
-    let address: String
+    package let address: String
     /// The random word of the browser's cookie.
     let browser: String?
     let agent: BrowserName

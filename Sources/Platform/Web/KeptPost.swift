@@ -42,7 +42,7 @@ extension Visit {
     /// Whether the form was sent by a page of this site, as far as the browser says: browsers name the sender of every form.
     var isFromOwnPage: Bool {
         if let site = header("sec-fetch-site") { return site == "same-origin" || site == "none" }
-        return header("origin").map { $0 == origin } ?? true
+        return header("origin").map { $0 == reached } ?? true
     }
 
     /// Says that the session has ended and leads on to signing in, with everything that was entered.

@@ -24,7 +24,8 @@ struct RequestHandler: Sendable {
         let cookies = self.cookies(request)
         do {
             guard Query(encoded: request.uri.query ?? "") != nil else { throw Self.unreadableAddress }
-            let posted = try await read(request, route: route)
+            let stopped = try await stopped(request, context: context, route: route, cookies: cookies)
+            let posted = try await read(request, route: route, stopped: stopped)
             let visit = try await visit(request, context: context, posted: posted, cookies: cookies)
             return response(await answer(route, visit), visit: visit, cookies: cookies, channel: context.channel)
         } catch let refusal as Refusal {
@@ -53,15 +54,8 @@ struct RequestHandler: Sendable {
 
     private func answer(_ route: Route, _ visit: Visit) async -> Answer {
         do {
-            switch route.entrance {
-            case .anyone: break
-            case .signedIn:
-                guard try !visit.signedIn().isProgram else { throw Self.notForPrograms }
-            case .permitted(let permission):
-                guard try visit.signedIn().mayAnywhere(permission) else { throw Refusal.notYours(permission) }
-            case .program(let permissions):
-                if let refused = visit.programRefusal(permissions) { return refused }
-            }
+            try Self.requireEntrance(route, visit)
+            if case .program(let permissions) = route.entrance, let refused = visit.programRefusal(permissions) { return refused }
             // A browser sends cookies by itself, but no token: a program's request needs no proof that its form is ours.
             if route.method != .get, !visit.isProgram, !visit.outgoing.accepts(visit.posted.fields["csrf"] ?? visit.header("x-csrf-token") ?? "") {
                 throw Refusal(
@@ -115,15 +109,40 @@ struct RequestHandler: Sendable {
         return .unexpected(reference: reference)
     }
 
-    private func read(_ request: Request, route: Route) async throws -> Posted {
+    private static func requireEntrance(_ route: Route, _ visit: Visit) throws {
+        switch route.entrance {
+        case .anyone, .program: break
+        case .signedIn:
+            guard try !visit.signedIn().isProgram else { throw notForPrograms }
+        case .permitted(let permission):
+            guard try visit.signedIn().mayAnywhere(permission) else { throw Refusal.notYours(permission) }
+        }
+    }
+
+    /// What stands against whoever sends a large body, before it is read; nil where nothing does, or the body is small. It is asked
+    /// again when the body has come.
+    private func stopped(_ request: Request, context: KepuContext, route: Route, cookies: Cookies) async throws -> Refusal? {
+        guard route.bodyLimit > Route.smallBody, request.headers[.contentLength].flatMap({ Int($0) }) ?? .max > Route.smallBody else { return nil }
+        do {
+            let visit = try await visit(request, context: context, posted: .nothing, cookies: cookies)
+            try Self.requireEntrance(route, visit)
+            try await route.admits?(visit)
+            return nil
+        } catch let refusal as Refusal {
+            return refusal
+        }
+    }
+
+    private func read(_ request: Request, route: Route, stopped: Refusal?) async throws -> Posted {
         guard route.method != .get else { return .nothing }
-        let tooLarge = Refusal(
+        let limit = stopped == nil ? route.bodyLimit : Route.smallBody
+        let tooLarge = stopped ?? Refusal(
             .tooLarge, "body-too-large", "提交的内容超过 \(route.bodyLimit / 1024) KB 的上限，没有保存。请减小文件后再试。",
             "What was sent is larger than the limit of \(route.bodyLimit / 1024) KB; nothing was saved. Send a smaller file.")
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > route.bodyLimit { throw tooLarge }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
         let body: [UInt8]
         do {
-            body = Array(try await request.body.collect(upTo: route.bodyLimit).readableBytesView)
+            body = Array(try await request.body.collect(upTo: limit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw tooLarge
         } catch let error as HTTPError where error.status == .contentTooLarge {
@@ -172,7 +191,7 @@ struct RequestHandler: Sendable {
             database: database, regions: await regions.today(), frame: frame, unread: await unread(request, identity), logger: context.logger,
             token: cookies["kepu_session"].map { Token($0) }, flash: cookies.flash, headers: headers,
             outgoing: OutgoingCookies(browser: cookies["kepu_browser"], step: cookies["kepu_step"], key: csrfKey), isSecure: secure,
-            origin: Origin.of(request.head, secure: secure), remote: remote(request, context))
+            reached: Origin.of(request.head, secure: secure), remote: remote(request, context))
     }
 
     private func remote(_ request: Request, _ context: KepuContext) -> String {

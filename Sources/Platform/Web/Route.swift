@@ -22,6 +22,8 @@ package struct Route: Sendable {
     package let entrance: Entrance
     /// The largest body taken, in bytes.
     package let bodyLimit: Int
+    /// Asked before a body of more than `smallBody` is read, with nothing posted yet: throws what the answer will be anyway.
+    package let admits: (@Sendable (Visit) async throws -> Void)?
     /// The parameters that the address understands; another one is a 400 that names it. Nil: the route sees to it itself.
     package let filters: Set<String>?
     package let answer: @Sendable (Visit) async throws -> Answer
@@ -32,14 +34,18 @@ package struct Route: Sendable {
     package static func get(
         _ pattern: String, _ entrance: Entrance, filters: Set<String>? = nil, answer: @escaping @Sendable (Visit) async throws -> Answer
     ) -> Route {
-        Route(method: .get, pattern: pattern, entrance: entrance, bodyLimit: 0, filters: filters, answer: answer)
+        Route(method: .get, pattern: pattern, entrance: entrance, bodyLimit: 0, admits: nil, filters: filters, answer: answer)
     }
 
-    /// A form. The CSRF token is checked before `answer` runs.
+    /// As much is read of anybody: what was typed is carried on until they have signed in.
+    static let smallBody = 1 << 20
+
+    /// A form. The CSRF token is checked before `answer` runs. Of whoever may not come in no more than `smallBody` is read.
     package static func post(
-        _ pattern: String, _ entrance: Entrance, bodyLimit: Int = 1 << 20, answer: @escaping @Sendable (Visit) async throws -> Answer
+        _ pattern: String, _ entrance: Entrance, bodyLimit: Int = 1 << 20, admits: (@Sendable (Visit) async throws -> Void)? = nil,
+        answer: @escaping @Sendable (Visit) async throws -> Answer
     ) -> Route {
-        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, filters: nil, answer: answer)
+        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, admits: admits, filters: nil, answer: answer)
     }
 
     /// Bytes as they are, with the CSRF token in the header `X-CSRF-Token`.
@@ -53,6 +59,6 @@ package struct Route: Sendable {
     package static func program(
         _ method: Method, _ pattern: String, _ permissions: [Permission], bodyLimit: Int = 0, answer: @escaping @Sendable (Visit) async throws -> Answer
     ) -> Route {
-        Route(method: method, pattern: pattern, entrance: .program(permissions), bodyLimit: bodyLimit, filters: nil, answer: answer)
+        Route(method: method, pattern: pattern, entrance: .program(permissions), bodyLimit: bodyLimit, admits: nil, filters: nil, answer: answer)
     }
 }

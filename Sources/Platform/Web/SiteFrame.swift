@@ -21,6 +21,8 @@ package struct SiteFrame: Sendable {
     package let assetVersion: String
     /// A line above every page, such as "this is a demonstration".
     package let banner: Phrase?
+    /// The site's public address, `https://kepu.example`, for what leaves the site and is kept; nil: as each request has it.
+    package let address: String?
     /// Where one searches from any page.
     package let search: Search?
     /// Where what somebody was told is read.
@@ -48,9 +50,10 @@ package struct SiteFrame: Sendable {
     }
 
     package init(
-        name: Phrase, links: [Link], desk: [DeskItem], assetVersion: String, banner: Phrase?, search: Search? = nil, inbox: Inbox? = nil
+        name: Phrase, links: [Link], desk: [DeskItem], assetVersion: String, banner: Phrase?, search: Search? = nil, inbox: Inbox? = nil,
+        address: String? = nil
     ) {
-        (self.search, self.inbox) = (search, inbox)
+        (self.search, self.inbox, self.address) = (search, inbox, address)
         (self.name, self.links, self.desk, self.assetVersion, self.banner) = (name, links.sorted { $0.order < $1.order }, desk.sorted { $0.order < $1.order }, assetVersion, banner)
     }
 }

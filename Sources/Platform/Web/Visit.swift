@@ -26,8 +26,10 @@ package struct Visit: Sendable {
     let headers: [String: String]
     let outgoing: OutgoingCookies
     let isSecure: Bool
-    /// Where the site is reached, as the request has it: `https://kepu.example`, for addresses that leave the site.
-    package let origin: String
+    /// The site's public address, `https://kepu.example`, for addresses that leave the site: as the operator set it, else as the request has it.
+    package var origin: String { frame.address ?? reached }
+    /// Where this request reached the site, by its own word.
+    let reached: String
     /// The network address of whoever asks, behind our own proxies; `local` in process.
     package let remote: String
 
@@ -80,7 +82,7 @@ package struct Visit: Sendable {
 
     /// Refuses to take a password over a line that others may read: without TLS only this machine itself may sign in.
     package func requireSafeLine() throws(Refusal) {
-        let host = origin.split(separator: "/").last.map { String($0) } ?? ""
+        let host = reached.split(separator: "/").last.map { String($0) } ?? ""
         let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }.dropFirst()) : String(host.prefix { $0 != ":" })
         guard !isSecure, !["localhost", "127.0.0.1", "::1"].contains(name) else { return }
         throw Refusal(

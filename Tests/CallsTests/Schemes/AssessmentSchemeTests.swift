@@ -5,6 +5,7 @@ import Storage
 import TestKit
 import Testing
 import Venues
+import Web
 
 @testable import Calls
 
@@ -172,7 +173,23 @@ import Venues
         try await one.step(assessment, .fail, "No activity in the archive", by: one.office)
         #expect(try await one.title(titles[0]).state == .revoked)
         #expect(try await one.title(titles[0]).ground == "年度考核不合格")
-        #expect(try await one.rules().assessment?.report.count == 9)
+        await one.database.close()
+    }
+
+    /// What a measure names as its report is asked question by question, with what the records and the profile answer.
+    @Test(arguments: [
+        ("luzhou-municipal-base", "luzhou-base-authority", "510502", ["duties", "facilities", "rules", "plan", "activities", "safety", "problems", "statistics", "contacts"]),
+        ("guangzhou-municipal-base", "guangzhou-science-and-technology-bureau", "440104", ["three-years", "proof"]),
+        ("chongqing-municipal-base", "chongqing-science-and-technology-bureau", "500103", ["rectification"]),
+    ])
+    func reportsAreAskedQuestionByQuestion(_ scheme: String, _ authority: String, _ region: String, _ keys: [String]) async throws {
+        let one = try await SchemeWorld.make(.sqlite, scheme, authority: authority, region: region)
+        let report = try await one.rules().assessment?.report ?? []
+        #expect(report.map(\.key) == keys && ApplicationForm.form(report).fields.map(\.name) == keys.map { "f-" + $0 })
+        #expect(report.allSatisfy { $0.kind == .paragraphs && !$0.isRequired })
+        if scheme.hasPrefix("luzhou") {
+            #expect(report.first { $0.key == "activities" }?.known == .activitiesHeld && report.first { $0.key == "contacts" }?.profile == .contact)
+        }
         await one.database.close()
     }
 

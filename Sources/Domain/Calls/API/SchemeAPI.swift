@@ -62,6 +62,16 @@ enum SchemeAPI {
         APIField("clause", .text, "条款", "The clause") { $0.clause }
     }
 
+    private static let question = APIObject<SchemeField>("SchemeQuestion") {
+        APIField("key", .text, "key", "Its key") { $0.key }
+        APIField("name", .wording, "项目", "What is asked") { $0.name }
+        APIField("kind", .choice(SchemeField.Kind.self), "种类", "How it is answered") { $0.kind }
+        APIField("required", .boolean, "是否必填", "Whether it has to be answered") { $0.isRequired }
+        APIField("at_least", .orNull(.integer), "最低要求", "The smallest number that qualifies") { $0.atLeast }
+        APIField("unit", .orNull(.wording), "单位", "In what it is counted") { $0.unit }
+        APIField("known", .orNull(.choice(KnownFigure.self)), "平台记录中对应的数字", "The platform's own figure that stands beside it") { $0.known }
+    }
+
     static let json = APIObject<SchemeRecord>("Scheme") {
         APIField("key", .text, "key", "Its key") { $0.key }
         APIField("version", .integer, "版本", "Its version") { $0.version }
@@ -78,6 +88,7 @@ enum SchemeAPI {
         APIField("valid_months", .orNull(.integer), "有效的月数", "For how many months a title lasts") { $0.scheme.validity.months }
         APIField("valid_until", .orNull(.day), "批次的最后一天", "The last day of the batch") { $0.scheme.validity.end }
         APIField("assessment_years", .orNull(.integer), "每几年考核一次；null 为不考核", "Every so many years it is assessed; null: never") { $0.scheme.assessment?.years }
+        APIField("report", .list(.object(question)), "考核报告的项目", "The questions of an assessment's report") { $0.scheme.assessment?.report ?? [] }
         APIField("grounds", .list(.object(ground)), "撤销的情形", "On what a title is taken back") { $0.scheme.grounds }
         APIField("rules", .list(.wording), "规则", "Its rules in words") { $0.scheme.rules.map(\.text) }
         APIField("register", .address, "名册", "Its titles") { "/register?scheme=" + $0.key }

@@ -25,15 +25,16 @@ enum AssessmentRoutes {
         .post("/desk/assessments/{id}", .permitted(Calls.review)) { visit in
             var page = try await page(visit)
             guard let event = page.events.first(where: { $0.rawValue == visit.posted.fields["event"] }) else { throw DecisionForm.unknown }
-            page.reading = OfficeAssessmentPage.form.read(visit.posted)
+            page.reading = page.form.read(visit.posted)
             guard page.reading.isGood else { return page.answer(visit) }
-            let (identity, id, says) = (try visit.signedIn(), page.view.assessment.id, page.reading.text("says"))
+            let (identity, id, says, remarks) = (try visit.signedIn(), page.view.assessment.id, page.reading.text("says"), page.remarks)
             do {
-                try await visit.database.write { tx in try tx.step(id, event, says: says, by: identity) }
+                try await visit.database.write { tx in try tx.step(id, event, says: says, remarks: remarks, by: identity) }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                 page.reading.remark(refusal)
                 return page.answer(visit)
             }
+            if event == .giveBack { return visit.see("/desk/assessments", saying: Phrase("已退回，单位会收到通知。", "It is returned; the unit is told.")) }
             return visit.see("/desk/assessments", saying: Phrase("已评定，单位会收到通知。", "It is rated; the unit is told."))
         },
     ]
@@ -54,17 +55,33 @@ enum AssessmentRoutes {
 struct OfficeAssessmentPage: Sendable {
     let view: AssessmentView
     let today: Day
-    var reading = Self.form.empty
+    var reading: FormReading
 
-    static let form = Form(
-        FormField(
+    init(view: AssessmentView, today: Day) {
+        (self.view, self.today) = (view, today)
+        reading = Self.form(view.rule).empty
+    }
+
+    var form: Form { Self.form(view.rule) }
+
+    /// What is said of single answers.
+    var remarks: [AssessmentRemark] {
+        view.rule.report.compactMap { field in reading.textOrNil(Self.name(field)).map { AssessmentRemark(field: field.key, says: $0) } }
+    }
+
+    private static func name(_ field: SchemeField) -> String { "r-" + field.key }
+
+    private static func form(_ rule: AssessmentRule) -> Form {
+        let says = FormField(
             "says", "意见", "Remark", .longText(max: 5000),
-            hint: Phrase("限期整改或不合格时必填，单位会看到。", "Needed where something is to be put right or it fails; the unit reads it.")))
+            hint: Phrase("退回、限期整改或不合格时必填，单位会看到。", "Needed where it is returned, something is to be put right or it fails; the unit reads it."))
+        return Form([says] + rule.report.map { field in FormField(name(field), field.name.phrase.zh, field.name.phrase.en, .text(max: 500)) })
+    }
 
     /// What may be decided now: nobody fails who still has time to file, and nothing is put right where the scheme knows no such way.
     var events: [AssessmentEvent] {
         Assessment.workflow.events(in: view.assessment.state).filter { event in
-            guard AssessmentOutcome.allCases.contains(where: { $0.event == event }), isKnown(event) else { return false }
+            guard event == .giveBack || AssessmentOutcome.allCases.contains(where: { $0.event == event }), isKnown(event) else { return false }
             return event != .fail || view.assessment.state == .filed || today > view.assessment.dueOn
         }
     }
@@ -92,7 +109,13 @@ struct OfficeAssessmentPage: Sendable {
         Markup.form(.method(.post), .action(.within("/desk/assessments/\(view.assessment.id.text)")), .class("form"), .novalidate()) {
             visit.csrfField
             visit.formSummary(reading)
-            for field in reading.form.fields { visit.fieldHTML(field, in: reading) }
+            for field in reading.form.fields.prefix(1) { visit.fieldHTML(field, in: reading) }
+            if !view.rule.report.isEmpty, events.contains(.giveBack) {
+                details(.open(!remarks.isEmpty)) {
+                    summary { visit.say(Phrase("逐项写补正意见", "Remarks on single answers")) }
+                    for field in reading.form.fields.dropFirst() { visit.fieldHTML(field, in: reading) }
+                }
+            }
             if events.contains(.rectify), let months = view.rule.monthsToRectify {
                 let until = today.adding(months: months)
                 p(.class("hint")) {
@@ -102,7 +125,7 @@ struct OfficeAssessmentPage: Sendable {
             }
             div(.class("form-actions")) {
                 for event in events {
-                    button(.class("button", event == .fail ? "button-danger" : event == .rectify ? "" : "button-primary"), .type("submit"), .name("event"), .value(event.rawValue)) {
+                    button(.class("button", event == .fail ? "button-danger" : event == .rectify || event == .giveBack ? "" : "button-primary"), .type("submit"), .name("event"), .value(event.rawValue)) {
                         visit.say(event.title)
                     }
                 }

@@ -14,6 +14,11 @@ struct AssessmentView: Sendable {
     /// Of the year, as they are now.
     let known: KnownFigures
     let history: TitleHistory
+    /// What the office said of single answers when it returned the report last.
+    let remarks: [AssessmentRemark]
+    /// What the holder has typed since.
+    let draft: AssessmentDraft
+    let profile: ProfileAnswers
 
     init(_ assessment: Assessment, in tx: Transaction) throws {
         guard let title = try tx.title(assessment.titleID), let record = try tx.titleRecord(title) else { throw Refusal.notFound(Assessment.noun) }
@@ -21,6 +26,9 @@ struct AssessmentView: Sendable {
         rule = record.scheme.scheme.assessment ?? AssessmentRule()
         report = try tx.report(of: assessment.id)
         known = try KnownFigures(of: title.organisationID, venue: title.venueID, year: assessment.year, in: tx)
+        remarks = try tx.remarks(on: assessment.id)
+        draft = try tx.draft(of: assessment.id)
+        profile = try ProfileAnswers(of: title.organisationID, venue: title.venueID, in: tx)
         history = try TitleHistory(of: title.id, assessments: [assessment.id], in: tx)
     }
 
@@ -38,10 +46,31 @@ struct AssessmentView: Sendable {
                 if !assessment.says.isEmpty, assessment.state != .filed { fact(Phrase("意见", "Remark"), assessment.says, visit) }
             }
             figures(visit)
+            answers(visit)
             if !report.says.isEmpty {
                 section(.class("stack")) {
-                    h2 { visit.say(Phrase("单位的报告", "What the unit reports")) }
+                    h2 { visit.say(rule.report.isEmpty ? Phrase("单位的报告", "What the unit reports") : Phrase("单位的说明", "What the unit says besides")) }
                     div(.class("prose")) { for line in report.says.split(whereSeparator: \.isNewline) { p { String(line) } } }
+                }
+            }
+        }
+    }
+
+    /// The filed answers, each beside what the scheme asks and what the records show.
+    @HTMLBuilder private func answers(_ visit: Visit) -> HTML {
+        if !rule.report.isEmpty, !report.answers.answers.isEmpty {
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("单位的报告", "What the unit reports")) }
+                dl(.class("facts")) {
+                    for field in rule.report {
+                        dt { visit.html(field.name) }
+                        dd {
+                            AnswerView(field: field, answer: report.answers[field.key], figures: report.figures, year: assessment.year).html(visit)
+                            for remark in remarks where remark.field == field.key {
+                                p(.class("remark")) { visit.say(Phrase("补正意见：\(remark.says)", "To be corrected: \(remark.says)")) }
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -83,7 +112,7 @@ enum AssessmentBadge {
     static func html(_ state: AssessmentState, _ visit: Visit) -> HTML {
         let style = switch state {
         case .excellent, .qualified: "badge-success"
-        case .open, .rectifying, .cultivating: "badge-warning"
+        case .open, .rectifying, .cultivating, .returned: "badge-warning"
         case .failed, .gaveUp: "badge-error"
         case .filed: "badge-info"
         }

@@ -64,6 +64,14 @@ struct HolderTitles: Sendable {
         }
     }
 
+    private static func asks(_ one: Assessment) -> Phrase {
+        switch one.state {
+        case .rectifying: Phrase("报告整改情况", "Report what was put right")
+        case .returned: Phrase("补正\(one.year)年考核", "Correct the assessment of \(one.year)")
+        default: Phrase("填报\(one.year)年考核", "File the assessment of \(one.year)")
+        }
+    }
+
     private func card(_ line: Line, _ visit: Visit) -> HTML {
         let title = line.title
         return article(.class("card")) {
@@ -75,7 +83,7 @@ struct HolderTitles: Sendable {
                 for one in line.due {
                     p {
                         a(.class("button", "button-primary"), .href("/desk/titles/assessments/\(one.id)")) {
-                            visit.say(one.state == .rectifying ? Phrase("报告整改情况", "Report what was put right") : Phrase("填报\(one.year)年考核", "File the assessment of \(one.year)"))
+                            visit.say(Self.asks(one))
                         }
                     }
                     if let last = one.lastDay { p(.class("meta")) { visit.say(Phrase("最迟 \(Dates.plain(last, .zh))", "By \(Dates.plain(last, .en))")) } }
@@ -113,7 +121,7 @@ extension Transaction {
         try rows(
             """
             SELECT * FROM calls_assessment WHERE title_id IN (\(list: titles))
-                AND state IN (\(list: [AssessmentState.open.rawValue, AssessmentState.rectifying.rawValue])) ORDER BY due_on, id
+                AND state IN (\(list: [AssessmentState.open.rawValue, AssessmentState.rectifying.rawValue, AssessmentState.returned.rawValue])) ORDER BY due_on, id
             """, Assessment.init)
     }
 }

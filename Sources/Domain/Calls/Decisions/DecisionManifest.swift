@@ -8,8 +8,18 @@ struct DecisionManifest: Sendable, Hashable, Codable {
         var sha256: String
     }
 
+    /// Who signed it.
+    struct Signer: Sendable, Hashable, Codable {
+        /// The authority, in Chinese.
+        var authority: String
+        /// The address of its public key.
+        var key: String
+    }
+
     static let name = "manifest.json"
-    static let form = "kepu-decision/1"
+    static let form = "kepu-decision/2"
+    /// Before files were signed.
+    static let unsignedForm = "kepu-decision/1"
 
     var format = DecisionManifest.form
     /// The application's identity.
@@ -18,12 +28,14 @@ struct DecisionManifest: Sendable, Hashable, Codable {
     var reader: String
     /// UTC, ISO 8601.
     var madeAt: String
+    /// Nil in the form that was not signed.
+    var signer: Signer?
     var files: [File]
     /// SHA-256 over a line `hash  name` for each file, in the order of their names, each line ended by LF: the text of `SHA256SUMS`.
     var root: String
 
-    init(application: String, reader: String, madeAt: String, files: [File]) {
-        (self.application, self.reader, self.madeAt) = (application, reader, madeAt)
+    init(application: String, reader: String, madeAt: String, signer: Signer, files: [File]) {
+        (self.application, self.reader, self.madeAt, self.signer) = (application, reader, madeAt, signer)
         self.files = files.sorted { $0.name < $1.name }
         root = ""
         root = Digest.of(Array(sums.utf8))

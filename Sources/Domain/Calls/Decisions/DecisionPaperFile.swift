@@ -2,19 +2,26 @@ import Files
 import Kernel
 import Storage
 
-/// A file of the application as it lies in the decision file: under a name of ours, so that no name of somebody else's can do harm.
+/// A file of the application, or of an objection to it, as it lies in the decision file: under a name of ours, so that no name of somebody else's can do harm.
 struct DecisionPaperFile: Sendable, Hashable {
     /// `attachments/plan/057HD7WG0000N.pdf`
     let path: String
     /// As its owner called it.
     let name: String
-    let fileID: ID<StoredFile>
+    let source: Source
     let size: Int
     let digest: String
 
-    private init(_ path: String, _ mediaType: String, name: String, fileID: ID<StoredFile>, size: Int, digest: String) {
+    /// Where its bytes are.
+    enum Source: Sendable, Hashable {
+        case file(ID<StoredFile>)
+        /// Of an objection: sealed.
+        case objection(ID<ObjectionPaper>)
+    }
+
+    private init(_ path: String, _ mediaType: String, name: String, source: Source, size: Int, digest: String) {
         let ending = ["application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"][mediaType] ?? "bin"
-        (self.path, self.name, self.fileID, self.size, self.digest) = ("\(path).\(ending)", name, fileID, size, digest)
+        (self.path, self.name, self.source, self.size, self.digest) = ("\(path).\(ending)", name, source, size, digest)
     }
 
     /// Those of any of these versions, each once.
@@ -23,13 +30,21 @@ struct DecisionPaperFile: Sendable, Hashable {
         for version in versions {
             for one in try tx.attachments(of: id, version: version) where seen.insert(one.id).inserted {
                 found.append(
-                    DecisionPaperFile("attachments/\(one.field)/\(one.id.text)", one.mediaType, name: one.name, fileID: one.fileID, size: one.size, digest: one.digest))
+                    DecisionPaperFile("attachments/\(one.field)/\(one.id.text)", one.mediaType, name: one.name, source: .file(one.fileID), size: one.size, digest: one.digest))
             }
             if let scan = try tx.scan(of: id, version: version) {
                 found.append(
-                    DecisionPaperFile("application/v\(version)-sealed", scan.mediaType, name: scan.name, fileID: scan.fileID, size: scan.size, digest: scan.digest))
+                    DecisionPaperFile("application/v\(version)-sealed", scan.mediaType, name: scan.name, source: .file(scan.fileID), size: scan.size, digest: scan.digest))
             }
         }
         return found
+    }
+
+    /// What came with an objection, for the office that handles it.
+    static func all(of objection: ID<Objection>, in tx: Transaction) throws -> [DecisionPaperFile] {
+        try tx.papers(of: objection).map { one in
+            let path = "objections/\(objection.text)/\(one.isSeal ? "seal-" : "")\(one.id.text)"
+            return DecisionPaperFile(path, one.mediaType, name: one.name, source: .objection(one.id), size: one.size, digest: one.digest)
+        }
     }
 }

@@ -42,7 +42,7 @@ struct DecisionRecord: Sendable {
     let objections: [(objection: Objection, secret: ObjectionSecret?)]
     /// What inspectors found; nil where nobody went, and for the applicant.
     let inspection: Inspection?
-    /// The files of all versions, and the scans of sealed pages.
+    /// The files of all versions, the scans of sealed pages, and what came with objections, for the office that handles them.
     let papers: [DecisionPaperFile]
     let title: Title?
     let ledger: LedgerExtract
@@ -68,7 +68,8 @@ struct DecisionRecord: Sendable {
         let placed = notices
         objections = reader == .applicant ? [] : try Self.objections(placed, reader, identity, in: tx)
         inspection = reader == .applicant ? nil : try tx.inspection(of: id)
-        papers = try DecisionPaperFile.all(of: id, versions: versions.map(\.number), in: tx)
+        let evidence = reader == .supervision ? try objections.flatMap { try DecisionPaperFile.all(of: $0.objection.id, in: tx) } : []
+        papers = try DecisionPaperFile.all(of: id, versions: versions.map(\.number), in: tx) + evidence
         title = try tx.row("SELECT * FROM calls_title WHERE application_id = \(id)", Title.init)
         var subjects: [(noun: String, id: Int64)] = [("application", id.number), ("call", application.callID.number)]
         subjects += notices.map { ("notice", $0.notice.id.number) }

@@ -47,9 +47,22 @@ enum DecisionRoutes {
     ) async throws -> Answer {
         let allowed = try await visit.database.read { tx in try find(tx).id }
         while try await visit.database.write({ try LedgerCheckpoints.append($0, batch: 5000) }) > 0 {}
-        let record = try await visit.database.write { tx in try DecisionRecord(of: try tx.requireApplication(allowed), for: reader, by: identity, in: tx) }
+        let origin = visit.origin
+        let (record, signer) = try await visit.database.write { tx in
+            let application = try tx.requireApplication(allowed)
+            guard let call = try tx.call(application.callID), let authority = try tx.organisation(try tx.scheme(of: call).authorityID) else {
+                throw Refusal.notFound(Application.noun)
+            }
+            let signer = try DecisionSigner(authority, origin: origin, in: tx)
+            return (try DecisionRecord(of: application, for: reader, by: identity, in: tx), signer)
+        }
         let database = visit.database
-        let zip = try await DecisionArchive.write(record, visit.language) { file in try await database.read { tx in try tx.storedFile(file)?.bytes } }
+        let zip = try await DecisionArchive.write(record, visit.language, signer: signer) { paper in
+            switch paper.source {
+            case .file(let id): try await database.read { tx in try tx.storedFile(id)?.bytes }
+            case .objection(let id): try await database.write { tx in try tx.openPaper(id, for: identity).bytes }
+            }
+        }
         let pieces = try zip.finish()
         let stream = BodyStream { sink in
             while let piece = try pieces.next() { try await sink.send(piece) }

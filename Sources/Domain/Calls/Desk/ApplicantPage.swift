@@ -82,7 +82,7 @@ struct ApplicantPage: Sendable {
     }
 
     private func form(_ visit: Visit) -> HTML {
-        Markup.form(.method(.post), .action(.within(path)), .id("application"), .class("form"), .novalidate(), ApplicationKeeping.attributes(view.application, visit)) {
+        Markup.form(.method(.post), .action(.within(path)), .id("application"), .class("form"), .novalidate(), ApplicationKeeping.attributes(path + "/draft", key: view.application.id.text, visit)) {
             visit.csrfField
             // What was seen stays what it was, also where this page comes back with a remark.
             input(.type("hidden"), .name("version"), .value(reading.posted.fields["version"] ?? SeenVersion(view.application.version, view.body).text))

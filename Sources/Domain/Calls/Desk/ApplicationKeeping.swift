@@ -17,17 +17,21 @@ enum ApplicationKeeping {
             try tx.saveApplication(id, body, seen: seen.version, mark: seen.mark, by: identity)
             return SeenVersion(try tx.requireApplication(id).version, body)
         }
-        let clock = visit.now.local(in: .china).clock
-        let said = Phrase("草稿已自动保存（\(clock)）。", "The draft is kept (\(clock)).")
-        guard visit.isScript else { return visit.see(page.path, saying: said) }
-        return .json(JSONText.object([("version", JSONText.quote(kept.text)), ("says", JSONText.quote(visit.say(said)))]))
+        return kept(version.text, at: page.path, visit)
     }
 
-    /// For the form's tag.
-    static func attributes(_ application: Application, _ visit: Visit) -> Attribute {
+    /// Says that it is kept, to the script or to the person.
+    static func kept(_ version: String, at path: String, _ visit: Visit) -> Answer {
+        let clock = visit.now.local(in: .china).clock
+        let said = Phrase("草稿已自动保存（\(clock)）。", "The draft is kept (\(clock)).")
+        guard visit.isScript else { return visit.see(path, saying: said) }
+        return .json(JSONText.object([("version", JSONText.quote(version)), ("says", JSONText.quote(visit.say(said)))]))
+    }
+
+    /// For the tag of a form: where what is typed is kept, and a key of it in the browser.
+    static func attributes(_ path: String, key: String, _ visit: Visit) -> Attribute {
         .group([
-            .data("keeps", "/desk/applications/\(application.id.text)/draft"),
-            .data("keeps-key", "\(visit.identity?.account.id.text ?? "")/\(application.id.text)"),
+            .data("keeps", path), .data("keeps-key", "\(visit.identity?.account.id.text ?? "")/\(key)"),
             .data("say-offline", visit.say(Phrase("连不上服务器：内容暂存在本机（{time}），恢复连接后会自动保存。", "No connection: your text is kept in this browser ({time}) and will be saved when it is back."))),
             .data("say-refused", visit.say(Phrase("没能自动保存（可能已退出登录，或他人已修改）：内容暂存在本机（{time}）。", "It could not be saved (you may have been signed out, or somebody changed it): your text is kept in this browser ({time})."))),
             .data("say-found", visit.say(Phrase("本机有 {time} 未保存的内容。", "This browser holds unsaved text from {time}."))),

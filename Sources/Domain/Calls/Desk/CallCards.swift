@@ -87,7 +87,7 @@ enum CallCards {
                 return "\(sql: applications) JOIN calls_scheme s ON s.id = c.scheme_id \(sql: of) WHERE \(sql: Application.waitsForCheck("x")) AND \(sql: reach)"
             case .due:
                 let reach = try OrganisationReach.condition("x.organisation_id", scopes)
-                return "\(sql: assessments) \(sql: of) WHERE a.state IN ('open', 'rectifying') AND x.state IN ('valid', 'rectifying') AND \(sql: reach)"
+                return "\(sql: assessments) \(sql: of) WHERE a.state IN ('open', 'rectifying', 'returned') AND x.state IN ('valid', 'rectifying') AND \(sql: reach)"
             case .filed:
                 let reach = try OrganisationReach.condition("s.authority_id", scopes)
                 return "\(sql: assessments) JOIN calls_scheme s ON s.id = x.scheme_id \(sql: of) WHERE a.state = 'filed' AND \(sql: reach)"

@@ -41,7 +41,7 @@ enum SupervisionRoutes {
                 let notice = try tx.notice(objection.noticeID)
             else { throw Refusal.notFound(Objection.noun) }
             return SupervisionPage(
-                objection: objection, secret: try tx.open(objection, for: identity), notice: notice,
+                objection: objection, secret: try tx.open(objection, for: identity), papers: try tx.papers(of: objection.id), notice: notice,
                 item: try tx.items(of: notice.id).first { $0.position == objection.position })
         }
     }
@@ -89,6 +89,7 @@ struct SupervisionList: Sendable {
 struct SupervisionPage: Sendable {
     let objection: Objection
     let secret: ObjectionSecret
+    let papers: [ObjectionPaper]
     let notice: Notice
     let item: Notice.Item?
     var problem: Refusal?
@@ -111,6 +112,16 @@ struct SupervisionPage: Sendable {
             section(.class("stack")) {
                 h2 { visit.say(Phrase("事实与依据", "Facts and evidence")) }
                 div(.class("prose")) { for line in secret.facts.split(whereSeparator: \.isNewline) { p { String(line) } } }
+            }
+            if !papers.isEmpty {
+                section(.class("stack")) {
+                    h2 { visit.say(Phrase("所附材料", "Papers")) }
+                    p(.class("hint")) { visit.say(Phrase("每次打开都会留下记录。", "Each time one is opened is recorded.")) }
+                    for paper in papers {
+                        if paper.isSeal { p { strong { visit.say(Phrase("单位盖章页", "The unit's sealed page")) } } }
+                        PaperView(paper).html(visit)
+                    }
+                }
             }
             steps(visit)
             if item?.applicationID != nil {

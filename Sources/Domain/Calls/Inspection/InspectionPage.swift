@@ -57,9 +57,22 @@ struct InspectionPage: Sendable {
             trail: [("/desk/calls/\(view.call.key)/inspections", Phrase("现场考察", "Inspections"))], status: reading.isGood ? 200 : 422
         ) {
             p { a(.href(.within("/desk/calls/\(view.call.key)/applications/\(view.application.id.text)"))) { visit.say(Phrase("查看申报", "The application")) } }
+            if isOpen { kept(visit) }
             if isOpen { checklist(visit) } else { InspectionView(view: view, inspection: inspection, photos: []).html(visit) }
             pictures(visit)
         }
+    }
+
+    /// For whom the page may be kept on their device, so that it opens without a network (`inspections-worker.js`); nil where it may not.
+    func keeper(_ visit: Visit) -> String? { isOpen ? visit.identity?.account.id.text : nil }
+
+    /// Where the page's script says that it is kept.
+    private func kept(_ visit: Visit) -> HTML {
+        p(
+            .class("kept-status"), .role("status"),
+            .data("offline", visit.say(Phrase("本页已保存在本机，没有网络也能打开；退出登录或考察办结后自动清除。", "This page is kept on this device and opens without a network. It goes when you sign out, or when the inspection is closed."))),
+            .data("say-without", visit.say(Phrase("没有网络：这是保存在本机的页面。", "No network: this is the page as it was kept on this device.")))
+        ) { "" }
     }
 
     private func checklist(_ visit: Visit) -> HTML {
@@ -68,7 +81,7 @@ struct InspectionPage: Sendable {
             input(.type("hidden"), .name("version"), .value(Self.mark(inspection)))
             visit.formSummary(reading)
             p(.class("hint")) {
-                visit.say(Phrase("请在有网络时打开本页；没有网络也可以继续填写，内容留在本机，恢复连接后自动保存。", "Open this page while there is a network. Without one go on writing: it stays on this telephone and is saved when the network is back."))
+                visit.say(Phrase("在有网络时打开过一次，没有网络也能再打开、继续填写；内容留在本机，恢复连接后自动保存。", "Opened once with a network, this page opens again without one. Go on writing: it stays on this telephone and is saved when the network is back."))
             }
             for field in form.fields { visit.fieldHTML(field, in: reading) }
             div(.class("form-actions")) { button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("保存", "Save")) } }

@@ -18,7 +18,10 @@ enum InspectionRoutes {
                 return try InspectionList(call, in: tx)
             }.answer(visit)
         },
-        .get("/desk/calls/{key}/inspections/{id}", .permitted(Calls.review)) { visit in try await page(visit).answer(visit) },
+        .get("/desk/calls/{key}/inspections/{id}", .permitted(Calls.review)) { visit in
+            let page = try await page(visit), answer = page.answer(visit)
+            return page.keeper(visit).map { answer.header("kepu-offline", $0) } ?? answer
+        },
         .post("/desk/calls/{key}/inspections/{id}", .permitted(Calls.review)) { visit in try await keep(visit) },
         .post("/desk/calls/{key}/inspections/{id}/photos", .permitted(Calls.review), bodyLimit: Document.formBytes) { visit in
             var page = try await page(visit)

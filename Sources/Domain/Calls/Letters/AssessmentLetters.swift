@@ -20,7 +20,7 @@ enum AssessmentLetters {
     static func decided(_ name: Phrase, _ old: Assessment, became state: AssessmentState, says: String, until: Day?, at path: String) -> CallLetter? {
         switch state {
         case .open, .filed, .gaveUp: return nil
-        case .excellent, .qualified, .failed, .rectifying, .cultivating: break
+        case .excellent, .qualified, .failed, .rectifying, .cultivating, .returned: break
         }
         let result = state.title
         let by = until.map { Phrase("期限：\(Dates.day($0, .zh))，请在此以前报告。", "Report by \(Dates.day($0, .en)).") } ?? Phrase(same: "")

@@ -2,7 +2,7 @@ import Access
 import Kernel
 import Storage
 
-/// Who objects and what they say, under a new secret.
+/// Who objects, what they say and their papers, under a new secret.
 enum ObjectionResealing {
     static let resealing = Resealing(
         under: Transaction.objectionSecret,
@@ -18,6 +18,18 @@ enum ObjectionResealing {
                     try tx.execute("UPDATE calls_objection SET sealed = \(who), facts_sealed = \(facts) WHERE id = \(one.id)")
                 }
                 return found.last?.id.number
-            }
+            },
+            { tx, seals, after, limit in
+                guard let seal = seals[Transaction.objectionSecret] else { return nil }
+                // Not the bytes: those lie under a key of their own, which is what is sealed here.
+                let found = try tx.rows("SELECT id, sealed FROM calls_objection_paper WHERE id > \(after) ORDER BY id LIMIT \(limit)") { row in
+                    (id: try row.id("id", ObjectionPaper.self), sealed: try row.blob("sealed"))
+                }
+                for one in found {
+                    let sealed = try seal.again(one.sealed, about: Transaction.paperSubject(one.id))
+                    try tx.execute("UPDATE calls_objection_paper SET sealed = \(sealed) WHERE id = \(one.id)")
+                }
+                return found.last?.id.number
+            },
         ])
 }

@@ -15,6 +15,9 @@ struct ObjectionDraft: Sendable {
     /// Telephone, address or e-mail, by which the office can ask back.
     var contact: String
     var facts: String
+    var papers: [ObjectionEnclosure] = []
+    /// From where the papers came, of which so much is taken in a day; nil: from the desk or a test.
+    var network: String?
 }
 
 /// Who objects, and what they say: kept sealed, opened for the office that handles it.
@@ -27,15 +30,16 @@ struct ObjectionSecret: Sendable, Hashable {
 extension Transaction {
     /// Takes an objection in, while the notice is open by the server's clock. Gives the code by which its author follows it.
     func object(_ draft: ObjectionDraft, to id: ID<Notice>) throws -> String {
-        let notice = try requireNotice(id)
-        guard notice.state == .open, let closes = notice.closesAt, now < closes else {
-            throw Refusal(
-                .conflict, "objection-late", "公示已于 \(notice.end.iso) 结束，逾期的异议不再受理。如有新的证据，可向监督电话反映。",
-                "The notice ended on \(notice.end.iso); late objections are not taken. With new evidence, turn to the supervision office.")
-        }
+        _ = try requireOpenNotice(id)
         guard try items(of: id).contains(where: { $0.position == draft.position }) else {
             throw Refusal(.invalid, "objection-item", "请选择对名单中哪一项有异议。", "Choose the item of the list to which you object.", field: "position")
         }
+        guard draft.kind == .person || draft.papers.contains(where: \.isSeal) else {
+            throw Refusal(
+                .invalid, "objection-seal", "以单位名义提出异议，请上传加盖公章或由法定代表人签字的异议书（PDF 或图片）。",
+                "A unit objects under its seal: send the page that bears it, or its legal representative's signature (PDF or picture).", field: "seal")
+        }
+        if let network = draft.network { try take(draft.papers, from: network) }
         let objection: ID<Objection> = newID(), code = Token().text
         let secret = try self.secret(Self.objectionSecret)
         let who = JSONText.object([("name", JSONText.quote(draft.name)), ("contact", JSONText.quote(draft.contact))])
@@ -46,9 +50,21 @@ extension Transaction {
             INSERT INTO calls_objection (id, notice_id, position, kind, state, code, sealed, facts_sealed, received_at, changed_at)
             VALUES (\(objection), \(id), \(draft.position), \(draft.kind), \(ObjectionState.received), \(code), \(sealed), \(facts), \(now), \(now))
             """)
+        try keep(draft.papers, with: objection)
         try record(LedgerEntry("calls.objection-received", "objection", objection, by: 0, visibility: .sealed))
         try tellSupervision(of: objection, to: notice)
         return code
+    }
+
+    /// The notice, while one may object to it by the server's clock.
+    func requireOpenNotice(_ id: ID<Notice>) throws -> Notice {
+        let notice = try requireNotice(id)
+        guard notice.state == .open, let closes = notice.closesAt, now < closes else {
+            throw Refusal(
+                .conflict, "objection-late", "公示已于 \(notice.end.iso) 结束，逾期的异议不再受理。如有新的证据，可向监督电话反映。",
+                "The notice ended on \(notice.end.iso); late objections are not taken. With new evidence, turn to the supervision office.")
+        }
+        return notice
     }
 
     func objection(_ id: ID<Objection>) throws -> Objection? { try row("SELECT * FROM calls_objection WHERE id = \(id)", Objection.init) }
@@ -73,9 +89,10 @@ extension Transaction {
         return ObjectionSecret(name: fields["name"] ?? "", contact: fields["contact"] ?? "", facts: String(decoding: facts, as: UTF8.self))
     }
 
-    /// Empties who objected and what they said; that there was an objection, and what became of it, stays.
+    /// Empties who objected, what they said and their papers; that there was an objection, and what became of it, stays.
     func empty(_ id: ID<Objection>, by actor: Int64) throws {
         let none: [UInt8] = []
+        try execute("DELETE FROM calls_objection_paper WHERE objection_id = \(id)")
         try execute("UPDATE calls_objection SET sealed = \(none), facts_sealed = \(none), is_empty = 1 WHERE id = \(id)")
         try record(LedgerEntry("calls.objection-forgotten", "objection", id, by: actor, visibility: .sealed))
     }

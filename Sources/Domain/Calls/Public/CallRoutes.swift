@@ -40,27 +40,6 @@ enum CallRoutes {
                 return NoticeListPage(notices: notices, total: total, announced: page == 1 ? try tx.announced(.notice) : [])
             }.answer(visit)
         },
-        .get("/notices/{id}", .anyone) { visit in try await noticePage(visit).answer(visit) },
-        .post("/notices/{id}/objections", .anyone) { visit in
-            var page = try await noticePage(visit)
-            page.reading = ObjectionForm.form(page.items).read(visit.posted)
-            guard let draft = ObjectionForm.draft(page.reading) else { return page.answer(visit) }
-            do {
-                let (id, reading) = (page.notice.id, draft)
-                let code = try await visit.database.write { tx in try tx.object(reading, to: id) }
-                return visit.see("/objections/\(code)", saying: Phrase("异议已收到。请保存本页网址，处理结果会显示在这里。", "Your objection has been received. Keep this page's address: what becomes of it is shown here."))
-            } catch let refusal as Refusal where refusal.field != nil {
-                page.reading.remark(refusal)
-                return page.answer(visit)
-            }
-        },
-        .get("/objections/{code}", .anyone) { visit in
-            let code = visit.parameter("code")
-            return try await visit.database.read { tx in
-                guard let objection = try tx.objection(code: code), let notice = try tx.notice(objection.noticeID) else { throw Refusal.notFound(Objection.noun) }
-                return ObjectionPage(objection: objection, notice: notice, item: try tx.items(of: notice.id).first { $0.position == objection.position })
-            }.answer(visit)
-        },
         .get("/register", .anyone, filters: RegisterFilter.names) { visit in
             let filter = try RegisterFilter(visit.query, regions: visit.regions)
             let (condition, page) = (filter.condition, visit.pageNumber)
@@ -83,16 +62,4 @@ enum CallRoutes {
             }.answer(visit)
         },
     ]
-
-    private static func noticePage(_ visit: Visit) async throws -> NoticePage {
-        let id: ID<Notice> = try visit.id("id", of: Notice.noun)
-        return try await visit.database.read { tx in
-            let notice = try tx.requireNotice(id)
-            guard notice.state.isPublic else { throw Refusal.notFound(Notice.noun) }
-            let categories = try tx.scheme(of: notice)?.scheme.categories ?? []
-            return NoticePage(
-                notice: notice, items: try tx.items(of: id), categories: Dictionary(categories.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first }),
-                successor: try notice.supersededByID.flatMap { try tx.notice($0) })
-        }
-    }
 }

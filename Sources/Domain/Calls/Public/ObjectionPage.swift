@@ -9,6 +9,8 @@ struct ObjectionPage {
     let objection: Objection
     let notice: Notice
     let item: Notice.Item?
+    /// How many came with it.
+    let papers: Int
 
     func answer(_ visit: Visit) -> Answer {
         visit.page(Phrase("我的异议", "My objection"), trail: [("/notices/\(notice.id)", notice.title.phrase)]) {
@@ -18,6 +20,10 @@ struct ObjectionPage {
                 dd { item?.name(visit.language) ?? "" }
                 dt { visit.say(Phrase("收到时间", "Received")) }
                 dd { Dates.plain(objection.receivedAt.day(in: .china), visit.language) }
+                if papers > 0 {
+                    dt { visit.say(Phrase("材料", "Papers")) }
+                    dd { visit.say(Phrase("\(papers) 份", "\(papers)")) }
+                }
                 if !objection.ground.isEmpty, objection.state != .investigating {
                     dt { visit.say(Phrase("理由", "Ground")) }
                     dd { objection.ground }

@@ -11,13 +11,17 @@ struct RulesPage {
     let record: SchemeRecord
     let authority: Organisation?
     let versions: [SchemeVersion]
+    /// As it was published anew, the newest first.
+    let lists: [PublishedList]
 
     static let routes: [Route] = [
         .get("/rules/{key}", .anyone) { visit in
             let key = visit.parameter("key")
             return try await visit.database.read { tx in
                 guard let record = try tx.scheme(key: key) else { throw Refusal.notFound(SchemeRecord.noun) }
-                return RulesPage(record: record, authority: try tx.organisation(record.authorityID), versions: try tx.versions(of: record.id))
+                return RulesPage(
+                    record: record, authority: try tx.organisation(record.authorityID), versions: try tx.versions(of: record.id),
+                    lists: record.scheme.listYears == nil ? [] : try tx.publishedLists(of: record.id))
             }.answer(visit)
         }
     ]
@@ -44,8 +48,25 @@ struct RulesPage {
             SchemeView(record: record, visit: visit).html
             SchemeDetails(scheme: scheme).html(visit)
             if let example = FormulaExample(scheme.review) { example.html(visit) }
+            published(visit)
             SchemeHistory(versions: versions).html(visit)
             visit.provenanceHTML(record.provenance)
+        }
+    }
+
+    @HTMLBuilder private func published(_ visit: Visit) -> HTML {
+        if !lists.isEmpty {
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("公布过的名单", "Lists that were published")) }
+                ul {
+                    for list in lists {
+                        li {
+                            a(.href("/register/lists/\(list.id)")) { Dates.plain(list.publishedOn, visit.language) }
+                            span(.class("meta")) { " " + visit.say(Phrase("\(list.titles) 项", list.titles == 1 ? "1 title" : "\(list.titles) titles")) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -85,7 +85,10 @@ struct SchemeDetails {
             let (zh, en) = (rule.outcomes.map(\.title.zh).joined(separator: "、"), rule.outcomes.map(\.title.en).joined(separator: ", "))
             out.append(Phrase("结论：\(zh)。", "Decided as: \(en)."))
         }
-        for one in rule.report { out.append(Phrase("材料：\(one.name.zh)。", "To be reported: \(one.name(.en)).")) }
+        for one in rule.report {
+            let least = one.atLeast.map { Phrase("，不少于 \($0)\(one.unit?.phrase.zh ?? "")", ", at least \($0) \(one.unit?.phrase.en ?? "")") } ?? Phrase(same: "")
+            out.append(Phrase("材料：\(one.name.zh)\(least.zh)。", "To be reported: \(one.name(.en))\(least.en)."))
+        }
         if rule.lateIsFailed { out.append(Phrase("逾期未填报视为不合格。", "Late is failed.")) }
         if let months = rule.monthsToRectify { out.append(Phrase("整改期 \(months) 个月，期满再评。", "\(months) months to put right, then evaluated again.")) }
         if let by = rule.rectifyBy { out.append(Phrase("整改至 \(by.month) 月 \(by.day) 日，并提交报告。", "Put right by \(by.month)/\(by.day) (month/day), with a report.")) }

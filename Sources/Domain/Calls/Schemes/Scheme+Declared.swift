@@ -39,11 +39,12 @@ extension Scheme {
         return .until(try record.record("period").roughDay("until").last)
     }
 
-    private static func fields(_ records: [DeclaredRecord]) throws(DeclarationDefect) -> [SchemeField] {
+    /// A question whose kind is not named is answered in paragraphs.
+    fileprivate static func fields(_ records: [DeclaredRecord]) throws(DeclarationDefect) -> [SchemeField] {
         var fields: [SchemeField] = []
         for one in records {
-            var field = SchemeField(key: one.key, name: try one.name("name"), kind: try one.choice("kind"))
-            field.isRequired = try one.boolean("required")
+            var field = SchemeField(key: one.key, name: try one.name("name"), kind: try one.choiceOrNil("kind") ?? .paragraphs)
+            field.isRequired = try one.booleanOrNil("required") ?? false
             field.hint = try one.nameOrNil("hint")
             field.atLeast = try one.integerOrNil("at_least")
             field.unit = try one.nameOrNil("unit")
@@ -114,6 +115,6 @@ extension AssessmentRule {
         failingRevokes = try record.booleanOrNil("failing_revokes") ?? false
         if let months = try record.integerOrNil("least_months") { leastMonths = months }
         outcomes = record.texts("outcomes").compactMap { AssessmentOutcome(rawValue: $0) }
-        for one in record.records("report") { report.append(Scheme.Step(key: one.key, name: try one.name("name"))) }
+        report = try Scheme.fields(record.records("report"))
     }
 }

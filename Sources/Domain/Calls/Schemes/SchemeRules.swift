@@ -113,8 +113,8 @@ struct AssessmentRule: Sendable, Hashable {
     var leastMonths = 6
     /// What the authority may decide; empty: whatever the other rules allow.
     var outcomes: [AssessmentOutcome] = []
-    /// What the holder's report contains.
-    var report: [Scheme.Step] = []
+    /// The questions of the holder's report; none: it is free text.
+    var report: [SchemeField] = []
     init() {}
 }
 

@@ -51,17 +51,36 @@ enum SchemeShape {
         .optional("covers", .list(of: .choice(GroundCase.self)), about: Phrase("考核的哪些结果依此撤销称号", "What of an assessment takes the title on this ground")), .source)
 
     static let field = Shape(
-        .key, .required("name", .wording(max: 200)), .required("kind", .choice(SchemeField.Kind.self)), .optional("required", .boolean, default: false),
-        .optional("hint", .wording(max: 500)), .optional("at_least", .integer(0...1_000_000_000), about: Phrase("最低要求", "The smallest number that qualifies")),
-        .optional("unit", .wording(max: 40)), .optional("choices", .list(of: .text(max: 100))),
-        .optional("known", .choice(KnownFigure.self), about: Phrase("平台已有的数据", "What the platform's own records tell")),
-        .optional("profile", .choice(ProfileFact.self), about: Phrase("由单位资料自动填入", "What the unit's profile answers")),
+        .key, .required("name", .wording(max: 200)), .required("kind", .choice(SchemeField.Kind.self)), required, hint, atLeast, unit, choices, known, profile,
         .optional("blind", .boolean, about: Phrase("盲评时专家可见；不填则附件和单位资料不可见", "Whether experts see it in a blind review; absent: not files, nor what the profile answers"))
+    ) { one in flaws(one, kind: (try? one.textOrNil("kind")) ?? "") }
+
+    /// A question of an assessment's report: answered in words where its kind is not named. It takes no file.
+    private static let question = Shape(
+        .key, .required("name", .wording(max: 200)),
+        .optional("kind", .choice(SchemeField.Kind.self), about: Phrase("不填为 paragraphs；考核报告不收附件", "Absent: paragraphs; a report takes no files")), required, hint,
+        atLeast, unit, choices, known, profile
     ) { one in
-        if one.has("profile"), !["text", "paragraphs"].contains((try? one.textOrNil("kind")) ?? "") {
+        let kind = (try? one.textOrNil("kind")) ?? SchemeField.Kind.paragraphs.rawValue
+        guard kind != SchemeField.Kind.file.rawValue else {
+            return [.init("kind", found: Phrase(same: "file"), expected: Phrase("附件以外的种类：考核报告不收附件", "another kind: a report takes no files"))]
+        }
+        return flaws(one, kind: kind)
+    }
+
+    private static let required = Field.optional("required", .boolean, default: false)
+    private static let hint = Field.optional("hint", .wording(max: 500))
+    private static let atLeast = Field.optional("at_least", .integer(0...1_000_000_000), about: Phrase("最低要求", "The smallest number that qualifies"))
+    private static let unit = Field.optional("unit", .wording(max: 40))
+    private static let choices = Field.optional("choices", .list(of: .text(max: 100)))
+    private static let known = Field.optional("known", .choice(KnownFigure.self), about: Phrase("平台已有的数据", "What the platform's own records tell"))
+    private static let profile = Field.optional("profile", .choice(ProfileFact.self), about: Phrase("由单位资料自动填入", "What the unit's profile answers"))
+
+    private static func flaws(_ one: DeclaredRecord, kind: String) -> [Shape.Remark] {
+        if one.has("profile"), !["text", "paragraphs"].contains(kind) {
             return [.init("profile", found: Phrase("不是文字的项目", "a field that is no text"), expected: Phrase("`kind: text` 或 `paragraphs`", "`kind: text` or `paragraphs`"))]
         }
-        guard (try? one.textOrNil("kind")) == "choice", one.texts("choices").isEmpty else { return [] }
+        guard kind == "choice", one.texts("choices").isEmpty else { return [] }
         return [.init("choices", found: Phrase("没有", "none"), expected: Phrase("至少一个选项", "at least one choice"))]
     }
 
@@ -104,7 +123,7 @@ enum SchemeShape {
         .optional("failing_revokes", .boolean, about: Phrase("不合格即取消称号", "Failing takes the title")),
         .optional("least_months", .integer(0...12), about: Phrase("授予当年至少持有几个月才考核当年；不填为 6", "The year of the grant is looked at where so many months of it were held; absent: 6")),
         .optional("outcomes", .list(of: .choice(AssessmentOutcome.self)), about: Phrase("可作的结论", "What may be decided")),
-        .optional("report", .records(named), about: Phrase("考核材料的内容", "What the report contains"))
+        .optional("report", .records(question), about: Phrase("考核报告的项目；不填则自由填写", "The questions of the report; absent: free text"))
     ) { record in
         guard record.has("months_to_rectify"), record.has("rectify_by") else { return [] }
         return [

@@ -6,13 +6,14 @@ import Workflow
 
 /// How far the check of a title in one year has come (domain.md §3.1, P9).
 enum AssessmentState: String, WorkflowWord, SQLConvertible {
-    case open, filed, excellent, qualified, rectifying, cultivating, failed
+    case open, filed, returned, excellent, qualified, rectifying, cultivating, failed
     case gaveUp = "gave-up"
 
     var title: Phrase {
         switch self {
         case .open: Phrase("待填报", "To be filed")
         case .filed: Phrase("已填报", "Filed")
+        case .returned: Phrase("退回补正", "Returned for correction")
         case .excellent: Phrase("优秀", "Excellent")
         case .qualified: Phrase("合格", "Qualified")
         case .rectifying: Phrase("限期整改", "To rectify by a date")
@@ -26,6 +27,7 @@ enum AssessmentState: String, WorkflowWord, SQLConvertible {
 enum AssessmentEvent: String, WorkflowWord {
     case file, excel, qualify, rectify, cultivate, reopen, fail, lapse
     case giveUp = "give-up"
+    case giveBack = "return"
 
     var title: Phrase {
         switch self {
@@ -38,6 +40,7 @@ enum AssessmentEvent: String, WorkflowWord {
         case .fail: Phrase("评为不合格", "Fail")
         case .lapse: Phrase("逾期", "Lapse")
         case .giveUp: Phrase("放弃考核", "Give up")
+        case .giveBack: Phrase("退回补正", "Return for correction")
         }
     }
 }
@@ -67,14 +70,15 @@ struct Assessment: Sendable {
     static let workflow: Workflow<AssessmentState, AssessmentEvent> = {
         typealias W = Workflow<AssessmentState, AssessmentEvent>
         let apply = Calls.apply.name, review = Calls.review.name
-        var lines = W.on(.file, from: .open, .rectifying, to: .filed, by: apply, records: "calls.assessment-filed")
+        var lines = W.on(.file, from: .open, .rectifying, .returned, to: .filed, by: apply, records: "calls.assessment-filed")
         lines += W.on(.giveUp, from: .open, to: .gaveUp, by: apply, records: "calls.assessment-given-up")
+        lines += W.on(.giveBack, from: .filed, to: .returned, by: review, records: "calls.assessment-returned")
         lines += W.on(.excel, from: .filed, to: .excellent, by: review, records: "calls.assessment-decided")
         lines += W.on(.qualify, from: .filed, to: .qualified, by: review, records: "calls.assessment-decided")
         lines += W.on(.rectify, from: .filed, to: .rectifying, by: review, records: "calls.assessment-decided")
         lines += W.on(.cultivate, from: .filed, to: .cultivating, by: review, records: "calls.assessment-decided")
         lines += W.on(.reopen, from: .cultivating, to: .open, by: review, records: "calls.assessment-opened")
-        lines += W.on(.fail, from: .filed, .open, to: .failed, by: review, records: "calls.assessment-decided")
+        lines += W.on(.fail, from: .filed, .open, .returned, to: .failed, by: review, records: "calls.assessment-decided")
         lines += W.on(.lapse, from: .open, .rectifying, to: .failed, by: review, records: "calls.assessment-lapsed")
         return W(of: Phrase("这次考核", "This assessment"), begins: .open, lines)
     }()

@@ -16,17 +16,10 @@ extension Transaction {
             throw Refusal(
                 .conflict, "rectification-late", "整改期限已于 \(until.iso) 届满，不能再报告。", "The time to put things right ended on \(until.iso); nothing can be reported any more.")
         }
-        if event == .fail, old.state == .open, today <= old.dueOn {
+        if event == .fail, old.state != .filed, today <= old.dueOn {
             throw Refusal(
                 .conflict, "assessment-running", "填报到 \(old.dueOn.iso) 截止，此前不能评为不合格。", "The unit may file until \(old.dueOn.iso); nobody fails before.")
         }
-    }
-
-    /// What the holder says, with what the platform's own records show at that moment.
-    func keepReport(_ says: String, of assessment: Assessment, _ title: Title) throws {
-        let known = try KnownFigures(of: title.organisationID, venue: title.venueID, year: assessment.year, in: self)
-        let report = AssessmentReport(says: says, figures: known.all)
-        try execute("UPDATE calls_assessment SET body = \(report.json), filed_at = \(now) WHERE id = \(assessment.id)")
     }
 }
 

@@ -33,24 +33,30 @@ extension Transaction {
         try evaluateAgain(today)
     }
 
-    /// Takes a step in an assessment's workflow: the holder files or gives up, the authority decides.
-    func step(_ id: ID<Assessment>, _ event: AssessmentEvent, says: String, by identity: Identity) throws {
+    /// Takes a step in an assessment's workflow: the holder files its answers or gives up, the authority decides, or returns it with remarks.
+    func step(
+        _ id: ID<Assessment>, _ event: AssessmentEvent, says: String, answers: ApplicationBody = ApplicationBody(), remarks: [AssessmentRemark] = [],
+        by identity: Identity
+    ) throws {
         guard let old = try assessment(id), let title = try title(old.titleID), let scheme = try scheme(title.schemeID, version: title.schemeVersion) else {
             throw Refusal.notFound(Assessment.noun)
         }
         let rule = scheme.scheme.assessment ?? AssessmentRule()
         switch event {
         case .file, .giveUp: try identity.require(Calls.apply, within: try organisationScopes(title.organisationID))
-        case .excel, .qualify, .rectify, .cultivate, .fail: try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
+        case .excel, .qualify, .rectify, .cultivate, .fail, .giveBack: try identity.require(Calls.review, within: try organisationScopes(scheme.authorityID))
         case .lapse, .reopen: throw Refusal.notYours(Calls.review)
         }
         let today = now.day(in: Notice.zone)
         try checkState(of: event, old, title, rule, today)
         if event != .file, event != .giveUp { try requireNotListed(title) }
-        if event == .file, !says.isEmpty { try keepReport(says, of: old, title) }
-        if event != .excel, event != .qualify, says.isEmpty {
-            throw Refusal(.invalid, "assessment-says", "请填写说明。", "Say what is reported, or why.", field: "says")
+        switch event {
+        case .file: try file(AssessmentReport(says: says, answers: answers), of: old, title, under: rule)
+        case .excel, .qualify: break
+        case .giveBack where !remarks.isEmpty: break
+        default: guard !says.isEmpty else { throw Self.saysNothing }
         }
+        if event == .giveBack || event == .rectify { try keep(remarks, on: id, by: identity.account.id.number) }
         let until = try rule.until(event, from: today)
         try move(old, title, event, says: says, until: until, by: identity.account.id.number)
         try follow(event, of: old, title, rule, says: says, by: identity.account.id.number)
