@@ -1,6 +1,6 @@
 import CZip
-import Foundation
 import Formats
+import Foundation
 import Kernel
 import Signing
 import TestKit

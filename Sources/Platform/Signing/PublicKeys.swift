@@ -1,6 +1,6 @@
 package import Crypto
-import Foundation
 import Formats
+import Foundation
 package import Kernel
 
 /// The public keys that somebody trusts: a set of keys of RFC 7517, such as what stands at `/.well-known/keys.json`.

@@ -1,6 +1,6 @@
 package import Crypto
-import Foundation
 import Formats
+import Foundation
 package import Kernel
 
 /// A private key with the address at which its public part stands.

@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import Kernel
 
 /// A pack that lies on the disk, as an archive or unpacked in a folder: its manifest is read, the rest is not yet believed.
