@@ -84,9 +84,7 @@ extension Transaction {
     private func publishList(of scheme: SchemeRecord, on today: Day) throws {
         let found = try rows(
             """
-            SELECT t.code, t.number, t.category, t.state, t.granted_on, COALESCE(w.name_zh, o.name_zh) AS holder_zh,
-                CASE WHEN w.id IS NULL THEN o.name_en ELSE w.name_en END AS holder_en
-            FROM calls_title t JOIN view_venues_organisation o ON o.id = t.organisation_id LEFT JOIN view_venues_venue w ON w.id = t.venue_id
+            SELECT t.code, t.number, t.category, t.state, t.granted_on, \(sql: Holder.names) FROM calls_title t \(sql: Holder.join("t"))
             WHERE t.scheme_id = \(scheme.id) AND t.state IN ('valid', 'rectifying') AND (t.valid_until IS NULL OR t.valid_until >= \(today))
             ORDER BY t.number, t.id
             """) { row in
