@@ -43,7 +43,7 @@ enum CallRoutes {
         .get("/notices/{id}", .anyone) { visit in try await noticePage(visit).answer(visit) },
         .post("/notices/{id}/objections", .anyone) { visit in
             var page = try await noticePage(visit)
-            page.reading = ObjectionForm.form(page.items).read(visit.posted)
+            page.reading = ObjectionForm.form(page.items, anonymous: page.notice.allowsAnonymous).read(visit.posted)
             guard let draft = ObjectionForm.draft(page.reading) else { return page.answer(visit) }
             do {
                 let (id, reading) = (page.notice.id, draft)

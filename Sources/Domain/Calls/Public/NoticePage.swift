@@ -14,7 +14,7 @@ struct NoticePage {
 
     init(notice: Notice, items: [Notice.Item], categories: [String: Wording], successor: Notice?) {
         (self.notice, self.items, self.categories, self.successor) = (notice, items, categories, successor)
-        reading = ObjectionForm.form(items).empty
+        reading = ObjectionForm.form(items, anonymous: notice.allowsAnonymous).empty
     }
 
     private func isOpen(_ visit: Visit) -> Bool { notice.state == .open && notice.closesAt.map { visit.now < $0 } == true }
@@ -83,7 +83,12 @@ struct NoticePage {
             h2 { visit.say(Phrase("提出异议", "Object")) }
             p(.class("hint")) {
                 visit.say(
-                    Phrase(
+                    notice.allowsAnonymous
+                    ? Phrase(
+                        "可以不留姓名。写明事实并可核实；留下姓名和联系方式，便于核实和答复。您的身份只有负责处理的监督部门可以看到，每次查看都会留下记录。对评审结果本身有不同意见不属于异议。",
+                        "You need not give your name. State facts that can be checked; with a name and a way to reach you they can ask back and answer. Only the supervision office that handles it sees who you are, and each look is recorded. Disagreeing with a result as such is no objection."
+                    )
+                    : Phrase(
                         "须实名，写明事实并可核实。您的身份只有负责处理的监督部门可以看到，每次查看都会留下记录。对评审结果本身有不同意见不属于异议。",
                         "In your real name, with facts that can be checked. Only the supervision office that handles it sees who you are, and each look is recorded. Disagreeing with a result as such is no objection."
                     ))
@@ -95,12 +100,13 @@ struct NoticePage {
 
 /// What somebody fills in who objects.
 enum ObjectionForm {
-    static func form(_ items: [Notice.Item]) -> Form {
+    /// Where the measure hears objections without a name, none is asked for.
+    static func form(_ items: [Notice.Item], anonymous: Bool) -> Form {
         Form(
             FormField("position", "对哪一项", "To which item", .choice(items.map { .init(String($0.position), Phrase("\($0.position). \($0.name.zh)", "\($0.position). \($0.name(.en))")) }), required: true),
             FormField("kind", "以谁的名义", "In whose name", .choice(Objection.Kind.allCases.map { .init($0.rawValue, $0.title) }), required: true),
-            FormField("name", "真实姓名或单位全称", "Real name, or the unit's full name", .text(max: 100), required: true),
-            FormField("contact", "联系方式", "How to reach you", .text(max: 200), required: true, hint: Phrase("电话或邮箱，用于核实和答复。", "A telephone number or e-mail address, to ask back and to answer.")),
+            FormField("name", "真实姓名或单位全称", "Real name, or the unit's full name", .text(max: 100), required: !anonymous),
+            FormField("contact", "联系方式", "How to reach you", .text(max: 200), required: !anonymous, hint: Phrase("电话或邮箱，用于核实和答复。", "A telephone number or e-mail address, to ask back and to answer.")),
             FormField(
                 "facts", "事实与依据", "Facts and evidence", .longText(max: 10_000), required: true,
                 hint: Phrase("时间、地点、经过，以及可以核实的线索。", "When, where, what happened, and how it can be checked.")))
