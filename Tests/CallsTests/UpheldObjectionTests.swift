@@ -123,6 +123,31 @@ import Venues
         await world.database.close()
     }
 
+    /// A name is asked for, but where the measure hears objections without one.
+    @Test(arguments: TestEngine.allCases, [false, true]) func aNameIsAskedForUnlessTheMeasureSaysOtherwise(_ engine: TestEngine, _ isFree: Bool) async throws {
+        let (world, _, old) = try await Self.upheld(engine, isFree ? ", correction: true, anonymous: true" : ", correction: true")
+        let office = try await world.office, call = try await world.call()
+        let id = try await world.database.write { tx -> ID<Notice> in
+            let application = try #require(try tx.items(of: old).first?.applicationID)
+            let id = try tx.schedule(Self.draft(application, begin: "2023-01-03", supersedes: old, remedy: "Opened"), of: call, by: office)
+            try tx.turnNotices()
+            return id
+        }
+        let guest = Browser(world.site), page = try await guest.go("/notices/\(id)")
+        #expect(page.text.contains(isFree ? "You need not give your name." : "In your real name"))
+        let sent = try await guest.submit("/notices/\(id)/objections", ["position": "1", "kind": "person", "name": "", "contact": "", "facts": "x"])
+        #expect(sent.text.contains("Your objection has been received") == isFree, "\(sent.text)")
+        let nameless = ObjectionDraft(position: 1, name: "", contact: "1", facts: "x")
+        if isFree {
+            _ = try await world.database.write { tx in try tx.object(nameless, to: id) }
+        } else {
+            let refusal = await #expect(throws: Refusal.self) { try await world.database.write { tx in _ = try tx.object(nameless, to: id) } }
+            #expect(refusal?.code == "objection-name" && refusal?.field == "name")
+        }
+        #expect(try await world.database.read { tx in try tx.objections(to: id) }.count == (isFree ? 2 : 0))
+        await world.database.close()
+    }
+
     /// The office that handles it is told that there is one, and neither who objects nor what they say.
     @Test(arguments: TestEngine.allCases) func theSupervisionOfficeIsTold(_ engine: TestEngine) async throws {
         let (world, _, _) = try await Self.upheld(engine)

@@ -52,7 +52,7 @@ package struct Route: Sendable {
     package static func bytes(
         _ pattern: String, _ entrance: Entrance, bodyLimit: Int, answer: @escaping @Sendable (Visit) async throws -> Answer
     ) -> Route {
-        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, filters: nil, answer: answer, takesBytes: true)
+        Route(method: .post, pattern: pattern, entrance: entrance, bodyLimit: bodyLimit, admits: nil, filters: nil, answer: answer, takesBytes: true)
     }
 
     /// An address for programs with a token; what they send comes as it is (`Posted.body`).

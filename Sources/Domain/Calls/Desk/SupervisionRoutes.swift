@@ -103,7 +103,7 @@ struct SupervisionPage: Sendable {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             dl(.class("facts")) {
                 fact(Phrase("名义", "In whose name"), visit.say(objection.kind.title), visit)
-                fact(Phrase("异议人", "Who objects"), secret.name, visit)
+                fact(Phrase("异议人", "Who objects"), secret.name.isEmpty && !secret.facts.isEmpty ? visit.say(Phrase("未留姓名", "No name was given")) : secret.name, visit)
                 fact(Phrase("联系方式", "How to reach them"), secret.contact, visit)
                 fact(Phrase("收到日期", "Received"), Dates.plain(objection.receivedAt.day(in: .china), visit.language), visit)
                 fact(Phrase("理由", "Ground"), objection.ground, visit)

@@ -35,6 +35,8 @@ struct Notice: Sendable {
     let text: String
     let contact: String
     let supervision: String
+    /// Whether an objection is heard that bears no name, as the measure says.
+    let allowsAnonymous: Bool
     let begin: Day
     let end: Day
     let workdays: Int
@@ -53,6 +55,7 @@ struct Notice: Sendable {
         text = body["text"]?.text ?? ""
         contact = body["contact"]?.text ?? ""
         supervision = body["supervision"]?.text ?? ""
+        allowsAnonymous = body["anonymous"]?.text == "1"
         (begin, end, workdays) = (try row.day("begins_on"), try row.day("ends_on"), try row.int("workdays"))
         (countsFirstDay, state) = (try row.bool("counts_first"), try row.choice("state"))
         (supersedesID, supersededByID) = (try row.idOrNil("supersedes_id"), try row.idOrNil("superseded_by"))

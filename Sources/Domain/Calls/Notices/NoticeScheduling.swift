@@ -25,7 +25,8 @@ extension Transaction {
         if let old = draft.supersedes { try requireMaySupersede(old, scheme) }
         let period = try NoticePeriod.of(draft, scheme.scheme.notice, calendar)
         let id: ID<Notice> = newID()
-        let body = DeclaredValue.record(of: ["text": draft.text, "contact": draft.contact, "supervision": draft.supervision])
+        let anonymous = scheme.scheme.notice.allowsAnonymous ? "1" : ""
+        let body = DeclaredValue.record(of: ["text": draft.text, "contact": draft.contact, "supervision": draft.supervision, "anonymous": anonymous])
         try execute(
             """
             INSERT INTO calls_notice (id, call_id, scheme_id, scheme_version, campaign_id, title_zh, title_en, body, begins_on, ends_on, workdays, counts_first,

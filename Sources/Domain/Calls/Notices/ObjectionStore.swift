@@ -34,6 +34,11 @@ extension Transaction {
         guard try items(of: id).contains(where: { $0.position == draft.position }) else {
             throw Refusal(.invalid, "objection-item", "请选择对名单中哪一项有异议。", "Choose the item of the list to which you object.", field: "position")
         }
+        if draft.name.isEmpty || draft.contact.isEmpty, !notice.allowsAnonymous {
+            throw Refusal(
+                .invalid, "objection-name", "按办法须实名提出异议，请填写真实姓名（或单位全称）和联系方式。",
+                "By the measure one objects in one's real name: give it, or the unit's, and how to reach you.", field: draft.name.isEmpty ? "name" : "contact")
+        }
         guard draft.kind == .person || draft.papers.contains(where: \.isSeal) else {
             throw Refusal(
                 .invalid, "objection-seal", "以单位名义提出异议，请上传加盖公章或由法定代表人签字的异议书（PDF 或图片）。",

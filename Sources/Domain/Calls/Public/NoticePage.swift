@@ -14,7 +14,7 @@ struct NoticePage {
 
     init(notice: Notice, items: [Notice.Item], categories: [String: Wording], successor: Notice?) {
         (self.notice, self.items, self.categories, self.successor) = (notice, items, categories, successor)
-        reading = ObjectionForm.form(items).empty
+        reading = ObjectionForm.form(items, anonymous: notice.allowsAnonymous).empty
     }
 
     private func isOpen(_ visit: Visit) -> Bool { notice.state == .open && notice.closesAt.map { visit.now < $0 } == true }
@@ -83,7 +83,12 @@ struct NoticePage {
             h2 { visit.say(Phrase("提出异议", "Object")) }
             p(.class("hint")) {
                 visit.say(
-                    Phrase(
+                    notice.allowsAnonymous
+                    ? Phrase(
+                        "可以不留姓名。写明事实并可核实；留下姓名和联系方式，便于核实和答复。您的身份只有负责处理的监督部门可以看到，每次查看都会留下记录。对评审结果本身有不同意见不属于异议。",
+                        "You need not give your name. State facts that can be checked; with a name and a way to reach you they can ask back and answer. Only the supervision office that handles it sees who you are, and each look is recorded. Disagreeing with a result as such is no objection."
+                    )
+                    : Phrase(
                         "须实名，写明事实并可核实。您的身份只有负责处理的监督部门可以看到，每次查看都会留下记录。对评审结果本身有不同意见不属于异议。",
                         "In your real name, with facts that can be checked. Only the supervision office that handles it sees who you are, and each look is recorded. Disagreeing with a result as such is no objection."
                     ))

@@ -10,7 +10,7 @@ enum NoticeRoutes {
         .get("/notices/{id}", .anyone) { visit in try await page(visit).answer(visit) },
         .post("/notices/{id}/objections", .anyone, bodyLimit: ObjectionPaper.formBytes, admits: admit) { visit in
             var page = try await page(visit)
-            page.reading = ObjectionForm.form(page.items).read(visit.posted)
+            page.reading = ObjectionForm.form(page.items, anonymous: page.notice.allowsAnonymous).read(visit.posted)
             do {
                 let papers = page.reading.isGood ? try await ObjectionForm.enclosures(visit.posted) : []
                 guard let draft = ObjectionForm.draft(page.reading, papers: papers, from: visit.place.address) else { return page.answer(visit) }

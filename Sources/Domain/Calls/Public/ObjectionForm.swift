@@ -9,12 +9,13 @@ enum ObjectionForm {
     /// The name of the field of papers.
     static let papers = "papers"
 
-    static func form(_ items: [Notice.Item]) -> Form {
+    /// Where the measure hears objections without a name, none is asked for.
+    static func form(_ items: [Notice.Item], anonymous: Bool) -> Form {
         Form(
             FormField("position", "对哪一项", "To which item", .choice(items.map { .init(String($0.position), Phrase("\($0.position). \($0.name.zh)", "\($0.position). \($0.name(.en))")) }), required: true),
             FormField("kind", "以谁的名义", "In whose name", .choice(Objection.Kind.allCases.map { .init($0.rawValue, $0.title) }), required: true),
-            FormField("name", "真实姓名或单位全称", "Real name, or the unit's full name", .text(max: 100), required: true),
-            FormField("contact", "联系方式", "How to reach you", .text(max: 200), required: true, hint: Phrase("电话或邮箱，用于核实和答复。", "A telephone number or e-mail address, to ask back and to answer.")),
+            FormField("name", "真实姓名或单位全称", "Real name, or the unit's full name", .text(max: 100), required: !anonymous),
+            FormField("contact", "联系方式", "How to reach you", .text(max: 200), required: !anonymous, hint: Phrase("电话或邮箱，用于核实和答复。", "A telephone number or e-mail address, to ask back and to answer.")),
             FormField(
                 "facts", "事实与依据", "Facts and evidence", .longText(max: 10_000), required: true,
                 hint: Phrase("时间、地点、经过，以及可以核实的线索。", "When, where, what happened, and how it can be checked.")),

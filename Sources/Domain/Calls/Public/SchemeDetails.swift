@@ -70,6 +70,7 @@ struct SchemeDetails {
             rule.mayBeCorrected
                 ? Phrase("异议成立的一项，补正后可重新公示。", "An item against which an objection was upheld may be published anew once put right.")
                 : Phrase("异议成立的一项，从名单中除名。", "An item against which an objection was upheld is struck."))
+        out.append(rule.allowsAnonymous ? Phrase("可以匿名提出异议。", "One may object without a name.") : Phrase("须实名提出异议。", "One objects in one's real name."))
         if rule.needsSecond { out.append(Phrase("有异议成立的，其余各项再次公示。", "After an upheld objection the rest is published a second time.")) }
         return out
     }
