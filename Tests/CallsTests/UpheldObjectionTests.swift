@@ -1,6 +1,7 @@
 import Access
 import Kernel
 import Language
+import Outbox
 import Storage
 import TestKit
 import Testing
