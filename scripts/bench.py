@@ -469,6 +469,7 @@ def calls(engines, tables, folder):
         for key, count, first in (("bench-large", 20000, 1000000), ("bench-small", 20, 2000000)):
             store.execute(NUMBERS.format(count) + " INSERT INTO calls_application (id, call_id, organisation_id, state, version, number, blind_code, submitted_at, changed_at, "
                           f"made_by) SELECT {first} + i, (SELECT id FROM calls_call WHERE key = '{key}'), 9000000 + i, 'passed', 1, '' || i, '' || i, 1, 1, 0 FROM n")
+            store.execute(f"INSERT INTO calls_tally (call_id, what, amount) SELECT id, 'passed', {count} FROM calls_call WHERE key = '{key}'")
         store.execute(NUMBERS.format(300) + " INSERT INTO calls_expert (id, name, organisation_id, region, fields, is_active, added_at) "
                       "SELECT 5000000 + i, 'E' || i, 9000000 + i, CASE i % 3 WHEN 0 THEN '610100' WHEN 1 THEN '110000' ELSE '310000' END, '', 1, 1 FROM n")
         server = Server(store)
@@ -478,6 +479,7 @@ def calls(engines, tables, folder):
             assigned = desk.posts(page, "/desk/calls/bench-large/experts")
             seats = store.count("SELECT COUNT(*) FROM calls_sheet")
             store.execute("UPDATE calls_sheet SET state = 'signed', signed_at = 1, total = 40000 + (application_id * 7919 + expert_id * 104729) % 60000")
+            store.execute("UPDATE calls_tally SET what = 'sheet-signed' WHERE what = 'sheet-assigned'")
             combined = desk.posts(desk.read("/desk/calls/bench-large"), "/desk/calls/bench-large/scores")
             raw = store.raw("SELECT application_id, expert_id, total FROM calls_sheet WHERE state = 'signed' ORDER BY application_id, expert_id") / 1000
             desk.posts(desk.read("/desk/calls/bench-small"), "/desk/calls/bench-small/experts")

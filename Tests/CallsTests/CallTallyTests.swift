@@ -49,6 +49,7 @@ import Venues
         let world = try await CallWorld.make(engine)
         let ids = try await world.passed(2), call = try await world.call(), office = try await world.office
         let judge = try await world.identity("e1", .expert, over: .all)
+        _ = try await world.identity("e2", .expert, over: .all)
         try await world.expert("e1")
         try await world.expert("e2")
         try await world.database.write { tx in _ = try tx.assignExperts(in: call, by: office) }

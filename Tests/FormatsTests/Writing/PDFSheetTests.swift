@@ -9,8 +9,10 @@ import Testing
 @Suite(.serialized) struct PDFSheetTests {
     @Test func isOnePageAcrossWithItsTextsAndItsCode() throws {
         let sheet = try PDFSheet(title: "证书", language: .zh, author: "科协", created: Samples.instant("2023-09-01T00:00:00Z"))
-        sheet.frame(inset: 30, line: 2, grey: 0.4)
-        sheet.rule(x: 100, y: 300, width: 200, grey: 0.5)
+        sheet.frame(inset: 30, line: 2, ink: .cinnabar)
+        sheet.ornateFrame(inset: 40, corner: 12, line: 1, ink: .gold)
+        sheet.rosette(x: 420, y: 300, radius: 150, waves: 12, bands: 4, ink: PDFInk.gold.tinted(0.7))
+        sheet.ornateRule(x: 100, y: 300, width: 200, ink: .grey(0.5))
         sheet.text("㛃𬭩堃科普馆", PDFFace(.serif, 40, isBold: true), x: 60, y: 100, width: 720, .centre, most: 1)
         sheet.text("Demonstration base", PDFFace(.sans, 14), x: 60, y: 200, width: 720, .centre)
         sheet.code(try QRCode.svg("https://example.org/verify/1"), x: 60, y: 400, side: 100)

@@ -24,6 +24,14 @@ enum ApplicationState: String, WorkflowWord, SQLConvertible {
         }
     }
 
+    /// Whether the last decision went against the applicant, or asks something of it.
+    var isAgainst: Bool {
+        switch self {
+        case .returned, .declined, .failed, .setAside, .struck: true
+        case .draft, .submitted, .recommended, .passed, .proposed, .recognised, .withdrawn: false
+        }
+    }
+
     /// Whether the applicant may still change it.
     var isOpen: Bool { self == .draft || self == .returned }
 }

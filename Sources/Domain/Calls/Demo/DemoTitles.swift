@@ -39,7 +39,7 @@ struct DemoTitles: Sendable {
     private func file(_ units: [Int], on day: Day) async throws {
         try await on(day, 14) { tx in
             for number in units {
-                guard let title = try Self.title(number, tx), let open = try tx.assessments(of: title.id).last, open.state == .open else { continue }
+                guard let title = try Self.title(number, tx), let open = try tx.assessments(of: title.id).first(where: { $0.year == day.year - 1 }), open.state == .open else { continue }
                 try tx.step(open.id, .file, says: DemoAnswers.report, by: DemoCallCast.everybody)
             }
         }
@@ -48,7 +48,7 @@ struct DemoTitles: Sendable {
     private func rate(_ units: [Int: AssessmentEvent], on day: Day) async throws {
         try await on(day, 15) { tx in
             for (number, event) in units.sorted(by: { $0.key < $1.key }) {
-                guard let title = try Self.title(number, tx), let filed = try tx.assessments(of: title.id).last, filed.state == .filed else { continue }
+                guard let title = try Self.title(number, tx), let filed = try tx.assessments(of: title.id).first(where: { $0.year == day.year - 1 }), filed.state == .filed else { continue }
                 let says = event == .rectify ? "展品完好率低于 90%，请修复后报告。（示例）" : ""
                 try tx.step(filed.id, event, says: says, by: DemoCallCast.everybody)
             }

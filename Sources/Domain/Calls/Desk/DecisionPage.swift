@@ -25,7 +25,7 @@ struct DecisionPage: Sendable {
         ) {
             p { ApplicationBadge.html(view.application, visit) }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
-            if !view.application.remark.isEmpty { p(.class("remark")) { view.application.remark } }
+            if !view.application.remark.isEmpty { p(.class(view.application.state.isAgainst ? "remark" : "meta")) { view.application.remark } }
             view.html(visit)
             beside
             if !events.isEmpty { form(visit) }

@@ -68,7 +68,9 @@ struct SchemeForm: Sendable {
     func halfSaid(_ reading: FormReading) -> [(field: String, says: Phrase)] {
         let half = ["rectify_month", "rectify_day"].filter { reading.textOrNil($0) == nil }
         let day = half.count == 1 ? [(half[0], Phrase("整改的截止日须写明月和日，或都不填。", "The day by which it is put right needs a month and a day, or neither."))] : []
-        return lists.flatMap { $0.nameless(reading) } + day
+        let isTwice = half.isEmpty && reading.textOrNil("months_to_rectify") != nil
+        let twice = isTwice ? [("months_to_rectify", Phrase("整改的期限写月数或截止日之一。", "Give the months to put right, or the day, not both."))] : []
+        return lists.flatMap { $0.nameless(reading) } + day + twice
     }
 
     /// A choice of several has no order.

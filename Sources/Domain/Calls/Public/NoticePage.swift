@@ -93,8 +93,11 @@ struct NoticePage {
                         "In your real name, with facts that can be checked. Only the supervision office that handles it sees who you are, and each look is recorded. Disagreeing with a result as such is no objection."
                     ))
             }
-            visit.formHTML(reading, action: "/notices/\(notice.id)/objections", submit: Phrase("提交异议", "Send the objection"), makes: true,
-                after: { ObjectionForm.paperField(reading, visit) })
+            div(.class("no-print")) {
+                visit.formHTML(
+                    reading, action: "/notices/\(notice.id)/objections", submit: Phrase("提交异议", "Send the objection"), makes: true,
+                    after: { ObjectionForm.paperField(reading, visit) })
+            }
         }
     }
 }

@@ -19,20 +19,21 @@ struct Certificate: Sendable {
     func bytes() throws(FormatProblem) -> [UInt8] {
         let (title, name) = (record.title, record.name)
         let sheet = try PDFSheet(title: "\(name.zh) \(title.number)", language: .zh, author: record.authority.name.zh, created: now)
-        sheet.frame(inset: 30, line: 2.5, grey: 0.25)
-        sheet.frame(inset: 37, line: 0.75, grey: 0.45)
-        sheet.text("编号 No. \(title.number)", PDFFace(.sans, 11, grey: 0.3), x: Self.side, y: 62, width: Self.width, .end)
-        var y = 92.0
-        y += sheet.text("证 书", PDFFace(.serif, 44, isBold: true), x: Self.side, y: y, width: Self.width, .centre) + 2
-        y += sheet.text("Certificate", PDFFace(.serif, 14, grey: 0.3), x: Self.side, y: y, width: Self.width, .centre) + 26
-        y += sheet.text(record.holder.zh, PDFFace(.serif, 30, isBold: true), x: Self.side, y: y, width: Self.width, .centre, most: 1)
+        sheet.rosette(x: PDFSheet.width / 2, y: 262, radius: 205, waves: 18, bands: 9, ink: PDFInk.gold.tinted(0.72))
+        sheet.frame(inset: 24, line: 3, ink: .cinnabar)
+        sheet.ornateFrame(inset: 33, corner: 14, line: 0.9, ink: .gold)
+        sheet.text("编号 No. \(title.number)", PDFFace(.sans, 10.5, grey: 0.3), x: Self.side, y: 60, width: Self.width, .end)
+        var y = 72.0
+        y += sheet.text("证　书", PDFFace(.serif, 46, isBold: true, ink: .cinnabar), x: Self.side, y: y, width: Self.width, .centre) + 1
+        y += sheet.text("CERTIFICATE", PDFFace(.serif, 12, grey: 0.3), x: Self.side, y: y, width: Self.width, .centre) + 20
+        y += sheet.text(record.holder.zh, PDFFace(.serif, 30, isBold: true), x: Self.side, y: y, width: Self.width, .centre, most: 1) + 1
         if let english = record.holder.en { y += sheet.text(english, PDFFace(.serif, 13, grey: 0.2), x: Self.side, y: y, width: Self.width, .centre, most: 1) }
-        sheet.rule(x: Self.side + 90, y: y + 4, width: Self.width - 180, grey: 0.6)
-        y += 16
-        y += sheet.text("经申报、评审和公示，认定为", PDFFace(.serif, 15), x: Self.side, y: y, width: Self.width, .centre) + 6
-        y += sheet.text(name.zh, PDFFace(.serif, 26, isBold: true), x: Self.side, y: y, width: Self.width, .centre, most: 2)
+        sheet.ornateRule(x: Self.side + 150, y: y + 13, width: Self.width - 300, ink: .gold)
+        y += 26
+        y += sheet.text("经申报、评审和公示，认定为", PDFFace(.serif, 15), x: Self.side, y: y, width: Self.width, .centre) + 9
+        y += sheet.text(name.zh, PDFFace(.serif, 28, isBold: true, ink: .cinnabar), x: Self.side, y: y, width: Self.width, .centre, most: 2) + 2
         let english = [name.en, record.category.map { $0.en ?? $0.zh }].compactMap(\.self).joined(separator: " · ")
-        if let category = record.category { y += sheet.text("（\(category.zh)）", PDFFace(.serif, 14), x: Self.side, y: y, width: Self.width, .centre, most: 1) }
+        if let category = record.category { y += sheet.text("（\(category.zh)）", PDFFace(.serif, 14), x: Self.side, y: y, width: Self.width, .centre, most: 1) + 2 }
         if name.en != nil { y += sheet.text(english, PDFFace(.serif, 13, grey: 0.2), x: Self.side, y: y, width: Self.width, .centre, most: 1) }
         try foot(sheet)
         return try sheet.finish()

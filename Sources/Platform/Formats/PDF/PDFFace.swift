@@ -9,11 +9,15 @@ package struct PDFFace: Sendable, Equatable {
     package var family: Family
     package var points: Double
     package var isBold: Bool
-    /// Grey, 0 black to 1 white.
-    package var grey: Double
+    package var ink: PDFInk
 
+    /// - grey: 0 black to 1 white.
     package init(_ family: Family, _ points: Double, isBold: Bool = false, grey: Double = 0) {
-        (self.family, self.points, self.isBold, self.grey) = (family, points, isBold, grey)
+        self.init(family, points, isBold: isBold, ink: .grey(grey))
+    }
+
+    package init(_ family: Family, _ points: Double, isBold: Bool = false, ink: PDFInk) {
+        (self.family, self.points, self.isBold, self.ink) = (family, points, isBold, ink)
     }
 
     /// The face is named, because the plain family may pick the Japanese forms of characters. What it lacks comes from whichever font of

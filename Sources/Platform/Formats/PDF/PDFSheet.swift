@@ -14,6 +14,8 @@ package final class PDFSheet {
     private let surface: OpaquePointer
     private let cairo: OpaquePointer
     private var missing: [Character] = []
+    /// For what is drawn on it elsewhere.
+    var canvas: OpaquePointer { cairo }
 
     package init(title: String, language: Tongue, author: String? = nil, created: Instant? = nil) throws(FormatProblem) {
         let sink = PDFBytes()
@@ -51,19 +53,10 @@ package final class PDFSheet {
     }
 
     /// A frame, `inset` points from each edge of the sheet.
-    package func frame(inset: Double, line: Double, grey: Double) {
-        cairo_set_source_rgb(cairo, grey, grey, grey)
+    package func frame(inset: Double, line: Double, ink: PDFInk) {
+        ink.use(on: cairo)
         cairo_set_line_width(cairo, line)
         cairo_rectangle(cairo, inset, inset, Self.width - 2 * inset, Self.height - 2 * inset)
-        cairo_stroke(cairo)
-    }
-
-    /// A line across.
-    package func rule(x: Double, y: Double, width: Double, grey: Double) {
-        cairo_set_source_rgb(cairo, grey, grey, grey)
-        cairo_set_line_width(cairo, 0.75)
-        cairo_move_to(cairo, x, y)
-        cairo_line_to(cairo, x + width, y)
         cairo_stroke(cairo)
     }
 

@@ -37,7 +37,7 @@ final class PDFPlaced {
     }
 
     func draw(on cairo: OpaquePointer, x: Double, y: Double) {
-        cairo_set_source_rgb(cairo, face.grey, face.grey, face.grey)
+        face.ink.use(on: cairo)
         cairo_move_to(cairo, x, y)
         pango_cairo_show_layout(cairo, layout)
     }
