@@ -13,11 +13,11 @@ enum ApplicationKeeping {
         let id = page.view.application.id
         let body = ApplicationForm.body(page.reading.form.entered(visit.posted.fields), page.view.fields)
         let seen = SeenVersion(visit.posted.fields["version"])
-        let kept = try await visit.database.write { tx -> SeenVersion in
+        let now = try await visit.database.write { tx -> SeenVersion in
             try tx.saveApplication(id, body, seen: seen.version, mark: seen.mark, by: identity)
             return SeenVersion(try tx.requireApplication(id).version, body)
         }
-        return kept(version.text, at: page.path, visit)
+        return kept(now.text, at: page.path, visit)
     }
 
     /// Says that it is kept, to the script or to the person.

@@ -124,7 +124,7 @@ struct MeetingPage: Sendable {
         return div(.class("stack")) {
             p {
                 a(.href(.within("/desk/calls/\(call.key)/applications/\(id)"))) { strong { visit.html(line.holder) } }
-                if Ranking.decided.contains(line.application.state) { ApplicationBadge.html(line.application.state, visit) }
+                if Ranking.decided.contains(line.application.state) { ApplicationBadge.html(line.application, visit) }
                 if let score { span(.class("meta")) { visit.say(Phrase(" 得分 \(score)", " score \(score)")) } }
             }
             div(.class("filter-fields")) {

@@ -30,7 +30,7 @@ struct ObjectionSecret: Sendable, Hashable {
 extension Transaction {
     /// Takes an objection in, while the notice is open by the server's clock. Gives the code by which its author follows it.
     func object(_ draft: ObjectionDraft, to id: ID<Notice>) throws -> String {
-        _ = try requireOpenNotice(id)
+        let notice = try requireOpenNotice(id)
         guard try items(of: id).contains(where: { $0.position == draft.position }) else {
             throw Refusal(.invalid, "objection-item", "请选择对名单中哪一项有异议。", "Choose the item of the list to which you object.", field: "position")
         }
