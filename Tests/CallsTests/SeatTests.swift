@@ -1,6 +1,8 @@
 import Access
 import Kernel
 import Language
+import Outbox
+import Rooms
 import Storage
 import TestKit
 import Testing

@@ -123,7 +123,7 @@ struct DemoPanel {
 
     func pdf() throws -> [UInt8] {
         let sheet = try PDFSheet(title: title, language: .zh, created: Instant(microseconds: 1_577_836_800_000_000))
-        sheet.frame(inset: 30, line: 2, grey: 0.6)
+        sheet.frame(inset: 30, line: 2, ink: .grey(0.6))
         _ = sheet.text(title, PDFFace(.sans, 34, isBold: true), x: 60, y: 90, width: 720, .centre)
         _ = sheet.text(line, PDFFace(.sans, 22), x: 60, y: 220, width: 720, .centre)
         _ = sheet.text("示例资源 · Sample resource", PDFFace(.sans, 14, grey: 0.4), x: 60, y: 500, width: 720, .centre)
