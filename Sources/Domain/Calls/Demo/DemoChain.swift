@@ -107,8 +107,13 @@ struct DemoChain: Sendable {
                     SELECT h.application_id FROM calls_sheet h JOIN calls_expert e ON e.id = h.expert_id JOIN calls_application a ON a.id = h.application_id
                     WHERE h.call_id = \(call.id) AND e.account_id = \(judge.account.id) AND h.state = 'assigned' ORDER BY a.number
                     """) { try $0.id("application_id", Application.self) }
+                let signed = try tx.number(
+                    """
+                    SELECT COUNT(*) FROM calls_sheet h JOIN calls_expert e ON e.id = h.expert_id
+                    WHERE h.call_id = \(call.id) AND e.account_id = \(judge.account.id) AND h.state = 'signed'
+                    """) ?? 0
                 for (place, id) in sheets.enumerated() {
-                    if leaving, seat == 0, place > 0 { continue }
+                    if leaving, seat == 0, place > 0 || signed > 0 { continue }
                     try tx.score(id, try Self.scores(id, seat, call, tx), comment: DemoAnswers.comments[(seat + place) % DemoAnswers.comments.count], signs: true, by: judge)
                 }
             }

@@ -105,8 +105,16 @@ struct ResourceCard {
                 p(.class("card-place")) { visit.html(content.summary) }
                 p(.class("meta")) { visit.html(entry.owner) }
                 div(.class("card-foot")) {
-                    if entry.resource.isAuthoritative { ResourceView.authoritative(visit) }
-                    for subject in content.subjects.prefix(2) { span(.class("badge")) { visit.say(subject.title) } }
+                    span {
+                        if entry.resource.isAuthoritative {
+                            ResourceView.authoritative(visit)
+                            " "
+                        }
+                        for subject in content.subjects.prefix(2) {
+                            span(.class("badge")) { visit.say(subject.title) }
+                            " "
+                        }
+                    }
                     if entry.users > 0 { span(.class("meta")) { visit.say(Phrase("\(entry.users) 家单位用过", "used by \(entry.users) \(entry.users == 1 ? "unit" : "units")")) } }
                 }
             }
