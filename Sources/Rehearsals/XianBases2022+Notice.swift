@@ -30,7 +30,7 @@ extension XianBases2022 {
         try await stage.at("2022-12-28T20:00", Phrase("一位市民对其中一家实名提出异议", "A citizen objects to one of them, in their real name"))
         let citizen = stage.visitor()
         let form = try await citizen.go(notice).form(to: notice + "/objections")
-        guard let position = form?.value(of: "position", titled: XianCast.chinese(one.number)) else { throw RehearsalProblem("unit \(one.number) is not on the list") }
+        guard let position = form?.value(of: "position", titled: XianCast.english(one.number)) else { throw RehearsalProblem("unit \(one.number) is not on the list") }
         let sent = try await citizen.submit(
             notice + "/objections", ["position": position, "kind": "person", "name": "演练市民", "contact": "13900000000", "facts": "该馆去年有三个月没有开放。"])
         try stage.require(sent, says: "Your objection has been received")

@@ -5,6 +5,7 @@ import Declaration
 import Foundation
 import Kernel
 import People
+import Resources
 import Rooms
 import Storage
 import TestKit
@@ -20,8 +21,8 @@ import Venues
     @Test(arguments: TestEngine.allCases) func theFiveFilesApplyOnceAndForAll(_ engine: TestEngine) async throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let files = try Self.names.map { name in (name: name, bytes: Array(try Data(contentsOf: root.appending(path: "campaigns/\(name).yaml")))) }
-        // With the room of calls: what the files say of recognition refers to its records.
-        let house = TestHouse(People.module, Venues.module, Campaigns.module, Activities.module, Calls.module)
+        // With the rooms of calls and resources: what the files say of recognition and of taking part refers to their records.
+        let house = TestHouse(People.module, Venues.module, Campaigns.module, Activities.module, Calls.module, Resources.module)
         let database = try await house.database(engine, clock: Clock { World.now })
         for file in files { try await house.declarations(database).apply([(file.name, file.bytes)], to: database) }
         let before = try await Self.state(database)

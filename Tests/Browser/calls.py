@@ -98,6 +98,18 @@ def recommended(person, application):
     person.press("button[value=recommend]")
 
 
+def alone(office):
+    """The demonstration's experts leave the pool, so that it is the test's own who is asked."""
+    office.go("/desk/experts")
+    for link in [a.get_attribute("href") for a in office.page.locator("main a[href^='/desk/experts/']").all()]:
+        office.go(link)
+        retire = "form[action$='/retirement']"
+        office.page.locator(f"details:has({retire}) summary").click()
+        office.page.fill(f"{retire} #field-says", "Away")
+        office.press(f"{retire} button")
+    office.look("an expert who has left the pool")
+
+
 def checked(office, application, first):
     """Formal review, the pool, the choice of experts."""
     page = office.page
@@ -106,6 +118,7 @@ def checked(office, application, first):
     office.go(f"/desk/calls/calls-open/applications/{application}")
     office.press("button[value=pass]")
     if first:
+        alone(office)
         office.go("/desk/experts")
         page.fill("#field-name", "Expert of the test")
         page.fill("#field-login", "expert@test.example")

@@ -119,7 +119,7 @@ import Web
         for headers in [[:], ["Range": "bytes=0-5"], ["If-None-Match": "*"], ["If-None-Match": "\"\(file.digest)\""]] {
             let nobody = try await trial.ask(.get, path, headers), other = try await trial.ask(.get, path, headers.merging(["Cookie": guest.cookie]) { $1 })
             #expect(nobody.status == 303 && nobody["etag"] == nil && nobody.body == [])
-            #expect(other.status == 403 && other["etag"] == nil && other["repr-digest"] == nil && !other.text.contains(file.digest.text.prefix(20)))
+            #expect(other.status == 403 && other["etag"] == nil && other["repr-digest"] == nil && !other.text.contains(String(decoding: SampleFile.lines(50), as: UTF8.self)))
         }
         let mine = try await trial.ask(.get, path, ["Cookie": office.cookie])
         #expect(mine.status == 200 && mine.body.count == 1000 && mine["cache-control"] == "private, no-cache")

@@ -19,7 +19,7 @@ struct CallPage {
         ) {
             p(.class("actions")) {
                 span(.class("badge", phase == .open ? "badge-success" : "")) { visit.say(phase.title) }
-                if phase == .open || phase == .scheduled {
+                if phase == .open || phase == .scheduled, visit.identity?.mayAnywhere(Calls.apply) != false {
                     a(.class("button", "button-primary"), .href("/desk/calls/\(call.key)/apply")) { visit.say(Phrase("申报", "Apply")) }
                 }
             }

@@ -58,7 +58,8 @@ extension FileShelf {
             var place = try root()
             if access(place, F_OK) != 0 {
                 while access(place, F_OK) != 0 { place = DiskFolder.above(place) }
-                guard access(place, W_OK) == 0 else { throw ShelfError(errno, try root()) }
+                // A file stands where a folder should be: its name with a slash behind it leads nowhere.
+                guard access(place + "/", W_OK) == 0 else { throw ShelfError(errno, try root()) }
                 return try DiskFolder.room(place)
             }
             let part = try newPart()
