@@ -95,6 +95,7 @@ struct World: Sendable {
         let owner = try tx.addAccount(login: "hooks@example.org", name: "Hooks", passwordHash: "x")
         _ = try tx.addWebhook("https://hooks.example.org/", by: owner)
         try fillCalls(tx, museum)
+        try fillResources(tx, museum)
         return made
     }
 
