@@ -1,4 +1,5 @@
 import Foundation
+import Web
 
 /// Texts that break careless programs: ours, which always run, and those beside the project where they are present.
 enum NaughtyTexts {
@@ -23,14 +24,9 @@ enum NaughtyTexts {
         return ((try? JSONDecoder().decode([String].self, from: data)) ?? []).filter { !$0.isEmpty }
     }()
 
-    /// What a field makes of a text, on the page that shows it again: no blanks around it; a control character, which no browser
-    /// shows, as U+FFFD; line breaks as HTML folds them.
-    static func cleaned(_ text: String) -> String {
-        let scalars = Array(text.unicodeScalars)
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }), let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return shown(String(String.UnicodeScalarView(scalars[first...last])))
-    }
+    /// What a field makes of a text, on the page that shows it again: what every form takes it for (`Typed`); a control character, which no
+    /// browser shows, as U+FFFD; line breaks as HTML folds them.
+    static func cleaned(_ text: String) -> String { shown(Typed.trimmed(text)) }
 
     static func shown(_ text: String) -> String {
         var out = String.UnicodeScalarView()
