@@ -23,15 +23,14 @@ test: setup ## every change's gate
 	@$(MAKE) --no-print-directory tour
 	@$(MAKE) --no-print-directory outside
 
-tour: setup ## in a real browser, with axe: the README's tour, entering an activity, its way from last year's entry to the public, an application's papers, a call from both sides, a resource pack from a stick
-	python3 -u Tests/Browser/tour.py
-	python3 -u Tests/Browser/entering.py
+tour: setup ## in a real browser, with axe: the README's tour, entering an activity, its way from last year's entry to the public, an application's papers, a call from both sides, files in pieces, a resource pack from a stick
 	swift build --product filestand
-	python3 -u Tests/Browser/uploads.py
-	python3 -u Tests/Browser/papers.py
-	python3 -u Tests/Browser/calls.py
-	python3 -u Tests/Browser/packs.py
-	python3 -u Tests/Browser/path.py
+	@# The tour beside the others: each has a program, a database and a browser of its own.
+	@python3 -u Tests/Browser/tour.py & tour=$$!; \
+	for part in entering papers calls uploads packs path; do \
+		python3 -u Tests/Browser/$$part.py || { kill $$tour; wait $$tour; exit 1; }; \
+	done; \
+	wait $$tour
 
 outside: setup ## the API, the formats and the pages judged by others' tools; LONG=1 asks many more questions, SEED=1 the same ones again
 	swift build --product kepu
