@@ -118,7 +118,7 @@ import Testing
     }
 }
 
-/// What was told, in its order.
+/// What was told, in its order; every touch of it is under its lock.
 final class Told: @unchecked Sendable {
     private let lock = NSLock()
     private var numbers: [Int64] = []

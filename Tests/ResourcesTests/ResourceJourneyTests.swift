@@ -65,6 +65,25 @@ struct ResourceJourneyTests {
         #expect(world.user.page.text.contains("Withdrawn: The moon's phases"), "\(world.user.page.text)")
     }
 
+    /// What was signed of one text does not stand for another.
+    @Test(arguments: TestEngine.allCases) func aVersionThatIsEditedAgainIsVettedAgain(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let id = try await world.draft()
+        try await world.step(id, "submit")
+        try await world.vet(id, version: 1, [("sound", ""), ("sound", "")])
+        try await world.decide(id, ["decision": "return", "remark": "改一处"])
+        let expert = world.experts[0].browser, sheet = "/desk/vettings/\(id)/1"
+        try await expert.go(sheet)
+        #expect(try await expert.submit(sheet, ["verdict": "sound"]).text.contains("it cannot be signed now"))
+        try await world.list(id)
+        #expect(try await world.found("authoritative=1") == [])
+        for one in world.experts {
+            try await one.browser.go(sheet)
+            try await one.browser.submit(sheet, ["verdict": "sound"])
+        }
+        #expect(try await world.found("authoritative=1") == ["月相变化展板"])
+    }
+
     @Test(arguments: TestEngine.allCases) func onlyTheirOwn(_ engine: TestEngine) async throws {
         let world = try await ResourceWorld.make(engine)
         let id = try await world.draft()

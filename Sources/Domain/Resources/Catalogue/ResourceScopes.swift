@@ -10,6 +10,14 @@ extension Transaction {
         try organisationScopes(resource.ownerID) + (try resource.campaignID.map { try campaignScopes($0) } ?? [])
     }
 
+    /// Units that somebody's roles cover, by name: two statements however many there are.
+    func units(within scopes: [Scope], most: Int) throws -> [Organisation] {
+        let reach = try OrganisationReach.condition("o.id", scopes)
+        let ids = try rows("SELECT o.id FROM view_venues_organisation o WHERE \(sql: reach) ORDER BY o.name_zh, o.id LIMIT \(most)") { try $0.id("id", Organisation.self) }
+        let found = try organisations(ids)
+        return ids.compactMap { found[$0] }
+    }
+
     /// The resource with its newest version, for somebody who may see it at the desk.
     func deskResource(_ id: ID<Resource>, for identity: Identity) throws -> Resource {
         guard let resource = try resource(id) else { throw Refusal.notFound(Resource.noun) }

@@ -65,6 +65,7 @@ extension Transaction {
             try settleVetting(of: id)
         case .withdraw:
             try execute("UPDATE resources_resource SET listed = NULL, listed_at = NULL, is_authoritative = 0 WHERE id = \(id)")
+        case .giveBack, .recall: return try reopenVetting(of: id, version: number)
         default: return
         }
         try keepListing(of: id)

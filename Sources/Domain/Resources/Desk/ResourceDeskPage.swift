@@ -128,10 +128,8 @@ extension Transaction {
 
     /// Units for which somebody may offer resources, and the actions that are not over.
     func resourceChoices(for identity: Identity) throws -> ResourceChoices {
-        let reach = try OrganisationReach.condition("o.id", identity.scopes(of: Resources.offer))
-        let ids = try rows("SELECT o.id FROM view_venues_organisation o WHERE \(sql: reach) ORDER BY o.name_zh, o.id LIMIT 500") { try $0.id("id", Organisation.self) }
         let today = now
         return ResourceChoices(
-            units: try ids.compactMap { try organisation($0) }, campaigns: try campaigns().filter { $0.end >= today.day(in: $0.zone) })
+            units: try units(within: identity.scopes(of: Resources.offer), most: 500), campaigns: try campaigns().filter { $0.end >= today.day(in: $0.zone) })
     }
 }

@@ -46,14 +46,13 @@ enum UseRoutes {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Resource.noun, Resource.self))
         return try await visit.database.read { tx in
             guard let resource = try tx.resource(id), let listed = resource.listed, let version = try tx.version(listed, of: id) else { throw Refusal.notFound(Resource.noun) }
-            let reach = try OrganisationReach.condition("o.id", identity.scopes(of: Resources.use))
-            let ids = try tx.rows("SELECT o.id FROM view_venues_organisation o WHERE \(sql: reach) ORDER BY o.name_zh, o.id LIMIT 200") { try $0.id("id", Organisation.self) }
+            let units = try tx.units(within: identity.scopes(of: Resources.use), most: 200)
             let activities = try tx.rows(
                 """
-                SELECT t.activity_id, t.title_zh, t.title_en FROM view_activities_title t WHERE t.organiser_id IN (\(list: ids.map(\.number)))
+                SELECT t.activity_id, t.title_zh, t.title_en FROM view_activities_title t WHERE t.organiser_id IN (\(list: units.map(\.id.number)))
                 ORDER BY t.activity_id DESC LIMIT 100
                 """) { (id: try $0.id("activity_id", Activity.self), title: try $0.wording("title")) }
-            return Choices(id: id, name: version.content.name, units: try ids.compactMap { try tx.organisation($0) }, activities: activities)
+            return Choices(id: id, name: version.content.name, units: units, activities: activities)
         }
     }
 

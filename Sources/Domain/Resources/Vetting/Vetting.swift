@@ -90,6 +90,10 @@ extension Transaction {
         if verdict != .sound, remarks.isEmpty {
             throw Refusal(.invalid, "vetting-remarks", "请写明错误或建议，单位才知道改什么。", "Say what is wrong or could be better, so that the unit knows what to change.", field: "remarks")
         }
+        guard let state = try version(number, of: id)?.state, state == .toCheck || state == .listed else {
+            throw Refusal(
+                .conflict, "vetting-moved", "这个版本正在修改或已撤下，现在不能签署。重新提交后请再看。", "This version is being edited or was taken down, so it cannot be signed now. Look again once it is submitted anew.")
+        }
         let changed = try execute(
             """
             UPDATE resources_vetting SET verdict = \(verdict), remarks = \(remarks), signed_at = \(now)
@@ -104,6 +108,11 @@ extension Transaction {
                 visibility: .office))
         try settleVetting(of: id)
         if verdict == .wrong { try tellWrong(id, version: number) }
+    }
+
+    /// What was signed of a text that may be changed now counts no more; the remarks stay for whoever changes it, and the experts sign anew.
+    func reopenVetting(of id: ID<Resource>, version number: Int) throws {
+        try execute("UPDATE resources_vetting SET verdict = NULL, signed_at = NULL WHERE resource_id = \(id) AND number = \(number)")
     }
 
     /// Keeps whether the listed version is authoritative.
