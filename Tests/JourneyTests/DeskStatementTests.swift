@@ -12,9 +12,6 @@ import Web
 @Suite("Statements of the desk") struct DeskStatementTests {
     /// Signing in again at each request, the unread messages, and four for the page itself.
     private static let most = 6
-    /// The first page asks who it is, what is unread, and once for each room in which something may wait: activities, news, calls,
-    /// resources, sessions, reports.
-    private static let front = 8
     /// Kinds of records that have names: however long the record of changes is, it asks no more.
     private static let named = 12
 
@@ -36,7 +33,7 @@ import Web
                 // The table of divisions is looked at once a second, whoever asks.
                 let asked = statements.all.filter { $0 != "SELECT COUNT(*) FROM region" }
                 // The record of changes asks once for each kind of record that it names, and once for who did it.
-                let most = path == "/desk/ledger" ? Self.most + Self.named : path == "/desk" ? Self.front : Self.most
+                let most = path == "/desk/ledger" ? Self.most + Self.named : Self.most
                 #expect(asked.count <= most, "\(role.name) \(path): \(asked.count)\n\(asked.joined(separator: "\n\n"))")
             }
         }

@@ -50,7 +50,7 @@ package enum Activities {
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
             DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20),
         ]
-        module.cards = [HostAnswersCard.card, HostCards.soon, ModerationCard.card]
+        (module.cards, module.queues) = ([HostCards.soon, ModerationCard.card], HostQueues.all)
         module.checks = [CountedSchema.check, PlacementSchema.check]
         module.mergings = [OrganiserMerging.merging]
         module.sections = [ModerationRuleSection.section, ActivitySection.section]

@@ -11,7 +11,7 @@ extension Calls {
         module.permissions.append(keys)
         module.resealings.append(IssuerKeyResealing.resealing)
         module.messages += CallLetter.kinds
-        module.cards.append(CallCards.waiting)
+        module.queues = CallQueues.all
         module.mergings.append(UnitMerging.merging)
         module.desk += [HolderRoutes.item, AssessmentRoutes.item, GrantedRoutes.item, KeyRoutes.item]
         module.api = { _ in SchemeAPI.resources + CallAPI.resources + NoticeAPI.resources + TitleAPI.resources }

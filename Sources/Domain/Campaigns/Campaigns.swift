@@ -41,7 +41,7 @@ package enum Campaigns {
         module.desk = [CampaignDeskRoutes.item, NewsDeskRoutes.item]
         module.messages = [NewsLetter.kind]
         module.personalData = [NewsPersonalData.written]
-        module.cards = [CampaignCards.running, NewsCards.waiting]
+        (module.cards, module.queues) = ([CampaignCards.running], NewsQueues.all)
         module.api = { _ in CampaignAPI.resources }
         module.changes = CampaignAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (CampaignsLedger.words, CampaignsLedger.nouns)

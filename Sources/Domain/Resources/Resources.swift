@@ -23,7 +23,7 @@ package enum Resources {
         module.navigation = [.init("/resources", "资源", "Resources", order: 50)]
         module.desk = [DeskItem("/desk/resources", "资源", "Resources", permission: see, order: 64), VettingRoutes.item]
         module.messages = ResourceLetter.kinds
-        module.cards = [ResourceCards.waiting]
+        module.queues = ResourceQueues.all
         module.sections = [WaySection.section, ResourceSection.section]
         module.mergings = [ResourceMerging.merging]
         module.dependants = ResourceDependants.all

@@ -3,6 +3,7 @@ package import Kernel
 package import Storage
 
 /// What of a room waits for somebody today: a few lines on the desk's front page. Declared for the roles whose daily work it is.
+/// Records that wait in a plain list are a `DeskQueue` instead, which costs no statement of its own.
 package struct DeskCard: Sendable {
     package struct Line: Sendable {
         package let title: Phrase
@@ -34,31 +35,24 @@ package struct DeskCard: Sendable {
 
     package let roles: Set<Role>
     package let order: Int
-    private let read: @Sendable (_ tx: Transaction, _ identity: Identity) throws -> [Content]
+    private let read: @Sendable (_ tx: Transaction, _ identity: Identity) throws -> Content?
 
-    /// - Parameter read: nil where nothing waits. One statement, two at most: the front page shows several cards.
+    /// - Parameter read: nil where nothing waits. One statement: the front page shows several cards.
     package init(for roles: Set<Role>, order: Int, read: @escaping @Sendable (Transaction, Identity) throws -> Content?) {
         (self.roles, self.order) = (roles, order)
-        self.read = { tx, identity in try read(tx, identity).map { [$0] } ?? [] }
+        self.read = read
     }
 
-    private init(_ roles: Set<Role>, _ order: Int, _ read: @escaping @Sendable (Transaction, Identity) throws -> [Content]) {
-        (self.roles, self.order, self.read) = (roles, order, read)
-    }
-
-    /// Cards that one statement reads together; only those in which something waits.
-    package static func several(
-        for roles: Set<Role>, order: Int, read: @escaping @Sendable (Transaction, Identity) throws -> [Content]
-    ) -> DeskCard { DeskCard(roles, order, read) }
-
-    fileprivate func contents(_ tx: Transaction, _ identity: Identity) throws -> [Content] { try read(tx, identity) }
+    fileprivate func content(_ tx: Transaction, _ identity: Identity) throws -> Content? { try read(tx, identity) }
 }
 
 extension House {
     /// What waits for somebody now, in order.
     package func deskCards(for identity: Identity, in tx: Transaction) throws -> [DeskCard.Content] {
         let theirs = Set(identity.grants.map(\.role))
-        let cards = modules.flatMap(\.cards).filter { !$0.roles.isDisjoint(with: theirs) }.sorted { $0.order < $1.order }
-        return try cards.flatMap { try $0.contents(tx, identity) }
+        let cards = modules.flatMap(\.cards).filter { !$0.roles.isDisjoint(with: theirs) }
+        var found = try cards.compactMap { card in try card.content(tx, identity).map { (order: card.order, content: $0) } }
+        found += try DeskQueue.waiting(modules.flatMap(\.queues), for: identity, in: tx)
+        return found.sorted { $0.order < $1.order }.map(\.content)
     }
 }

@@ -25,6 +25,8 @@ package struct Module: Sendable {
     package var desk: [DeskItem] = []
     /// What of the room waits for somebody, on the desk's front page.
     package var cards: [DeskCard] = []
+    /// What of the room waits in plain lists; the front page reads all of them in one statement.
+    package var queues: [DeskQueue] = []
     /// The sections of a campaign file that the room understands.
     package var sections: [Section] = []
     /// What the room keeps that refers to records of campaign files.
