@@ -43,7 +43,7 @@ struct RoleJourneyTests {
         let backwards = try await admin.submit("/desk/accounts", role.merging(["from": "2026-09-20", "until": "2026-09-19"]) { $1 })
         #expect(backwards.status == 422 && backwards.text.contains("The last day lies before the first"))
         try await admin.submit("/desk/accounts", role.merging(["from": "2026-09-20", "until": "2026-09-30"]) { $1 })
-        try await admin.submit("/desk/accounts", ["login": "anna@example.org", "role": "door", "scope": "/region/610000", "from": "", "until": ""])
+        try await admin.submit("/desk/accounts", ["login": "anna@example.org", "role": "door", "scope": "陕西省", "from": "", "until": ""])
         let account = try await scene.account("anna@example.org")
         let page = try await admin.go("/desk/accounts/\(account.id.text)")
         #expect(page.text.contains("Roles now Door: Shaanxi /region/610000"), "\(page.text)")
@@ -62,6 +62,26 @@ struct RoleJourneyTests {
         let ended = try await again.submit("/desk/accounts/\(account.id.text)/session-end")
         #expect(ended.text.contains("The session was ended."))
         #expect(try await later.go("/desk").path == "/sign-in?next=%2Fdesk")
+        await scene.database.close()
+    }
+
+    /// Scopes are given by what people call them; where several are called so, the paths are shown.
+    @Test(arguments: TestEngine.allCases)
+    func aScopeIsGivenByItsName(_ engine: TestEngine) async throws {
+        let scene = try await Scene.make(engine)
+        let admin = try await Browser.signedIn("root@example.org", Grant(.administrator, over: .all), at: scene.site)
+        _ = try await Browser.signedIn("anna@example.org", at: scene.site)
+        try await admin.go("/desk/accounts")
+        let role = ["login": "anna@example.org", "role": "moderator", "from": "", "until": ""]
+        let several = try await admin.submit("/desk/accounts", role.merging(["scope": "鼓楼区"]) { $1 })
+        #expect(several.status == 422 && several.text.contains("Several are called “鼓楼区”"), "\(several.text)")
+        #expect(several.text.contains("/region/320000/320100/320106") && several.text.contains("/region/350000/350100/350102"))
+        let none = try await admin.submit("/desk/accounts", role.merging(["scope": "Atlantis"]) { $1 })
+        #expect(none.status == 422 && none.text.contains("Nothing is called “Atlantis”."))
+        let given = try await admin.submit("/desk/accounts", role.merging(["scope": "610113"]) { $1 })
+        #expect(given.status == 200 && given.text.contains("The role was given."), "\(given.text)")
+        let held = try await scene.database.read { tx in try tx.grants(of: tx.account(login: "anna@example.org")!.account.id) }
+        #expect(held.map(\.grant.scope.path) == ["/region/610000/610100/610113"])
         await scene.database.close()
     }
 

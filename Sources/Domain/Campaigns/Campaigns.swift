@@ -2,6 +2,7 @@ package import Access
 import Kernel
 import Language
 package import Rooms
+import Storage
 import Web
 import Workflow
 
@@ -33,6 +34,10 @@ package enum Campaigns {
             ScopeKind("campaign", written: "/campaign/KEY") { tx, scope in
                 guard scope.segments.count == 2, let key = scope.segments.last else { return nil }
                 return try tx.campaign(key: key)?.name.phrase
+            } named: { tx, text in
+                try tx.rows("SELECT key FROM campaigns_campaign WHERE key = \(text) OR name_zh = \(text) OR name_en = \(text) ORDER BY begin_day DESC LIMIT 7") {
+                    Scope.campaign(try $0.text("key"))
+                }
             }
         ]
         module.mergings = [BodyMerging.merging]

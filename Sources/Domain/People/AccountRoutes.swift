@@ -16,7 +16,7 @@ enum AccountRoutes {
         FormField("role", "角色", "Role", .choice(Role.known.map { .init($0.name, $0.title) }), required: true),
         FormField(
             "scope", "范围", "Scope", .text(max: 200), required: true,
-            hint: Phrase("例如 /region/610000/610100 或 /campaign/KEY；/ 为全部", "Such as /region/610000/610100 or /campaign/KEY; / is everything")),
+            hint: Phrase("地区、单位或活动项目的名称，如“西安市”；也可写路径，/ 为全部", "The name of a place, a unit or a campaign, such as Xi'an; or a path; / is everything")),
         FormField("from", "从", "From", .day, hint: Phrase("不填则从现在起", "Left empty: from now")),
         FormField("until", "到", "Until", .day, hint: Phrase("不填则长期有效；这一天结束时自动失效", "Left empty: for good; it ends with that day")),
     ]

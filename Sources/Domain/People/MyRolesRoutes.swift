@@ -58,7 +58,7 @@ enum MyRolesRoutes {
             FormField("login", "替班人的账号", "The stand-in's login", .text(max: 254), required: true, hint: Phrase("电子邮箱或手机号", "E-mail address or mobile number")),
             FormField(
                 "scope", "只借出其中一部分", "Only a part of it", .text(max: 200),
-                hint: Phrase("例如 /region/610000/610100；不填则全部借出", "Such as /region/610000/610100; left empty: all of it")),
+                hint: Phrase("地区、单位或活动项目的名称，如“雁塔区”；不填则全部借出", "The name of a place, a unit or a campaign, such as Yanta; left empty: all of it")),
             FormField("until", "借到", "Until", .day, required: true, hint: Phrase("这一天结束时自动收回", "It comes back at the end of that day"))
         )
     }

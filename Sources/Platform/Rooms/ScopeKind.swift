@@ -11,19 +11,28 @@ package struct ScopeKind: Sendable {
     /// What people call the thing; nil where there is none. Asked with a scope whose first segment is `name`.
     package let title: @Sendable (_ tx: Transaction, _ scope: Scope) throws -> Phrase?
 
-    package init(_ name: String, written form: String, title: @escaping @Sendable (Transaction, Scope) throws -> Phrase?) {
-        (self.name, self.form, self.title) = (name, form, title)
+    /// Those of this kind that people call so, by name or by code; several where more than one is. Asked with what somebody typed.
+    package let named: @Sendable (_ tx: Transaction, _ text: String) throws -> [Scope]
+
+    package init(
+        _ name: String, written form: String, title: @escaping @Sendable (Transaction, Scope) throws -> Phrase?,
+        named: @escaping @Sendable (Transaction, String) throws -> [Scope]
+    ) {
+        (self.name, self.form, self.title, self.named) = (name, form, title, named)
     }
 }
 
 extension House {
     package var scopeKinds: [ScopeKind] { modules.flatMap(\.scopes) }
 
-    /// The scope as somebody wrote it. Refuses one that is no path, and one that means nothing: a role over it would cover nothing.
+    /// The scope as somebody wrote it: a path, or the name or code of a place, a unit, a line or a campaign. Refuses what means nothing,
+    /// for a role over it would cover nothing, and a name that several bear, with the paths among which to choose.
     package func scope(_ text: String, in tx: Transaction) throws -> Scope {
+        guard text.hasPrefix("/") else { return try scope(named: text, in: tx) }
         guard let scope = Scope(text) else {
             throw Refusal(
-                .invalid, "scope", "范围应是以 / 开头的路径，现为“\(text)”。", "A scope is a path that begins with /, not “\(text)”.", field: "scope")
+                .invalid, "scope", "“\(text)”不是完整的路径。请填写名称，或 /region/610000 这样的路径。",
+                "“\(text)” is no path. Give a name, or a path such as /region/610000.", field: "scope")
         }
         if scope == .all { return scope }
         let forms = (["/"] + scopeKinds.map(\.form)).joined(separator: ", ")
@@ -37,6 +46,21 @@ extension House {
                 "There is nothing at “\(text)”; a role over it would cover nothing. It is written \(kind.form).", field: "scope")
         }
         return scope
+    }
+
+    private func scope(named text: String, in tx: Transaction) throws -> Scope {
+        let found = try scopeKinds.flatMap { try $0.named(tx, text) }
+        if found.count == 1 { return found[0] }
+        guard !found.isEmpty else {
+            throw Refusal(
+                .invalid, "scope-unknown", "没有找到“\(text)”。请填写地区、单位、系统或活动项目的全名，或以 / 开头的路径。",
+                "Nothing is called “\(text)”. Give the full name of a place, a unit, a line or a campaign, or a path that begins with /.", field: "scope")
+        }
+        let choices = try found.prefix(6).map { (path: $0.path, title: try title(of: $0, in: tx)) }
+        let zh = choices.map { "\($0.title.zh) \($0.path)" }.joined(separator: "；"), en = choices.map { "\($0.title.en) \($0.path)" }.joined(separator: "; ")
+        throw Refusal(
+            .invalid, "scope-ambiguous", "“\(text)”不止一个：\(zh)。请填写其中一个路径。", "Several are called “\(text)”: \(en). Give the path of one.",
+            field: "scope")
     }
 
     /// What people call the scope; its path where nobody knows it any more.
