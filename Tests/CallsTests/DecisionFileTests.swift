@@ -60,6 +60,46 @@ import Venues
         await world.database.close()
     }
 
+    /// What became of the title afterwards belongs to the file: the yearly check, what was filed and said, and the ground on which it ended.
+    @Test(arguments: TestEngine.allCases) func whatBecameOfTheTitle(_ engine: TestEngine) async throws {
+        let world = try await CallWorld.make(engine)
+        let ids = try await world.proposed(1)
+        let museum = world.museums[0]
+        let title = try await world.database.write { tx -> ID<Title> in
+            let scheme = try #require(try tx.scheme(key: "base")), id: ID<Title> = tx.newID(), assessment: ID<Assessment> = tx.newID()
+            try tx.execute(
+                """
+                INSERT INTO calls_title (id, code, number, scheme_id, scheme_version, organisation_id, granted_on, valid_until, state, status_index, application_id)
+                VALUES (\(id), 'code', '2022-001', \(scheme.id), \(scheme.version), \(museum), '2022-11-07', '2029-12-30', 'valid', 0, \(ids[0]))
+                """)
+            try tx.execute(
+                """
+                INSERT INTO calls_assessment (id, title_id, year, opens_on, due_on, state, body, says)
+                VALUES (\(assessment), \(id), 2022, '2023-01-01', '2023-01-31', 'rectifying', '{"report": "report-8", "visits": "0"}', 'says-8')
+                """)
+            return id
+        }
+        let identity = try await world.office
+        try await world.database.write { tx in try tx.revoke(title, ground: "false-report", says: "ended-8", by: identity) }
+        let office = try await world.browser("office2", .organiser, over: .organisation(world.bureau.number))
+        let page = try await office.go("/desk/register/\(title)")
+        #expect(page.html.contains("/desk/register/\(title)/decision.zip"))
+        let bytes = try await office.go("/desk/register/\(title)/decision.zip").bytes
+        #expect(try Self.check(bytes).faults.isEmpty)
+        let seen = try Self.contents(bytes)
+        #expect(seen["title.json"]?.contains("ended-8") == true && seen["title.json"]?.contains("revoked") == true)
+        let years = try #require(seen["assessments.json"])
+        #expect(years.contains("report-8") && years.contains("says-8") && years.contains("rectifying"), "\(years)")
+        #expect(seen["ledger.json"]?.contains("calls.title-revoked") == true)
+        // Another authority's office is not told that there is such a title; one without an application has no file.
+        let foreign = try await world.browser("foreign", .organiser, over: .organisation(world.district.number))
+        #expect(try await foreign.go("/desk/register/\(title)/decision.zip").status == 404)
+        try await world.database.write { tx in try tx.execute("UPDATE calls_title SET application_id = NULL WHERE id = \(title)") }
+        let none = try await office.go("/desk/register/\(title)/decision.zip")
+        #expect(none.status == 404 && none.text.contains("taken over from a list"))
+        await world.database.close()
+    }
+
     @Test func whatWasChangedIsNamed() async throws {
         let world = try await CallWorld.make(.sqlite)
         let ids = try await world.proposed(1)

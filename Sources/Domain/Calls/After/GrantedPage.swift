@@ -39,6 +39,9 @@ struct GrantedPage: Sendable {
             p(.class("actions")) {
                 TitleView.badge(record.title, visit)
                 a(.href("/verify/\(record.title.code)")) { visit.say(Phrase("公开的查验页", "The public page that checks it")) }
+                if record.title.applicationID != nil {
+                    a(.href("/desk/register/\(record.title.id)/decision.zip")) { visit.say(Phrase("卷宗（ZIP）", "Decision file (ZIP)")) }
+                }
             }
             if asksBack { back(visit) }
             if !record.title.state.isInForce { visit.formSummary(reading) }

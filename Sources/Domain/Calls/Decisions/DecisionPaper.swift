@@ -30,6 +30,7 @@ struct DecisionPaper {
         notices(pdf)
         objections(pdf)
         standing(pdf)
+        years(pdf)
         ledger(pdf)
         return try pdf.finish()
     }
@@ -174,8 +175,34 @@ struct DecisionPaper {
             pdf,
             [
                 (Phrase("编号", "Number"), title.number), (Phrase("授予", "Granted"), title.grantedOn.iso), (Phrase("有效期至", "Valid until"), title.validUntil?.iso),
-                (Phrase("状态", "State"), say(title.state.title)), (Phrase("查验", "Check"), "/verify/\(title.code)"),
+                (Phrase("状态", "State"), say(title.state.title)), (Phrase("终止", "Ended"), title.endedOn?.iso), (Phrase("理由", "Ground"), title.ground),
+                (Phrase("依据", "Clause"), title.clause), (Phrase("查验", "Check"), "/verify/\(title.code)"),
             ])
+    }
+
+    private func years(_ pdf: PDFDocument) {
+        for year in record.years {
+            let one = year.assessment
+            pdf.paragraph(say(Phrase("\(one.year)年考核：\(one.state.title.zh)", "Assessment of \(one.year): \(one.state.title.en)")), .heading)
+            pairs(
+                pdf,
+                [
+                    (Phrase("填报期限", "To be filed"), "\(one.opensOn.iso) – \(one.dueOn.iso)"), (Phrase("整改期限", "To be put right by"), one.rectifyUntil?.iso),
+                    (Phrase("单位的报告", "What the unit reports"), year.report.says), (Phrase("机关的意见", "What the authority says"), one.says),
+                ])
+            for field in year.rule.report {
+                guard let answer = year.report.answers[field.key] else { continue }
+                pdf.paragraph(field.name(tongue), .strong)
+                pdf.paragraph(answer)
+            }
+            for (figure, number) in year.report.figures.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                pdf.paragraph(say(Phrase("平台记录：\(figure.title.zh) \(number)", "The records showed: \(figure.title.en) \(number)")), .small)
+            }
+            for remark in year.remarks {
+                let name = year.rule.report.first { $0.key == remark.field }?.name(tongue) ?? remark.field
+                pdf.paragraph(say(Phrase("补正意见（\(name)）：\(remark.says)", "To be corrected (\(name)): \(remark.says)")))
+            }
+        }
     }
 
     private func ledger(_ pdf: PDFDocument) {

@@ -24,6 +24,7 @@ extension DecisionRecord {
             out.append(("attachments.json", DeclaredValue.list(papers.map { .record(of: ["file": $0.path, "name": $0.name, "size": $0.size, "sha256": $0.digest]) }).prettyJSON))
         }
         if let title { out.append(("title.json", json(title).prettyJSON)) }
+        if !years.isEmpty { out.append(("assessments.json", DeclaredValue.list(years.map(\.json)).prettyJSON)) }
         return out
     }
 

@@ -5,7 +5,7 @@ import Storage
 import Venues
 
 /// Everything behind one decision, as far as its reader may see it: inputs in all their versions, opinions, experts with the reasons for
-/// choosing them, scores, conflicts, minutes, notices, objections, the title, and the ledger's entries with their proof.
+/// choosing them, scores, conflicts, minutes, notices, objections, the title with its yearly checks and its end, and the ledger's entries with their proof.
 struct DecisionRecord: Sendable {
     struct Version: Sendable {
         let number: Int
@@ -45,6 +45,8 @@ struct DecisionRecord: Sendable {
     /// The files of all versions, the scans of sealed pages, and what came with objections, for the office that handles them.
     let papers: [DecisionPaperFile]
     let title: Title?
+    /// How the title was checked year by year.
+    let years: [DecisionYear]
     let ledger: LedgerExtract
 
     init(of application: Application, for reader: DecisionReader, by identity: Identity, in tx: Transaction) throws {
@@ -71,10 +73,12 @@ struct DecisionRecord: Sendable {
         let evidence = reader == .supervision ? try objections.flatMap { try DecisionPaperFile.all(of: $0.objection.id, in: tx) } : []
         papers = try DecisionPaperFile.all(of: id, versions: versions.map(\.number), in: tx) + evidence
         title = try tx.row("SELECT * FROM calls_title WHERE application_id = \(id)", Title.init)
+        years = try title.map { try DecisionYear.all(of: $0, in: tx) } ?? []
         var subjects: [(noun: String, id: Int64)] = [("application", id.number), ("call", application.callID.number)]
         subjects += notices.map { ("notice", $0.notice.id.number) }
         subjects += objections.map { ("objection", $0.objection.id.number) }
         if let title { subjects.append(("title", title.id.number)) }
+        subjects += years.map { ("assessment", $0.assessment.id.number) }
         ledger = try LedgerCheckpoints.extract(tx, about: subjects) { reader.mayRead($0) }
     }
 

@@ -29,6 +29,16 @@ enum DecisionRoutes {
                 return application
             }
         },
+        .get("/desk/register/{id}/decision.zip", .permitted(Calls.review)) { visit in
+            let (identity, id): (Identity, ID<Title>) = (try visit.signedIn(), try visit.id("id", of: Title.noun))
+            return try await file(visit, identity, for: .office) { tx in
+                guard let title = try tx.title(id), let record = try tx.titleRecord(title),
+                    identity.may(Calls.review, within: try tx.organisationScopes(record.authority.id))
+                else { throw Refusal.notFound(Title.noun) }
+                guard let application = title.applicationID else { throw Refusal.withoutApplication }
+                return try tx.requireApplication(application)
+            }
+        },
         .get("/desk/objections/{id}/decision.zip", .permitted(Calls.supervise)) { visit in
             let (identity, id): (Identity, ID<Objection>) = (try visit.signedIn(), try visit.id("id", of: Objection.noun))
             return try await file(visit, identity, for: .supervision) { tx in
@@ -83,6 +93,10 @@ extension ApplicationState {
 }
 
 extension Refusal {
+    /// A title that was taken over from a list has no decision of ours behind it.
+    static let withoutApplication = Refusal(
+        .notFound, "no-application", "这个称号由名单录入，不是在这里评审的，没有卷宗。", "This title was taken over from a list and not decided here: there is no file of it.")
+
     static let undecided = Refusal(
         .conflict, "undecided", "这份申报还没有决定，卷宗在决定作出后提供。", "This application is not decided yet; its file is there once it is.")
 }
