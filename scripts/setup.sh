@@ -19,6 +19,8 @@ if [ "$what" = test ]; then
     [ -x /usr/bin/chromium ] || needed+=(chromium)
     # The validator of pages runs on Java.
     command -v java >/dev/null || needed+=(default-jre-headless)
+    # Tests whose databases need not outlive the machine do not wait for its disk.
+    need libeatmydata1
     need python3
     python3 -m pip --version >/dev/null 2>&1 || needed+=(python3-pip)
 fi

@@ -30,6 +30,29 @@ import Venues
         await world.database.close()
     }
 
+    /// Nor is the earlier day of a single recommender: neither set anew, nor brought forward by a file while the call is open.
+    @Test(arguments: TestEngine.allCases) func norIsThatOfARecommender(_ engine: TestEngine) async throws {
+        let world = try await CallWorld.make(engine)
+        func applied(_ deadline: String) async throws -> String? {
+            let own = ", deadlines: [{key: dd, name: {zh: \"推荐\", en: \"d\"}, organisation: district\(deadline)}]}"
+            let file = CallWorld.file.replacing("closes: \"2022-11-30\"}", with: "closes: \"2022-11-30\"" + own)
+            do {
+                _ = try await CallWorld.house.apply(file, to: world.database)
+                return nil
+            } catch let problems as DeclarationProblems { return problems.problems.first?.found.en }
+        }
+        let shortened = "what breaks a rule (The call is open: a recommender's own deadline can only be put off, not before"
+        world.clock.set("2022-11-02T02:00:00Z")
+        #expect(try await applied(", at: \"2022-11-20\"")?.hasPrefix(shortened) == true, "it had until the close")
+        #expect(try await applied("") == nil)
+        world.clock.set("2022-10-20T02:00:00Z")
+        #expect(try await applied(", at: \"2022-11-20\"") == nil, "before it opens everything may be set")
+        world.clock.set("2022-11-02T02:00:00Z")
+        #expect(try await applied(", at: \"2022-11-19\"")?.hasPrefix(shortened) == true)
+        for later in [", at: \"2022-11-24\"", ""] { #expect(try await applied(later) == nil, "put off, and given until the close") }
+        await world.database.close()
+    }
+
     private func set(_ opens: String, _ closes: String, _ identity: Identity, _ world: CallWorld) async throws -> String? {
         let days = CallDays(opens: try #require(LocalTime(iso: opens)), closes: try #require(LocalTime(iso: closes)))
         do {

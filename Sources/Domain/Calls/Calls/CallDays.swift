@@ -40,6 +40,15 @@ struct CallDays: Sendable {
                 "The call is open: its close can only be put off, not before \(closing.local(in: Notice.zone).text).", field: "closes")
         }
     }
+
+    /// The same of the day by which one recommender must have decided, which is its own or else the close.
+    static func mayMoveEarlier(_ old: (opens: Instant?, due: Instant?), to due: Instant?, at now: Instant) throws(Refusal) {
+        guard let before = old.due, (old.opens ?? now) <= now, due.map({ $0 < before }) ?? true else { return }
+        let text = before.local(in: Notice.zone).text
+        throw Refusal(
+            .conflict, "deadline-shortened", "征集已经开始，推荐单位自己的截止时间只能延后，不能早于 \(text)。",
+            "The call is open: a recommender's own deadline can only be put off, not before \(text).", field: "deadlines")
+    }
 }
 
 extension LocalTime {

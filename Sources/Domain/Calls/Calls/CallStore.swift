@@ -45,7 +45,18 @@ extension Transaction {
         let id = old?.id ?? newID(), version = isKept ? old?.schemeVersion : scheme?.version
         let campaign = try record.textOrNil("campaign").map { try campaignID(declared: $0) }
         let (opens, closes) = (CallShape.moment("opens", record, isEnd: false), CallShape.moment("closes", record, isEnd: true))
-        if let old, old.schemeID != nil { try CallDays.mayMove((old.opensAt, old.closesAt), to: (opens, closes), at: now) }
+        var earlier: [ID<Organisation>: Instant] = [:]
+        for one in record.records("deadlines") {
+            guard let key = try one.textOrNil("organisation"), let at = CallShape.moment("at", one, isEnd: true) else { continue }
+            earlier[try organisationID(declared: key)] = at
+        }
+        if let old, old.schemeID != nil {
+            try CallDays.mayMove((old.opensAt, old.closesAt), to: (opens, closes), at: now)
+            let before = try deadlines(of: old.id)
+            for body in Set(before.keys).union(earlier.keys) {
+                try CallDays.mayMoveEarlier((old.opensAt, before[body] ?? old.closesAt), to: earlier[body] ?? closes, at: now)
+            }
+        }
         try execute(
             """
             INSERT INTO calls_call (id, key, scheme_id, scheme_version, campaign_id, body, state, opens_at, closes_at, batch)
@@ -55,9 +66,7 @@ extension Transaction {
                 campaign_id = excluded.campaign_id, body = excluded.body, opens_at = excluded.opens_at, closes_at = excluded.closes_at, batch = excluded.batch
             """)
         try execute("DELETE FROM calls_deadline WHERE call_id = \(id)")
-        for one in record.records("deadlines") {
-            guard let key = try one.textOrNil("organisation"), let at = CallShape.moment("at", one, isEnd: true) else { continue }
-            let organisation = try organisationID(declared: key)
+        for (organisation, at) in earlier.sorted(by: { $0.key < $1.key }) {
             try execute("INSERT INTO calls_deadline (call_id, organisation_id, at) VALUES (\(id), \(organisation), \(at))")
         }
         try self.record(LedgerEntry(old == nil ? "calls.call-added" : "calls.call-changed", "call", id, by: actor, visibility: .public))
