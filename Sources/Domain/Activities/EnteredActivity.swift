@@ -1,13 +1,13 @@
-import Access
+package import Access
 import Campaigns
-import Kernel
-import Storage
+package import Kernel
+package import Storage
 import Venues
 
 extension Transaction {
     /// Adds an activity that somebody enters at the desk: for an organisation of theirs, or offered to a campaign of theirs, where it
     /// begins as a draft.
-    func enterActivity(_ draft: ActivityDraft, offeredTo key: String?, by identity: Identity) throws -> ID<Activity> {
+    package func enterActivity(_ draft: ActivityDraft, offeredTo key: String?, by identity: Identity) throws -> ID<Activity> {
         guard let unit = try organisation(draft.organiser) else { throw Refusal.notFound(Phrase("该单位", "organisation")) }
         let campaign = try key.map { try requireCampaign($0) }
         let offered = try campaign.map { try campaignScopes($0.id) } ?? []

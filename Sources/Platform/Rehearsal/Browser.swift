@@ -60,8 +60,13 @@ package final class Browser {
     /// Sends these values to an address, whatever forms the page has: what a person can do who writes requests by hand.
     @discardableResult
     package func post(_ path: String, _ values: [String: String]) async throws -> PageSeen {
-        let body = Query(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }).encoded
-        return try await request(.post, path, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
+        try await post(path, values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    /// The same where a name may stand several times, as of boxes that are ticked.
+    @discardableResult
+    package func post(_ path: String, _ values: [(String, String)]) async throws -> PageSeen {
+        try await request(.post, path, body: Array(Query(values).encoded.utf8), type: "application/x-www-form-urlencoded")
     }
 
     /// Shows a page again as it was, without asking for it: the browser's way back.

@@ -1,23 +1,23 @@
-import Campaigns
-import Declaration
-import Kernel
-import Language
-import Storage
+package import Campaigns
+package import Declaration
+package import Kernel
+package import Language
+package import Storage
 import Venues
 
 /// A way in which units take part in a joint action: they declare physical resources, download digital ones, use packs, develop their own
 /// activities (domain M24). Kept as it was declared.
-struct Way: Sendable {
-    enum Kind: String, Sendable, CaseIterable, SQLConvertible { case physical, digital, pack, own, facility }
+package struct Way: Sendable {
+    package enum Kind: String, Sendable, CaseIterable, SQLConvertible { case physical, digital, pack, own, facility }
 
-    let id: ID<Way>
-    let key: String
-    let kind: Kind
-    let campaignID: ID<Campaign>
-    let name: Wording
+    package let id: ID<Way>
+    package let key: String
+    package let kind: Kind
+    package let campaignID: ID<Campaign>
+    package let name: Wording
     /// What one does, in a sentence.
-    let way: Wording
-    let record: DeclaredRecord
+    package let way: Wording
+    package let record: DeclaredRecord
 
     init(_ row: Row) throws {
         guard let value = DeclaredValue(json: try row.text("body")) else { throw StorageError.notNull("resources_way.body") }
@@ -35,7 +35,7 @@ extension Transaction {
     func way(key: String) throws -> Way? { try row("SELECT * FROM resources_way WHERE key = \(key)", Way.init) }
 
     /// In the order in which the file declares them.
-    func ways(of campaign: ID<Campaign>) throws -> [Way] { try rows("SELECT * FROM resources_way WHERE campaign_id = \(campaign) ORDER BY id", Way.init) }
+    package func ways(of campaign: ID<Campaign>) throws -> [Way] { try rows("SELECT * FROM resources_way WHERE campaign_id = \(campaign) ORDER BY id", Way.init) }
 
     fileprivate func put(_ record: DeclaredRecord, by actor: Int64) throws {
         let old = try way(key: record.key)
