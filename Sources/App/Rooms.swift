@@ -2,6 +2,7 @@ import Activities
 import Bookings
 import Campaigns
 import Calls
+import Exhibits
 import Figures
 import Participation
 import People
@@ -13,6 +14,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Portal.module,
     ])
 }

@@ -5,6 +5,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Rooms
 import Storage
 import Venues
 import Web
@@ -13,9 +14,9 @@ import Web
 enum ResourceRoutes {
     static let longestRemark = 1000
 
-    static let routes: [Route] = publicRoutes + deskRoutes
+    static func routes(_ house: House) -> [Route] { publicRoutes(house) + deskRoutes(house) }
 
-    private static let publicRoutes: [Route] = [
+    private static func publicRoutes(_ house: House) -> [Route] { [
         .get("/resources", .anyone, filters: CatalogueFilter.names) { visit in
             let filter = try CatalogueFilter(visit.query)
             return try await visit.database.read { tx in
@@ -32,13 +33,13 @@ enum ResourceRoutes {
         .get("/resources/{id}", .anyone, filters: []) { visit in
             let id: ID<Resource> = try visit.id("id", of: Resource.noun)
             let found = try await visit.database.read { tx in (try ResourcePage(id, in: tx), try tx.withdrawnVersion(of: id)) }
-            if let page = found.0 { return page.answer(visit) }
+            if let page = found.0 { return page.answer(visit, panels: try await house.panelsHTML(on: Resources.resourcePanels, id.number, visit)) }
             guard let version = found.1 else { throw Refusal.notFound(Resource.noun) }
             return ResourcePage.gone(version, visit)
         },
-    ]
+    ] }
 
-    private static let deskRoutes: [Route] = [
+    private static func deskRoutes(_ house: House) -> [Route] { [
         .get("/desk/resources", .permitted(Resources.see), filters: ["state", "page"]) { visit in
             let identity = try visit.signedIn()
             return try await visit.database.read { tx in try ResourceDeskList(visit, for: identity, in: tx) }.answer(visit)
@@ -48,7 +49,10 @@ enum ResourceRoutes {
             return newPage(visit, ResourceForm.form(choices).filled(choices.units.count == 1 ? ["owner": choices.units[0].id.text] : [:], choices: ["languages": ["zh"]]))
         },
         .post("/desk/resources", .permitted(Resources.offer)) { visit in try await add(visit) },
-        .get("/desk/resources/{id}", .permitted(Resources.see), filters: []) { visit in try await page(visit).answer(visit) },
+        .get("/desk/resources/{id}", .permitted(Resources.see), filters: []) { visit in
+            let page = try await page(visit)
+            return page.answer(visit, panels: try await house.panelsHTML(on: Resources.deskPanels, page.resource.id.number, visit))
+        },
         .post("/desk/resources/{id}", .permitted(Resources.offer)) { visit in try await revise(visit) },
         .post("/desk/resources/{id}/versions", .permitted(Resources.offer)) { visit in
             let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Resource.noun, Resource.self))
@@ -90,7 +94,7 @@ enum ResourceRoutes {
             }
             return visit.see("/desk/resources/\(id.text)", saying: Phrase("已请专家审核。", "The expert has been asked."))
         },
-    ]
+    ] }
 
     private static func choices(_ visit: Visit) async throws -> ResourceChoices {
         let identity = try visit.signedIn()
