@@ -21,6 +21,27 @@ enum DemoExhibits {
 }
 
 extension Transaction {
+    /// What the demonstration's host lends itself: one asked for, one to be packed, one broken.
+    private func loadDemoOfHost(today: Day) throws {
+        guard let stars = try exhibit(key: "demo-star-projector"), let school = try organisation(key: "demo-unit-3")?.id, school != stars.ownerID else { return }
+        let by = DemoExhibits.program
+        var sheet = ExhibitSheet()
+        sheet.principle = Wording("透镜成像与天球坐标", "Images by lenses, and the celestial sphere")
+        (sheet.length, sheet.width, sheet.height, sheet.mass, sheet.power, sheet.voltage) = (600, 600, 500, 18_000, 300, 220)
+        sheet.operation = Wording("关灯，先投四季星空，再找北斗。", "Lights off; the four seasons first, then the Big Dipper.")
+        (sheet.structure, sheet.price, sheet.vehicles, sheet.need) = (.inflatable, 3_600_000, VehicleType.allCases, SiteNeed(area: 60, power: 500, indoor: true))
+        try put(sheet, members: [], of: stars, by: 0)
+        let things = try (1...3).map { try addPiece(of: stars, number: "XK-\($0)", place: "库房", by: 0) }
+        func draft(_ from: Int, _ days: Int, _ purpose: String) -> LoanDraft {
+            LoanDraft(borrower: school, from: today.adding(days: from), to: today.adding(days: from + days - 1), purpose: purpose, place: "多功能厅", site: DemoExhibits.hall)
+        }
+        _ = try ask(draft(20, 5, "天文社团开放日"), for: stars.id, by: by)
+        let packing = try ask(draft(6, 4, "科技节"), for: stars.id, by: by)
+        try reserve(packing, ReservationDraft(pieces: [things[0]], daysBefore: 2, daysAfter: 2), by: by)
+        _ = try addFault(FaultDraft(piece: things[2], source: .inspection, says: "投影灯不亮"), by: nil)
+        _ = try addFault(FaultDraft(piece: things[1], source: .visitor, says: "遥控器没反应"), by: nil)
+    }
+
     fileprivate func loadDemo(set: Exhibit, wing: Exhibit) throws {
         let by = DemoExhibits.program, members = try DemoExhibits.parts.compactMap { try exhibit(key: $0) }
         try put(.demoSet, members: members.map { ($0.id, 1) }, of: set, by: 0)
@@ -61,6 +82,7 @@ extension Transaction {
         // One that is under repair, one that a visitor reported.
         let broken = try addFault(FaultDraft(piece: wings[2], source: .inspection, says: "手柄打滑，风扇不转"), by: nil)
         try step(broken, FaultStep(event: .wait, due: today.adding(days: 12), remark: "已订配件", part: SparePart(name: "传动皮带", number: 2, price: 4500)), by: by)
+        try loadDemoOfHost(today: today)
         _ = try addFault(FaultDraft(piece: wings[0], source: .visitor, says: "按钮有时没反应"), by: nil)
     }
 }

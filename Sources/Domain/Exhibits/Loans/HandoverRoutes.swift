@@ -10,34 +10,37 @@ import Workflow
 /// Packing, accepting and inspecting: what is done standing, with a phone in the hand.
 enum HandoverRoutes {
     static let routes: [Route] = [
-        .post("/desk/loans/{id}/packing", .permitted(Exhibits.lend)) { visit in try await pack(visit) },
+        .post("/desk/loans/{id}/packing", .permitted(Exhibits.lend)) { visit in try await scan(visit) },
+        .post("/desk/loans/{id}/crates", .permitted(Exhibits.lend)) { visit in try await pack(visit) },
         .post("/desk/loans/{id}/acceptance", .permitted(Exhibits.borrow), bodyLimit: Photo.formLimit) { visit in try await hand(visit, .accepted) },
         .post("/desk/loans/{id}/inspection", .permitted(Exhibits.lend), bodyLimit: Photo.formLimit) { visit in try await hand(visit, .inspected) },
     ]
 
-    /// Ticks what was scanned or ticked; closes the crates where the button says so.
+    /// Ticks the thing whose label was scanned.
+    private static func scan(_ visit: Visit) async throws -> Answer {
+        let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
+        let code = LoanRoutes.text(visit, "code")
+        return try await LoanRoutes.changing(visit, saying: Phrase("已勾选。", "Ticked.")) { tx in
+            let list = try tx.packingList(of: id, by: identity)
+            guard let piece = PieceCode.piece(code, among: list) else {
+                throw Refusal(
+                    .invalid, "loan-code", "装箱单上没有“\(code.prefix(60))”。请核对编号，或确认拿的是这一套里的展品。",
+                    "There is no “\(code.prefix(60))” on this list. Check the number, or whether it belongs to this set.", field: "code")
+            }
+            try tx.tick([piece.id], of: id, by: identity)
+        }
+    }
+
+    /// Keeps the ticks of the whole list; closes the crates where the button says so.
     private static func pack(_ visit: Visit) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
-        let code = LoanRoutes.text(visit, "code"), ticked = visit.posted.fields.all("packed").compactMap { ID<Piece>($0) }
-        let isList = visit.posted.fields["list"] != nil, closes = visit.posted.fields["close"] != nil, reason = LoanRoutes.text(visit, "missing_reason")
-        let said = closes ? Phrase("装箱完成。", "It is packed.") : Phrase("已勾选。", "Ticked.")
+        let ticked = visit.posted.fields.all("packed").compactMap { ID<Piece>($0) }
+        let closes = visit.posted.fields["close"] != nil, reason = LoanRoutes.text(visit, "missing_reason")
+        let said = closes ? Phrase("装箱完成。", "It is packed.") : Phrase("已保存勾选。", "The ticks are kept.")
         return try await LoanRoutes.changing(visit, saying: said) { tx in
-            let loan = try tx.ownersLoan(id, identity)
-            _ = try Loan.workflow.transition(from: loan.state, on: .pack)
-            let list = try tx.pieces(of: id).map(\.piece)
-            if !code.isEmpty {
-                guard let piece = PieceCode.piece(code, among: list) else {
-                    throw Refusal(
-                        .invalid, "loan-code", "装箱单上没有“\(code.prefix(60))”。请核对编号，或确认拿的是这一套里的展品。",
-                        "There is no “\(code.prefix(60))” on this list. Check the number, or whether it belongs to this set.", field: "code")
-                }
-                try tx.tick([piece.id], of: id, by: identity)
-            }
-            if isList {
-                let known = Set(list.map(\.id)), on = known.intersection(ticked)
-                try tx.tick(Array(on), of: id, by: identity)
-                try tx.tick(Array(known.subtracting(on)), packed: false, of: id, by: identity)
-            }
+            let known = Set(try tx.packingList(of: id, by: identity).map(\.id)), on = known.intersection(ticked)
+            try tx.tick(Array(on), of: id, by: identity)
+            try tx.tick(Array(known.subtracting(on)), packed: false, of: id, by: identity)
             if closes { try tx.pack(id, missing: reason, by: identity) }
         }
     }
@@ -69,5 +72,13 @@ enum HandoverRoutes {
                 try tx.addPhoto(one.file, kind, of: id.number, piece: piece, by: identity.account.id)
             }
         }
+    }
+}
+
+extension Transaction {
+    /// What is to be packed, for the owner, while it is to be packed.
+    fileprivate func packingList(of id: ID<Loan>, by identity: Identity) throws -> [Piece] {
+        _ = try Loan.workflow.transition(from: try ownersLoan(id, identity).state, on: .pack)
+        return try pieces(of: id).map(\.piece)
     }
 }

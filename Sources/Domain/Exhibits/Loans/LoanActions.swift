@@ -126,9 +126,8 @@ struct LoanActions {
                 }
                 div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("勾选这一件", "Tick this one")) } }
             }
-            form(.method(.post), .action(.within("\(page.path)/packing")), .class("form")) {
+            form(.method(.post), .action(.within("\(page.path)/crates")), .class("form")) {
                 visit.csrfField
-                input(.type("hidden"), .name("list"), .value("1"))
                 fieldset(.id("field-packed")) {
                     legend { visit.say(Phrase("逐件勾选", "Tick each thing")) }
                     for one in page.pieces {

@@ -105,6 +105,10 @@ struct DemoResource: Sendable {
             summary: ("三件互动展品：镜面迷宫、三棱镜和小孔成像，适合 120 平方米的展厅。", "Three interactive exhibits: a mirror maze, a prism and a pinhole, for a hall of 120 m²."), subjects: [.physics],
             stages: [.primaryUpper, .junior], minutes: 40, licence: "LicenseRef-kepu-all-rights-reserved"),
         DemoResource(
+            key: "demo-star-projector", kind: .exhibit, zh: "便携式星空投影仪", en: "Portable star projector",
+            summary: ("在教室里看四季星空，配充气球幕。", "The stars of four seasons in a classroom, with an inflatable dome."), subjects: [.astronomy], stages: [.primaryUpper, .junior],
+            minutes: 30, licence: "LicenseRef-kepu-all-rights-reserved"),
+        DemoResource(
             key: "demo-mirror-maze", kind: .exhibit, owner: "demo-unit-8", zh: "镜面迷宫", en: "Mirror maze", summary: ("走进去，数一数有几个自己。", "Step in and count yourself."),
             subjects: [.physics], minutes: 5, licence: "LicenseRef-kepu-all-rights-reserved"),
         DemoResource(
