@@ -49,7 +49,7 @@ struct AvailabilityGrid {
 
     var html: HTML {
         table(.class("month")) {
-            caption { Dates.month(grid.first, visit.language) }
+            caption { visit.say(Phrase("\(grid.first.year)年\(grid.first.month)月", "\(Dates.month(grid.first, .en)) \(grid.first.year)")) }
             thead { tr { for day in Self.weekdays { th(.scope("col")) { visit.say(day) } } } }
             tbody {
                 for week in grid.weeks {
