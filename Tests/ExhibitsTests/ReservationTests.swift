@@ -98,6 +98,28 @@ struct ReservationTests {
         #expect(try await world.thing(wing).state == .inService)
     }
 
+    /// Packed early it is held from that day on, unless somebody else has it until then.
+    @Test(arguments: TestEngine.allCases) func nothingIsTakenAwayBeforeItsDaysFromSomebodyElse(_ engine: TestEngine) async throws {
+        let world = try await ExhibitWorld.make(engine)
+        let wing = try await world.piece(world.wing, "W1"), exhibit = world.wing
+        let (first, second) = (try await world.ask(exhibit, "2026-03-10", "2026-03-12"), try await world.ask(exhibit, "2026-03-20", "2026-03-22"))
+        try await world.reserve(first, [wing])
+        try await world.reserve(second, [wing])
+        #expect(await code { try await world.deliver(second) } == "loan-early")
+        #expect(try await world.state(second) == .reserved)
+        #expect(await code { try await world.deliver(first) } == "done")
+        let free = try await world.database.read { tx in try tx.occupation(of: exhibit, from: day("2026-03-01"), to: day("2026-03-31")).free(on: day("2026-03-05")) }
+        #expect(free == 0)
+        world.clock.set("2026-03-11T02:00:00Z")
+        try await world.bringBack(first)
+        // Back a day early: the day itself is over, the next is free.
+        let days = try await world.database.read { tx in
+            let days = try tx.occupation(of: exhibit, from: day("2026-03-01"), to: day("2026-03-31"))
+            return ["2026-03-11", "2026-03-12", "2026-03-19", "2026-03-20"].map { days.free(on: day($0)) }
+        }
+        #expect(days == [0, 1, 1, 0])
+    }
+
     @Test(arguments: TestEngine.allCases) func whatDoesNotFitIsLentWithAReasonOnly(_ engine: TestEngine) async throws {
         let world = try await ExhibitWorld.make(engine)
         let wing = try await world.piece(world.wing, "W1"), exhibit = world.wing, county = world.county

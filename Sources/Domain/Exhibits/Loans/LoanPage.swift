@@ -20,10 +20,11 @@ struct LoanPage: Sendable {
     var posted = Query()
 
     init(_ id: ID<Loan>, for identity: Identity, in tx: Transaction) throws {
-        let loan = try tx.deskLoan(id, for: identity)
+        guard let loan = try tx.loan(id) else { throw Refusal.notFound(Loan.noun) }
+        let (ofOwner, ofBorrower) = (try tx.organisationScopes(loan.ownerID), try tx.organisationScopes(loan.borrowerID))
+        try identity.require(Exhibits.see, within: ofOwner + ofBorrower)
         self.loan = loan
-        mayLend = identity.may(Exhibits.lend, within: try tx.organisationScopes(loan.ownerID))
-        mayBorrow = identity.may(Exhibits.borrow, within: try tx.organisationScopes(loan.borrowerID))
+        (mayLend, mayBorrow) = (identity.may(Exhibits.lend, within: ofOwner), identity.may(Exhibits.borrow, within: ofBorrower))
         pieces = try tx.pieces(of: id)
         photos = try tx.rows("SELECT * FROM exhibits_photo WHERE kind IN (\(Photo.Kind.accepted), \(Photo.Kind.inspected)) AND subject = \(id) ORDER BY kind, id", Photo.init)
         if loan.state == .asked, mayLend {
@@ -44,8 +45,10 @@ struct LoanPage: Sendable {
             LoanStanding(loan: loan, visit: visit).html
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             late(visit)
+            // Who decides reads first what is asked; who packs has the list at once.
+            if loan.state == .asked { facts(visit) }
             LoanActions(page: self, visit: visit).html
-            facts(visit)
+            if loan.state != .asked { facts(visit) }
             if !pieces.isEmpty, loan.state != .reserved || !mayLend { list(visit) }
             if !photos.isEmpty {
                 section(.class("stack"), .id("photos")) {

@@ -1,5 +1,6 @@
 import Access
 import Kernel
+import Language
 import Storage
 import Venues
 import Workflow
@@ -54,6 +55,7 @@ extension Transaction {
         }
         let ids = ticked.map(\.piece.id)
         try hold(ids)
+        try holdFromToday(loan, ids)
         let gone = try execute(
             "UPDATE exhibits_piece SET loan_id = \(id) WHERE id IN (\(list: ids)) AND loan_id IS NULL AND state = \(Piece.State.inService)")
         guard gone == ids.count else {
@@ -68,6 +70,24 @@ extension Transaction {
         try move(loan, to: line.to, "")
         try recordStep(line.records, id, reason, by: identity)
         try tellOfLoan(id, line.to, reason, by: identity.account.id)
+    }
+
+    /// What is packed before its days is held from today on. Refuses where somebody else has it until then.
+    private func holdFromToday(_ loan: Loan, _ ids: [ID<Piece>]) throws {
+        let today = now.day(in: Loan.zone)
+        guard today < loan.holdFrom else { return }
+        let held = try execute(
+            """
+            UPDATE exhibits_loan_piece SET from_day = \(today) WHERE loan_id = \(loan.id) AND piece_id IN (\(list: ids)) AND NOT EXISTS (
+                SELECT 1 FROM exhibits_loan_piece h WHERE h.piece_id = exhibits_loan_piece.piece_id AND h.loan_id <> \(loan.id) AND h.is_live = 1
+                    AND h.to_day >= \(today) AND h.from_day < \(loan.holdFrom))
+            """)
+        guard held == ids.count else {
+            throw Refusal(
+                .conflict, "loan-early", "其中有的在 \(Dates.day(loan.holdFrom, .zh)) 之前还有别的借展，现在不能装箱。请到那天再装。",
+                "Some of it is promised to somebody else before \(Dates.day(loan.holdFrom, .en)) and cannot be packed now. Pack it then.", field: "missing_reason")
+        }
+        try execute("UPDATE exhibits_loan SET hold_from = \(today) WHERE id = \(loan.id)")
     }
 
     /// The borrower has it, has looked at each thing and at the place. What is broken or missing becomes a fault.
