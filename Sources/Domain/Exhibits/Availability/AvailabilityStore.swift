@@ -13,18 +13,23 @@ extension Transaction {
         }
         for thing in things { spans[thing.id.number] = [] }
         guard !things.isEmpty else { return Occupation(spans: spans) }
+        // Nothing is held longer than that, so that what is promised for later is not read.
+        let latest = last.adding(days: Loan.mostHeld)
         let held = try rows(
             """
             SELECT p.id, h.from_day, h.to_day, CASE WHEN p.loan_id = h.loan_id THEN 1 ELSE 0 END AS is_out
             FROM exhibits_piece p JOIN exhibits_loan_piece h ON h.piece_id = p.id
-            WHERE p.resource_id = \(exhibit) AND h.is_live = 1 AND h.to_day >= \(first) AND h.from_day <= \(last)
+            WHERE p.resource_id = \(exhibit) AND h.is_live = 1 AND h.to_day BETWEEN \(first) AND \(latest) AND h.from_day <= \(last)
             UNION ALL
             SELECT m.set_id AS id, h.from_day, h.to_day, CASE WHEN m.loan_id = h.loan_id THEN 1 ELSE 0 END AS is_out
             FROM exhibits_piece s JOIN exhibits_piece m ON m.set_id = s.id JOIN exhibits_loan_piece h ON h.piece_id = m.id
-            WHERE s.resource_id = \(exhibit) AND m.state <> \(Piece.State.retired) AND h.is_live = 1 AND h.to_day >= \(first) AND h.from_day <= \(last)
+            WHERE s.resource_id = \(exhibit) AND m.state <> \(Piece.State.retired) AND h.is_live = 1 AND h.to_day BETWEEN \(first) AND \(latest) AND h.from_day <= \(last)
             UNION ALL
             SELECT p.id, l.hold_from AS from_day, l.hold_to AS to_day, 1 AS is_out
             FROM exhibits_piece p JOIN exhibits_loan l ON l.id = p.loan_id WHERE p.resource_id = \(exhibit) AND l.hold_to < \(first)
+            UNION ALL
+            SELECT m.set_id AS id, l.hold_from AS from_day, l.hold_to AS to_day, 1 AS is_out
+            FROM exhibits_piece s JOIN exhibits_piece m ON m.set_id = s.id JOIN exhibits_loan l ON l.id = m.loan_id WHERE s.resource_id = \(exhibit) AND l.hold_to < \(first)
             """) { (id: try $0.int64("id"), from: try $0.day("from_day"), to: try $0.day("to_day"), isOut: try $0.bool("is_out")) }
         for one in held where spans[one.id] != nil {
             // What should be back and is not, is not free today either.
