@@ -35,7 +35,8 @@ struct ExhibitWorld {
     let wing: ID<Resource>
 
     static let house = TestHouse(
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Calls.module, Resources.module, Exhibits.module)
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Calls.module,
+        Resources.module, Exhibits.module)
     static let program = Identity(account: Account(id: ID(0), login: "", name: ""), grants: [Grant(.administrator, over: .all)])
 
     static func make(_ engine: TestEngine) async throws -> ExhibitWorld {
@@ -49,7 +50,8 @@ struct ExhibitWorld {
             database: database, clock: clock, site: site, museum: units[0], county: units[1], school: units[2],
             owner: try await .signedIn("owner@example.org", Grant(.host, over: .organisation(units[0].number)), at: site),
             borrower: try await .signedIn("borrower@example.org", Grant(.host, over: .organisation(units[1].number)), at: site),
-            other: try await .signedIn("other@example.org", Grant(.host, over: .organisation(units[2].number)), at: site), visitor: Browser(site), set: things[0],
+            other: try await .signedIn("other@example.org", Grant(.host, over: .organisation(units[2].number)), at: site), visitor: Browser(site),
+            set: things[0],
             prism: things[1], wing: things[2])
     }
 
@@ -96,7 +98,8 @@ struct ExhibitWorld {
         try await database.write { tx in
             try tx.step(loan, .giveBack, by: Self.program)
             let pieces = try tx.pieces(of: loan).filter(\.isPacked).map(\.piece.id)
-            try tx.inspect(loan, pieces.map { Finding(piece: $0, condition: condition, remark: condition == .good ? "" : "碎了") }, remark: "", by: Self.program)
+            try tx.inspect(
+                loan, pieces.map { Finding(piece: $0, condition: condition, remark: condition == .good ? "" : "碎了") }, remark: "", by: Self.program)
         }
     }
 

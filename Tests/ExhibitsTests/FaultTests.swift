@@ -51,8 +51,11 @@ struct FaultTests {
         let path = opened.path
         let early = try await world.owner.submit("\(path)/steps", ["event": "wait", "due_on": "2026-03-01"])
         #expect(early.status == 422 && early.text.contains("It cannot be due before today."))
-        let waiting = try await world.owner.submit("\(path)/steps", ["event": "wait", "due_on": "2026-03-05", "part": "皮带", "part_number": "2", "part_price": "45.5"])
-        #expect(waiting.text.contains("Waiting for parts") && waiting.text.contains("3 days left") && waiting.text.contains("皮带 × 2，¥45.5"), "\(waiting.text)")
+        let waiting = try await world.owner.submit(
+            "\(path)/steps", ["event": "wait", "due_on": "2026-03-05", "part": "皮带", "part_number": "2", "part_price": "45.5"])
+        #expect(
+            waiting.text.contains("Waiting for parts") && waiting.text.contains("3 days left") && waiting.text.contains("皮带 × 2，¥45.5"),
+            "\(waiting.text)")
         #expect(try await world.other.go(path).status == 403)
         world.clock.set("2026-03-07T02:00:00Z")
         let keeper = try await Browser.signedIn("keeper@example.org", Grant(.host, over: .organisation(world.museum.number)), at: world.site)

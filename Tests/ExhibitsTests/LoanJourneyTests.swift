@@ -14,7 +14,8 @@ import Web
 /// From the exhibit form to the store again, each unit through its own pages.
 struct LoanJourneyTests {
     private static let site = [
-        "purpose": "科普周", "place": "一层展厅", "site_area": "200", "site_door_width": "1500", "site_door_height": "2200", "site_power": "5000", "site_indoor": "1", "wanted": "1",
+        "purpose": "科普周", "place": "一层展厅", "site_area": "200", "site_door_width": "1500", "site_door_height": "2200", "site_power": "5000",
+        "site_indoor": "1", "wanted": "1",
     ]
 
     @Test(arguments: TestEngine.allCases) func aSetIsLentAndComesBack(_ engine: TestEngine) async throws {
@@ -25,7 +26,11 @@ struct LoanJourneyTests {
         #expect(world.owner.page.text.contains("Exhibit form and things"))
         try await world.owner.go("/desk/exhibits/\(set)")
         let saved = try await world.owner.submit(
-            "/desk/exhibits/\(set)/sheet", ["principle_zh": "光的折射", "need_area": "120", "needs_indoor": "1", "price": "1860.5", "mass": "12.5", "member-\(prism.text)": "2", "days_before": "2", "days_after": "3"])
+            "/desk/exhibits/\(set)/sheet",
+            [
+                "principle_zh": "光的折射", "need_area": "120", "needs_indoor": "1", "price": "1860.5", "mass": "12.5", "member-\(prism.text)": "2",
+                "days_before": "2", "days_after": "3",
+            ])
         #expect(saved.text.contains("The exhibit form is saved."), "\(saved.status) \(saved.text)")
         let added = try await world.owner.submit("/desk/exhibits/\(set)/pieces", ["number": "GX-1", "place": "一号库"])
         #expect(added.text.contains("It is entered."), "\(added.status) \(added.text)")
@@ -37,7 +42,9 @@ struct LoanJourneyTests {
 
         // The public sees it and when it is free.
         let page = try await world.visitor.go("/resources/\(set)")
-        #expect(page.text.contains("光的折射") && page.text.contains("¥1860.5") && page.text.contains("2 of 2 work (100%)") && page.text.contains("Ask for it"), "\(page.text)")
+        #expect(
+            page.text.contains("光的折射") && page.text.contains("¥1860.5") && page.text.contains("2 of 2 work (100%)")
+                && page.text.contains("Ask for it"), "\(page.text)")
 
         // What does not fit is named; what fits is asked for.
         try await world.borrower.go("/desk/loans/new?resource=\(set)")
@@ -55,7 +62,8 @@ struct LoanJourneyTests {
         #expect(world.owner.page.text.contains("Asked for: Optics set"))
         try await world.owner.go(path)
         let reserved = try await world.owner.submit("\(path)/reservation", ["pieces": whole.text])
-        #expect(reserved.text.contains("Reserved Next: Packed") && reserved.text.contains("Packing list: 0 of 2"), "\(reserved.status) \(reserved.text)")
+        #expect(
+            reserved.text.contains("Reserved Next: Packed") && reserved.text.contains("Packing list: 0 of 2"), "\(reserved.status) \(reserved.text)")
         let foreign = try await world.owner.submit("\(path)/packing", ["code": "GX-9"])
         #expect(foreign.status == 422 && foreign.text.contains("There is no “GX-9” on this list."))
         try await world.owner.submit("\(path)/packing", ["code": "https://kepu.example/exhibits/\(whole.text)"])
@@ -72,10 +80,13 @@ struct LoanJourneyTests {
         let findings = ["condition-\(inside.text)": "broken", "remark-\(inside.text)": "棱角缺损"]
         let unchecked = try await world.borrower.submit("\(path)/acceptance", findings)
         #expect(unchecked.status == 422 && unchecked.text.contains("Check the place first"))
-        let wrong = try await world.borrower.submit("\(path)/acceptance", findings.merging(["site_checked": "1"]) { $1 }, uploads: [("photo-\(inside.text)", "a.jpg", Array("MZ program".utf8))])
+        let wrong = try await world.borrower.submit(
+            "\(path)/acceptance", findings.merging(["site_checked": "1"]) { $1 },
+            uploads: [("photo-\(inside.text)", "a.jpg", Array("MZ program".utf8))])
         #expect(wrong.status == 422 && wrong.text.contains("neither a JPEG nor a PNG"), "\(wrong.text)")
         #expect(try await world.state(loan) == .underWay)
-        let accepted = try await world.borrower.submit("\(path)/acceptance", findings.merging(["site_checked": "1"]) { $1 }, uploads: [("photo-\(inside.text)", "a.png", SamplePaper.png)])
+        let accepted = try await world.borrower.submit(
+            "\(path)/acceptance", findings.merging(["site_checked": "1"]) { $1 }, uploads: [("photo-\(inside.text)", "a.png", SamplePaper.png)])
         #expect(accepted.text.contains("It is accepted") && accepted.text.contains("Broken: 棱角缺损"), "\(accepted.status) \(accepted.text)")
         let found = try await world.thing(inside)
         #expect(found.state == .underRepair && found.holderID == world.county)
@@ -97,7 +108,9 @@ struct LoanJourneyTests {
         world.clock.set("2026-04-30T02:00:00Z")
         try await world.database.write { try $0.remindOfReturns() }
         let letters = try await world.database.read { tx in
-            try tx.messages(of: try #require(try tx.account(login: "borrower@example.org")).account.id, limit: 50).filter { $0.content?.subject.en.hasPrefix("Please return") == true }.count
+            try tx.messages(of: try #require(try tx.account(login: "borrower@example.org")).account.id, limit: 50).filter {
+                $0.content?.subject.en.hasPrefix("Please return") == true
+            }.count
         }
         #expect(letters == 1)
 
@@ -122,7 +135,9 @@ struct LoanJourneyTests {
         #expect(try await world.visitor.go(path).path.hasPrefix("/sign-in"))
         try await world.borrower.go(path)
         let token = try #require(world.borrower.page.forms.compactMap { $0["csrf"] }.first)
-        #expect(try await world.borrower.post("\(path)/reservation", ["pieces": wing.text, "days_before": "0", "days_after": "0", "csrf": token]).status == 403)
+        #expect(
+            try await world.borrower.post("\(path)/reservation", ["pieces": wing.text, "days_before": "0", "days_after": "0", "csrf": token]).status
+                == 403)
         #expect(try await world.borrower.post("\(path)/lending", ["event": "decline", "remark": "x", "csrf": token]).status == 403)
         try await world.owner.go(path)
         let ours = try #require(world.owner.page.forms.compactMap { $0["csrf"] }.first)
@@ -149,6 +164,11 @@ struct LoanJourneyTests {
             #expect(try await !world.other.go("/desk/exhibits?tab=\(tab)").text.contains(words), "\(tab)")
         }
         #expect(try await world.borrower.go("/desk/exhibits?tab=borrowed").text.contains("City Museum"))
+        let front = try await world.owner.go("/desk")
+        #expect(
+            front.text.contains("Loans waiting for you") && front.text.contains("County Museum: Asked for")
+                && front.text.contains("Exhibits reported broken"), "\(front.text)")
+        #expect(try await !world.borrower.go("/desk").text.contains("Loans waiting for you"))
         let wrong = try await world.owner.go("/desk/exhibits?tab=x")
         #expect(wrong.status == 400 && wrong.text.contains("tab is one of"))
     }
@@ -159,14 +179,20 @@ struct LoanJourneyTests {
         try await world.reserve(try await world.ask(world.wing, "2026-04-10", "2026-04-11"), [wing])
         let page = try await world.visitor.go("/resources/\(world.wing)/availability.json?begin=2026-04-09&end=2026-04-12")
         #expect(
-            page.html == "{\"resource\":\"\(world.wing)\",\"total\":1,\"days\":[{\"day\":\"2026-04-09\",\"free\":1},{\"day\":\"2026-04-10\",\"free\":0},{\"day\":\"2026-04-11\",\"free\":0},{\"day\":\"2026-04-12\",\"free\":1}]}",
+            page.html
+                == "{\"resource\":\"\(world.wing)\",\"total\":1,\"days\":[{\"day\":\"2026-04-09\",\"free\":1},{\"day\":\"2026-04-10\",\"free\":0},{\"day\":\"2026-04-11\",\"free\":0},{\"day\":\"2026-04-12\",\"free\":1}]}",
             "\(page.html)")
         let month = try await world.visitor.go("/resources/\(world.wing)/availability?month=2026-04")
         #expect(month.status == 200 && month.text.contains("Apr 2026"), "\(month.text)")
-        for query in ["availability?month=2026-4", "availability?month=x", "availability.json?begin=x", "availability.json?begin=2026-01-02&end=2026-01-01", "availability.json?end=2099-01-01"] {
+        for query in [
+            "availability?month=2026-4", "availability?month=x", "availability.json?begin=x", "availability.json?begin=2026-01-02&end=2026-01-01",
+            "availability.json?end=2099-01-01",
+        ] {
             #expect(try await world.visitor.go("/resources/\(world.wing)/\(query)").status == 400, "\(query)")
         }
-        let panels = try await world.database.read { tx in try #require(try tx.row("SELECT id FROM view_resources_resource WHERE key = 'panels'") { try $0.id("id", Resource.self) }) }
+        let panels = try await world.database.read { tx in
+            try #require(try tx.row("SELECT id FROM view_resources_resource WHERE key = 'panels'") { try $0.id("id", Resource.self) })
+        }
         #expect(try await world.visitor.go("/resources/\(panels)/availability").status == 404)
     }
 }

@@ -45,7 +45,8 @@ struct RandomLoanTests {
                     let resource = try await world.database.read { tx in try #require(try tx.loan(loan)).resourceID }
                     let mine = things.filter { $0.exhibit == resource }
                     try await world.reserve(loan, [mine[chance.below(mine.count)].piece], before: before, after: after)
-                case .reserved where chance.below(5) == 0: try await world.database.write { tx in try tx.step(loan, .cancel, remark: "改期", by: ExhibitWorld.program) }
+                case .reserved where chance.below(5) == 0:
+                    try await world.database.write { tx in try tx.step(loan, .cancel, remark: "改期", by: ExhibitWorld.program) }
                 case .reserved: try await world.deliver(loan)
                 case .accepted, .inUse: try await world.bringBack(loan, broken ? .broken : .good)
                 default:
@@ -70,7 +71,9 @@ struct RandomLoanTests {
     private func check(_ world: ExhibitWorld, from first: Day) async throws {
         let (held, away, doubled) = try await world.database.read { tx in
             (
-                try tx.rows("SELECT piece_id, from_day, to_day FROM exhibits_loan_piece WHERE is_live = 1") { (try $0.int64("piece_id"), try $0.day("from_day"), try $0.day("to_day")) },
+                try tx.rows("SELECT piece_id, from_day, to_day FROM exhibits_loan_piece WHERE is_live = 1") {
+                    (try $0.int64("piece_id"), try $0.day("from_day"), try $0.day("to_day"))
+                },
                 try tx.rows("SELECT piece_id, out_at, back_at FROM exhibits_loan_piece WHERE out_at IS NOT NULL AND is_packed = 1") {
                     Away(piece: try $0.int64("piece_id"), out: try $0.int64("out_at"), back: try $0.int64OrNil("back_at") ?? .max)
                 }, try ExhibitChecks.twoLoans.run(tx)
@@ -78,7 +81,9 @@ struct RandomLoanTests {
         }
         #expect(doubled == [])
         var days: Set<String> = []
-        for (piece, from, to) in held { for day in Day.days(from: from, to: to) { #expect(days.insert("\(piece) \(day.iso)").inserted, "\(piece) twice on \(day.iso)") } }
+        for (piece, from, to) in held {
+            for day in Day.days(from: from, to: to) { #expect(days.insert("\(piece) \(day.iso)").inserted, "\(piece) twice on \(day.iso)") }
+        }
         for (_, spans) in Dictionary(grouping: away, by: \.piece) {
             let sorted = spans.sorted { $0.out < $1.out }
             for (one, next) in zip(sorted, sorted.dropFirst()) { #expect(one.back <= next.out, "\(one.piece) in two places") }

@@ -22,7 +22,8 @@ struct ReservationTests {
         let world = try await ExhibitWorld.make(engine)
         let wing = try await world.piece(world.wing, "W1")
         let (first, touching, apart) = (
-            try await world.ask(world.wing, "2026-04-10", "2026-04-20"), try await world.ask(world.wing, "2026-04-23", "2026-04-25"), try await world.ask(world.wing, "2026-04-24", "2026-04-25")
+            try await world.ask(world.wing, "2026-04-10", "2026-04-20"), try await world.ask(world.wing, "2026-04-23", "2026-04-25"),
+            try await world.ask(world.wing, "2026-04-24", "2026-04-25")
         )
         try await world.reserve(first, [wing], before: 2, after: 3)
         #expect(await code { try await world.reserve(touching, [wing]) } == "loan-taken")
@@ -34,7 +35,8 @@ struct ReservationTests {
         let world = try await ExhibitWorld.make(engine)
         let (set, prism) = try await world.wholeSet("S1")
         let (part, whole, later) = (
-            try await world.ask(world.prism, "2026-04-10", "2026-04-12"), try await world.ask(world.set, "2026-04-01", "2026-04-30"), try await world.ask(world.prism, "2026-05-30", "2026-06-02")
+            try await world.ask(world.prism, "2026-04-10", "2026-04-12"), try await world.ask(world.set, "2026-04-01", "2026-04-30"),
+            try await world.ask(world.prism, "2026-05-30", "2026-06-02")
         )
         try await world.reserve(part, [prism])
         #expect(await code { try await world.reserve(whole, [set]) } == "loan-taken")
@@ -66,7 +68,9 @@ struct ReservationTests {
             for taker in takers {
                 group.addTask {
                     do {
-                        try await database.write { tx in try tx.reserve(taker.loan, ReservationDraft(pieces: [taker.piece], daysBefore: 0, daysAfter: 0), by: ExhibitWorld.program) }
+                        try await database.write { tx in
+                            try tx.reserve(taker.loan, ReservationDraft(pieces: [taker.piece], daysBefore: 0, daysAfter: 0), by: ExhibitWorld.program)
+                        }
                         return true
                     } catch { return false }
                 }
@@ -92,7 +96,9 @@ struct ReservationTests {
         // Past its day nobody knows any more.
         world.clock.set("2026-03-25T02:00:00Z")
         let exhibit = world.wing
-        let free = try await world.database.read { tx in try tx.occupation(of: exhibit, from: day("2026-04-01"), to: day("2026-04-30")).free(on: day("2026-04-15")) }
+        let free = try await world.database.read { tx in
+            try tx.occupation(of: exhibit, from: day("2026-04-01"), to: day("2026-04-30")).free(on: day("2026-04-15"))
+        }
         #expect(free == 0)
         try await world.database.write { tx in try tx.step(fault, FaultStep(event: .mend), by: ExhibitWorld.program) }
         #expect(try await world.thing(wing).state == .inService)
@@ -108,7 +114,9 @@ struct ReservationTests {
         #expect(await code { try await world.deliver(second) } == "loan-early")
         #expect(try await world.state(second) == .reserved)
         #expect(await code { try await world.deliver(first) } == "done")
-        let free = try await world.database.read { tx in try tx.occupation(of: exhibit, from: day("2026-03-01"), to: day("2026-03-31")).free(on: day("2026-03-05")) }
+        let free = try await world.database.read { tx in
+            try tx.occupation(of: exhibit, from: day("2026-03-01"), to: day("2026-03-31")).free(on: day("2026-03-05"))
+        }
         #expect(free == 0)
         world.clock.set("2026-03-11T02:00:00Z")
         try await world.bringBack(first)
@@ -130,7 +138,9 @@ struct ReservationTests {
         }
         var draft = LoanDraft(borrower: county, from: day("2026-04-01"), to: day("2026-04-02"), purpose: "展览", place: "一层", site: ExhibitWorld.hall)
         let plain = draft
-        await #expect(throws: LoanMisfits.self) { _ = try await world.database.write { tx in try tx.ask(plain, for: exhibit, by: ExhibitWorld.program) } }
+        await #expect(throws: LoanMisfits.self) {
+            _ = try await world.database.write { tx in try tx.ask(plain, for: exhibit, by: ExhibitWorld.program) }
+        }
         draft.isDespite = true
         let despite = draft
         let loan = try await world.database.write { tx in try tx.ask(despite, for: exhibit, by: ExhibitWorld.program) }

@@ -20,6 +20,7 @@ package enum Exhibits {
         module.workflows = [.init("loan", Loan.workflow), .init("fault", Fault.workflow)]
         module.desk = [DeskItem("/desk/exhibits", "展品与借展", "Exhibits and loans", permission: see, order: 66)]
         module.messages = LoanLetter.kinds
+        module.queues = ExhibitQueues.all
         module.jobs = [OverdueJob.job]
         module.sections = [ExhibitSection.section]
         module.mergings = [ExhibitMerging.merging]
@@ -29,7 +30,10 @@ package enum Exhibits {
         module.panels = [ExhibitPanels.resource, ExhibitPanels.desk, ExhibitPanels.organisation, ExhibitPanels.venue, DeclaredPanel.panel]
         module.checks = [ExhibitChecks.twoLoans]
         (module.ledgerWords, module.ledgerNouns) = (ExhibitsLedger.words, ExhibitsLedger.nouns)
-        module.routes = { _ in SheetRoutes.routes + PieceRoutes.routes + AvailabilityRoutes.routes + LoanRoutes.routes + HandoverRoutes.routes + FaultRoutes.routes + DeskRoutes.routes }
+        module.routes = { _ in
+            SheetRoutes.routes + PieceRoutes.routes + AvailabilityRoutes.routes + LoanRoutes.routes + HandoverRoutes.routes + FaultRoutes.routes
+                + DeskRoutes.routes
+        }
         return module
     }()
 }
@@ -41,7 +45,8 @@ enum ExhibitChecks {
             """
             SELECT a.piece_id, a.from_day FROM exhibits_loan_piece a JOIN exhibits_loan_piece b ON b.piece_id = a.piece_id AND b.loan_id > a.loan_id
             WHERE a.is_live = 1 AND b.is_live = 1 AND a.from_day <= b.to_day AND b.from_day <= a.to_day ORDER BY a.piece_id LIMIT 20
-            """) { row in
+            """
+        ) { row in
             let (piece, day) = (try row.id("piece_id", Piece.self).text, try row.text("from_day"))
             return Phrase("展品 \(piece) 在 \(day) 前后同时在两次借展中。", "The thing \(piece) is in two loans around \(day).")
         }

@@ -33,8 +33,10 @@ enum ExhibitsPersonalData {
         })
 
     private static let photographed = PersonalData(
-        "exhibits.photo", Phrase("上传的展品照片", "Photographs of exhibits that somebody handed in"), holds: Phrase("上传人的账号编号；照片不含拍摄地点和设备", "the number of the account; the pictures without place and device"),
-        purpose: Phrase("说明交接时的状况由谁拍摄", "to know who showed the condition at a handover"), kept: Phrase("与展品或借展一同保留", "as long as the exhibit or the loan"),
+        "exhibits.photo", Phrase("上传的展品照片", "Photographs of exhibits that somebody handed in"),
+        holds: Phrase("上传人的账号编号；照片不含拍摄地点和设备", "the number of the account; the pictures without place and device"),
+        purpose: Phrase("说明交接时的状况由谁拍摄", "to know who showed the condition at a handover"),
+        kept: Phrase("与展品或借展一同保留", "as long as the exhibit or the loan"),
         records: { tx, account in
             try tx.rows("SELECT id, kind, made_at FROM exhibits_photo WHERE account_id = \(account.id) ORDER BY made_at DESC") { row in
                 HeldRecord(

@@ -41,8 +41,10 @@ enum ExhibitsSchema {
             id BIGINT PRIMARY KEY, resource_id BIGINT NOT NULL, owner_id BIGINT NOT NULL, set_id BIGINT, number TEXT NOT NULL, state TEXT \(.binary) NOT NULL,
             holder_id BIGINT NOT NULL, place TEXT NOT NULL, loan_id BIGINT, made_at BIGINT NOT NULL, CHECK (set_id IS NULL OR set_id <> id))
         """,
-        "CREATE INDEX exhibits_piece_resource ON exhibits_piece (resource_id)", "CREATE INDEX exhibits_piece_owner ON exhibits_piece (owner_id, number)",
-        "CREATE INDEX exhibits_piece_set ON exhibits_piece (set_id) WHERE set_id IS NOT NULL", "CREATE INDEX exhibits_piece_holder ON exhibits_piece (holder_id)",
+        "CREATE INDEX exhibits_piece_resource ON exhibits_piece (resource_id)",
+        "CREATE INDEX exhibits_piece_owner ON exhibits_piece (owner_id, number)",
+        "CREATE INDEX exhibits_piece_set ON exhibits_piece (set_id) WHERE set_id IS NOT NULL",
+        "CREATE INDEX exhibits_piece_holder ON exhibits_piece (holder_id)",
         "CREATE INDEX exhibits_piece_loan ON exhibits_piece (loan_id) WHERE loan_id IS NOT NULL",
     ]
 
@@ -56,7 +58,8 @@ enum ExhibitsSchema {
             misfits TEXT NOT NULL, misfit_reason TEXT NOT NULL, missing_reason TEXT NOT NULL, remark TEXT NOT NULL, asked_by BIGINT, reminded_on TEXT \(.binary), soon_on TEXT \(.binary),
             asked_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, CHECK (hold_from <= from_day), CHECK (from_day <= to_day), CHECK (to_day <= hold_to))
         """,
-        "CREATE INDEX exhibits_loan_owner ON exhibits_loan (owner_id, state)", "CREATE INDEX exhibits_loan_borrower ON exhibits_loan (borrower_id, state)",
+        "CREATE INDEX exhibits_loan_owner ON exhibits_loan (owner_id, state)",
+        "CREATE INDEX exhibits_loan_borrower ON exhibits_loan (borrower_id, state)",
         "CREATE INDEX exhibits_loan_resource ON exhibits_loan (resource_id)", "CREATE INDEX exhibits_loan_asked_by ON exhibits_loan (asked_by)",
         "CREATE INDEX exhibits_loan_out ON exhibits_loan (to_day) WHERE state IN ('under-way', 'accepted', 'in-use')",
         // What goes with a loan, and the days on which it is held: a set's row and its members' each, so that a thing is asked about by itself.
@@ -77,7 +80,8 @@ enum ExhibitsSchema {
             reported_on TEXT \(.binary) NOT NULL, due_on TEXT \(.binary), remark TEXT NOT NULL, account_id BIGINT, reports BIGINT NOT NULL, closed_on TEXT \(.binary),
             changed_at BIGINT NOT NULL)
         """,
-        "CREATE INDEX exhibits_fault_piece ON exhibits_fault (piece_id)", "CREATE INDEX exhibits_fault_open ON exhibits_fault (piece_id) WHERE closed_on IS NULL",
+        "CREATE INDEX exhibits_fault_piece ON exhibits_fault (piece_id)",
+        "CREATE INDEX exhibits_fault_open ON exhibits_fault (piece_id) WHERE closed_on IS NULL",
         "CREATE INDEX exhibits_fault_account ON exhibits_fault (account_id) WHERE account_id IS NOT NULL",
         """
         CREATE TABLE exhibits_part (

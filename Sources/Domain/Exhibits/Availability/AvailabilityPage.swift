@@ -20,8 +20,11 @@ struct AvailabilityPage: Sendable {
             } else {
                 p {
                     visit.say(
-                        occupation.total == 1 ? Phrase("共 1 件（套）。预留的日子含前后运输天数。", "There is one. Days held include those for transport.")
-                            : Phrase("共 \(occupation.total) 件（套），每天写着可用的件数。预留的日子含前后运输天数。", "There are \(occupation.total); each day says how many are free. Days held include those for transport."))
+                        occupation.total == 1
+                            ? Phrase("共 1 件（套）。预留的日子含前后运输天数。", "There is one. Days held include those for transport.")
+                            : Phrase(
+                                "共 \(occupation.total) 件（套），每天写着可用的件数。预留的日子含前后运输天数。",
+                                "There are \(occupation.total); each day says how many are free. Days held include those for transport."))
                 }
                 AvailabilityGrid(grid: grid, occupation: occupation, today: visit.now.day(in: Loan.zone), visit: visit).html
                 nav(.class("actions"), .aria("label", visit.say(Phrase("月份", "Months")))) {
@@ -29,12 +32,21 @@ struct AvailabilityPage: Sendable {
                     step(grid.after, Phrase("下一月", "Next month"), visit)
                 }
             }
-            if exhibit.isListed { p { a(.class("button", "button-primary"), .href(.within("/desk/loans/new", query: Query([("resource", exhibit.id.text)])))) { visit.say(Phrase("申请借展", "Ask for it")) } } }
+            if exhibit.isListed {
+                p {
+                    a(.class("button", "button-primary"), .href(.within("/desk/loans/new", query: Query([("resource", exhibit.id.text)])))) {
+                        visit.say(Phrase("申请借展", "Ask for it"))
+                    }
+                }
+            }
         }
     }
 
     private func step(_ day: Day, _ title: Phrase, _ visit: Visit) -> HTML {
-        a(.class("button", "button-quiet"), .href(.within("/resources/\(exhibit.id.text)/availability", query: Query([("month", MonthGrid(day).text)])))) { visit.say(title) }
+        a(
+            .class("button", "button-quiet"),
+            .href(.within("/resources/\(exhibit.id.text)/availability", query: Query([("month", MonthGrid(day).text)])))
+        ) { visit.say(title) }
     }
 }
 
@@ -45,7 +57,9 @@ struct AvailabilityGrid {
     let today: Day
     let visit: Visit
 
-    private static let weekdays = [Phrase("一", "Mo"), Phrase("二", "Tu"), Phrase("三", "We"), Phrase("四", "Th"), Phrase("五", "Fr"), Phrase("六", "Sa"), Phrase("日", "Su")]
+    private static let weekdays = [
+        Phrase("一", "Mo"), Phrase("二", "Tu"), Phrase("三", "We"), Phrase("四", "Th"), Phrase("五", "Fr"), Phrase("六", "Sa"), Phrase("日", "Su"),
+    ]
 
     var html: HTML {
         table(.class("month")) {
@@ -62,7 +76,10 @@ struct AvailabilityGrid {
     private func cell(_ day: Day) -> HTML {
         let free = occupation.free(on: day), isPast = day < today
         let state = isPast ? "past" : free == 0 ? "none" : free < occupation.total ? "some" : "all"
-        let words = isPast ? Phrase("已过", "past") : free == 0 ? Phrase("已满", "none free") : occupation.total == 1 ? Phrase("可用", "free") : Phrase("\(free) 可用", "\(free) free")
+        let words =
+            isPast
+            ? Phrase("已过", "past")
+            : free == 0 ? Phrase("已满", "none free") : occupation.total == 1 ? Phrase("可用", "free") : Phrase("\(free) 可用", "\(free) free")
         return td(.data("free", state)) {
             time(.datetime(day.iso)) { String(day.day) }
             if !isPast { small { visit.say(words) } }

@@ -26,7 +26,8 @@ enum AvailabilityRoutes {
             let (first, last) = (try day(visit, "begin") ?? today, try day(visit, "end") ?? (try day(visit, "begin") ?? today).adding(days: 30))
             guard first <= last, first.days(until: last) < mostDays else {
                 throw Refusal(
-                    .invalid, "filter-value", "end 应不早于 begin，并且最多相差 \(mostDays - 1) 天。", "end should not be before begin, and at most \(mostDays - 1) days behind it.", field: "end")
+                    .invalid, "filter-value", "end 应不早于 begin，并且最多相差 \(mostDays - 1) 天。",
+                    "end should not be before begin, and at most \(mostDays - 1) days behind it.", field: "end")
             }
             let occupation = try await visit.database.read { tx in
                 guard let exhibit = try tx.exhibit(id), exhibit.isListed else { throw Refusal.notFound(Exhibit.noun) }
@@ -40,7 +41,8 @@ enum AvailabilityRoutes {
     private static func month(_ visit: Visit, _ today: Day) throws(Refusal) -> MonthGrid {
         guard let text = visit.query["month"], !text.isEmpty else { return MonthGrid(today) }
         guard let grid = MonthGrid(month: text), abs(today.days(until: grid.first)) < 1500 else {
-            throw Refusal(.invalid, "filter-value", "month 应写成 2026-12 这样的年月，并在前后四年之内。", "month is a month such as 2026-12, within four years.", field: "month")
+            throw Refusal(
+                .invalid, "filter-value", "month 应写成 2026-12 这样的年月，并在前后四年之内。", "month is a month such as 2026-12, within four years.", field: "month")
         }
         return grid
     }

@@ -30,7 +30,8 @@ extension Transaction {
             UNION ALL
             SELECT m.set_id AS id, l.hold_from AS from_day, l.hold_to AS to_day, 1 AS is_out
             FROM exhibits_piece s JOIN exhibits_piece m ON m.set_id = s.id JOIN exhibits_loan l ON l.id = m.loan_id WHERE s.resource_id = \(exhibit) AND l.hold_to < \(first)
-            """) { (id: try $0.int64("id"), from: try $0.day("from_day"), to: try $0.day("to_day"), isOut: try $0.bool("is_out")) }
+            """
+        ) { (id: try $0.int64("id"), from: try $0.day("from_day"), to: try $0.day("to_day"), isOut: try $0.bool("is_out")) }
         for one in held where spans[one.id] != nil {
             // What should be back and is not, is not free today either.
             spans[one.id]?.append(.init(from: one.from, to: one.isOut ? max(one.to, today) : one.to))
@@ -48,7 +49,8 @@ extension Transaction {
             SELECT COUNT(*) AS total, COALESCE(SUM(CASE WHEN p.state = \(Piece.State.inService) AND NOT EXISTS (
                 SELECT 1 FROM exhibits_fault f WHERE f.piece_id = p.id AND f.closed_on IS NULL) THEN 1 ELSE 0 END), 0) AS working
             FROM exhibits_piece p WHERE p.state <> \(Piece.State.retired) AND \(sql: condition)
-            """) { WorkingShare(working: try $0.int("working"), total: try $0.int("total")) }
+            """
+        ) { WorkingShare(working: try $0.int("working"), total: try $0.int("total")) }
         return found ?? WorkingShare(working: 0, total: 0)
     }
 

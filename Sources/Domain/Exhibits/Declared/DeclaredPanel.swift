@@ -33,5 +33,7 @@ enum DeclaredPanel {
         }
     }
 
-    private static func listed(_ words: [Phrase], _ visit: Visit) -> String { words.map { visit.say($0) }.joined(separator: visit.say(Phrase("、", ", "))) }
+    private static func listed(_ words: [Phrase], _ visit: Visit) -> String {
+        words.map { visit.say($0) }.joined(separator: visit.say(Phrase("、", ", ")))
+    }
 }

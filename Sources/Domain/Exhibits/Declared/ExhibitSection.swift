@@ -33,7 +33,9 @@ struct DeclaredExhibits: Sendable {
 }
 
 extension Transaction {
-    func declaredExhibits(key: String) throws -> DeclaredExhibits? { try row("SELECT * FROM exhibits_declared WHERE key = \(key)", DeclaredExhibits.init) }
+    func declaredExhibits(key: String) throws -> DeclaredExhibits? {
+        try row("SELECT * FROM exhibits_declared WHERE key = \(key)", DeclaredExhibits.init)
+    }
 
     func declaredExhibits(of campaign: ID<Campaign>) throws -> [DeclaredExhibits] {
         try rows("SELECT * FROM exhibits_declared WHERE campaign_id = \(campaign) ORDER BY id", DeclaredExhibits.init)
@@ -62,7 +64,8 @@ extension Transaction {
 enum ExhibitSection {
     static let section = Section(
         "exhibits", order: 92, noun: Phrase("展品表", "exhibit form"), shape: shape, isEdition: true,
-        apply: { tx, record, context in try tx.put(record, by: context.actor) }, current: { tx, key in try tx.declaredExhibits(key: key)?.record.value },
+        apply: { tx, record, context in try tx.put(record, by: context.actor) },
+        current: { tx, key in try tx.declaredExhibits(key: key)?.record.value },
         hasRecords: { _, _ in false }, withdraw: { tx, key, context in try tx.removeDeclaredExhibits(key: key, by: context.actor) })
 
     private static let shape = Shape(

@@ -10,7 +10,9 @@ import Venues
 enum DemoExhibits {
     static let part = DemoPart(order: 46, Phrase("示例展品：实物、借展和报修", "Demonstration: exhibits, loans and repairs")) { _, database in
         try await database.write { tx in
-            guard let set = try tx.exhibit(key: "demo-optics-set"), let wing = try tx.exhibit(key: "demo-flight-model"), try tx.pieces(of: set.id).isEmpty else { return }
+            guard let set = try tx.exhibit(key: "demo-optics-set"), let wing = try tx.exhibit(key: "demo-flight-model"),
+                try tx.pieces(of: set.id).isEmpty
+            else { return }
             try tx.loadDemo(set: set, wing: wing)
         }
     }
@@ -23,17 +25,22 @@ enum DemoExhibits {
 extension Transaction {
     /// What the demonstration's host lends itself: one asked for, one to be packed, one broken.
     private func loadDemoOfHost(today: Day) throws {
-        guard let stars = try exhibit(key: "demo-star-projector"), let school = try organisation(key: "demo-unit-3")?.id, school != stars.ownerID else { return }
+        guard let stars = try exhibit(key: "demo-star-projector"), let school = try organisation(key: "demo-unit-3")?.id, school != stars.ownerID
+        else { return }
         let by = DemoExhibits.program
         var sheet = ExhibitSheet()
         sheet.principle = Wording("透镜成像与天球坐标", "Images by lenses, and the celestial sphere")
         (sheet.length, sheet.width, sheet.height, sheet.mass, sheet.power, sheet.voltage) = (600, 600, 500, 18_000, 300, 220)
         sheet.operation = Wording("关灯，先投四季星空，再找北斗。", "Lights off; the four seasons first, then the Big Dipper.")
-        (sheet.structure, sheet.price, sheet.vehicles, sheet.need) = (.inflatable, 3_600_000, VehicleType.allCases, SiteNeed(area: 60, power: 500, indoor: true))
+        (sheet.structure, sheet.price, sheet.vehicles, sheet.need) = (
+            .inflatable, 3_600_000, VehicleType.allCases, SiteNeed(area: 60, power: 500, indoor: true)
+        )
         try put(sheet, members: [], of: stars, by: 0)
         let things = try (1...3).map { try addPiece(of: stars, number: "XK-\($0)", place: "库房", by: 0) }
         func draft(_ from: Int, _ days: Int, _ purpose: String) -> LoanDraft {
-            LoanDraft(borrower: school, from: today.adding(days: from), to: today.adding(days: from + days - 1), purpose: purpose, place: "多功能厅", site: DemoExhibits.hall)
+            LoanDraft(
+                borrower: school, from: today.adding(days: from), to: today.adding(days: from + days - 1), purpose: purpose, place: "多功能厅",
+                site: DemoExhibits.hall)
         }
         _ = try ask(draft(20, 5, "天文社团开放日"), for: stars.id, by: by)
         let packing = try ask(draft(6, 4, "科技节"), for: stars.id, by: by)
@@ -49,13 +56,17 @@ extension Transaction {
         for (place, member) in members.enumerated() { try put(.demoPart(place), members: [], of: member, by: 0) }
         for copy in 1...2 {
             let id = try addPiece(of: set, number: "GX-\(copy)", place: "一号库", by: 0)
-            for (place, member) in members.enumerated() { _ = try addPiece(of: member, number: "GX-\(copy)-\(place + 1)", place: "一号库 \(copy) 号箱", set: id, by: 0) }
+            for (place, member) in members.enumerated() {
+                _ = try addPiece(of: member, number: "GX-\(copy)-\(place + 1)", place: "一号库 \(copy) 号箱", set: id, by: 0)
+            }
         }
         let wings = try (1...3).map { try addPiece(of: wing, number: "JY-\($0)", place: "展厅二层", by: 0) }
         guard let borrower = try organisation(key: "demo-610113-0")?.id ?? organisation(key: "demo-unit-3")?.id else { return }
         let sets = try pieces(of: set.id), today = now.day(in: Loan.zone)
         func draft(_ from: Int, _ days: Int, _ purpose: String) -> LoanDraft {
-            LoanDraft(borrower: borrower, from: today.adding(days: from), to: today.adding(days: from + days - 1), purpose: purpose, place: "县科技馆一层展厅", site: DemoExhibits.hall)
+            LoanDraft(
+                borrower: borrower, from: today.adding(days: from), to: today.adding(days: from + days - 1), purpose: purpose, place: "县科技馆一层展厅",
+                site: DemoExhibits.hall)
         }
         func reserved(_ what: Exhibit, _ piece: ID<Piece>, _ draft: LoanDraft) throws -> ID<Loan> {
             let id = try ask(draft, for: what.id, by: by)
@@ -77,11 +88,14 @@ extension Transaction {
         let used = try reserved(wing, wings[1], draft(3, 15, "校园开放日"))
         try packed(used)
         try step(used, .send, by: by)
-        try accept(used, try pieces(of: used).map { Finding(piece: $0.piece.id, condition: .worn, remark: "底座有划痕") }, siteChecked: true, remark: "", by: by)
+        try accept(
+            used, try pieces(of: used).map { Finding(piece: $0.piece.id, condition: .worn, remark: "底座有划痕") }, siteChecked: true, remark: "", by: by)
         try step(used, .open, by: by)
         // One that is under repair, one that a visitor reported.
         let broken = try addFault(FaultDraft(piece: wings[2], source: .inspection, says: "手柄打滑，风扇不转"), by: nil)
-        try step(broken, FaultStep(event: .wait, due: today.adding(days: 12), remark: "已订配件", part: SparePart(name: "传动皮带", number: 2, price: 4500)), by: by)
+        try step(
+            broken, FaultStep(event: .wait, due: today.adding(days: 12), remark: "已订配件", part: SparePart(name: "传动皮带", number: 2, price: 4500)),
+            by: by)
         try loadDemoOfHost(today: today)
         _ = try addFault(FaultDraft(piece: wings[0], source: .visitor, says: "按钮有时没反应"), by: nil)
     }
@@ -115,7 +129,11 @@ extension ExhibitSheet {
 
     fileprivate static func demoPart(_ place: Int) -> ExhibitSheet {
         var sheet = ExhibitSheet()
-        sheet.principle = [Wording("平面镜成像与多次反射", "Plane mirrors, reflected again and again"), Wording("白光的色散", "White light taken apart"), Wording("小孔成像", "An image through a pinhole")][place]
+        sheet.principle =
+            [
+                Wording("平面镜成像与多次反射", "Plane mirrors, reflected again and again"), Wording("白光的色散", "White light taken apart"),
+                Wording("小孔成像", "An image through a pinhole"),
+            ][place]
         (sheet.length, sheet.width, sheet.height, sheet.mass) = (900 + place * 200, 600, 1400, 38_000)
         (sheet.power, sheet.structure) = (place == 2 ? 0 : 120, .freestanding)
         return sheet

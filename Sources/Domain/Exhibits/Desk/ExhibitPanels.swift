@@ -27,7 +27,9 @@ enum ExhibitPanels {
     static let desk = Panel(on: Resources.deskPanels, order: 10) { visit, subject in
         guard let identity = visit.identity else { return nil }
         let found = try await visit.database.read { tx -> (Exhibit, WorkingShare)? in
-            guard let exhibit = try tx.exhibit(ID(subject)), identity.may(Exhibits.keep, within: try tx.organisationScopes(exhibit.ownerID)) else { return nil }
+            guard let exhibit = try tx.exhibit(ID(subject)), identity.may(Exhibits.keep, within: try tx.organisationScopes(exhibit.ownerID)) else {
+                return nil
+            }
             return (exhibit, try tx.workingShare(ofExhibit: exhibit.id))
         }
         guard let (exhibit, share) = found else { return nil }
@@ -47,7 +49,11 @@ enum ExhibitPanels {
     /// On a venue's page: the same of the unit that runs it.
     static let venue = Panel(on: Venues.venuePanels, order: 60) { visit, subject in
         let found = try await visit.database.read { tx -> (WorkingShare, ID<Organisation>)? in
-            guard let unit = try tx.row("SELECT organisation_id FROM view_venues_venue WHERE id = \(subject)", { try $0.idOrNil("organisation_id", Organisation.self) }) ?? nil else { return nil }
+            guard
+                let unit = try tx.row(
+                    "SELECT organisation_id FROM view_venues_venue WHERE id = \(subject)", { try $0.idOrNil("organisation_id", Organisation.self) })
+                    ?? nil
+            else { return nil }
             return (try tx.workingShare(ofUnit: unit), unit)
         }
         return found.flatMap { working($0.0, $0.1, visit) }
@@ -58,7 +64,11 @@ enum ExhibitPanels {
         return section(.class("stack"), .id("working")) {
             h2 { visit.say(Phrase("展品完好率", "Exhibits that work")) }
             p { visit.say(Phrase("可出借的展品：", "Exhibits to lend: ")) + visit.say(says) }
-            p { a(.href(.within("/resources", query: Query([("owner", unit.text), ("nature", "physical")])))) { visit.say(Phrase("查看它的展品", "See its exhibits")) } }
+            p {
+                a(.href(.within("/resources", query: Query([("owner", unit.text), ("nature", "physical")])))) {
+                    visit.say(Phrase("查看它的展品", "See its exhibits"))
+                }
+            }
         }
     }
 
@@ -82,11 +92,18 @@ enum ExhibitPanels {
                     p { visit.say(Phrase("完好率：", "Working: ")) + visit.say(says) }
                     AvailabilityGrid(grid: page.grid, occupation: page.occupation, today: visit.now.day(in: Loan.zone), visit: visit).html
                     div(.class("actions")) {
-                        a(.class("button", "button-primary"), .href(.within("/desk/loans/new", query: Query([("resource", exhibit.id.text)])))) { visit.say(Phrase("申请借展", "Ask for it")) }
-                        a(.class("button", "button-quiet"), .href("/resources/\(exhibit.id)/availability")) { visit.say(Phrase("查看更多月份", "More months")) }
+                        a(.class("button", "button-primary"), .href(.within("/desk/loans/new", query: Query([("resource", exhibit.id.text)])))) {
+                            visit.say(Phrase("申请借展", "Ask for it"))
+                        }
+                        a(.class("button", "button-quiet"), .href("/resources/\(exhibit.id)/availability")) {
+                            visit.say(Phrase("查看更多月份", "More months"))
+                        }
                     }
                 } else {
-                    p { visit.say(Phrase("提供单位还没有登记实物，暂不能预约。可以先与它联系。", "Its unit has entered no thing of it yet; it cannot be reserved. Ask the unit.")) }
+                    p {
+                        visit.say(
+                            Phrase("提供单位还没有登记实物，暂不能预约。可以先与它联系。", "Its unit has entered no thing of it yet; it cannot be reserved. Ask the unit."))
+                    }
                 }
             }
         }

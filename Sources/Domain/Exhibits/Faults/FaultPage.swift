@@ -72,7 +72,10 @@ struct FaultPage: Sendable {
                 for field in FaultForm.step.fields { visit.fieldHTML(field, in: reading) }
                 div(.class("form-actions")) {
                     for event in Fault.workflow.events(in: fault.state) {
-                        button(.class("button", event == .mend ? "button-primary" : event == .writeOff ? "button-danger" : ""), .type("submit"), .name("event"), .value(event.rawValue)) {
+                        button(
+                            .class("button", event == .mend ? "button-primary" : event == .writeOff ? "button-danger" : ""), .type("submit"),
+                            .name("event"), .value(event.rawValue)
+                        ) {
                             visit.say(event.title)
                         }
                     }
@@ -95,7 +98,10 @@ enum FaultView {
         let open = Phrase("已 \(days) 天", days == 1 ? "open for 1 day" : "open for \(days) days")
         guard let due = fault.dueOn else { return open }
         let left = today.days(until: due)
-        return open + (left >= 0 ? Phrase("，距预计修好还有 \(left) 天", left == 1 ? ", 1 day left" : ", \(left) days left") : Phrase("，已超过预计 \(-left) 天", left == -1 ? ", 1 day over" : ", \(-left) days over"))
+        return open
+            + (left >= 0
+                ? Phrase("，距预计修好还有 \(left) 天", left == 1 ? ", 1 day left" : ", \(left) days left")
+                : Phrase("，已超过预计 \(-left) 天", left == -1 ? ", 1 day over" : ", \(-left) days over"))
     }
 }
 

@@ -27,7 +27,11 @@ enum FaultRoutes {
                 reading.remark("part", Phrase("请写明是什么配件。", "Say which part it is."))
             }
             if reading.isGood {
-                let part = reading.textOrNil("part").map { SparePart(name: $0, number: Int(reading.integer("part_number") ?? 1), price: reading.real("part_price").map { Int64(($0 * 100).rounded()) }) }
+                let part = reading.textOrNil("part").map {
+                    SparePart(
+                        name: $0, number: Int(reading.integer("part_number") ?? 1),
+                        price: reading.real("part_price").map { Int64(($0 * 100).rounded()) })
+                }
                 let step = FaultStep(event: event, due: reading.day("due_on"), remark: reading.text("remark"), part: part)
                 do {
                     try await visit.database.write { tx in try tx.step(id, step, by: identity) }

@@ -23,9 +23,13 @@ extension Transaction {
     func fault(_ id: ID<Fault>) throws -> Fault? { try row("\(sql: Self.faults) WHERE f.id = \(id)", Fault.init) }
 
     /// The newest first.
-    func faults(of piece: ID<Piece>) throws -> [Fault] { try rows("\(sql: Self.faults) WHERE f.piece_id = \(piece) ORDER BY f.id DESC LIMIT 100", Fault.init) }
+    func faults(of piece: ID<Piece>) throws -> [Fault] {
+        try rows("\(sql: Self.faults) WHERE f.piece_id = \(piece) ORDER BY f.id DESC LIMIT 100", Fault.init)
+    }
 
-    func parts(of fault: ID<Fault>) throws -> [SparePart] { try rows("SELECT * FROM exhibits_part WHERE fault_id = \(fault) ORDER BY id", SparePart.init) }
+    func parts(of fault: ID<Fault>) throws -> [SparePart] {
+        try rows("SELECT * FROM exhibits_part WHERE fault_id = \(fault) ORDER BY id", SparePart.init)
+    }
 
     /// Takes a report in. What a visitor reports while a visitor's report is open is one more voice for it; what people of the two units report
     /// takes the thing out of use until it is looked at.
@@ -62,7 +66,9 @@ extension Transaction {
         if [.writeOff, .dismiss].contains(step.event), step.remark.isEmpty {
             throw Refusal(.invalid, "fault-reason", "请写明理由。", "Say why.", field: "remark")
         }
-        if let due = step.due, due < today { throw Refusal(.invalid, "fault-due", "预计修好的日期不能早于今天。", "It cannot be due before today.", field: "due_on") }
+        if let due = step.due, due < today {
+            throw Refusal(.invalid, "fault-due", "预计修好的日期不能早于今天。", "It cannot be due before today.", field: "due_on")
+        }
         let over = line.to.isOver
         let moved = try execute(
             """
@@ -78,7 +84,8 @@ extension Transaction {
     /// A part that was used, whatever the state of the repair.
     func add(_ part: SparePart, to id: ID<Fault>) throws {
         let partID: ID<SparePart> = newID()
-        try execute("INSERT INTO exhibits_part (fault_id, id, name, number, price) VALUES (\(id), \(partID), \(part.name), \(part.number), \(part.price))")
+        try execute(
+            "INSERT INTO exhibits_part (fault_id, id, name, number, price) VALUES (\(id), \(partID), \(part.name), \(part.number), \(part.price))")
     }
 
     /// A thing that is written off is retired; what it was promised for, its owner sees on the loan.
@@ -91,8 +98,10 @@ extension Transaction {
         try execute("UPDATE exhibits_piece SET state = \(Piece.State.retired), set_id = NULL WHERE id = \(piece.id)")
         try execute("UPDATE exhibits_piece SET set_id = NULL WHERE set_id = \(piece.id)")
         try execute(
-            "UPDATE exhibits_fault SET state = \(FaultState.writtenOff), closed_on = \(now.day(in: Loan.zone)), changed_at = \(now) WHERE piece_id = \(piece.id) AND closed_on IS NULL")
-        try record(LedgerEntry("exhibits.piece-retired", "exhibit-piece", piece.id, by: identity.account.id.number, reason: reason, visibility: .unit))
+            "UPDATE exhibits_fault SET state = \(FaultState.writtenOff), closed_on = \(now.day(in: Loan.zone)), changed_at = \(now) WHERE piece_id = \(piece.id) AND closed_on IS NULL"
+        )
+        try record(
+            LedgerEntry("exhibits.piece-retired", "exhibit-piece", piece.id, by: identity.account.id.number, reason: reason, visibility: .unit))
     }
 
     /// A thing is under repair while a fault of it is open that its owner, its borrower or a repair has seen; a visitor's word alone does not take it out.
@@ -113,11 +122,16 @@ extension Transaction {
             """
             SELECT piece_id, due_on FROM exhibits_fault WHERE piece_id IN (\(list: pieces)) AND closed_on IS NULL
                 AND (source <> \(Fault.Source.visitor) OR state <> \(FaultState.open))
-            """) { (try $0.id("piece_id", Piece.self), try $0.dayOrNil("due_on")) }
+            """
+        ) { (try $0.id("piece_id", Piece.self), try $0.dayOrNil("due_on")) }
         var ends: [ID<Piece>: Day?] = [:]
         for (piece, due) in found {
             let due = due.flatMap { $0 < today ? nil : $0 }
-            if let known = ends[piece] { ends[piece] = .some(known.flatMap { known in due.map { max(known, $0) } }) } else { ends[piece] = .some(due) }
+            if let known = ends[piece] {
+                ends[piece] = .some(known.flatMap { known in due.map { max(known, $0) } })
+            } else {
+                ends[piece] = .some(due)
+            }
         }
         return ends
     }

@@ -21,7 +21,8 @@ extension Transaction {
             """
             INSERT INTO exhibits_report_load (day, network, reports) VALUES (\(now.day(in: Loan.zone)), \(mark), 1)
             ON CONFLICT (day, network) DO UPDATE SET reports = exhibits_report_load.reports + 1 RETURNING reports
-            """) { try $0.int64("reports") }
+            """
+        ) { try $0.int64("reports") }
         guard let taken, taken <= ReportLoad.most else { throw ReportLoad.full }
     }
 

@@ -52,13 +52,20 @@ enum HandoverRoutes {
         let fields = visit.posted.fields, remark = LoanRoutes.text(visit, "remark"), siteChecked = fields["site_checked"] != nil
         var findings: [Finding] = []
         for name in fields.pairs.map(\.name) where name.hasPrefix("condition-") {
-            guard let piece = ID<Piece>(String(name.dropFirst("condition-".count))), let condition = Condition(rawValue: fields[name] ?? "") else { continue }
+            guard let piece = ID<Piece>(String(name.dropFirst("condition-".count))), let condition = Condition(rawValue: fields[name] ?? "") else {
+                continue
+            }
             findings.append(Finding(piece: piece, condition: condition, remark: LoanRoutes.text(visit, "remark-\(piece.text)")))
         }
         let found = findings
-        let said = kind == .accepted ? Phrase("已验收，提供单位会收到通知。", "It is accepted; its owner is told.") : Phrase("已查验入库，这次借展结束。", "It is inspected and stored; the loan is over.")
+        let said =
+            kind == .accepted
+            ? Phrase("已验收，提供单位会收到通知。", "It is accepted; its owner is told.")
+            : Phrase("已查验入库，这次借展结束。", "It is inspected and stored; the loan is over.")
         let photos: [(field: String, file: ShelvedFile)]
-        do { photos = try await Photo.taken(visit) { $0 == "photos" || $0.hasPrefix("photo-") } } catch let refusal as Refusal where refusal.kind == .invalid {
+        do { photos = try await Photo.taken(visit) { $0 == "photos" || $0.hasPrefix("photo-") } } catch let refusal as Refusal
+            where refusal.kind == .invalid
+        {
             return try await LoanRoutes.changing(visit, saying: said) { _ in throw refusal }
         }
         return try await LoanRoutes.changing(visit, saying: said) { tx in

@@ -67,7 +67,8 @@ extension SiteFacts {
     init(_ row: Row) throws {
         self.init(
             area: try row.intOrNil("site_area"), doorWidth: try row.intOrNil("site_door_width"), doorHeight: try row.intOrNil("site_door_height"),
-            floor: try row.intOrNil("site_floor"), power: try row.intOrNil("site_power"), indoor: try row.bool("site_indoor"), network: try row.bool("site_network"))
+            floor: try row.intOrNil("site_floor"), power: try row.intOrNil("site_power"), indoor: try row.bool("site_indoor"),
+            network: try row.bool("site_network"))
     }
 }
 

@@ -30,7 +30,9 @@ struct LoanActions {
             if events.contains(.accept) { handover(.accept) }
             div(.class("actions")) {
                 if events.contains(.open) { simple(.open, "borrowing", "button-primary button-large") }
-                if events.contains(.giveBack) { simple(.giveBack, "borrowing", loan.state == .inUse ? "button-primary button-large" : "button-quiet") }
+                if events.contains(.giveBack) {
+                    simple(.giveBack, "borrowing", loan.state == .inUse ? "button-primary button-large" : "button-quiet")
+                }
                 if events.contains(.withdraw) { simple(.withdraw, "borrowing", "button-quiet") }
             }
         }
@@ -72,11 +74,14 @@ struct LoanActions {
                             legend { visit.say(Phrase("借出哪一件（最多 \(loan.wanted) 件）", "Which one goes (\(loan.wanted) at most)")) }
                             for one in page.choice {
                                 label(.class("check")) {
-                                    input(.type("checkbox"), .name("pieces"), .value(one.piece.id.text), .checked(chosen(one.piece.id, isFree: one.isFree)))
+                                    input(
+                                        .type("checkbox"), .name("pieces"), .value(one.piece.id.text),
+                                        .checked(chosen(one.piece.id, isFree: one.isFree)))
                                     span {
                                         one.piece.number
                                         span(.class("meta")) {
-                                            visit.say(one.isFree ? Phrase("这些天可用", "free on these days") : Phrase("这些天不可用", "not free on these days")) + (one.piece.place.isEmpty ? "" : " · " + one.piece.place)
+                                            visit.say(one.isFree ? Phrase("这些天可用", "free on these days") : Phrase("这些天不可用", "not free on these days"))
+                                                + (one.piece.place.isEmpty ? "" : " · " + one.piece.place)
                                         }
                                     }
                                 }
@@ -86,7 +91,12 @@ struct LoanActions {
                 }
                 if !loan.misfits.isEmpty {
                     div(.class("notice", "notice-warning")) {
-                        p { visit.say(Phrase("对方的场地有 \(loan.misfits.count) 处不符合要求。", "The borrower's place does not fit in \(loan.misfits.count) \(loan.misfits.count == 1 ? "way" : "ways").")) }
+                        p {
+                            visit.say(
+                                Phrase(
+                                    "对方的场地有 \(loan.misfits.count) 处不符合要求。",
+                                    "The borrower's place does not fit in \(loan.misfits.count) \(loan.misfits.count == 1 ? "way" : "ways")."))
+                        }
                         ul { for field in loan.misfits { li { visit.say(field.title) } } }
                     }
                     area("misfit_reason", "misfit_reason", Phrase("仍借出的理由（必填）", "Why it is lent all the same (needed)"))
@@ -135,14 +145,18 @@ struct LoanActions {
                             input(.type("checkbox"), .name("packed"), .value(one.piece.id.text), .checked(one.isPacked))
                             span {
                                 one.piece.number + " · " + one.piece.name(visit.language)
-                                if one.piece.state == .underRepair { span(.class("meta")) { visit.say(Phrase("正在维修，不能装箱", "under repair, cannot go")) } }
+                                if one.piece.state == .underRepair {
+                                    span(.class("meta")) { visit.say(Phrase("正在维修，不能装箱", "under repair, cannot go")) }
+                                }
                             }
                         }
                     }
                 }
                 area("missing_reason", "missing_reason", Phrase("有不装的，请写明原因", "Why, where something stays"))
                 div(.class("form-actions")) {
-                    button(.class("button", "button-primary", "button-large"), .type("submit"), .name("close"), .value("1")) { visit.say(LoanEvent.pack.title) }
+                    button(.class("button", "button-primary", "button-large"), .type("submit"), .name("close"), .value("1")) {
+                        visit.say(LoanEvent.pack.title)
+                    }
                     button(.class("button"), .type("submit")) { visit.say(Phrase("先保存勾选", "Keep the ticks")) }
                 }
             }
@@ -160,12 +174,16 @@ struct LoanActions {
                 PhotoField.html("photos", Phrase("全景照片（选填，可多张）", "Photographs of all of it (optional, several)"), many: true, visit)
                 if event == .accept {
                     label(.class("check", "check-large"), .for("field-site_checked")) {
-                        input(.type("checkbox"), .id("field-site_checked"), .name("site_checked"), .value("1"), .checked(page.posted["site_checked"] != nil))
+                        input(
+                            .type("checkbox"), .id("field-site_checked"), .name("site_checked"), .value("1"),
+                            .checked(page.posted["site_checked"] != nil))
                         span { visit.say(Phrase("场地已检查：面积、供电、通道、地面都符合", "The place is checked: space, power, ways in, floor")) }
                     }
                 }
                 area("\(address)-remark", "remark", Phrase("说明（选填）", "Remark (optional)"))
-                div(.class("form-actions")) { button(.class("button", "button-primary", "button-large", "button-wide"), .type("submit")) { visit.say(event.title) } }
+                div(.class("form-actions")) {
+                    button(.class("button", "button-primary", "button-large", "button-wide"), .type("submit")) { visit.say(event.title) }
+                }
             }
         }
     }

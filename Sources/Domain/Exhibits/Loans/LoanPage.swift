@@ -26,10 +26,14 @@ struct LoanPage: Sendable {
         self.loan = loan
         (mayLend, mayBorrow) = (identity.may(Exhibits.lend, within: ofOwner), identity.may(Exhibits.borrow, within: ofBorrower))
         pieces = try tx.pieces(of: id)
-        photos = try tx.rows("SELECT * FROM exhibits_photo WHERE kind IN (\(Photo.Kind.accepted), \(Photo.Kind.inspected)) AND subject = \(id) ORDER BY kind, id", Photo.init)
+        photos = try tx.rows(
+            "SELECT * FROM exhibits_photo WHERE kind IN (\(Photo.Kind.accepted), \(Photo.Kind.inspected)) AND subject = \(id) ORDER BY kind, id",
+            Photo.init)
         if loan.state == .asked, mayLend {
             let free = Set(try tx.occupation(of: loan.resourceID, from: loan.holdFrom, to: loan.holdTo).free(from: loan.holdFrom, to: loan.holdTo))
-            choice = try tx.pieces(of: loan.resourceID).filter { $0.state != .retired && $0.ownerID == loan.ownerID }.map { ($0, free.contains($0.id.number)) }
+            choice = try tx.pieces(of: loan.resourceID).filter { $0.state != .retired && $0.ownerID == loan.ownerID }.map {
+                ($0, free.contains($0.id.number))
+            }
         } else {
             choice = []
         }
@@ -39,7 +43,8 @@ struct LoanPage: Sendable {
 
     func answer(_ visit: Visit) -> Answer {
         visit.desk(
-            Phrase("借展：\(loan.name.zh)", "Loan: \(loan.name(.en))"), trail: [("/desk", Phrase("工作台", "Desk")), ("/desk/exhibits", Phrase("展品与借展", "Exhibits and loans"))],
+            Phrase("借展：\(loan.name.zh)", "Loan: \(loan.name(.en))"),
+            trail: [("/desk", Phrase("工作台", "Desk")), ("/desk/exhibits", Phrase("展品与借展", "Exhibits and loans"))],
             status: problem == nil ? 200 : 422
         ) {
             LoanStanding(loan: loan, visit: visit).html
@@ -62,7 +67,12 @@ struct LoanPage: Sendable {
     @HTMLBuilder private func late(_ visit: Visit) -> HTML {
         if let days = loan.overdue(on: visit.now.day(in: Loan.zone)) {
             div(.class("notice", "notice-warning"), .role("status")) {
-                p { visit.say(Phrase("已超期 \(days) 天，应在 \(Dates.day(loan.to, .zh)) 结束。", "\(days == 1 ? "One day" : "\(days) days") late: its last day was \(Dates.day(loan.to, .en)).")) }
+                p {
+                    visit.say(
+                        Phrase(
+                            "已超期 \(days) 天，应在 \(Dates.day(loan.to, .zh)) 结束。",
+                            "\(days == 1 ? "One day" : "\(days) days") late: its last day was \(Dates.day(loan.to, .en))."))
+                }
             }
         }
         if !loan.remark.isEmpty { div(.class("notice")) { p { loan.remark } } }

@@ -35,11 +35,15 @@ enum LoanRoutes {
             let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
             let posted = visit.posted.fields
             guard let before = Int(posted["days_before"] ?? ""), let after = Int(posted["days_after"] ?? "") else {
-                throw Refusal(.invalid, "loan-days", "前后预留的天数应为 0 到 60 的整数。", "The days before and behind are whole numbers, 0 to 60.", field: "days_before")
+                throw Refusal(
+                    .invalid, "loan-days", "前后预留的天数应为 0 到 60 的整数。", "The days before and behind are whole numbers, 0 to 60.", field: "days_before")
             }
             let draft = ReservationDraft(
-                pieces: posted.all("pieces").compactMap { ID<Piece>($0) }, daysBefore: before, daysAfter: after, misfitReason: text(visit, "misfit_reason"), remark: text(visit, "remark"))
-            return try await changing(visit, saying: Phrase("已预留，借用单位会收到通知。", "It is reserved; the borrower is told.")) { tx in try tx.reserve(id, draft, by: identity) }
+                pieces: posted.all("pieces").compactMap { ID<Piece>($0) }, daysBefore: before, daysAfter: after,
+                misfitReason: text(visit, "misfit_reason"), remark: text(visit, "remark"))
+            return try await changing(visit, saying: Phrase("已预留，借用单位会收到通知。", "It is reserved; the borrower is told.")) { tx in
+                try tx.reserve(id, draft, by: identity)
+            }
         },
     ]
 
@@ -68,7 +72,9 @@ enum LoanRoutes {
             throw Refusal(.invalid, "loan-step", "没有这样的操作。请用页面上的按钮。", "There is no such step. Use the buttons of the page.", field: "event")
         }
         let remark = text(visit, "remark")
-        return try await changing(visit, saying: Phrase("已记下，对方会收到通知。", "Noted; the other unit is told.")) { tx in try tx.step(id, event, remark: remark, by: identity) }
+        return try await changing(visit, saying: Phrase("已记下，对方会收到通知。", "Noted; the other unit is told.")) { tx in
+            try tx.step(id, event, remark: remark, by: identity)
+        }
     }
 
     struct Choices: Sendable {
@@ -109,8 +115,10 @@ enum LoanRoutes {
     private static func newPage(_ visit: Visit, _ choices: Choices, _ reading: FormReading) -> Answer {
         let exhibit = choices.exhibit
         return visit.desk(
-            Phrase("申请借展：\(exhibit.name.zh)", "Ask for: \(exhibit.name(.en))"), lede: Phrase("提供单位：\(exhibit.owner.zh)", "Offered by \(exhibit.owner(.en))"),
-            trail: [("/resources", Phrase("资源", "Resources")), ("/resources/\(exhibit.id.text)", exhibit.name.phrase)], status: reading.isGood ? 200 : 422
+            Phrase("申请借展：\(exhibit.name.zh)", "Ask for: \(exhibit.name(.en))"),
+            lede: Phrase("提供单位：\(exhibit.owner.zh)", "Offered by \(exhibit.owner(.en))"),
+            trail: [("/resources", Phrase("资源", "Resources")), ("/resources/\(exhibit.id.text)", exhibit.name.phrase)],
+            status: reading.isGood ? 200 : 422
         ) {
             p { a(.href("/resources/\(exhibit.id)/availability")) { visit.say(Phrase("先看档期", "See when it is free")) } }
             visit.formHTML(

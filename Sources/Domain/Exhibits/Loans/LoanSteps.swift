@@ -37,7 +37,8 @@ extension Transaction {
     func tick(_ pieces: [ID<Piece>], packed: Bool = true, of id: ID<Loan>, by identity: Identity) throws {
         let loan = try ownersLoan(id, identity)
         guard loan.state == .reserved else { _ = try Loan.workflow.transition(from: loan.state, on: .pack); return }
-        let changed = try execute("UPDATE exhibits_loan_piece SET is_packed = \(packed) WHERE loan_id = \(id) AND piece_id IN (\(list: pieces)) AND is_packed <> \(packed)")
+        let changed = try execute(
+            "UPDATE exhibits_loan_piece SET is_packed = \(packed) WHERE loan_id = \(id) AND piece_id IN (\(list: pieces)) AND is_packed <> \(packed)")
         if changed > 0 { try record(LedgerEntry("exhibits.ticked", "loan", id, by: identity.account.id.number, visibility: .unit)) }
     }
 
@@ -51,7 +52,9 @@ extension Transaction {
         }
         let left = list.count - ticked.count
         guard left == 0 || !reason.isEmpty else {
-            throw Refusal(.invalid, "loan-incomplete", "还有 \(left) 件没有装箱。不装的请写明理由。", "\(left) of the list are not packed. Say why, where they are to stay.", field: "missing_reason")
+            throw Refusal(
+                .invalid, "loan-incomplete", "还有 \(left) 件没有装箱。不装的请写明理由。", "\(left) of the list are not packed. Say why, where they are to stay.",
+                field: "missing_reason")
         }
         let ids = ticked.map(\.piece.id)
         try hold(ids)
@@ -63,7 +66,8 @@ extension Transaction {
             let title = stuck?.title ?? Phrase("其中一件", "One of them")
             throw Refusal(
                 .conflict, "loan-stuck", "\(title.zh)还没有从上一次借展归还，或正在维修，不能装箱。请取消勾选并写明理由，或等它回来。",
-                "\(title.en) is not back from another loan, or is under repair. Take its tick away and say why, or wait for it.", field: "missing_reason")
+                "\(title.en) is not back from another loan, or is under repair. Take its tick away and say why, or wait for it.",
+                field: "missing_reason")
         }
         try execute("UPDATE exhibits_loan_piece SET out_at = \(now) WHERE loan_id = \(id) AND is_packed = 1")
         try execute("UPDATE exhibits_loan SET missing_reason = \(left == 0 ? "" : reason) WHERE id = \(id)")
@@ -85,7 +89,8 @@ extension Transaction {
         guard held == ids.count else {
             throw Refusal(
                 .conflict, "loan-early", "其中有的在 \(Dates.day(loan.holdFrom, .zh)) 之前还有别的借展，现在不能装箱。请到那天再装。",
-                "Some of it is promised to somebody else before \(Dates.day(loan.holdFrom, .en)) and cannot be packed now. Pack it then.", field: "missing_reason")
+                "Some of it is promised to somebody else before \(Dates.day(loan.holdFrom, .en)) and cannot be packed now. Pack it then.",
+                field: "missing_reason")
         }
         try execute("UPDATE exhibits_loan SET hold_from = \(today) WHERE id = \(loan.id)")
     }
@@ -95,12 +100,16 @@ extension Transaction {
         let loan = try borrowersLoan(id, identity)
         let line = try Loan.workflow.transition(from: loan.state, on: .accept)
         guard siteChecked else {
-            throw Refusal(.invalid, "loan-site", "请先检查场地（面积、供电、通道、地面），再勾选确认。", "Check the place first (space, power, ways in, floor), then tick that you did.", field: "site_checked")
+            throw Refusal(
+                .invalid, "loan-site", "请先检查场地（面积、供电、通道、地面），再勾选确认。", "Check the place first (space, power, ways in, floor), then tick that you did.",
+                field: "site_checked")
         }
         let packed = try pieces(of: id).filter(\.isPacked)
         try check(findings, of: packed)
         for one in findings {
-            try execute("UPDATE exhibits_loan_piece SET condition = \(one.condition), remark = \(one.remark) WHERE loan_id = \(id) AND piece_id = \(one.piece)")
+            try execute(
+                "UPDATE exhibits_loan_piece SET condition = \(one.condition), remark = \(one.remark) WHERE loan_id = \(id) AND piece_id = \(one.piece)"
+            )
         }
         try execute("UPDATE exhibits_piece SET holder_id = \(loan.borrowerID), place = \(loan.place) WHERE loan_id = \(id)")
         try move(loan, to: line.to, remark)
@@ -116,10 +125,14 @@ extension Transaction {
         let packed = try pieces(of: id).filter(\.isPacked)
         try check(findings, of: packed)
         for one in findings {
-            try execute("UPDATE exhibits_loan_piece SET back_condition = \(one.condition), back_remark = \(one.remark) WHERE loan_id = \(id) AND piece_id = \(one.piece)")
+            try execute(
+                "UPDATE exhibits_loan_piece SET back_condition = \(one.condition), back_remark = \(one.remark) WHERE loan_id = \(id) AND piece_id = \(one.piece)"
+            )
         }
         let lost = findings.filter { $0.condition == .missing }.map(\.piece), today = now.day(in: Loan.zone)
-        try execute("UPDATE exhibits_piece SET holder_id = owner_id, place = '', loan_id = NULL WHERE loan_id = \(id) AND id NOT IN (\(list: lost + [ID<Piece>(0)]))")
+        try execute(
+            "UPDATE exhibits_piece SET holder_id = owner_id, place = '', loan_id = NULL WHERE loan_id = \(id) AND id NOT IN (\(list: lost + [ID<Piece>(0)]))"
+        )
         try execute("UPDATE exhibits_piece SET loan_id = NULL WHERE loan_id = \(id)")
         try execute("UPDATE exhibits_loan_piece SET back_at = \(now) WHERE loan_id = \(id)")
         try execute("UPDATE exhibits_loan_piece SET to_day = \(today) WHERE loan_id = \(id) AND to_day > \(today) AND from_day <= \(today)")
@@ -136,9 +149,12 @@ extension Transaction {
         guard Set(findings.map(\.piece)) == Set(packed.map(\.piece.id)), findings.count == packed.count else {
             throw Refusal(.invalid, "loan-findings", "请逐件填写查验情况。", "Say of each thing how it was found.", field: "findings")
         }
-        if let silent = findings.first(where: { $0.condition.isFault && $0.remark.isEmpty }), let piece = packed.first(where: { $0.piece.id == silent.piece })?.piece {
+        if let silent = findings.first(where: { $0.condition.isFault && $0.remark.isEmpty }),
+            let piece = packed.first(where: { $0.piece.id == silent.piece })?.piece
+        {
             throw Refusal(
-                .invalid, "loan-finding", "\(piece.title.zh)：请写明哪里损坏、缺什么。", "\(piece.title.en): say what is broken or missing.", field: "remark-\(piece.id.text)")
+                .invalid, "loan-finding", "\(piece.title.zh)：请写明哪里损坏、缺什么。", "\(piece.title.en): say what is broken or missing.",
+                field: "remark-\(piece.id.text)")
         }
     }
 
@@ -151,7 +167,8 @@ extension Transaction {
 
     private func move(_ loan: Loan, to state: LoanState, _ remark: String) throws {
         let moved = try execute(
-            "UPDATE exhibits_loan SET state = \(state), remark = \(remark), changed_at = \(now) WHERE id = \(loan.id) AND state = \(loan.state) AND changed_at = \(loan.changedAt)")
+            "UPDATE exhibits_loan SET state = \(state), remark = \(remark), changed_at = \(now) WHERE id = \(loan.id) AND state = \(loan.state) AND changed_at = \(loan.changedAt)"
+        )
         guard moved == 1 else { throw Refusal.exhibitChanged }
     }
 }

@@ -39,10 +39,13 @@ extension Transaction {
         }
         let today = now.day(in: Loan.zone)
         guard draft.from > today else { throw Refusal(.invalid, "loan-past", "开始日期应在今天之后。", "The first day should be after today.", field: "from") }
-        guard draft.from <= draft.to else { throw Refusal(.invalid, "loan-order", "结束日期应不早于开始日期。", "The last day should not be before the first.", field: "to") }
+        guard draft.from <= draft.to else {
+            throw Refusal(.invalid, "loan-order", "结束日期应不早于开始日期。", "The last day should not be before the first.", field: "to")
+        }
         guard draft.from.days(until: draft.to) < Loan.longest, today.days(until: draft.to) < Loan.farthest else {
             throw Refusal(
-                .invalid, "loan-long", "一次最多借 \(Loan.longest) 天，并且不能超过三年之后。", "At most \(Loan.longest) days at a time, and not further ahead than three years.", field: "to")
+                .invalid, "loan-long", "一次最多借 \(Loan.longest) 天，并且不能超过三年之后。",
+                "At most \(Loan.longest) days at a time, and not further ahead than three years.", field: "to")
         }
         let sheet = try sheet(of: id) ?? ExhibitSheet(), misfits = sheet.need.misfits(draft.site)
         guard misfits.isEmpty || draft.isDespite else { throw LoanMisfits(misfits: misfits) }

@@ -39,13 +39,17 @@ extension Transaction {
             try execute("UPDATE exhibits_loan SET soon_on = \(today) WHERE id = \(loan.id)")
             return try tellHosts(
                 of: loan.borrowerID, LoanLetter.borrowing, Phrase("即将到期：\(name.zh)", "To go back soon: \(name.en)"),
-                Phrase("请在 \(Dates.day(loan.to, .zh)) 之后送还，并在平台上点“送还”。", "Its last day is \(Dates.day(loan.to, .en)). Send it back then, and say so here."), at: path)
+                Phrase(
+                    "请在 \(Dates.day(loan.to, .zh)) 之后送还，并在平台上点“送还”。",
+                    "Its last day is \(Dates.day(loan.to, .en)). Send it back then, and say so here."), at: path)
         }
         try execute("UPDATE exhibits_loan SET reminded_on = \(today) WHERE id = \(loan.id)")
         let days = Phrase("已超期 \(late) 天", late == 1 ? "one day late" : "\(late) days late")
         try tellHosts(
             of: loan.borrowerID, LoanLetter.borrowing, Phrase("请归还：\(name.zh)", "Please return: \(name.en)"),
-            Phrase("“\(name.zh)”应在 \(Dates.day(loan.to, .zh)) 结束，\(days.zh)。请尽快送还。", "“\(name.en)” was due on \(Dates.day(loan.to, .en)) and is \(days.en). Please send it back."), at: path)
+            Phrase(
+                "“\(name.zh)”应在 \(Dates.day(loan.to, .zh)) 结束，\(days.zh)。请尽快送还。",
+                "“\(name.en)” was due on \(Dates.day(loan.to, .en)) and is \(days.en). Please send it back."), at: path)
         try tellHosts(
             of: loan.ownerID, LoanLetter.lending, Phrase("超期未还：\(name.zh)", "Not back yet: \(name.en)"),
             Phrase("\(loan.borrower.zh)借用的“\(name.zh)”\(days.zh)。", "“\(name.en)”, lent to \(loan.borrower(.en)), is \(days.en)."), at: path)

@@ -32,7 +32,9 @@ extension Transaction {
                 .invalid, "loan-misfit", "场地有不符合的地方。仍要借出，请写明理由。", "The site does not fit. Say why it is lent all the same.", field: "misfit_reason")
         }
         guard (0...ExhibitSheet.mostDays).contains(draft.daysBefore), (0...ExhibitSheet.mostDays).contains(draft.daysAfter) else {
-            throw Refusal(.invalid, "loan-days", "前后预留的天数应为 0 到 \(ExhibitSheet.mostDays)。", "The days before and behind should be 0 to \(ExhibitSheet.mostDays).", field: "days_before")
+            throw Refusal(
+                .invalid, "loan-days", "前后预留的天数应为 0 到 \(ExhibitSheet.mostDays)。",
+                "The days before and behind should be 0 to \(ExhibitSheet.mostDays).", field: "days_before")
         }
         let (first, last) = (loan.from.adding(days: -draft.daysBefore), loan.to.adding(days: draft.daysAfter))
         let all = chosen + (try pieces(in: chosen).map(\.id))
@@ -40,7 +42,9 @@ extension Transaction {
         let things = try pieces(all)
         guard Set(try pieces(in: chosen).map(\.id)).union(chosen) == Set(all), things.count == all.count else { throw Refusal.exhibitChanged }
         let asked = things.filter { chosen.contains($0.id) }
-        guard asked.allSatisfy({ $0.resourceID == loan.resourceID && $0.ownerID == loan.ownerID && $0.state != .retired }) else { throw Refusal.notFound(Piece.noun) }
+        guard asked.allSatisfy({ $0.resourceID == loan.resourceID && $0.ownerID == loan.ownerID && $0.state != .retired }) else {
+            throw Refusal.notFound(Piece.noun)
+        }
         try requireMended(asked, on: first)
         let today = now.day(in: Loan.zone)
         let moved = try execute(
@@ -69,10 +73,12 @@ extension Transaction {
             SELECT p.*, r.name_zh, r.name_en, h.from_day, h.to_day FROM exhibits_loan_piece h JOIN exhibits_piece p ON p.id = h.piece_id
                 JOIN view_resources_resource r ON r.id = p.resource_id
             WHERE h.piece_id IN (\(list: pieces)) AND h.is_live = 1 AND h.from_day <= \(last) AND h.to_day >= \(first) ORDER BY h.from_day, p.id LIMIT 1
-            """) { (piece: try Piece($0), from: try $0.day("from_day"), to: try $0.day("to_day")) }
+            """
+        ) { (piece: try Piece($0), from: try $0.day("from_day"), to: try $0.day("to_day")) }
         guard let other else {
             return Refusal(
-                .conflict, "loan-out", "其中有的还没有归还，今天借不出去。请等归还查验，或另选一件。", "Some of it is not back yet and cannot go today. Wait until it is inspected, or choose another.",
+                .conflict, "loan-out", "其中有的还没有归还，今天借不出去。请等归还查验，或另选一件。",
+                "Some of it is not back yet and cannot go today. Wait until it is inspected, or choose another.",
                 field: "pieces")
         }
         let title = other.piece.title
@@ -89,7 +95,9 @@ extension Transaction {
         for piece in pieces where piece.state == .underRepair {
             let due = try repairEnds(of: [piece.id], today: today)[piece.id] ?? nil
             if let due, due < day { continue }
-            let until = due.map { Phrase("预计 \(Dates.day($0, .zh)) 修好", "it should be mended by \(Dates.day($0, .en))") } ?? Phrase("还没有预计修好的日期", "nobody knows until when")
+            let until =
+                due.map { Phrase("预计 \(Dates.day($0, .zh)) 修好", "it should be mended by \(Dates.day($0, .en))") }
+                ?? Phrase("还没有预计修好的日期", "nobody knows until when")
             throw Refusal(
                 .conflict, "loan-repair", "\(piece.title.zh)正在维修，\(until.zh)。请另选一件，或请对方改期。",
                 "\(piece.title.en) is under repair; \(until.en). Choose another one, or ask for other days.", field: "pieces")

@@ -34,7 +34,8 @@ struct PiecePage: Sendable {
             SELECT l.id, l.state, x.from_day, x.to_day, b.name_zh, b.name_en FROM exhibits_loan_piece x JOIN exhibits_loan l ON l.id = x.loan_id
                 JOIN view_venues_organisation b ON b.id = l.borrower_id
             WHERE x.piece_id = \(id) AND x.is_live = 1 ORDER BY x.from_day DESC LIMIT 30
-            """) { (try $0.id("id"), try $0.wording("name"), try $0.day("from_day"), try $0.day("to_day"), try $0.choice("state")) }
+            """
+        ) { (try $0.id("id"), try $0.wording("name"), try $0.day("from_day"), try $0.day("to_day"), try $0.choice("state")) }
         reading = PieceForm.form(sets).filled(["number": piece.number, "place": piece.place, "set": piece.setID?.text ?? ""])
     }
 
@@ -44,7 +45,10 @@ struct PiecePage: Sendable {
         let code = try QRCode.svg("\(visit.origin)/exhibits/\(piece.id.text)")
         return visit.desk(
             piece.title,
-            trail: [("/desk", Phrase("工作台", "Desk")), ("/desk/exhibits", Phrase("展品与借展", "Exhibits and loans")), ("/desk/exhibits/\(piece.resourceID.text)", piece.name.phrase)],
+            trail: [
+                ("/desk", Phrase("工作台", "Desk")), ("/desk/exhibits", Phrase("展品与借展", "Exhibits and loans")),
+                ("/desk/exhibits/\(piece.resourceID.text)", piece.name.phrase),
+            ],
             status: reading.isGood && problem == nil ? 200 : 422
         ) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
@@ -52,7 +56,11 @@ struct PiecePage: Sendable {
                 div {
                     p { PieceView.state(piece, visit) }
                     p { PieceView.whereabouts(piece, visit) }
-                    p(.class("meta")) { visit.say(Phrase("把二维码贴在展品上：装箱时扫码勾选，观众扫码报修。", "Put the code onto it: it is scanned when packing, and visitors report faults by it.")) }
+                    p(.class("meta")) {
+                        visit.say(
+                            Phrase("把二维码贴在展品上：装箱时扫码勾选，观众扫码报修。", "Put the code onto it: it is scanned when packing, and visitors report faults by it.")
+                        )
+                    }
                     p(.class("ticket-code")) { piece.number }
                 }
                 div(.class("ticket-qr")) { visit.drawing(code, saying: Phrase("编号 \(piece.number) 的二维码", "QR code of number \(piece.number)")) }
@@ -106,7 +114,8 @@ struct PiecePage: Sendable {
             details(.open(problem?.field == "reason")) {
                 summary { visit.say(Phrase("退役", "Retire it")) }
                 visit.formHTML(
-                    Form(FormField("reason", "原因", "Reason", .text(max: 300), required: true)).empty, action: "\(path)/retirement", submit: Phrase("退役，不再出借", "Retire it for good"), danger: true)
+                    Form(FormField("reason", "原因", "Reason", .text(max: 300), required: true)).empty, action: "\(path)/retirement",
+                    submit: Phrase("退役，不再出借", "Retire it for good"), danger: true)
             }
         }
     }

@@ -69,7 +69,9 @@ enum PieceRoutes {
 
     private static func open(_ visit: Visit) async throws -> PublicPiecePage {
         let (identity, id) = (visit.identity, try visit.id("id", of: Piece.noun, Piece.self))
-        guard let page = try await visit.database.read({ tx in try PublicPiecePage(id, for: identity, in: tx) }) else { throw Refusal.notFound(Piece.noun) }
+        guard let page = try await visit.database.read({ tx in try PublicPiecePage(id, for: identity, in: tx) }) else {
+            throw Refusal.notFound(Piece.noun)
+        }
         return page
     }
 
@@ -84,7 +86,9 @@ enum PieceRoutes {
         }
         try await visit.database.write { tx in
             guard let piece = try tx.piece(id) else { throw Refusal.notFound(Piece.noun) }
-            let isStaff = try identity.map { try $0.may(Exhibits.keep, within: tx.organisationScopes(piece.ownerID) + tx.organisationScopes(piece.holderID)) } ?? false
+            let isStaff =
+                try identity.map { try $0.may(Exhibits.keep, within: tx.organisationScopes(piece.ownerID) + tx.organisationScopes(piece.holderID)) }
+                ?? false
             if !isStaff { try tx.takeReport(from: network) }
             _ = try tx.addFault(FaultDraft(piece: id, source: isStaff ? .use : .visitor, says: says), by: isStaff ? identity?.account.id : nil)
         }

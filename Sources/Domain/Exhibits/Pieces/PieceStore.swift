@@ -9,11 +9,15 @@ extension Transaction {
 
     func piece(_ id: ID<Piece>) throws -> Piece? { try row("\(sql: Self.named) WHERE p.id = \(id)", Piece.init) }
 
-    func pieces(_ ids: [ID<Piece>]) throws -> [Piece] { try rows("\(sql: Self.named) WHERE p.id IN (\(list: ids)) ORDER BY p.number, p.id", Piece.init) }
+    func pieces(_ ids: [ID<Piece>]) throws -> [Piece] {
+        try rows("\(sql: Self.named) WHERE p.id IN (\(list: ids)) ORDER BY p.number, p.id", Piece.init)
+    }
 
     /// All of an exhibit, by number, retired ones last.
     func pieces(of exhibit: ID<Resource>) throws -> [Piece] {
-        try rows("\(sql: Self.named) WHERE p.resource_id = \(exhibit) ORDER BY CASE WHEN p.state = \(Piece.State.retired) THEN 1 ELSE 0 END, p.number, p.id", Piece.init)
+        try rows(
+            "\(sql: Self.named) WHERE p.resource_id = \(exhibit) ORDER BY CASE WHEN p.state = \(Piece.State.retired) THEN 1 ELSE 0 END, p.number, p.id",
+            Piece.init)
     }
 
     /// What belongs to these sets, by number; without what is retired.
@@ -24,11 +28,14 @@ extension Transaction {
     /// The sets of a unit that are not retired.
     func setPieces(of owner: ID<Organisation>) throws -> [Piece] {
         try rows(
-            "\(sql: Self.named) WHERE p.owner_id = \(owner) AND r.kind = \(ResourceKind.exhibitSet) AND p.state <> \(Piece.State.retired) ORDER BY p.number, p.id", Piece.init)
+            "\(sql: Self.named) WHERE p.owner_id = \(owner) AND r.kind = \(ResourceKind.exhibitSet) AND p.state <> \(Piece.State.retired) ORDER BY p.number, p.id",
+            Piece.init)
     }
 
     /// Holds these things for the transaction, in the order of their identities, so that two loans never wait for each other.
-    func hold(_ ids: [ID<Piece>]) throws { _ = try rows("SELECT id FROM exhibits_piece WHERE id IN (\(list: ids)) ORDER BY id \(.forUpdate)") { try $0.int64("id") } }
+    func hold(_ ids: [ID<Piece>]) throws {
+        _ = try rows("SELECT id FROM exhibits_piece WHERE id IN (\(list: ids)) ORDER BY id \(.forUpdate)") { try $0.int64("id") }
+    }
 
     /// A new thing, at its owner's. Refuses a number that another of the owner's has.
     func addPiece(of exhibit: Exhibit, number: String, place: String, set: ID<Piece>? = nil, by actor: Int64) throws -> ID<Piece> {
@@ -36,7 +43,9 @@ extension Transaction {
         try lock("exhibits.numbers.\(exhibit.ownerID.text)")
         let taken = try self.number("SELECT COUNT(*) FROM exhibits_piece WHERE owner_id = \(exhibit.ownerID) AND number = \(number)") ?? 0
         guard taken == 0 else {
-            throw Refusal(.invalid, "piece-number", "编号“\(number)”已经用过，请换一个。", "Another of your things has the number “\(number)”. Give it another.", field: "number")
+            throw Refusal(
+                .invalid, "piece-number", "编号“\(number)”已经用过，请换一个。", "Another of your things has the number “\(number)”. Give it another.",
+                field: "number")
         }
         try execute(
             """
@@ -56,12 +65,14 @@ extension Transaction {
         guard let piece = try piece(id), piece.setID == seen.setID else { throw Refusal.exhibitChanged }
         if piece.setID == set { return }
         if let set {
-            guard let other = try self.piece(set), other.ownerID == piece.ownerID, other.state != .retired, try exhibit(other.resourceID)?.isSet == true,
+            guard let other = try self.piece(set), other.ownerID == piece.ownerID, other.state != .retired,
+                try exhibit(other.resourceID)?.isSet == true,
                 try exhibit(piece.resourceID)?.isSet == false
             else { throw Refusal(.invalid, "piece-set", "请选择本单位的一套展品。", "Choose a set of the same unit.", field: "set") }
         }
-        let promised = try number(
-            "SELECT COUNT(*) FROM exhibits_loan_piece WHERE piece_id IN (\(list: concerned)) AND is_live = 1 AND back_at IS NULL") ?? 0
+        let promised =
+            try number(
+                "SELECT COUNT(*) FROM exhibits_loan_piece WHERE piece_id IN (\(list: concerned)) AND is_live = 1 AND back_at IS NULL") ?? 0
         guard promised == 0 else {
             throw Refusal(
                 .conflict, "piece-promised", "它或它所属的套已经预留或借出，归还验收之后才能调整归属。",
@@ -74,9 +85,12 @@ extension Transaction {
     /// Says where it lies at its owner's, and how it is called there.
     func change(_ piece: Piece, number: String, place: String, by actor: Int64) throws {
         try lock("exhibits.numbers.\(piece.ownerID.text)")
-        let taken = try self.number("SELECT COUNT(*) FROM exhibits_piece WHERE owner_id = \(piece.ownerID) AND number = \(number) AND id <> \(piece.id)") ?? 0
+        let taken =
+            try self.number("SELECT COUNT(*) FROM exhibits_piece WHERE owner_id = \(piece.ownerID) AND number = \(number) AND id <> \(piece.id)") ?? 0
         guard taken == 0 else {
-            throw Refusal(.invalid, "piece-number", "编号“\(number)”已经用过，请换一个。", "Another of your things has the number “\(number)”. Give it another.", field: "number")
+            throw Refusal(
+                .invalid, "piece-number", "编号“\(number)”已经用过，请换一个。", "Another of your things has the number “\(number)”. Give it another.",
+                field: "number")
         }
         try execute("UPDATE exhibits_piece SET number = \(number), place = \(place) WHERE id = \(piece.id)")
         try record(LedgerEntry("exhibits.piece-changed", "exhibit-piece", piece.id, by: actor, visibility: .unit))
@@ -90,7 +104,8 @@ extension Transaction {
         let promised = try number("SELECT COUNT(*) FROM exhibits_loan_piece WHERE piece_id = \(id) AND is_live = 1 AND back_at IS NULL") ?? 0
         guard promised == 0, piece.loanID == nil else {
             throw Refusal(
-                .conflict, "piece-promised", "它已经预留或借出。请先取消预留或等归还验收，再退役。", "It is reserved or lent. Cancel the reservation or wait until it is back, then retire it.",
+                .conflict, "piece-promised", "它已经预留或借出。请先取消预留或等归还验收，再退役。",
+                "It is reserved or lent. Cancel the reservation or wait until it is back, then retire it.",
                 field: "reason")
         }
         try execute("UPDATE exhibits_piece SET state = \(Piece.State.retired), set_id = NULL WHERE id = \(id)")

@@ -31,11 +31,12 @@ struct PieceTable {
 
 enum PieceView {
     static func state(_ piece: Piece, _ visit: Visit) -> HTML {
-        let tone = switch piece.state {
-        case .inService: "badge-success"
-        case .underRepair: "badge-warning"
-        case .retired: ""
-        }
+        let tone =
+            switch piece.state {
+            case .inService: "badge-success"
+            case .underRepair: "badge-warning"
+            case .retired: ""
+            }
         return HTML {
             span(.class("badge", tone)) { visit.say(piece.state.title) }
             if piece.loanID != nil {
@@ -46,7 +47,9 @@ enum PieceView {
     }
 
     static func whereabouts(_ piece: Piece, _ visit: Visit) -> String {
-        if piece.holderID != piece.ownerID { return visit.say(Phrase("在借用单位", "With the borrower")) + (piece.place.isEmpty ? "" : visit.say(Phrase("：", ": ")) + piece.place) }
+        if piece.holderID != piece.ownerID {
+            return visit.say(Phrase("在借用单位", "With the borrower")) + (piece.place.isEmpty ? "" : visit.say(Phrase("：", ": ")) + piece.place)
+        }
         return piece.place.isEmpty ? visit.say(Phrase("在本单位", "At its owner's")) : piece.place
     }
 }

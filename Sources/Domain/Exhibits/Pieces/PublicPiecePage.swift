@@ -25,11 +25,16 @@ struct PublicPiecePage: Sendable {
             """
             SELECT l.id FROM exhibits_loan_piece x JOIN exhibits_loan l ON l.id = x.loan_id
             WHERE x.piece_id = \(id) AND x.is_live = 1 AND x.is_packed = 0 AND l.state = \(LoanState.reserved) ORDER BY l.hold_from LIMIT 1
-            """) { try $0.id("id", Loan.self) }
+            """
+        ) { try $0.id("id", Loan.self) }
     }
 
     func answer(_ visit: Visit) -> Answer {
-        visit.page(exhibit.name.phrase, trail: exhibit.isListed ? [("/resources", Phrase("资源", "Resources")), ("/resources/\(exhibit.id.text)", exhibit.name.phrase)] : [], status: reading.isGood ? 200 : 422) {
+        visit.page(
+            exhibit.name.phrase,
+            trail: exhibit.isListed ? [("/resources", Phrase("资源", "Resources")), ("/resources/\(exhibit.id.text)", exhibit.name.phrase)] : [],
+            status: reading.isGood ? 200 : 422
+        ) {
             p {
                 span(.class("badge")) { visit.say(Phrase("编号 \(piece.number)", "No. \(piece.number)")) }
                 " " + visit.say(Phrase("所属单位：", "Owned by ")) + exhibit.owner(visit.language)
@@ -37,16 +42,25 @@ struct PublicPiecePage: Sendable {
             if let packing {
                 div(.class("notice")) {
                     p { visit.say(Phrase("它在待装箱的借展单上。", "It is on a packing list of yours.")) }
-                    visit.postButton(Phrase("勾选：已装箱", "Tick it: packed"), posts: "/desk/loans/\(packing.text)/packing", fields: [("code", piece.id.text)], style: "button-primary button-wide")
+                    visit.postButton(
+                        Phrase("勾选：已装箱", "Tick it: packed"), posts: "/desk/loans/\(packing.text)/packing", fields: [("code", piece.id.text)],
+                        style: "button-primary button-wide")
                 }
             }
             if piece.state == .underRepair {
-                div(.class("notice", "notice-warning")) { p { visit.say(Phrase("这件展品正在维修，谢谢理解。", "It is under repair. Thank you for your patience.")) } }
+                div(.class("notice", "notice-warning")) {
+                    p { visit.say(Phrase("这件展品正在维修，谢谢理解。", "It is under repair. Thank you for your patience.")) }
+                }
             }
             SheetView(sheet: sheet, members: [], visit: visit).html
             section(.class("stack"), .id("report")) {
                 h2 { visit.say(Phrase("坏了？告诉我们", "Is it broken? Tell us")) }
-                p { visit.say(Phrase("写下哪里不动、不亮或有危险即可，不用登录，也不留个人信息。", "Say what does not move, does not light or is dangerous. No account is needed and nothing about you is kept.")) }
+                p {
+                    visit.say(
+                        Phrase(
+                            "写下哪里不动、不亮或有危险即可，不用登录，也不留个人信息。",
+                            "Say what does not move, does not light or is dangerous. No account is needed and nothing about you is kept."))
+                }
                 visit.formHTML(reading, action: "/exhibits/\(piece.id.text)/faults", submit: Phrase("报修", "Report it"))
             }
         }

@@ -42,6 +42,7 @@ extension Transaction {
 
     /// The exhibits of a unit that are no sets, by name.
     func singleExhibits(of owner: ID<Organisation>) throws -> [Exhibit] {
-        try rows("\(sql: Self.exhibits) WHERE r.owner_id = \(owner) AND r.kind = \(ResourceKind.exhibit) ORDER BY r.name_zh, r.id LIMIT 500", Exhibit.init)
+        try rows(
+            "\(sql: Self.exhibits) WHERE r.owner_id = \(owner) AND r.kind = \(ResourceKind.exhibit) ORDER BY r.name_zh, r.id LIMIT 500", Exhibit.init)
     }
 }

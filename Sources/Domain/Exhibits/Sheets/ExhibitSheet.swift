@@ -45,7 +45,8 @@ struct ExhibitSheet: Sendable, Hashable {
         vehicles = try row.text("vehicles").split(separator: " ").compactMap { VehicleType(rawValue: String($0)) }
         need = SiteNeed(
             area: try row.intOrNil("need_area"), doorWidth: try row.intOrNil("need_door_width"), doorHeight: try row.intOrNil("need_door_height"),
-            floor: try row.intOrNil("need_floor"), power: try row.intOrNil("need_power"), indoor: try row.bool("needs_indoor"), network: try row.bool("needs_network"))
+            floor: try row.intOrNil("need_floor"), power: try row.intOrNil("need_power"), indoor: try row.bool("needs_indoor"),
+            network: try row.bool("needs_network"))
         (daysBefore, daysAfter) = (try row.int("days_before"), try row.int("days_after"))
     }
 }

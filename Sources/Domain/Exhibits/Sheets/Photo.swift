@@ -38,7 +38,8 @@ struct Photo: Sendable, Hashable {
         var found: [(field: String, file: ShelvedFile)] = []
         for upload in visit.posted.uploads where isWanted(upload.field) && !upload.bytes.isEmpty {
             let picture = try Picture(upload.bytes, field: upload.field)
-            let file = try await visit.shelf.keep(picture.bytes, named: "photo." + (picture.format == .jpeg ? "jpg" : "png"), of: FileKind.pictures, field: upload.field)
+            let file = try await visit.shelf.keep(
+                picture.bytes, named: "photo." + (picture.format == .jpeg ? "jpg" : "png"), of: FileKind.pictures, field: upload.field)
             found.append((upload.field, file))
         }
         return found
@@ -60,11 +61,13 @@ extension Transaction {
     func addPhoto(_ file: ShelvedFile, _ kind: Photo.Kind, of subject: Int64, piece: ID<Piece>? = nil, by account: ID<Account>?) throws {
         let present = try number("SELECT COUNT(*) FROM exhibits_photo WHERE kind = \(kind) AND subject = \(subject)") ?? 0
         guard present < Photo.most else {
-            throw Refusal(.invalid, "photos-many", "最多 \(Photo.most) 张照片。请先移出几张。", "\(Photo.most) photographs at most. Take some out first.", field: "photo")
+            throw Refusal(
+                .invalid, "photos-many", "最多 \(Photo.most) 张照片。请先移出几张。", "\(Photo.most) photographs at most. Take some out first.", field: "photo")
         }
         let kept = try keep(file), id: ID<Photo> = newID(), by: Int64? = account.flatMap { $0.number == 0 ? nil : $0.number }
         try execute(
-            "INSERT INTO exhibits_photo (kind, subject, id, piece_id, digest, account_id, made_at) VALUES (\(kind), \(subject), \(id), \(piece), \(kept.digest), \(by), \(now))")
+            "INSERT INTO exhibits_photo (kind, subject, id, piece_id, digest, account_id, made_at) VALUES (\(kind), \(subject), \(id), \(piece), \(kept.digest), \(by), \(now))"
+        )
     }
 
     func removePhoto(_ id: ID<Photo>, _ kind: Photo.Kind, of subject: Int64) throws -> Bool {

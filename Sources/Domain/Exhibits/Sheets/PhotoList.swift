@@ -16,7 +16,9 @@ struct PhotoList {
                 for (place, photo) in photos.enumerated() {
                     li {
                         a(.href(.within("\(base)/photos/\(photo.id)"))) {
-                            img(.src(.within("\(base)/photos/\(photo.id)")), .alt(visit.say(Phrase("\(says.zh)，第 \(place + 1) 张", "\(says.en), \(place + 1)"))), .loading("lazy"))
+                            img(
+                                .src(.within("\(base)/photos/\(photo.id)")),
+                                .alt(visit.say(Phrase("\(says.zh)，第 \(place + 1) 张", "\(says.en), \(place + 1)"))), .loading("lazy"))
                         }
                     }
                 }

@@ -7,7 +7,8 @@ import Web
 
 /// The desk's form of a sheet.
 enum SheetForm {
-    private static func choice<Choice: CaseIterable & RawRepresentable>(_: Choice.Type, _ title: (Choice) -> Phrase) -> [FormField.Choice] where Choice.RawValue == String {
+    private static func choice<Choice: CaseIterable & RawRepresentable>(_: Choice.Type, _ title: (Choice) -> Phrase) -> [FormField.Choice]
+    where Choice.RawValue == String {
         Choice.allCases.map { .init($0.rawValue, title($0)) }
     }
 
@@ -30,24 +31,35 @@ enum SheetForm {
         }
         fields += [
             millimetres("length", "长", "Length"), millimetres("width", "宽", "Width"), millimetres("height", "高", "Height"),
-            FormField("mass", "重量（千克）", "Mass (kg)", .real(0.001...100_000)), FormField("power", "功率（瓦）", "Power (W)", .integer(0...1_000_000), hint: Phrase("不用电填 0。", "0 where it needs none.")),
-            FormField("voltage", "电压（伏）", "Voltage (V)", .integer(1...1000)), FormField("structure", "结构类型", "Structure", .choice(choice(Structure.self) { $0.title })),
+            FormField("mass", "重量（千克）", "Mass (kg)", .real(0.001...100_000)),
+            FormField("power", "功率（瓦）", "Power (W)", .integer(0...1_000_000), hint: Phrase("不用电填 0。", "0 where it needs none.")),
+            FormField("voltage", "电压（伏）", "Voltage (V)", .integer(1...1000)),
+            FormField("structure", "结构类型", "Structure", .choice(choice(Structure.self) { $0.title })),
             FormField("price", "参考价（元）", "Reference price (yuan)", .real(0...1_000_000_000)),
             FormField("vehicles", "适用车型", "Fitting vehicles", .choices(choice(VehicleType.self) { $0.title })),
         ]
         fields += need
         fields += [
-            FormField("days_before", "借出前预留天数", "Days held before a loan", .integer(0...60), required: true, hint: Phrase("装箱、运输和检修要用的天数。", "For packing, transport and service.")),
+            FormField(
+                "days_before", "借出前预留天数", "Days held before a loan", .integer(0...60), required: true,
+                hint: Phrase("装箱、运输和检修要用的天数。", "For packing, transport and service.")),
             FormField("days_after", "归还后预留天数", "Days held behind a loan", .integer(0...60), required: true),
         ]
-        for exhibit in exhibits ?? [] { fields.append(FormField("member-\(exhibit.id.text)", exhibit.name.zh, exhibit.name(.en), .integer(1...500), hint: Phrase("套内件数，没有则不填。", "How many are in the set; empty: none."))) }
+        for exhibit in exhibits ?? [] {
+            fields.append(
+                FormField(
+                    "member-\(exhibit.id.text)", exhibit.name.zh, exhibit.name(.en), .integer(1...500),
+                    hint: Phrase("套内件数，没有则不填。", "How many are in the set; empty: none.")))
+        }
         return Form(fields + [SeenForm.field])
     }
 
     private static let need: [FormField] = [
         FormField("need_area", "所需面积（平方米）", "Area needed (m²)", .integer(1...100_000)), millimetres("need_door_width", "所需门宽", "Door width needed"),
-        millimetres("need_door_height", "所需门高", "Door height needed"), FormField("need_floor", "所需地面承重（千克/平方米）", "Floor load needed (kg/m²)", .integer(1...10_000)),
-        FormField("need_power", "所需供电（瓦）", "Power needed (W)", .integer(1...1_000_000)), FormField("needs_indoor", "须放在室内", "It must stand indoors", .checkbox),
+        millimetres("need_door_height", "所需门高", "Door height needed"),
+        FormField("need_floor", "所需地面承重（千克/平方米）", "Floor load needed (kg/m²)", .integer(1...10_000)),
+        FormField("need_power", "所需供电（瓦）", "Power needed (W)", .integer(1...1_000_000)),
+        FormField("needs_indoor", "须放在室内", "It must stand indoors", .checkbox),
         FormField("needs_network", "须有网络", "It needs a network", .checkbox),
     ]
 
@@ -86,8 +98,10 @@ enum SheetForm {
             values[text.name + "_en"] = sheet[keyPath: text.path].en
         }
         let numbers: [(String, Int?)] = [
-            ("length", sheet.length), ("width", sheet.width), ("height", sheet.height), ("power", sheet.power), ("voltage", sheet.voltage), ("need_area", sheet.need.area),
-            ("need_door_width", sheet.need.doorWidth), ("need_door_height", sheet.need.doorHeight), ("need_floor", sheet.need.floor), ("need_power", sheet.need.power),
+            ("length", sheet.length), ("width", sheet.width), ("height", sheet.height), ("power", sheet.power), ("voltage", sheet.voltage),
+            ("need_area", sheet.need.area),
+            ("need_door_width", sheet.need.doorWidth), ("need_door_height", sheet.need.doorHeight), ("need_floor", sheet.need.floor),
+            ("need_power", sheet.need.power),
         ]
         for (name, number) in numbers { values[name] = number.map { String($0) } }
         values["mass"] = sheet.mass.map { Amount.decimal(Int64($0), digits: 3) }

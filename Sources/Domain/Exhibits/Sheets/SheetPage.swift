@@ -77,7 +77,9 @@ struct SheetPage: Sendable {
                 ul(.class("photos"), .role("list")) {
                     for (place, photo) in photos.enumerated() {
                         li {
-                            img(.src(.within("/resources/\(exhibit.id)/photos/\(photo.id)")), .alt(visit.say(Phrase("第 \(place + 1) 张照片", "Photograph \(place + 1)"))), .loading("lazy"))
+                            img(
+                                .src(.within("/resources/\(exhibit.id)/photos/\(photo.id)")),
+                                .alt(visit.say(Phrase("第 \(place + 1) 张照片", "Photograph \(place + 1)"))), .loading("lazy"))
                             visit.postButton(Phrase("移出", "Take it out"), posts: "\(path)/photos/\(photo.id.text)/removal", style: "button-quiet")
                         }
                     }

@@ -92,7 +92,8 @@ enum SheetRoutes {
                 return try await visit.making { tx in
                     let exhibit = try tx.ownersExhibit(id, identity)
                     _ = try tx.addPiece(
-                        of: exhibit, number: read.text("number"), place: read.text("place"), set: ID(read.text("set")), by: identity.account.id.number)
+                        of: exhibit, number: read.text("number"), place: read.text("place"), set: ID(read.text("set")), by: identity.account.id.number
+                    )
                     return Made(at: "/desk/exhibits/\(id.text)#pieces", saying: Phrase("实物已登记。", "It is entered."))
                 }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { reading.remark(refusal) }

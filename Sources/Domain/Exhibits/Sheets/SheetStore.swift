@@ -15,7 +15,8 @@ extension Transaction {
             """
             SELECT m.exhibit_id, m.number, r.name_zh, r.name_en FROM exhibits_member m JOIN view_resources_resource r ON r.id = m.exhibit_id
             WHERE m.set_id = \(set) ORDER BY r.name_zh, m.exhibit_id
-            """) { SetMember(exhibitID: try $0.int64("exhibit_id"), name: try $0.wording("name"), number: try $0.int("number")) }
+            """
+        ) { SetMember(exhibitID: try $0.int64("exhibit_id"), name: try $0.wording("name"), number: try $0.int("number")) }
     }
 
     /// Keeps what the sheet says. The caller has asked whether they may.
@@ -34,10 +35,13 @@ extension Transaction {
                 \(need.power), \(need.indoor), \(need.network), \(sheet.daysBefore), \(sheet.daysAfter), \(account), \(now))
             """)
         try execute("DELETE FROM exhibits_member WHERE set_id = \(exhibit.id)")
-        guard exhibit.isSet || members.isEmpty else { throw Refusal(.invalid, "sheet-members", "只有成套展品才列出其中的展品。", "Only a set lists the exhibits in it.", field: "members") }
+        guard exhibit.isSet || members.isEmpty else {
+            throw Refusal(.invalid, "sheet-members", "只有成套展品才列出其中的展品。", "Only a set lists the exhibits in it.", field: "members")
+        }
         for member in members {
             guard let other = try self.exhibit(member.exhibit), !other.isSet, other.ownerID == exhibit.ownerID else {
-                throw Refusal(.invalid, "sheet-members", "套内展品应是本单位的单件展品。", "What a set holds are single exhibits of the same unit.", field: "members")
+                throw Refusal(
+                    .invalid, "sheet-members", "套内展品应是本单位的单件展品。", "What a set holds are single exhibits of the same unit.", field: "members")
             }
             try execute("INSERT INTO exhibits_member (set_id, exhibit_id, number) VALUES (\(exhibit.id), \(member.exhibit), \(member.number))")
         }

@@ -23,7 +23,11 @@ struct SheetView {
         }
         if !members.isEmpty {
             h3 { visit.say(Phrase("套内展品", "In the set")) }
-            ul { for member in members { li { a(.href("/resources/\(ID<Resource>(member.exhibitID))")) { visit.html(member.name) } + HTML { " × \(member.number)" } } } }
+            ul {
+                for member in members {
+                    li { a(.href("/resources/\(ID<Resource>(member.exhibitID))")) { visit.html(member.name) } + HTML { " × \(member.number)" } }
+                }
+            }
         }
         if let need {
             h3 { visit.say(Phrase("场地须有", "The site must offer")) }
@@ -42,25 +46,39 @@ struct SheetView {
         var facts: [Fact] = []
         let sides = [sheet.length, sheet.width, sheet.height]
         if sides.contains(where: { $0 != nil }) {
-            facts.append((Phrase("长×宽×高", "L × W × H"), HTML { sides.map { $0.map { String($0) } ?? "—" }.joined(separator: " × ") + visit.say(Phrase(" 毫米", " mm")) }))
+            facts.append(
+                (
+                    Phrase("长×宽×高", "L × W × H"),
+                    HTML { sides.map { $0.map { String($0) } ?? "—" }.joined(separator: " × ") + visit.say(Phrase(" 毫米", " mm")) }
+                ))
         }
-        if let mass = sheet.mass { facts.append((Phrase("重量", "Mass"), text(Phrase("\(Amount.decimal(Int64(mass), digits: 3)) 千克", "\(Amount.decimal(Int64(mass), digits: 3)) kg")))) }
+        if let mass = sheet.mass {
+            facts.append(
+                (Phrase("重量", "Mass"), text(Phrase("\(Amount.decimal(Int64(mass), digits: 3)) 千克", "\(Amount.decimal(Int64(mass), digits: 3)) kg"))))
+        }
         if let power = sheet.power {
             let volts = sheet.voltage.map { Phrase("，\($0) 伏", ", \($0) V") } ?? Phrase(same: "")
-            facts.append((Phrase("供电", "Power"), text(power == 0 ? Phrase("不用电", "None needed") : Phrase("\(power) 瓦\(volts.zh)", "\(power) W\(volts.en)"))))
+            facts.append(
+                (Phrase("供电", "Power"), text(power == 0 ? Phrase("不用电", "None needed") : Phrase("\(power) 瓦\(volts.zh)", "\(power) W\(volts.en)"))))
         }
         if let structure = sheet.structure { facts.append((Phrase("结构类型", "Structure"), text(structure.title))) }
         if !sheet.vehicles.isEmpty {
-            facts.append((Phrase("适用车型", "Fits vehicles"), HTML { sheet.vehicles.map { visit.say($0.title) }.joined(separator: visit.say(Phrase("、", ", "))) }))
+            facts.append(
+                (Phrase("适用车型", "Fits vehicles"), HTML { sheet.vehicles.map { visit.say($0.title) }.joined(separator: visit.say(Phrase("、", ", "))) })
+            )
         }
         if let price = sheet.price {
-            facts.append((Phrase("参考价", "Reference price"), text(Phrase("\(Amount.decimal(price, digits: 2)) 元", "¥\(Amount.decimal(price, digits: 2))"))))
+            facts.append(
+                (Phrase("参考价", "Reference price"), text(Phrase("\(Amount.decimal(price, digits: 2)) 元", "¥\(Amount.decimal(price, digits: 2))"))))
         }
         return facts
     }
 
     private var words: [Fact] {
-        let all = [(Phrase("科学原理", "Principle"), sheet.principle), (Phrase("组成", "Composition"), sheet.composition), (Phrase("技术要求", "Technical requirement"), sheet.technical)]
+        let all = [
+            (Phrase("科学原理", "Principle"), sheet.principle), (Phrase("组成", "Composition"), sheet.composition),
+            (Phrase("技术要求", "Technical requirement"), sheet.technical),
+        ]
         return all.filter { !$0.1.zh.isEmpty }.map { ($0.0, visit.html($0.1)) }
     }
 

@@ -53,7 +53,10 @@ extension SiteNeed {
         func measure(_ field: Misfit.Field, _ need: Int?, _ has: Int?, _ zh: String, _ en: String, _ unit: Phrase) {
             guard let need, (has ?? -1) < need else { return }
             let stated = has.map { Phrase("场地为 \($0) \(unit.zh)", "your site has \($0) \(unit.en)") } ?? Phrase("场地未填", "your site does not say")
-            found.append(Misfit(field: field, says: Phrase("\(zh)至少需要 \(need) \(unit.zh)，\(stated.zh)。", "\(en) of at least \(need) \(unit.en) is needed; \(stated.en).")))
+            found.append(
+                Misfit(
+                    field: field,
+                    says: Phrase("\(zh)至少需要 \(need) \(unit.zh)，\(stated.zh)。", "\(en) of at least \(need) \(unit.en) is needed; \(stated.en).")))
         }
         let millimetres = Phrase("毫米", "mm")
         measure(.area, area, site.area, "面积", "An area", Phrase("平方米", "m²"))
