@@ -70,7 +70,7 @@ enum ExhibitsSchema {
             is_packed BIGINT NOT NULL CHECK (is_packed IN (0, 1)), condition TEXT \(.binary), remark TEXT NOT NULL, back_condition TEXT \(.binary),
             back_remark TEXT NOT NULL, out_at BIGINT, back_at BIGINT, PRIMARY KEY (loan_id, piece_id))
         """,
-        "CREATE INDEX exhibits_loan_piece_held ON exhibits_loan_piece (piece_id, to_day) WHERE is_live = 1",
+        "CREATE INDEX exhibits_loan_piece_held ON exhibits_loan_piece (piece_id, to_day, from_day, loan_id) WHERE is_live = 1",
     ]
 
     private static let faults: [SQL] = [

@@ -45,7 +45,7 @@ struct Loan: Sendable, Hashable {
     /// So many days ahead the last day of use may be.
     static let farthest = 1100
     /// A thing is held from packing to the last day of service: no longer than this.
-    static let mostHeld = farthest + ExhibitSheet.mostDays
+    static let mostHeld = longest + 2 * ExhibitSheet.mostDays
 
     init(_ row: Row) throws {
         (id, resourceID, ownerID, borrowerID) = (try row.id("id"), try row.id("resource_id"), try row.id("owner_id"), try row.id("borrower_id"))

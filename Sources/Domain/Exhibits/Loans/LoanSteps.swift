@@ -80,6 +80,12 @@ extension Transaction {
     private func holdFromToday(_ loan: Loan, _ ids: [ID<Piece>]) throws {
         let today = now.day(in: Loan.zone)
         guard today < loan.holdFrom else { return }
+        let first = loan.from.adding(days: -ExhibitSheet.mostDays)
+        guard first <= today else {
+            throw Refusal(
+                .conflict, "loan-too-early", "离开始使用还早，最早 \(Dates.day(first, .zh)) 可以装箱。",
+                "It is early yet; it can be packed from \(Dates.day(first, .en)) on.", field: "missing_reason")
+        }
         let held = try execute(
             """
             UPDATE exhibits_loan_piece SET from_day = \(today) WHERE loan_id = \(loan.id) AND piece_id IN (\(list: ids)) AND NOT EXISTS (
