@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Timings of the public programme, each beside a limit measured in the same run; writes docs/performance-tables.md.
 
-    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs,files]
+    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs,files,availability]
 
 Everything runs on this machine over loopback: a server of a release build, one client at a time but for the pages' rates (wrk, 32 connections).
 A ratio is the result; the figures beside it are context.
@@ -26,6 +26,7 @@ import time
 import urllib.parse
 import urllib.request
 
+from loanbench import availability
 from packbench import packs
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -584,7 +585,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -599,6 +600,8 @@ def main():
             imports(sizes, engines, tables, folder)
         if "calls" in parts:
             calls(engines, tables, folder)
+        if "availability" in parts:
+            availability(engines, tables, folder, Store, Server, run)
         if "packs" in parts:
             with tempfile.TemporaryDirectory(dir=folder) as own:
                 packs(KEPU, tables, own)

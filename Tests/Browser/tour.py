@@ -44,6 +44,7 @@ def lists_to_things(browser, address, findings):
     """An activity that one can still go to, a venue, a piece of news, a notice and two certificates, as the lists have them now."""
     page = browser.new_context().new_page()
     ways = (("/activities?places=1&mode=onsite", r"/activities/[0-9A-Z]{13}"), ("/venues", r"/venues/[0-9A-Z]{13}"), ("/news", r"/news/[0-9A-Z]{13}"),
+            ("/resources?nature=physical", r"/resources/[0-9A-Z]{13}"),
             ("/notices", r"/notices/[0-9A-Z]{13}"), ("/register", r"/verify/[0-9A-Za-z_-]+"), ("/register?state=past", r"/verify/[0-9A-Za-z_-]+"))
     things = []
     for path, pattern in ways:

@@ -13,7 +13,8 @@ import Testing
     /// Forms that answer a text that they cannot take with a page of its own: what is lost is a key, or a reason with a NUL or too long.
     private static let loses: Set = ["/desk/activities/{id}/status", "/desk/activities/{id}/placements", "/desk/news/{id}/withdrawal"]
     /// Forms that stand on a page only in the middle of something: PeopleTests send them, CampaignsTests those of news that is written,
-    /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys.
+    /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys,
+    /// ExhibitsTests those of exhibits and loans.
     private static let unreached = [
         "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/activities/sheet/taking",
         "/desk/activities/unfinished", "/desk/activities/unfinished/removal", "/desk/activities/{id}/children/{child}/removal",
@@ -25,19 +26,23 @@ import Testing
         "/desk/calls/{key}/applications/{id}/seats/{expert}", "/desk/calls/{key}/apply", "/desk/calls/{key}/days", "/desk/calls/{key}/experts",
         "/desk/calls/{key}/grants", "/desk/calls/{key}/inspections/{id}", "/desk/calls/{key}/inspections/{id}/photos",
         "/desk/calls/{key}/inspections/{id}/photos/{photo}/removal", "/desk/calls/{key}/meetings", "/desk/calls/{key}/notices",
-        "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/experts/{id}", "/desk/experts/{id}/retirement",
-        "/desk/experts/{id}/return", "/desk/keys/{authority}/rotation", "/desk/me/codes/confirmation", "/desk/me/codes/end",
+        "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/exhibits/{id}/photos",
+        "/desk/exhibits/{id}/photos/{photo}/removal", "/desk/exhibits/{id}/pieces", "/desk/exhibits/{id}/sheet", "/desk/experts/{id}",
+        "/desk/experts/{id}/retirement", "/desk/experts/{id}/return", "/desk/faults/{id}/steps", "/desk/keys/{authority}/rotation", "/desk/loans",
+        "/desk/loans/{id}/acceptance", "/desk/loans/{id}/borrowing", "/desk/loans/{id}/crates", "/desk/loans/{id}/inspection",
+        "/desk/loans/{id}/lending", "/desk/loans/{id}/packing", "/desk/loans/{id}/reservation", "/desk/me/codes/confirmation", "/desk/me/codes/end",
         "/desk/me/codes/recovery", "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/desk/moderation/afterwards", "/desk/news/{id}",
         "/desk/news/{id}/decision", "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
         "/desk/notices/{id}/items/{position}/striking", "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}",
         "/desk/organisations/wanted/{unit}/addition", "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging",
-        "/desk/recommendations/{id}", "/desk/register/{id}/revocation", "/desk/resources/{id}", "/desk/resources/{id}/decision",
-        "/desk/resources/{id}/files", "/desk/resources/{id}/files/{file}/removal", "/desk/resources/{id}/steps", "/desk/resources/{id}/uploads",
+        "/desk/pieces/{id}", "/desk/pieces/{id}/faults", "/desk/pieces/{id}/retirement", "/desk/recommendations/{id}",
+        "/desk/register/{id}/revocation", "/desk/resources/{id}", "/desk/resources/{id}/decision", "/desk/resources/{id}/files",
+        "/desk/resources/{id}/files/{file}/removal", "/desk/resources/{id}/steps", "/desk/resources/{id}/uploads",
         "/desk/resources/{id}/uploads/{upload}/closing", "/desk/resources/{id}/uploads/{upload}/pieces",
         "/desk/resources/{id}/uploads/{upload}/removal", "/desk/resources/{id}/use", "/desk/resources/{id}/versions", "/desk/resources/{id}/vettings",
         "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/schemes/{key}", "/desk/schemes/{key}/lists",
         "/desk/ties", "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft",
-        "/desk/vettings/{resource}/{version}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
+        "/desk/vettings/{resource}/{version}", "/exhibits/{id}/faults", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 

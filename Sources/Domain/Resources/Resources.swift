@@ -8,6 +8,12 @@ import Workflow
 
 /// The room of resources: the catalogue of what units share, who checked its science, who uses it.
 package enum Resources {
+    /// Below a resource's own facts, on its public page; subject: the resource.
+    package static let resourcePanels = PanelPlace("resources.resource")
+
+    /// On the desk's page of a resource, for whoever sees it there; subject: the resource.
+    package static let deskPanels = PanelPlace("resources.desk")
+
     static let see = Permission(
         "resources.see", "查看待上架的资源", "See resources at the desk", roles: [.administrator, .organiser, .moderator, .host])
     static let offer = Permission("resources.offer", "提供资源", "Offer resources", roles: [.administrator, .organiser, .host])
@@ -33,7 +39,7 @@ package enum Resources {
         module.api = { _ in ResourceAPI.resources }
         module.changes = ResourceAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (ResourcesLedger.words, ResourcesLedger.nouns)
-        module.routes = { _ in ResourceRoutes.routes + VettingRoutes.routes + UseRoutes.routes + FileRoutes.routes }
+        module.routes = { house in ResourceRoutes.routes(house) + VettingRoutes.routes + UseRoutes.routes + FileRoutes.routes }
         return module
     }()
 }

@@ -1,12 +1,12 @@
 import Access
-import Kernel
+package import Kernel
 import Language
 import Storage
 import Venues
 import Campaigns
 
 /// One entry of the catalogue, whichever its version.
-struct Resource: Sendable, Hashable {
+package struct Resource: Sendable, Hashable {
     let id: ID<Resource>
     /// Unique; files know it by this.
     let key: String
@@ -23,7 +23,7 @@ struct Resource: Sendable, Hashable {
     let isAuthoritative: Bool
     var provenance: Provenance
 
-    static let noun = Phrase("这项资源", "resource")
+    package static let noun = Phrase("这项资源", "resource")
 
     init(_ row: Row) throws {
         (id, key, kind) = (try row.id("id"), try row.text("key"), try row.choice("kind"))

@@ -1,16 +1,16 @@
-import Kernel
+package import Kernel
 import Language
 import Storage
 
 /// What a resource is. The catalogue holds all of them; what can be done with one follows from its nature.
-enum ResourceKind: String, Sendable, CaseIterable, SQLConvertible {
+package enum ResourceKind: String, Sendable, CaseIterable, SQLConvertible {
     case panels, video, audio, images, lesson, script, handout, interactive, pack
     case website
     case exhibit
     case exhibitSet = "exhibit-set"
     case talk, course
 
-    var title: Phrase {
+    package var title: Phrase {
         switch self {
         case .panels: Phrase("展板（可印刷）", "Panels to print")
         case .video: Phrase("视频", "Video")

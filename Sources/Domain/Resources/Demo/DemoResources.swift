@@ -76,7 +76,9 @@ struct DemoResource: Sendable {
 
     var content: ResourceContent {
         var content = ResourceContent(name: Wording(zh, en), summary: Wording(summary.zh, summary.en))
-        content.text = Wording("示例资源，内容为演示而编写。\n印刷尺寸 80 × 200 厘米；布置时每块间隔一米。", "A sample resource, written for the demonstration.\nPrint at 80 × 200 cm; leave a metre between panels.")
+        if kind.nature != .physical {
+            content.text = Wording("示例资源，内容为演示而编写。\n印刷尺寸 80 × 200 厘米；布置时每块间隔一米。", "A sample resource, written for the demonstration.\nPrint at 80 × 200 cm; leave a metre between panels.")
+        }
         (content.subjects, content.stages, content.ages, content.minutes) = (subjects, stages, ages, minutes)
         (content.licence, content.credit) = (Licence.known(licence) ?? .reserved, "示例提供单位")
         return content
@@ -100,6 +102,23 @@ struct DemoResource: Sendable {
             key: "demo-flight-model", kind: .exhibit, owner: "demo-unit-8", zh: "机翼升力演示台", en: "Wing lift demonstrator",
             summary: ("转动手柄产生气流，观察不同机翼的升力。电源 220 伏 200 瓦，占地 1.2 × 0.8 米。", "Turn the handle and see how wings of different shapes lift. 220 V, 200 W; 1.2 × 0.8 m."), subjects: [.physics, .engineering], stages: [.junior, .senior],
             minutes: 10, licence: "LicenseRef-kepu-all-rights-reserved"),
+        DemoResource(
+            key: "demo-optics-set", kind: .exhibitSet, owner: "demo-unit-8", zh: "走进光的世界（成套展品）", en: "Into the world of light (a set)",
+            summary: ("三件互动展品：镜面迷宫、三棱镜和小孔成像，适合 120 平方米的展厅。", "Three interactive exhibits: a mirror maze, a prism and a pinhole, for a hall of 120 m²."), subjects: [.physics],
+            stages: [.primaryUpper, .junior], minutes: 40, licence: "LicenseRef-kepu-all-rights-reserved"),
+        DemoResource(
+            key: "demo-star-projector", kind: .exhibit, zh: "便携式星空投影仪", en: "Portable star projector",
+            summary: ("在教室里看四季星空，配充气球幕。", "The stars of four seasons in a classroom, with an inflatable dome."), subjects: [.astronomy], stages: [.primaryUpper, .junior],
+            minutes: 30, licence: "LicenseRef-kepu-all-rights-reserved"),
+        DemoResource(
+            key: "demo-mirror-maze", kind: .exhibit, owner: "demo-unit-8", zh: "镜面迷宫", en: "Mirror maze", summary: ("走进去，数一数有几个自己。", "Step in and count yourself."),
+            subjects: [.physics], minutes: 5, licence: "LicenseRef-kepu-all-rights-reserved"),
+        DemoResource(
+            key: "demo-prism", kind: .exhibit, owner: "demo-unit-8", zh: "三棱镜", en: "Prism", summary: ("转动棱镜，把白光分成七色。", "Turn the prism and take white light apart."), subjects: [.physics],
+            minutes: 5, licence: "LicenseRef-kepu-all-rights-reserved"),
+        DemoResource(
+            key: "demo-pinhole", kind: .exhibit, owner: "demo-unit-8", zh: "小孔成像", en: "Pinhole camera", summary: ("一个小孔，一个倒立的像。", "A small hole, and the world upside down."), subjects: [.physics],
+            minutes: 5, licence: "LicenseRef-kepu-all-rights-reserved"),
         DemoResource(
             key: "demo-silk-talk", kind: .talk, owner: "demo-unit-10", zh: "报告：壁画是怎样修复的", en: "Talk: how a mural is restored",
             summary: ("修复师带着样品到校讲解，一小时，可以动手。", "A conservator comes with samples: an hour, hands on."), subjects: [.chemistry, .history], stages: [.senior, .adults], minutes: 60,

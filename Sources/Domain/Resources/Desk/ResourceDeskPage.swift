@@ -46,7 +46,7 @@ struct ResourceDeskPage: Sendable {
     var path: String { "/desk/resources/\(resource.id.text)" }
     private var isOpen: Bool { version.state == .draft && mayOffer }
 
-    func answer(_ visit: Visit) -> Answer {
+    func answer(_ visit: Visit, panels: HTML = HTML()) -> Answer {
         visit.desk(
             version.content.name.phrase, trail: [("/desk", Phrase("工作台", "Desk")), ("/desk/resources", Phrase("资源", "Resources"))],
             status: reading.isGood && problem == nil ? 200 : 422
@@ -61,6 +61,7 @@ struct ResourceDeskPage: Sendable {
                     visit.formHTML(reading, action: path, submit: Phrase("保存草稿", "Save the draft"))
                 }
             }
+            panels
             fileSection(visit)
             section(.class("stack")) {
                 h2 { visit.say(Phrase("预览", "Preview")) }

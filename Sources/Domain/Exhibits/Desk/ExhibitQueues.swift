@@ -1,0 +1,41 @@
+import Access
+import Kernel
+import Rooms
+import Storage
+import Venues
+
+/// On the desk: loans in which the next step is one's own, and faults that nobody has looked at.
+enum ExhibitQueues {
+    static let all = [loans, faults]
+
+    private static let loans = DeskQueue(Phrase("等您处理的借展", "Loans waiting for you"), path: "/desk/exhibits?tab=lent", order: 20) { identity in
+        let (lending, borrowing) = (
+            identity.scopes(of: Exhibits.lend).filter { $0 != .all }, identity.scopes(of: Exhibits.borrow).filter { $0 != .all }
+        )
+        guard !lending.isEmpty || !borrowing.isEmpty else { return nil }
+        let (lent, borrowed) = (try OrganisationReach.condition("l.owner_id", lending), try OrganisationReach.condition("l.borrower_id", borrowing))
+        return DeskQueue.Source(
+            id: "l.id", since: "l.changed_at", name: .init("r.name"), of: .init("b.name"), note: "l.state",
+            from: """
+                exhibits_loan l JOIN view_resources_resource r ON r.id = l.resource_id JOIN view_venues_organisation b ON b.id = l.borrower_id
+                WHERE (l.state IN (\(LoanState.asked), \(LoanState.packed), \(LoanState.returned)) AND \(sql: lent))
+                    OR (l.state IN (\(LoanState.underWay), \(LoanState.accepted)) AND \(sql: borrowed))
+                """)
+    } line: { loan in
+        let state = LoanState(rawValue: loan.note)?.title ?? Phrase(same: "")
+        return DeskCard.Line(loan.name, meta: loan.of + Phrase("：\(state.zh)", ": \(state.en)"), path: "/desk/loans/" + loan.idText)
+    }
+
+    private static let faults = DeskQueue(Phrase("新报修的展品", "Exhibits reported broken"), path: "/desk/exhibits?tab=faults", order: 21) { identity in
+        let scopes = identity.scopes(of: Exhibits.keep).filter { $0 != .all }
+        guard !scopes.isEmpty else { return nil }
+        return DeskQueue.Source(
+            id: "f.id", since: "f.changed_at", name: .init("r.name"), note: "f.says",
+            from: """
+                exhibits_fault f JOIN exhibits_piece p ON p.id = f.piece_id JOIN view_resources_resource r ON r.id = p.resource_id
+                WHERE f.closed_on IS NULL AND f.state = \(FaultState.open) AND \(sql: try OrganisationReach.condition("p.owner_id", scopes))
+                """)
+    } line: { fault in
+        DeskCard.Line(fault.name, meta: fault.noteOrOwner, path: "/desk/faults/" + fault.idText)
+    }
+}
