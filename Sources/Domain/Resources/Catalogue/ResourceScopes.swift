@@ -1,7 +1,7 @@
-import Access
+package import Access
 import Kernel
-import Storage
-import Venues
+package import Storage
+package import Venues
 import Campaigns
 
 extension Transaction {
@@ -11,7 +11,7 @@ extension Transaction {
     }
 
     /// Units that somebody's roles cover, by name: two statements however many there are.
-    func units(within scopes: [Scope], most: Int) throws -> [Organisation] {
+    package func units(within scopes: [Scope], most: Int) throws -> [Organisation] {
         let reach = try OrganisationReach.condition("o.id", scopes)
         let ids = try rows("SELECT o.id FROM view_venues_organisation o WHERE \(sql: reach) ORDER BY o.name_zh, o.id LIMIT \(most)") { try $0.id("id", Organisation.self) }
         let found = try organisations(ids)
