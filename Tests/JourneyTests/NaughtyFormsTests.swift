@@ -13,11 +13,12 @@ import Testing
     /// Forms that answer a text that they cannot take with a page of its own: what is lost is a key, or a reason with a NUL or too long.
     private static let loses: Set = ["/desk/activities/{id}/status", "/desk/activities/{id}/placements", "/desk/news/{id}/withdrawal"]
     /// Forms that stand on a page only in the middle of something: PeopleTests send them, CampaignsTests those of news that is written,
-    /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys.
+    /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys,
+    /// RoundsTests those of declarations and appeals.
     private static let unreached = [
         "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/activities/sheet/taking",
         "/desk/activities/unfinished", "/desk/activities/unfinished/removal", "/desk/activities/{id}/children/{child}/removal",
-        "/desk/activities/{id}/invitations/{umbrella}", "/desk/applications/{id}", "/desk/applications/{id}/attachments",
+        "/desk/activities/{id}/invitations/{umbrella}", "/desk/appeals/{id}", "/desk/applications/{id}", "/desk/applications/{id}/attachments",
         "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft", "/desk/applications/{id}/exclusions",
         "/desk/applications/{id}/exclusions/{expert}/removal", "/desk/applications/{id}/printing", "/desk/applications/{id}/scan",
         "/desk/applications/{id}/withdrawal", "/desk/assessments/{id}", "/desk/calls/{key}/applications/{id}",
@@ -25,7 +26,8 @@ import Testing
         "/desk/calls/{key}/applications/{id}/seats/{expert}", "/desk/calls/{key}/apply", "/desk/calls/{key}/days", "/desk/calls/{key}/experts",
         "/desk/calls/{key}/grants", "/desk/calls/{key}/inspections/{id}", "/desk/calls/{key}/inspections/{id}/photos",
         "/desk/calls/{key}/inspections/{id}/photos/{photo}/removal", "/desk/calls/{key}/meetings", "/desk/calls/{key}/notices",
-        "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/experts/{id}", "/desk/experts/{id}/retirement",
+        "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/declarations/{id}", "/desk/declarations/{id}/appeals",
+        "/desk/declarations/{id}/draft", "/desk/declarations/{id}/returns", "/desk/declarations/{id}/steps", "/desk/experts/{id}", "/desk/experts/{id}/retirement",
         "/desk/experts/{id}/return", "/desk/keys/{authority}/rotation", "/desk/me/codes/confirmation", "/desk/me/codes/end",
         "/desk/me/codes/recovery", "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/desk/moderation/afterwards", "/desk/news/{id}",
         "/desk/news/{id}/decision", "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
@@ -35,7 +37,8 @@ import Testing
         "/desk/resources/{id}/files", "/desk/resources/{id}/files/{file}/removal", "/desk/resources/{id}/steps", "/desk/resources/{id}/uploads",
         "/desk/resources/{id}/uploads/{upload}/closing", "/desk/resources/{id}/uploads/{upload}/pieces",
         "/desk/resources/{id}/uploads/{upload}/removal", "/desk/resources/{id}/use", "/desk/resources/{id}/versions", "/desk/resources/{id}/vettings",
-        "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/schemes/{key}", "/desk/schemes/{key}/lists",
+        "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/rounds/{key}/decisions",
+        "/desk/rounds/{key}/declarations/{id}", "/desk/rounds/{key}/declare", "/desk/rounds/{key}/publication", "/desk/rounds/{key}/settlement", "/desk/schemes/{key}", "/desk/schemes/{key}/lists",
         "/desk/ties", "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft",
         "/desk/vettings/{resource}/{version}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]

@@ -46,7 +46,7 @@ struct RoundWorld {
 
     private func signedIn(_ login: String, _ role: Role, over unit: String) async throws -> Browser {
         let id = try #require(units[unit]).number
-        return try await .signedIn(login, Grant(role, over: .organisation(id)), at: site)
+        return try await .signedIn("\(UInt32.random(in: 0...UInt32.max)).\(login)", Grant(role, over: .organisation(id)), at: site)
     }
 
     func declaration(_ unit: String) async throws -> RoundDeclaration {

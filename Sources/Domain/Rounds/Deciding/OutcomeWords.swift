@@ -9,7 +9,7 @@ enum OutcomeWords {
             return Phrase("“\(name.zh)”申报 \(outcome.asked) 套，全部配发。", "All \(Plural.en(outcome.asked, "set", "sets")) of “\(name.en)” that you asked for.")
         }
         let given = outcome.given == 0
-            ? Phrase("“\(name.zh)”申报 \(outcome.asked) 套，未获配发：", "None of the \(Plural.en(outcome.asked, "set", "sets")) of “\(name.en)”: ")
+            ? Phrase("“\(name.zh)”申报 \(outcome.asked) 套，未获配发：", "Nothing of the \(Plural.en(outcome.asked, "set", "sets")) of “\(name.en)” that you asked for: ")
             : Phrase("“\(name.zh)”申报 \(outcome.asked) 套，配发 \(outcome.given) 套：", "\(outcome.given) of the \(Plural.en(outcome.asked, "set", "sets")) of “\(name.en)”: ")
         return given + why(hindrance, lot, own, line, trial) + queue(outcome)
     }

@@ -77,6 +77,9 @@ struct DeclarationPage: Sendable {
             } else if declaration.state.isOpen, !phase.hasResult, phase != .correcting {
                 div(.class("notice", "notice-warning")) { p { visit.say(RoundRules.closed(round, phase).phrase) } }
             }
+            if declaration.number != nil, !declaration.state.isOpen {
+                p { a(.class("button"), .href("/desk/declarations/\(declaration.id)/form.pdf")) { visit.say(Phrase("打印申报表（PDF）", "The printed form (PDF)")) } }
+            }
             if !declaration.remark.isEmpty, declaration.state.isAgainst {
                 div(.class("notice", "notice-warning"), .role("status")) { p { visit.say(declaration.state == .returned ? Phrase("退回理由：", "Returned: ") : Phrase("不予受理的理由：", "Declined: ")) + declaration.remark } }
             }

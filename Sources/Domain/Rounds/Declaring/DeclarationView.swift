@@ -41,13 +41,13 @@ struct DeclarationView {
 
     /// The sum of what is asked for.
     @HTMLBuilder var total: HTML {
-        let sets = Numerals.count(declaration.body.sets, visit.language)
+        let sets = declaration.body.sets, english = Plural.en(sets, "set", "sets")
         p(.data("figure", "total")) {
             strong {
                 if let price = declaration.body.price(under: rule) {
-                    visit.say(Phrase("合计 \(sets) 套，参考价 \(Self.yuan(price, visit))", "\(sets) sets in all, at reference prices \(Self.yuan(price, visit))"))
+                    visit.say(Phrase("合计 \(sets) 套，参考价 \(Self.yuan(price, visit))", "\(english) in all, at reference prices \(Self.yuan(price, visit))"))
                 } else {
-                    visit.say(Phrase("合计 \(sets) 套", "\(sets) sets in all"))
+                    visit.say(Phrase("合计 \(sets) 套", "\(english) in all"))
                 }
             }
         }

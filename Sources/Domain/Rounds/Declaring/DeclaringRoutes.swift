@@ -1,5 +1,6 @@
 import Access
 import Calls
+import Dispatch
 import Kernel
 import Language
 import Rooms
@@ -43,6 +44,17 @@ enum DeclaringRoutes {
             return ApplicationKeeping.kept(DeclarationForm.mark(of: body), at: page.path, visit)
         },
         .get("/desk/declarations/{id}/preview", .permitted(Rounds.declare), filters: []) { visit in try await preview(visit).answer(visit) },
+        .get("/desk/declarations/{id}/form.pdf", .permitted(Rounds.declare), filters: []) { visit in
+            let page = try await page(visit)
+            guard page.declaration.number != nil else { throw Refusal.notFound(Phrase("打印件：申报提交后才能打印", "printed form: a declaration is printed once it is handed in")) }
+            let form = PrintedDeclaration(page: page, origin: visit.origin, language: visit.language, now: visit.now)
+            // Drawing takes its time, and waits for nobody: not on the threads that everybody else's requests need.
+            let bytes = try await withCheckedThrowingContinuation { continuation in
+                DispatchQueue.global().async { continuation.resume(with: Result { try form.bytes() }) }
+            }
+            return Answer(mediaType: "application/pdf", body: bytes).header("content-disposition", "inline; filename=\"declaration-\(page.declaration.number ?? 0).pdf\"")
+                .header("cache-control", "private, no-store")
+        },
         .post("/desk/declarations/{id}/steps", .permitted(Rounds.declare)) { visit in try await step(visit) },
         .post("/desk/declarations/{id}/appeals", .permitted(Rounds.declare)) { visit in
             var page = try await page(visit)

@@ -13,6 +13,10 @@ enum PublicRoundRoutes {
             let key = visit.parameter("key")
             return try await visit.database.read { tx in try RoundPage(try tx.requireRound(key), visit, in: tx) }.answer(visit)
         },
+        .get("/rounds/{key}/forms/{mark}", .anyone, filters: []) { visit in
+            let (key, mark) = (visit.parameter("key"), visit.parameter("mark"))
+            return try await visit.database.read { tx in try FormCheckPage(try tx.requireRound(key), mark: mark, in: tx) }.answer(visit)
+        },
         .get("/rounds/{key}.csv", .anyone, filters: []) { visit in try await csv(visit) },
     ]
 

@@ -34,8 +34,9 @@ struct Allocation: Sendable, Hashable {
         let asks = asks.sorted { $0.order < $1.order }
         let (provinces, choices) = Self.rooms(asks, rule)
         (self.asks, self.provinces, self.choices) = (asks, provinces, choices)
-        var refused = asks.map { $0.wants.map { _ in 0 } }
-        var proposed = asks.indices.map { Self.proposals(of: asks[$0], refused[$0], rule.mostPerUnit) }
+        // What each want may still come to: all of it, until a lot has refused a set; then no more than it kept.
+        var allowed = asks.map { $0.wants.map(\.sets) }
+        var proposed = asks.indices.map { Self.proposals(allowed[$0], rule.mostPerUnit) }
         let seekers = Self.seekers(asks, lots: rule.lots.count)
         var waiting = Array(rule.lots.indices)
         while !waiting.isEmpty {
@@ -44,13 +45,13 @@ struct Allocation: Sendable, Hashable {
                 let sought = seekers[lot]
                 let kept = choices[lot].chosen(sought.map { proposed[$0.ask][$0.want] }, sought.map { provinces[$0.ask] })
                 for (one, sets) in zip(sought, kept) where sets < proposed[one.ask][one.want] {
-                    refused[one.ask][one.want] += proposed[one.ask][one.want] - sets
+                    allowed[one.ask][one.want] = sets
                     touched.insert(one.ask)
                 }
             }
             var changed: Set<Int> = []
             for ask in touched {
-                let next = Self.proposals(of: asks[ask], refused[ask], rule.mostPerUnit)
+                let next = Self.proposals(allowed[ask], rule.mostPerUnit)
                 for (place, want) in asks[ask].wants.enumerated() where next[place] > proposed[ask][place] { changed.insert(want.lot) }
                 proposed[ask] = next
             }
@@ -71,10 +72,10 @@ struct Allocation: Sendable, Hashable {
     }
 
     /// What a unit asks for now: the dearest that have not refused it, as far as it may have.
-    private static func proposals(of ask: Ask, _ refused: [Int], _ most: Int?) -> [Int] {
+    private static func proposals(_ allowed: [Int], _ most: Int?) -> [Int] {
         var left = most ?? Int.max
-        return zip(ask.wants, refused).map { want, refused in
-            let sets = min(want.sets - refused, left)
+        return allowed.map { allowed in
+            let sets = min(allowed, left)
             left -= sets
             return sets
         }
