@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Timings of the public programme, each beside a limit measured in the same run; writes docs/performance-tables.md.
 
-    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs,files,availability]
+    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs,files,availability,rounds]
 
 Everything runs on this machine over loopback: a server of a release build, one client at a time but for the pages' rates (wrk, 32 connections).
 A ratio is the result; the figures beside it are context.
@@ -492,6 +492,63 @@ def calls(engines, tables, folder):
         store.remove()
 
 
+ROUNDS = """kepu: 1
+organisations:
+  - {key: bench-office, name: {zh: "测量办", en: "Bench Office"}, kind: association, line: associations}
+rounds:
+  - key: bench-round
+    name: {zh: "大轮次", en: "Large round"}
+    authority: bench-office
+    opens: "2020-01-01T00:00"
+    closes: "2020-02-01T00:00"
+    most_per_unit: 2
+    quota: {most_percent: 8}
+    ties: [pupils]
+    waiting_list: 100
+    lots:
+      - {key: a, name: {zh: "甲", en: "A"}, sets: 220}
+      - {key: b, name: {zh: "乙", en: "B"}, sets: 220}
+      - {key: c, name: {zh: "丙", en: "C"}, sets: 220}
+    lists: [{key: far, name: {zh: "边远县", en: "Far counties"}, counties: ["610113"]}]
+    questions: [{key: pupils, name: {zh: "学生数", en: "Pupils"}, kind: number}]
+    criteria:
+      - {key: no-museum, name: {zh: "没有科技馆", en: "No museum"}, weight: 30, measure: no-museum}
+      - {key: far, name: {zh: "边远县", en: "Far county"}, weight: 20, measure: listed, list: far}
+      - {key: first, name: {zh: "首次", en: "First time"}, weight: 10, measure: first-time}
+      - {key: held, name: {zh: "活动", en: "Activities"}, weight: 10, measure: activities-held, from: 0, to: 20}
+      - {key: pupils, name: {zh: "学生数", en: "Pupils"}, weight: 30, measure: declared, question: pupils, from: 0, to: 50000}
+"""
+
+
+def rounds(engines, tables, folder):
+    """A round of 3,000 declarations for 660 sets: tried over HTTP, published, looked at; beside reading the same declarations in order."""
+    tables.head("A round of 3,000 declarations for 660 sets", "engine", "raw: the declarations read in order ms", "tried over HTTP ms (aim ≤ 1,000)", "published s", "sets given",
+                "its public page ms", "memory MB")
+    with open(f"{folder}/rounds.yaml", "w") as file:
+        file.write(ROUNDS)
+    for engine in engines:
+        store = Store(engine, "benchrounds", folder)
+        run("apply", f"{folder}/rounds.yaml", store=store)
+        subprocess.run([KEPU, "user", "add", MODERATOR, "--role", "administrator", "--scope", "/", "--password-stdin", "--database", store.address],
+                       cwd=ROOT, input=PASSWORD + "\n", text=True, capture_output=True)
+        store.execute(NUMBERS.format(3000) + " INSERT INTO venues_organisation (id, key, name_zh, kind, region, source, search, sort_key) "
+                      "SELECT 9000000 + i, 'bench-' || i, '测量馆' || i, 'museum', CASE i % 2 WHEN 0 THEN '610113' ELSE '110101' END, '', '', '' FROM n")
+        answers = """'{"answers":{"pupils":"' || (i * 7919 % 50000) || '"},"wants":[{"lot":"' || CASE i % 3 WHEN 0 THEN 'a' WHEN 1 THEN 'b' ELSE 'c' END || '","sets":2},{"lot":"' || CASE i % 3 WHEN 0 THEN 'b' WHEN 1 THEN 'c' ELSE 'a' END || '","sets":1}]}'"""
+        store.execute(NUMBERS.format(3000) + " INSERT INTO rounds_declaration (id, round_id, organisation_id, state, number, version, answers, region, province, submitted_at, changed_at, "
+                      f"remark, findings) SELECT 1000000 + i, (SELECT id FROM rounds_round WHERE key = 'bench-round'), 9000000 + i, 'accepted', i, 1, {answers}, "
+                      "CASE i % 2 WHEN 0 THEN '610113' ELSE '110101' END, (1 + i % 31) || '0000', 1, 1, '', '[]' FROM n")
+        server = Server(store)
+        try:
+            desk = Desk(server)
+            raw = store.raw("SELECT * FROM rounds_declaration ORDER BY id")
+            tried = desk.milliseconds("/desk/rounds/bench-round/trial")
+            published = desk.posts(desk.read("/desk/rounds/bench-round/trial"), "/desk/rounds/bench-round/publication")
+            tables.row(engine, raw, tried, published, store.count("SELECT SUM(given) FROM rounds_want"), desk.milliseconds("/rounds/bench-round?page=2"), server.memory())
+        finally:
+            server.stop()
+        store.remove()
+
+
 RANGES = """
 local piece, size = %d, %d
 math.randomseed(7)
@@ -585,7 +642,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability,rounds")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -602,6 +659,8 @@ def main():
             calls(engines, tables, folder)
         if "availability" in parts:
             availability(engines, tables, folder, Store, Server, run)
+        if "rounds" in parts:
+            rounds(engines, tables, folder)
         if "packs" in parts:
             with tempfile.TemporaryDirectory(dir=folder) as own:
                 packs(KEPU, tables, own)

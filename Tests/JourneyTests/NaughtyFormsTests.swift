@@ -15,10 +15,11 @@ import Testing
     /// Forms that stand on a page only in the middle of something: PeopleTests send them, CampaignsTests those of news that is written,
     /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys,
     /// ExhibitsTests those of exhibits and loans.
+    /// RoundsTests those of declarations and appeals.
     private static let unreached = [
         "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/activities/sheet/taking",
         "/desk/activities/unfinished", "/desk/activities/unfinished/removal", "/desk/activities/{id}/children/{child}/removal",
-        "/desk/activities/{id}/invitations/{umbrella}", "/desk/applications/{id}", "/desk/applications/{id}/attachments",
+        "/desk/activities/{id}/invitations/{umbrella}", "/desk/appeals/{id}", "/desk/applications/{id}", "/desk/applications/{id}/attachments",
         "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft", "/desk/applications/{id}/exclusions",
         "/desk/applications/{id}/exclusions/{expert}/removal", "/desk/applications/{id}/printing", "/desk/applications/{id}/scan",
         "/desk/applications/{id}/withdrawal", "/desk/assessments/{id}", "/desk/calls/{key}/applications/{id}",
@@ -26,7 +27,8 @@ import Testing
         "/desk/calls/{key}/applications/{id}/seats/{expert}", "/desk/calls/{key}/apply", "/desk/calls/{key}/days", "/desk/calls/{key}/experts",
         "/desk/calls/{key}/grants", "/desk/calls/{key}/inspections/{id}", "/desk/calls/{key}/inspections/{id}/photos",
         "/desk/calls/{key}/inspections/{id}/photos/{photo}/removal", "/desk/calls/{key}/meetings", "/desk/calls/{key}/notices",
-        "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/exhibits/{id}/photos",
+        "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/declarations/{id}", "/desk/declarations/{id}/appeals",
+        "/desk/declarations/{id}/draft", "/desk/declarations/{id}/returns", "/desk/declarations/{id}/steps", "/desk/exhibits/{id}/photos",
         "/desk/exhibits/{id}/photos/{photo}/removal", "/desk/exhibits/{id}/pieces", "/desk/exhibits/{id}/sheet", "/desk/experts/{id}",
         "/desk/experts/{id}/retirement", "/desk/experts/{id}/return", "/desk/faults/{id}/steps", "/desk/keys/{authority}/rotation", "/desk/loans",
         "/desk/loans/{id}/acceptance", "/desk/loans/{id}/borrowing", "/desk/loans/{id}/crates", "/desk/loans/{id}/inspection",
@@ -40,9 +42,11 @@ import Testing
         "/desk/resources/{id}/files/{file}/removal", "/desk/resources/{id}/steps", "/desk/resources/{id}/uploads",
         "/desk/resources/{id}/uploads/{upload}/closing", "/desk/resources/{id}/uploads/{upload}/pieces",
         "/desk/resources/{id}/uploads/{upload}/removal", "/desk/resources/{id}/use", "/desk/resources/{id}/versions", "/desk/resources/{id}/vettings",
-        "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/schemes/{key}", "/desk/schemes/{key}/lists",
-        "/desk/ties", "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft",
-        "/desk/vettings/{resource}/{version}", "/exhibits/{id}/faults", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
+        "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/rounds/{key}/decisions",
+        "/desk/rounds/{key}/declarations/{id}", "/desk/rounds/{key}/declare", "/desk/rounds/{key}/publication", "/desk/rounds/{key}/settlement",
+        "/desk/schemes/{key}", "/desk/schemes/{key}/lists", "/desk/ties", "/desk/ties/removal", "/desk/titles/assessments/{id}",
+        "/desk/titles/assessments/{id}/draft", "/desk/vettings/{resource}/{version}", "/exhibits/{id}/faults", "/notices/{id}/objections",
+        "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 

@@ -1,13 +1,13 @@
 import Access
 import Kernel
 import Language
-import Markup
+package import Markup
 import Storage
-import Web
+package import Web
 
 /// How an application's form keeps what is typed: the page's script (`keep.js`) saves it as the draft, and in the browser while the server
 /// cannot be reached. Without the script the button does it.
-enum ApplicationKeeping {
+package enum ApplicationKeeping {
     static let route = Route.post("/desk/applications/{id}/draft", .permitted(Calls.apply)) { visit in
         let (page, identity) = (try await ApplicantRoutes.page(visit), try visit.signedIn())
         let id = page.view.application.id
@@ -21,7 +21,7 @@ enum ApplicationKeeping {
     }
 
     /// Says that it is kept, to the script or to the person.
-    static func kept(_ version: String, at path: String, _ visit: Visit) -> Answer {
+    package static func kept(_ version: String, at path: String, _ visit: Visit) -> Answer {
         let clock = visit.now.local(in: .china).clock
         let said = Phrase("草稿已自动保存（\(clock)）。", "The draft is kept (\(clock)).")
         guard visit.isScript else { return visit.see(path, saying: said) }
@@ -29,7 +29,7 @@ enum ApplicationKeeping {
     }
 
     /// For the tag of a form: where what is typed is kept, and a key of it in the browser.
-    static func attributes(_ path: String, key: String, _ visit: Visit) -> Attribute {
+    package static func attributes(_ path: String, key: String, _ visit: Visit) -> Attribute {
         .group([
             .data("keeps", path), .data("keeps-key", "\(visit.identity?.account.id.text ?? "")/\(key)"),
             .data("say-offline", visit.say(Phrase("连不上服务器：内容暂存在本机（{time}），恢复连接后会自动保存。", "No connection: your text is kept in this browser ({time}) and will be saved when it is back."))),
@@ -40,5 +40,5 @@ enum ApplicationKeeping {
     }
 
     /// Inside the form: where the script says what it kept.
-    static func status() -> HTML { p(.class("kept-status"), .role("status"), .data("kept-status")) { "" } }
+    package static func status() -> HTML { p(.class("kept-status"), .role("status"), .data("kept-status")) { "" } }
 }

@@ -1,0 +1,42 @@
+import Declaration
+import Kernel
+import Rooms
+import Storage
+import Venues
+
+/// Two units that are one: what either declared and received is the affair of the one that stays. Where both declared in a round, that of the unit
+/// which goes is withdrawn while nothing rests on it, and stays where it was to be read.
+enum RoundMerging {
+    static let merging = Merging(of: Venues.organisationMerge) { tx, old, kept in
+        let twice = try tx.rows(
+            """
+            SELECT d.id FROM rounds_declaration d WHERE d.organisation_id = \(old) AND d.state IN ('draft', 'submitted', 'returned', 'accepted')
+                AND EXISTS (SELECT 1 FROM rounds_declaration o WHERE o.organisation_id = \(kept) AND o.round_id = d.round_id) ORDER BY d.id
+            """) { try $0.id("id", RoundDeclaration.self) }
+        for id in twice {
+            try tx.execute("UPDATE rounds_declaration SET state = \(DeclarationState.withdrawn), changed_at = \(tx.now) WHERE id = \(id)")
+            try tx.record(LedgerEntry("rounds.withdrawn", "round-declaration", id, by: 0, reason: "两个单位合并", visibility: .unit))
+        }
+        try tx.execute(
+            """
+            UPDATE rounds_declaration SET organisation_id = \(kept) WHERE organisation_id = \(old) AND NOT EXISTS (
+                SELECT 1 FROM rounds_declaration o WHERE o.organisation_id = \(kept) AND o.round_id = rounds_declaration.round_id)
+            """)
+        try tx.execute("UPDATE rounds_round SET authority_id = \(kept) WHERE authority_id = \(old)")
+    }
+}
+
+/// What refers to organisations and campaigns in this room.
+enum RoundDependants {
+    static let all = [
+        Dependants(on: "organisations", "个轮次", "round", "rounds") { key in
+            "SELECT COUNT(*) FROM rounds_round r JOIN view_venues_organisation o ON o.id = r.authority_id WHERE o.key = \(key)"
+        },
+        Dependants(on: "organisations", "份实体资源申报", "declaration", "declarations") { key in
+            "SELECT COUNT(*) FROM rounds_declaration d JOIN view_venues_organisation o ON o.id = d.organisation_id WHERE o.key = \(key)"
+        },
+        Dependants(on: "campaigns", "个轮次", "round", "rounds") { key in
+            "SELECT COUNT(*) FROM rounds_round r JOIN view_campaigns_campaign c ON c.id = r.campaign_id WHERE c.key = \(key)"
+        },
+    ]
+}
