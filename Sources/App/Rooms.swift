@@ -8,11 +8,12 @@ import People
 import Portal
 import Resources
 package import Rooms
+import Talks
 import Venues
 
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Talks.module, Portal.module,
     ])
 }

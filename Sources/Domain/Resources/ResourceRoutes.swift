@@ -5,6 +5,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Rooms
 import Storage
 import Venues
 import Web
@@ -13,9 +14,9 @@ import Web
 enum ResourceRoutes {
     static let longestRemark = 1000
 
-    static let routes: [Route] = publicRoutes + deskRoutes
+    static func routes(_ house: House) -> [Route] { publicRoutes(house) + deskRoutes }
 
-    private static let publicRoutes: [Route] = [
+    private static func publicRoutes(_ house: House) -> [Route] { [
         .get("/resources", .anyone, filters: CatalogueFilter.names) { visit in
             let filter = try CatalogueFilter(visit.query)
             return try await visit.database.read { tx in
@@ -32,11 +33,11 @@ enum ResourceRoutes {
         .get("/resources/{id}", .anyone, filters: []) { visit in
             let id: ID<Resource> = try visit.id("id", of: Resource.noun)
             let found = try await visit.database.read { tx in (try ResourcePage(id, in: tx), try tx.withdrawnVersion(of: id)) }
-            if let page = found.0 { return page.answer(visit) }
+            if let page = found.0 { return page.answer(visit, panels: try await house.panelsHTML(on: Resources.resourcePanels, id.number, visit)) }
             guard let version = found.1 else { throw Refusal.notFound(Resource.noun) }
             return ResourcePage.gone(version, visit)
         },
-    ]
+    ] }
 
     private static let deskRoutes: [Route] = [
         .get("/desk/resources", .permitted(Resources.see), filters: ["state", "page"]) { visit in

@@ -3,8 +3,17 @@ import Storage
 /// The tables of the room.
 enum ResourcesSchema {
     static let migrations = [
-        Migration("resources-0001", statements: catalogue + ResourceIndex.index.creation)
+        Migration("resources-0001", statements: catalogue + ResourceIndex.index.creation), published,
     ]
+
+    /// The catalogue, for rooms that do something with what stands in it: who gives a talk. Where nothing is listed it is called as its newest version.
+    private static let published = Migration(
+        "resources-0003",
+        """
+        CREATE VIEW view_resources_resource AS
+        SELECT r.id, r.kind, r.owner_id, v.name_zh, v.name_en, v.minutes, CASE WHEN r.listed IS NULL THEN 0 ELSE 1 END AS is_listed
+        FROM resources_resource r JOIN resources_version v ON v.resource_id = r.id AND v.number = COALESCE(r.listed, r.newest)
+        """)
 
     private static let catalogue: [SQL] = [
             """

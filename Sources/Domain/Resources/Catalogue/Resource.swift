@@ -6,7 +6,7 @@ import Venues
 import Campaigns
 
 /// One entry of the catalogue, whichever its version.
-struct Resource: Sendable, Hashable {
+package struct Resource: Sendable, Hashable {
     let id: ID<Resource>
     /// Unique; files know it by this.
     let key: String

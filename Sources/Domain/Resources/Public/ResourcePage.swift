@@ -30,7 +30,8 @@ struct ResourcePage: Sendable {
         versions = try tx.versions(of: id).filter { $0.state == .listed || $0.state == .superseded }
     }
 
-    func answer(_ visit: Visit) -> Answer {
+    /// - Parameter panels: what other rooms show here.
+    func answer(_ visit: Visit, panels: HTML) -> Answer {
         let content = entry.content
         return visit.page(
             content.name.phrase, trail: [("/resources", Phrase("资源", "Resources"))],
@@ -46,6 +47,7 @@ struct ResourcePage: Sendable {
                 a(.href("/organisations/\(entry.resource.ownerID)")) { visit.html(entry.owner) }
             }
             ResourceView.details(content, kind: entry.resource.kind, visit)
+            panels
             fileSection(visit)
             if !vettings.isEmpty {
                 section(.class("stack")) {
