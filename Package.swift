@@ -108,6 +108,7 @@ let package = Package(
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs"]),
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
+        domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
@@ -115,7 +116,7 @@ let package = Package(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
-                "Figures", "Calls", "Resources", "Talks", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Calls", "Resources", "Talks", "MobileFacilities", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
         .executableTarget(
@@ -201,6 +202,12 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Files", "Jobs", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
                 "Activities", "Participation", "Figures", "Calls", "Resources", "Talks", "Outbox", logging,
+            ]),
+        tests(
+            "MobileFacilitiesTests",
+            of: [
+                "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Activities", "MobileFacilities", logging,
             ]),
         tests("FilesTests", of: ["Files", "Access", "Jobs", "Kernel", "Markup", "Regions", "Storage", "Web", "Rooms", .product(name: "HTTPTypes", package: "swift-http-types"), logging]),
         tests(

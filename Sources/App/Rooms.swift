@@ -3,6 +3,7 @@ import Bookings
 import Campaigns
 import Calls
 import Figures
+import MobileFacilities
 import Participation
 import People
 import Portal
@@ -14,6 +15,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Talks.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Talks.module, MobileFacilities.module, Portal.module,
     ])
 }

@@ -13,8 +13,8 @@ import Web
     /// Signing in again at each request, the unread messages, and four for the page itself.
     private static let most = 6
     /// The first page asks who it is, what is unread, and once for each room in which something may wait: activities, news, calls,
-    /// resources, sessions, reports.
-    private static let front = 8
+    /// resources, talks, sessions, reports.
+    private static let front = 9
     /// Kinds of records that have names: however long the record of changes is, it asks no more.
     private static let named = 12
 

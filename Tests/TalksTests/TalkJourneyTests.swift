@@ -91,7 +91,7 @@ struct TalkJourneyTests {
         _ = try await world.database.write { try $0.lapseTalks() }
         #expect(try await world.state(second) == .declined)
         #expect(try await world.state(first) == .declined)
-        let office = try await Browser.signedIn("office@example.org", at: world.site)
+        let office = try await TalkWorld.again("office@example.org", world.site)
         try await office.go("/desk/talks/\(second)")
         #expect(office.page.text.contains("did not answer in time"), "\(office.page.text)")
         try await office.go("/desk/messages")
@@ -212,5 +212,40 @@ struct TalkJourneyTests {
         #expect(bad.status == 200)
         let wrong = try await world.office.submit(path, own.merging(["begin": "25:00", "regions": "Atlantis"]) { $1 })
         #expect(wrong.status == 422 && wrong.text.contains("Write it like 09:00.") && wrong.text.contains("Atlantis"), "\(wrong.text)")
+    }
+
+    /// Who is forgotten in the pool is forgotten here; the talk stays on record without a name.
+    @Test(arguments: TestEngine.allCases) func whoIsForgottenLeavesNoWords(_ engine: TestEngine) async throws {
+        let world = try await TalkWorld.make(engine)
+        let id = try await world.ask()
+        try await world.dispatch(id, to: 0)
+        let gone = try await world.database.write { tx in try TalkWorld.house.house.personalData.reduce(0) { try $0 + $1.forget(tx, "li@example.org", 0) } }
+        #expect(gone >= 2)
+        let speaker = try await world.database.read { try $0.speaker($0.requireTalk(id).expertID ?? ID(0)) }
+        #expect(speaker?.name == "" && speaker?.vettedUntil == nil && speaker?.about.zh == "")
+        #expect(!(try await world.visitor.go("/resources/\(world.talk)").text.contains("Who gives it")))
+    }
+
+    @Test(arguments: TestEngine.allCases) func aCampaignFileTellsOfATeam(_ engine: TestEngine) async throws {
+        let world = try await TalkWorld.make(engine)
+        let file = TalkWorld.file + "\n" + """
+            campaigns:
+              - {key: day-2023, name: {zh: "科普日", en: "Science day"}, kind: day, year: 2023, begin: "2023-09-01", end: "2023-12-31", accent: jade, summary: {zh: "一", en: "One"}}
+            experts:
+              - key: dandong
+                name: {zh: "丹东", en: "Dandong's team"}
+                campaign: day-2023
+                kind: pool
+                organisations: [school]
+                steps: [{key: requested, name: {zh: "点单", en: "Ordered"}}]
+                rules: [{key: host, text: {zh: "单位确认", en: "The host confirms"}}]
+                figures: [{key: orders, label: {zh: "订单", en: "Orders"}, value: 5000, unit: {zh: "单", en: "orders"}, bound: about}]
+            """
+        let house = TalkWorld.house
+        _ = try await house.apply(file, to: world.database, overwrite: true)
+        let again = try await house.apply(file, to: world.database, overwrite: true)
+        #expect(again.items.filter { $0.section == "experts" }.map(\.status) == [.unchanged])
+        let page = try await world.visitor.go("/campaigns/day-2023")
+        #expect(page.text.contains("Dandong's team") && page.text.contains("The host confirms") && page.text.contains("Orders: about 5,000 orders (as its source says)"), "\(page.text)")
     }
 }

@@ -29,7 +29,10 @@ package enum Talks {
         module.resealings = [TalkContact.resealing]
         module.mergings = [TalkMerging.merging]
         module.guards = TalkGuards.all
-        module.panels = [TalkPanel.resource, TalkPanel.activity]
+        module.demo = [DemoTalks.part]
+        module.sections = [PoolSection.section]
+        module.dependants = PoolSection.dependants
+        module.panels = [TalkPanel.resource, TalkPanel.activity, PoolSection.panel]
         (module.ledgerWords, module.ledgerNouns) = (TalksLedger.words, TalksLedger.nouns)
         module.routes = { _ in TalkRoutes.routes + SpeakerRoutes.routes + ServiceRoutes.routes + [TravelRulePage.route] }
         return module

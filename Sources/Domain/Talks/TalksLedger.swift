@@ -14,7 +14,9 @@ enum TalksLedger {
         LedgerWord("talks.cancelled", "取消", "called off"), LedgerWord("talks.refused", "无法安排", "could not arrange"),
         LedgerWord("talks.contact-erased", "清除了联系人", "erased the contact of"), LedgerWord("talks.speaker-changed", "更改了讲者信息", "changed the speaker"),
         LedgerWord("talks.offered", "指定了主讲人", "named who gives"), LedgerWord("talks.offer-withdrawn", "撤下了主讲人", "named nobody any more for"),
+        LedgerWord("talks.pool-added", "公布了专家团队", "published"), LedgerWord("talks.pool-changed", "更改了专家团队", "changed"),
+        LedgerWord("talks.pool-removed", "撤下了专家团队", "took down"),
     ]
 
-    static let nouns = [LedgerNoun("talk", "报告点单", "request for a talk")]
+    static let nouns = [LedgerNoun("talk", "报告点单", "request for a talk"), LedgerNoun("pool", "专家团队", "team of experts")]
 }

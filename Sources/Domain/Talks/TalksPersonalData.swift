@@ -21,13 +21,18 @@ enum TalksPersonalData {
             ]
         },
         forget: { tx, reference, actor in
-            guard let account = try tx.account(login: reference)?.account,
-                let expert = try tx.row("SELECT id FROM view_calls_expert WHERE account_id = \(account.id)", { try $0.id("id", Expert.self) })
-            else { return 0 }
-            try tx.execute("DELETE FROM talks_exception WHERE expert_id = \(expert)")
-            let gone = try tx.execute("DELETE FROM talks_speaker WHERE expert_id = \(expert)")
-            if gone > 0 { try tx.record(LedgerEntry("talks.speaker-changed", "expert", expert, by: actor, visibility: .sealed)) }
-            return gone
+            // The pool has let go of the account by now: whoever has no name there any more has nothing here either.
+            let account = try tx.account(login: reference)?.account.id
+            let gone = try tx.rows(
+                """
+                SELECT s.expert_id FROM talks_speaker s JOIN view_calls_expert e ON e.id = s.expert_id
+                WHERE (e.name = '' AND e.account_id IS NULL AND e.is_active = 0) OR e.account_id = \(account) ORDER BY s.expert_id
+                """) { try $0.id("expert_id", Expert.self) }
+            guard !gone.isEmpty else { return 0 }
+            try tx.execute("DELETE FROM talks_exception WHERE expert_id IN (\(list: gone))")
+            try tx.execute("DELETE FROM talks_speaker WHERE expert_id IN (\(list: gone))")
+            for one in gone { try tx.record(LedgerEntry("talks.speaker-changed", "expert", one, by: actor, visibility: .sealed)) }
+            return gone.count
         })
 
     private static let contacts = PersonalData(

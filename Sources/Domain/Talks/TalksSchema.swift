@@ -19,6 +19,8 @@ enum TalksSchema {
         """,
         "CREATE TABLE talks_offer (resource_id BIGINT PRIMARY KEY, expert_id BIGINT NOT NULL, offered_at BIGINT NOT NULL)",
         "CREATE INDEX talks_offer_expert ON talks_offer (expert_id)",
+        "CREATE TABLE talks_pool (id BIGINT PRIMARY KEY, key TEXT \(.binary) NOT NULL UNIQUE, campaign_id BIGINT NOT NULL, body TEXT NOT NULL)",
+        "CREATE INDEX talks_pool_campaign ON talks_pool (campaign_id)",
     ]
 
     private static let requests: [SQL] = [

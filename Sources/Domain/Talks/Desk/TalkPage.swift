@@ -55,7 +55,9 @@ struct TalkPage: Sendable {
         title = try tx.talkTitle(talk)
         unit = try tx.organisation(talk.unitID)?.name ?? Wording("")
         expert = try talk.expertID.flatMap { try tx.speaker($0) }
-        contact = try tx.contact(of: id)
+        // Whoever has not accepted yet needs no telephone number.
+        let isOnlyAsked = talk.state == .dispatched && !hats.isHost && !hats.isOffice
+        contact = isOnlyAsked ? nil : try tx.contact(of: id)
         asked = hats.isHost || hats.isOffice ? try tx.asked(for: id) : []
         let events = TalkRequest.workflow.events(in: talk.state)
         candidates = hats.isOffice && events.contains(.dispatch) ? try tx.candidates(for: talk) : []

@@ -95,7 +95,7 @@ extension Transaction {
         let (talk, hats) = try deskTalk(id, for: identity)
         guard hats.isSpeaker else { throw Refusal.notYours(Talks.answer) }
         try answered(talk, "declined", says: says)
-        try passOn(try move(talk, on: .decline, by: identity.account.id.number, says: says) { $0.answerBy = nil })
+        try passOn(try move(talk, on: .decline, by: identity.account.id.number, says: says) { ($0.expert, $0.answerBy) = (nil, nil) })
     }
 
     /// To the fallback; where there is none, or they cannot either by now, to the office.
@@ -122,7 +122,7 @@ extension Transaction {
             "SELECT * FROM talks_request WHERE state = \(TalkState.dispatched) AND answer_by <= \(now) ORDER BY changed_at, id LIMIT \(limit)", TalkRequest.init)
         for talk in due {
             try answered(talk, "lapsed", says: "")
-            try passOn(try move(talk, on: .lapse, by: 0) { $0.answerBy = nil })
+            try passOn(try move(talk, on: .lapse, by: 0) { ($0.expert, $0.answerBy) = (nil, nil) })
         }
         return due.count
     }

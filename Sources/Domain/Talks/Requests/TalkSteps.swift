@@ -71,7 +71,7 @@ extension Transaction {
         guard hats.isSpeaker else { throw Refusal.notYours(Talks.answer) }
         try needReason(says)
         let new = try move(talk, on: .backOut, by: identity.account.id.number, says: says) { change in
-            if talk.state == .accepted { (change.begin, change.end) = (nil, nil) }
+            if talk.state == .accepted { (change.expert, change.begin, change.end) = (nil, nil, nil) }
         }
         try callOffActivity(of: talk, says: says, by: identity)
         try tellCancelled(new, was: talk, says: says, by: identity.account.id)
