@@ -109,6 +109,8 @@ let package = Package(
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs"]),
         domain("Exhibits", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
         domain("Rounds", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
+        domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
+        domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources"], exclude: ["Demo/Data"]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
@@ -118,7 +120,7 @@ let package = Package(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
-                "Figures", "Calls", "Resources", "Exhibits", "Rounds", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
         .executableTarget(
@@ -216,6 +218,18 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", "Figures", "Calls", "Resources", "Rounds", "Outbox", logging,
+            ]),
+        tests(
+            "TalksTests",
+            of: [
+                "Kernel", "Language", "Storage", "Files", "Jobs", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Activities", "Participation", "Figures", "Calls", "Resources", "Talks", "Outbox", logging,
+            ]),
+        tests(
+            "MobileFacilitiesTests",
+            of: [
+                "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Activities", "MobileFacilities", logging,
             ]),
         tests("FilesTests", of: ["Files", "Access", "Jobs", "Kernel", "Markup", "Regions", "Storage", "Web", "Rooms", .product(name: "HTTPTypes", package: "swift-http-types"), logging]),
         tests(

@@ -5,17 +5,19 @@ import Calls
 import Exhibits
 import Figures
 import JointActions
+import MobileFacilities
 import Participation
 import People
 import Portal
 import Resources
 package import Rooms
 import Rounds
+import Talks
 import Venues
 
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, JointActions.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Portal.module,
     ])
 }

@@ -55,7 +55,7 @@ struct WaitingView {
 /// What the sections without a room hold, and the room that will take them.
 enum WaitingTitles {
     static let order = [
-        "schemes", "calls", "notices", "titles", "resources", "exhibits", "experts", "tours", "contests", "training", "tasks", "visits",
+        "schemes", "calls", "notices", "titles", "resources", "exhibits", "tours", "contests", "training", "tasks", "visits",
     ]
 
     static func of(_ section: String) -> (what: Phrase, room: Phrase?) {
@@ -69,7 +69,6 @@ enum WaitingTitles {
         case "titles": return (Phrase("称号", "Titles"), calls)
         case "resources": return (Phrase("资源", "Resources"), resources)
         case "exhibits": return (Phrase("展品", "Exhibits"), resources)
-        case "experts": return (Phrase("专家", "Experts"), resources)
         case "tours": return (Phrase("巡展与大篷车", "Tours"), Phrase("流动科普", "Tours"))
         case "contests": return (Phrase("赛事", "Contests"), Phrase("赛事组织", "Contests"))
         case "training": return (Phrase("培训", "Training"), Phrase("培训组织", "Training"))

@@ -8,8 +8,9 @@ enum ResourcesSchema {
 
     /// What other rooms know of a resource: its names are the listed version's, or the newest's where none is listed.
     private static let named: SQL = """
-        CREATE VIEW view_resources_resource (id, key, kind, owner_id, campaign_id, listed, name_zh, name_en) AS
-        SELECT r.id, r.key, r.kind, r.owner_id, r.campaign_id, r.listed, v.name_zh, v.name_en
+        CREATE VIEW view_resources_resource (id, key, kind, owner_id, campaign_id, listed, name_zh, name_en, minutes, is_listed) AS
+        SELECT r.id, r.key, r.kind, r.owner_id, r.campaign_id, r.listed, v.name_zh, v.name_en, v.minutes,
+            CASE WHEN r.listed IS NULL THEN 0 ELSE 1 END
         FROM resources_resource r JOIN resources_version v ON v.resource_id = r.id AND v.number = COALESCE(r.listed, r.newest)
         """
 

@@ -19,7 +19,7 @@ package enum Rounds {
         module.workflows = [.init("round-declaration", RoundDeclaration.workflow), .init("round-appeal", Appeal.workflow)]
         module.navigation = [.init("/rounds", "实体资源申报", "Shared sets", order: 55)]
         module.desk = [DeclaringRoutes.item, OfficeRoutes.item, AppealRoutes.item]
-        module.cards = [RoundCards.card]
+        module.queues = RoundQueues.all
         module.messages = RoundLetter.kinds
         module.sections = [RoundSection.section]
         module.mergings = [RoundMerging.merging]

@@ -30,14 +30,17 @@ package struct DeskQueue: Sendable {
         /// What else the address needs; never NULL.
         var key: SQL
         var number: SQL
+        /// A text from which the room makes what it says; never NULL.
+        var about: SQL
         /// `table t JOIN … WHERE …`.
         var from: SQL
 
         package init(
-            id: SQL, since: SQL, name: Name = .none, of: Name = .none, note: SQL = "''", key: SQL = "''", number: SQL = "CAST(0 AS BIGINT)", from: SQL
+            id: SQL, since: SQL, name: Name = .none, of: Name = .none, note: SQL = "''", key: SQL = "''", number: SQL = "CAST(0 AS BIGINT)",
+            about: SQL = "''", from: SQL
         ) {
             (self.id, self.since, self.name, self.of) = (id, since, name, of)
-            (self.note, self.key, self.number, self.from) = (note, key, number, from)
+            (self.note, self.key, self.number, self.about, self.from) = (note, key, number, about, from)
         }
 
         /// The oldest, with how many there are.
@@ -46,6 +49,7 @@ package struct DeskQueue: Sendable {
             SELECT w.* FROM (
                 SELECT CAST(\(queue) AS BIGINT) AS queue, \(sql: id) AS id, \(sql: since) AS since, \(sql: name.zh) AS name_zh, \(sql: name.en) AS name_en,
                     \(sql: of.zh) AS of_zh, \(sql: of.en) AS of_en, \(sql: note) AS note, \(sql: key) AS record_key, \(sql: number) AS number,
+                    \(sql: about) AS about,
                     COUNT(*) OVER () AS total
                 FROM \(sql: from) ORDER BY since, id LIMIT \(DeskCard.most)) w
             """
@@ -56,7 +60,7 @@ package struct DeskQueue: Sendable {
     package struct Record: Sendable {
         package let id: Int64
         package let name, of: Phrase
-        package let note, key: String
+        package let note, key, about: String
         package let since: Int64
         package let number: Int
         fileprivate let queue, total: Int
@@ -65,7 +69,8 @@ package struct DeskQueue: Sendable {
             (queue, total, id) = (try row.int("queue"), try row.int("total"), try row.int64("id"))
             name = Wording(try row.text("name_zh"), try row.textOrNil("name_en")).phrase
             of = Wording(try row.text("of_zh"), try row.textOrNil("of_en")).phrase
-            (note, key, since, number) = (try row.text("note"), try row.text("record_key"), try row.int64("since"), try row.int("number"))
+            (note, key, about) = (try row.text("note"), try row.text("record_key"), try row.text("about"))
+            (since, number) = (try row.int64("since"), try row.int("number"))
         }
 
         /// The number as it stands in an address.
