@@ -10,7 +10,8 @@ enum WayAddress {
         switch kind {
         case .digital: .within("/resources", query: Query([("campaign", campaign.key), ("nature", "digital")]))
         case .pack: .within("/resources", query: Query([("campaign", campaign.key), ("kind", "pack")]))
-        case .physical, .facility: .within("/resources", query: Query([("campaign", campaign.key), ("nature", "physical")]))
+        case .physical: .within("/rounds")
+        case .facility: .within("/facilities")
         case .own: .within("/desk/campaigns/\(campaign.key)/joining")
         }
     }
@@ -19,7 +20,7 @@ enum WayAddress {
         switch kind {
         case .digital: Phrase("下载数字资源", "Download digital resources")
         case .pack: Phrase("领取综合资源包", "Fetch a pack")
-        case .physical: Phrase("查看可申报的实体资源", "See what can be declared for")
+        case .physical: Phrase("申报实体资源", "Declare for physical resources")
         case .facility: Phrase("查看流动设施", "See the facilities")
         case .own: Phrase("提交本单位的活动", "Submit the unit's activities")
         }

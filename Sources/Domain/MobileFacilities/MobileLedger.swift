@@ -16,7 +16,7 @@ enum MobileLedger {
 
     static let nouns = [
         LedgerNoun("facility", "流动科普设施", "mobile facility") { tx, ids in
-            try tx.ledgerRecords("SELECT id, name_zh, name_en FROM mobile_facility WHERE id IN (\(list: ids))") { row in "/facilities/\(try row.id("id", Facility.self))" }
+            try tx.ledgerRecords("SELECT id, name_zh, name_en FROM mobilefacilities_facility WHERE id IN (\(list: ids))") { row in "/facilities/\(try row.id("id", Facility.self))" }
         }
     ]
 }

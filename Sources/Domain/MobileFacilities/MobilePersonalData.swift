@@ -11,7 +11,7 @@ enum MobilePersonalData {
         records: { tx, account in
             try tx.rows(
                 """
-                SELECT f.number, r.read_on, r.shown FROM mobile_reading r JOIN mobile_facility f ON f.id = r.facility_id
+                SELECT f.number, r.read_on, r.shown FROM mobilefacilities_reading r JOIN mobilefacilities_facility f ON f.id = r.facility_id
                 WHERE r.account_id = \(account.id) ORDER BY r.id DESC LIMIT 1000
                 """) { row in
                 HeldRecord(

@@ -21,9 +21,6 @@ package enum Resources {
     static let vet = Permission("resources.vet", "审核资源的科学内容", "Vet the science of resources", roles: [.expert])
     static let use = Permission("resources.use", "报告资源的使用情况", "Report the use of resources", roles: [.administrator, .host, .organiser])
 
-    /// Below a listed resource's own facts; subject: the resource.
-    package static let resourcePanels = PanelPlace("resources.resource")
-
     package static let module: Module = {
         var module = Module("resources", "资源", "Resources")
         module.migrations = ResourcesSchema.migrations

@@ -9,7 +9,7 @@ import Venues
 enum DemoFacilities {
     static let part = DemoPart(order: 47, Phrase("示例流动科普设施：大篷车、流动馆和校园科技馆", "Demonstration: caravans, mobile museums and school museums")) { _, database in
         try await database.write { tx in
-            guard try tx.number("SELECT COUNT(*) FROM mobile_facility") == 0 else { return }
+            guard try tx.number("SELECT COUNT(*) FROM mobilefacilities_facility") == 0 else { return }
             for one in all { try load(one, tx) }
         }
     }

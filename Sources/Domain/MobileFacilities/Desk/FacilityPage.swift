@@ -32,7 +32,7 @@ struct FacilityPage: Sendable {
         activities = try tx.rows(
             """
             SELECT t.activity_id, t.title_zh, t.title_en FROM view_activities_title t WHERE t.organiser_id IN (\(list: owners))
-                AND NOT EXISTS (SELECT 1 FROM mobile_activity m WHERE m.activity_id = t.activity_id AND m.facility_id = \(id)) ORDER BY t.activity_id DESC LIMIT 100
+                AND NOT EXISTS (SELECT 1 FROM mobilefacilities_activity m WHERE m.activity_id = t.activity_id AND m.facility_id = \(id)) ORDER BY t.activity_id DESC LIMIT 100
             """) { (id: try $0.id("activity_id"), title: try $0.wording("title")) }
         units = try tx.facilityUnits(of: identity, keeping: owners)
         reading = FacilityForm.form(units, isNew: false).filled(SeenForm.marked(FacilityForm.values(of: facility.content)))

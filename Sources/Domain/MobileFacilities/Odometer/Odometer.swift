@@ -84,7 +84,7 @@ struct ReadingDraft: Sendable {
 extension Transaction {
     /// All of them, the newest first; at most 500.
     func readings(of facility: ID<Facility>) throws -> [OdometerReading] {
-        try rows("SELECT * FROM mobile_reading WHERE facility_id = \(facility) ORDER BY id DESC LIMIT 500", OdometerReading.init)
+        try rows("SELECT * FROM mobilefacilities_reading WHERE facility_id = \(facility) ORDER BY id DESC LIMIT 500", OdometerReading.init)
     }
 
     /// Adds a reading; the distance and the day on which the rule's distance was reached follow from all of them.
@@ -99,13 +99,13 @@ extension Transaction {
         let readingID: ID<OdometerReading> = newID()
         try execute(
             """
-            INSERT INTO mobile_reading (facility_id, id, read_on, shown, carried, why, says, account_id, made_at)
+            INSERT INTO mobilefacilities_reading (facility_id, id, read_on, shown, carried, why, says, account_id, made_at)
             VALUES (\(id), \(readingID), \(new.readOn), \(new.shown), \(new.carried), \(new.why), \(new.says), \(identity.account.id), \(now))
             """)
         // A misreading that had reached the distance does not count once it is put right.
         var reached = facility.reachedOn
         if new.total < RenewalRule.published.leastKilometres { reached = nil } else if reached == nil { reached = new.readOn }
-        try execute("UPDATE mobile_facility SET kilometres = \(new.total), reached_on = \(reached), changed_at = \(now) WHERE id = \(id)")
+        try execute("UPDATE mobilefacilities_facility SET kilometres = \(new.total), reached_on = \(reached), changed_at = \(now) WHERE id = \(id)")
         try record(LedgerEntry("mobile.read", "facility", id, by: identity.account.id.number, payload: "{\"kilometres\":\(new.total)}", reason: new.says, visibility: .unit))
     }
 }

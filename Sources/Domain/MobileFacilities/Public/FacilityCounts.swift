@@ -45,7 +45,7 @@ extension Transaction {
     /// In a region and all below it; everywhere without one.
     func facilityCounts(in region: String?) throws -> FacilityCounts {
         let place: SQL = region.map { "region \(.binary) IN \(sql: RegionCodes.within($0))" } ?? "1 = 1"
-        let found = try rows("SELECT kind, state, COUNT(*) AS number FROM mobile_facility WHERE \(sql: place) GROUP BY kind, state") {
+        let found = try rows("SELECT kind, state, COUNT(*) AS number FROM mobilefacilities_facility WHERE \(sql: place) GROUP BY kind, state") {
             (kind: try $0.choice("kind", FacilityContent.Kind.self), state: try $0.choice("state", FacilityState.self), number: try $0.int("number"))
         }
         return FacilityCounts(

@@ -80,10 +80,10 @@ extension Transaction {
     /// - Parameter reach: on `f`; what else must be so.
     func facilities(_ filter: FacilityFilter, reach: SQL = "1 = 1", page: Int, size: Int = FacilityFilter.size) throws -> (lines: [FacilityLine], total: Int) {
         let condition: SQL = "\(sql: filter.condition) AND \(sql: reach)"
-        let total = Int(try number("SELECT COUNT(*) FROM mobile_facility f WHERE \(sql: condition)") ?? 0)
+        let total = Int(try number("SELECT COUNT(*) FROM mobilefacilities_facility f WHERE \(sql: condition)") ?? 0)
         let lines = try rows(
             """
-            SELECT f.*, o.name_zh AS owner_zh, o.name_en AS owner_en FROM mobile_facility f JOIN view_venues_organisation o ON o.id = f.owner_id
+            SELECT f.*, o.name_zh AS owner_zh, o.name_en AS owner_en FROM mobilefacilities_facility f JOIN view_venues_organisation o ON o.id = f.owner_id
             WHERE \(sql: condition) ORDER BY f.region, f.kind, f.number LIMIT \(size) OFFSET \((page - 1) * size)
             """, FacilityLine.init)
         return (lines, total)

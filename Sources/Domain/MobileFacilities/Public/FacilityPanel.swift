@@ -26,7 +26,7 @@ enum FacilityPanel {
     static let activity = Panel(on: Activities.activityPanels, order: 19) { visit, subject in
         let facilities = try await visit.database.read { tx in
             try tx.rows(
-                "SELECT f.* FROM mobile_activity m JOIN mobile_facility f ON f.id = m.facility_id WHERE m.activity_id = \(subject) ORDER BY f.number LIMIT 20", Facility.init)
+                "SELECT f.* FROM mobilefacilities_activity m JOIN mobilefacilities_facility f ON f.id = m.facility_id WHERE m.activity_id = \(subject) ORDER BY f.number LIMIT 20", Facility.init)
         }
         guard !facilities.isEmpty else { return nil }
         return section(.class("stack"), .id("facilities")) {

@@ -105,7 +105,7 @@ extension Transaction {
                     (SELECT COUNT(*) FROM view_activities_session s WHERE s.activity_id = t.activity_id AND s.status <> 'cancelled') AS sessions,
                     (SELECT MIN(s.local_day) FROM view_activities_session s WHERE s.activity_id = t.activity_id AND s.status <> 'cancelled') AS first_day,
                     CASE WHEN EXISTS (SELECT 1 FROM view_activities_counted c WHERE c.activity_id = t.activity_id) THEN 1 ELSE 0 END AS is_public
-                FROM mobile_activity m JOIN view_activities_title t ON t.activity_id = m.activity_id WHERE m.facility_id = \(facility)) w
+                FROM mobilefacilities_activity m JOIN view_activities_title t ON t.activity_id = m.activity_id WHERE m.facility_id = \(facility)) w
             \(sql: seen) ORDER BY w.first_day DESC NULLS LAST, w.activity_id DESC LIMIT \(most)
             """) { row in
             FacilityTrip(

@@ -8,9 +8,9 @@ import Venues
 import Workflow
 
 extension Transaction {
-    func facility(_ id: ID<Facility>) throws -> Facility? { try row("SELECT * FROM mobile_facility WHERE id = \(id)", Facility.init) }
+    func facility(_ id: ID<Facility>) throws -> Facility? { try row("SELECT * FROM mobilefacilities_facility WHERE id = \(id)", Facility.init) }
 
-    func facility(number: String) throws -> Facility? { try row("SELECT * FROM mobile_facility WHERE number = \(number)", Facility.init) }
+    func facility(number: String) throws -> Facility? { try row("SELECT * FROM mobilefacilities_facility WHERE number = \(number)", Facility.init) }
 
     /// Where a role over it may be held: over its owner, who runs it, and where it stands.
     func facilityScopes(_ content: FacilityContent) throws -> [Scope] {
@@ -39,7 +39,7 @@ extension Transaction {
         guard try region(content.region) != nil else {
             throw Refusal(.invalid, "facility-region", "没有代码为“\(content.region)”的地区。", "There is no region “\(content.region)”.", field: "region")
         }
-        if let plate = content.plate, let other = try row("SELECT id, number FROM mobile_facility WHERE plate = \(plate)", { (try $0.id("id", Facility.self), try $0.text("number")) }), other.0 != own {
+        if let plate = content.plate, let other = try row("SELECT id, number FROM mobilefacilities_facility WHERE plate = \(plate)", { (try $0.id("id", Facility.self), try $0.text("number")) }), other.0 != own {
             throw Refusal(.conflict, "facility-plate", "车牌 \(plate) 已登记在编号 \(other.1) 下。", "The plate \(plate) is registered under number \(other.1).", field: "plate")
         }
     }
@@ -53,7 +53,7 @@ extension Transaction {
         let id: ID<Facility> = newID()
         let added = try execute(
             """
-            INSERT INTO mobile_facility (id, number, kind, name_zh, name_en, owner_id, operator_id, operator_kind, region, type, plate, year, state, state_since,
+            INSERT INTO mobilefacilities_facility (id, number, kind, name_zh, name_en, owner_id, operator_id, operator_kind, region, type, plate, year, state, state_since,
                 reason, note, kilometres, reached_on, changed_at)
             VALUES (\(id), \(number), \(content.kind), \(content.name.zh), \(content.name.en), \(content.ownerID), \(content.operatorID), \(content.operatorKind),
                 \(content.region), \(content.type), \(content.plate), \(content.year), \(state), \(now.day(in: .china)), '', \(content.note), NULL, NULL, \(now))
@@ -77,7 +77,7 @@ extension Transaction {
         }
         try execute(
             """
-            UPDATE mobile_facility SET kind = \(content.kind), name_zh = \(content.name.zh), name_en = \(content.name.en), owner_id = \(content.ownerID),
+            UPDATE mobilefacilities_facility SET kind = \(content.kind), name_zh = \(content.name.zh), name_en = \(content.name.en), owner_id = \(content.ownerID),
                 operator_id = \(content.operatorID), operator_kind = \(content.operatorKind), region = \(content.region), type = \(content.type),
                 plate = \(content.plate), year = \(content.year), note = \(content.note), changed_at = \(now) WHERE id = \(id)
             """)
@@ -92,7 +92,7 @@ extension Transaction {
         guard event == .commission || !says.isEmpty else { throw Refusal(.invalid, "facility-reason", "请写明原因。", "Say why.", field: "says") }
         let changed = try execute(
             """
-            UPDATE mobile_facility SET state = \(line.to), state_since = \(day), reason = \(says), changed_at = \(now)
+            UPDATE mobilefacilities_facility SET state = \(line.to), state_since = \(day), reason = \(says), changed_at = \(now)
             WHERE id = \(id) AND state = \(old.state) AND changed_at = \(old.changedAt)
             """)
         guard changed == 1 else { throw Refusal(.conflict, "facility-moved", "他人刚更改了这项登记，请看过现状再办理。", "Somebody has just changed this. Look at it as it is now.") }
@@ -105,13 +105,13 @@ extension Transaction {
         guard let found = try self.activity(activity), found.organiser == facility.content.ownerID || found.organiser == facility.content.operatorID else {
             throw Refusal(.invalid, "facility-activity", "请选择所有单位或运行单位举办的活动。", "Choose an activity of the unit that owns or runs it.", field: "activity")
         }
-        let added = try execute("INSERT INTO mobile_activity (activity_id, facility_id) VALUES (\(activity), \(id)) ON CONFLICT (activity_id, facility_id) DO NOTHING")
+        let added = try execute("INSERT INTO mobilefacilities_activity (activity_id, facility_id) VALUES (\(activity), \(id)) ON CONFLICT (activity_id, facility_id) DO NOTHING")
         if added == 1 { try record(LedgerEntry("mobile.tied", "facility", id, by: identity.account.id.number, payload: "{\"activity\":\"\(activity.text)\"}", visibility: .unit)) }
     }
 
     func untie(_ activity: ID<Activity>, from id: ID<Facility>, by identity: Identity) throws {
         _ = try requireFacility(id, for: identity)
-        let gone = try execute("DELETE FROM mobile_activity WHERE activity_id = \(activity) AND facility_id = \(id)")
+        let gone = try execute("DELETE FROM mobilefacilities_activity WHERE activity_id = \(activity) AND facility_id = \(id)")
         if gone == 1 { try record(LedgerEntry("mobile.untied", "facility", id, by: identity.account.id.number, payload: "{\"activity\":\"\(activity.text)\"}", visibility: .unit)) }
     }
 }
