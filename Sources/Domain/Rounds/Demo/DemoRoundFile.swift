@@ -65,7 +65,6 @@ enum DemoRoundFile {
             who: {levels: [county], regions: ["610000"]}
             most_per_unit: 2
             waiting_list: 3
-            quota: {most_percent: 80}
             ties: [pupils, distance]
             lots:
               - {key: optics, name: {zh: "光学互动展品套", en: "Set of optics exhibits"}, resource: demo-flight-model, sets: 4, price: 86000, needs: {zh: "300 平方米，220 伏", en: "300 m², 220 V"}}
