@@ -49,7 +49,17 @@ struct RoundJourneyTests {
         try await host.submit("/desk/declarations/\(huyi)", ["f-pupils": "20000", "act": "preview"])
         #expect(host.page.text.contains("80,000 yuan") && host.page.text.contains("50 points now"), "\(host.page.text)")
         try await host.submit("/desk/declarations/\(huyi)/steps", ["event": "submit"])
-        try await world.acceptAll([yanta, huyi, lantian, anding])
+        let batch = try await world.office
+        try await batch.go("/desk/rounds/exhibits-2023?state=submitted")
+        #expect(try await batch.submit("/desk/rounds/exhibits-2023/decisions", ["event": "accept"]).text.contains("Tick the declarations"))
+        try await batch.go("/desk/rounds/exhibits-2023?state=submitted")
+        #expect(try await batch.submit("/desk/rounds/exhibits-2023/decisions", ["declaration": yanta.text, "event": "accept"]).text.contains("1 declaration decided."))
+        try await world.acceptAll([huyi, lantian, anding])
+        let paper = try await host.go("/desk/declarations/\(huyi)/form.pdf")
+        #expect(paper.status == 200 && paper.bytes.starts(with: Array("%PDF".utf8)), "\(paper.status)")
+        let mark = try await String(world.declaration("huyi").digest.prefix(16))
+        #expect(try await world.visitor.go("/rounds/exhibits-2023/forms/2-\(mark)").text.contains("of the version that counts."))
+        #expect(try await world.visitor.go("/rounds/exhibits-2023/forms/1-\(mark)").text.contains("not of the version that counts"))
 
         // Not before the close; tried before it is published.
         #expect(try await world.office.go("/rounds/exhibits-2023").text.contains("The result") == false)

@@ -1,5 +1,5 @@
 import Access
-import Kernel
+package import Kernel
 import Language
 package import Markup
 import Storage
@@ -20,10 +20,10 @@ package enum ApplicationKeeping {
         return kept(now.text, at: page.path, visit)
     }
 
-    /// Says that it is kept, to the script or to the person.
-    package static func kept(_ version: String, at path: String, _ visit: Visit) -> Answer {
+    /// Says that it is kept, to the script or to the person, and what else is to be known.
+    package static func kept(_ version: String, at path: String, _ visit: Visit, adding more: Phrase = Phrase("", "")) -> Answer {
         let clock = visit.now.local(in: .china).clock
-        let said = Phrase("草稿已自动保存（\(clock)）。", "The draft is kept (\(clock)).")
+        let said = Phrase("草稿已自动保存（\(clock)）。", "The draft is kept (\(clock)).") + more
         guard visit.isScript else { return visit.see(path, saying: said) }
         return .json(JSONText.object([("version", JSONText.quote(version)), ("says", JSONText.quote(visit.say(said)))]))
     }

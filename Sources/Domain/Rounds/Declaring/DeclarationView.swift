@@ -40,17 +40,13 @@ struct DeclarationView {
     }
 
     /// The sum of what is asked for.
-    @HTMLBuilder var total: HTML {
-        let sets = declaration.body.sets, english = Plural.en(sets, "set", "sets")
-        p(.data("figure", "total")) {
-            strong {
-                if let price = declaration.body.price(under: rule) {
-                    visit.say(Phrase("合计 \(sets) 套，参考价 \(Self.yuan(price, visit))", "\(english) in all, at reference prices \(Self.yuan(price, visit))"))
-                } else {
-                    visit.say(Phrase("合计 \(sets) 套", "\(english) in all"))
-                }
-            }
-        }
+    var total: HTML { p(.data("figure", "total")) { strong { visit.say(Self.total(of: declaration.body, rule)) } } }
+
+    /// In a sentence, which also stands beside the form while it is typed.
+    static func total(of body: DeclarationBody, _ rule: RoundRule) -> Phrase {
+        let sets = body.sets, english = Plural.en(sets, "set", "sets")
+        guard let price = body.price(under: rule) else { return Phrase("合计 \(sets) 套。", " \(english) in all.") }
+        return Phrase("合计 \(sets) 套，参考价 \(Numerals.count(price, .zh)) 元。", " \(english) in all, at reference prices \(Numerals.count(price, .en)) yuan.")
     }
 
     static func yuan(_ amount: Int, _ visit: Visit) -> String { visit.say(Phrase("\(Numerals.count(amount, .zh)) 元", "\(Numerals.count(amount, .en)) yuan")) }

@@ -41,7 +41,7 @@ enum DeclaringRoutes {
             let body = DeclarationForm.body(page.reading.form.entered(visit.posted.fields), page.round.rule)
             let (id, seen) = (page.declaration.id, visit.posted.fields["version"])
             try await visit.database.write { tx in try tx.saveDeclaration(id, body, seen: seen, by: identity) }
-            return ApplicationKeeping.kept(DeclarationForm.mark(of: body), at: page.path, visit)
+            return ApplicationKeeping.kept(DeclarationForm.mark(of: body), at: page.path, visit, adding: DeclarationView.total(of: body, page.round.rule))
         },
         .get("/desk/declarations/{id}/preview", .permitted(Rounds.declare), filters: []) { visit in try await preview(visit).answer(visit) },
         .get("/desk/declarations/{id}/form.pdf", .permitted(Rounds.declare), filters: []) { visit in

@@ -23,6 +23,7 @@ enum DemoRoundFile {
         Wish(unit: "demo-unit-8", wants: [want("life", 2), want("optics", 1)], pupils: 21_000, distance: 95, site: "展厅 500 平方米，门宽 2.4 米。"),
         Wish(unit: "demo-unit-1", wants: [want("optics", 2)], pupils: 47_000, distance: 30, site: "报告厅 350 平方米。"),
         Wish(unit: "demo-unit-10", wants: [want("optics", 1), want("life", 1)], pupils: 12_000, distance: 120, site: "实验楼大厅。"),
+        Wish(unit: DemoCallCast.host, wants: [want("optics", 2)], pupils: 26_000, distance: 40, site: "临展厅 320 平方米，门宽 2 米。"),
         Wish(unit: "demo-unit-3", wants: [want("life", 2)], pupils: 33_000, distance: 15, site: "馆内临展厅。"),
     ]
 
@@ -64,7 +65,6 @@ enum DemoRoundFile {
             who: {levels: [county], regions: ["610000"]}
             most_per_unit: 2
             waiting_list: 3
-            quota: {most_percent: 80}
             ties: [pupils, distance]
             lots:
               - {key: optics, name: {zh: "光学互动展品套", en: "Set of optics exhibits"}, resource: demo-flight-model, sets: 4, price: 86000, needs: {zh: "300 平方米，220 伏", en: "300 m², 220 V"}}
