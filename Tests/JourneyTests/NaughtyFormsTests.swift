@@ -13,7 +13,7 @@ import Testing
     /// Forms that answer a text that they cannot take with a page of its own: what is lost is a key, or a reason with a NUL or too long.
     private static let loses: Set = ["/desk/activities/{id}/status", "/desk/activities/{id}/placements", "/desk/news/{id}/withdrawal"]
     /// Forms that stand on a page only in the middle of something: PeopleTests send them, CampaignsTests those of news that is written,
-    /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys.
+    /// ActivitiesTests those of entering and of a look afterwards, TalksTests and MobileFacilitiesTests their own, CallsTests those of applications, reviews, objections, titles and keys.
     private static let unreached = [
         "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening", "/desk/activities/sheet/taking",
         "/desk/activities/unfinished", "/desk/activities/unfinished/removal", "/desk/activities/{id}/children/{child}/removal",
@@ -26,7 +26,8 @@ import Testing
         "/desk/calls/{key}/grants", "/desk/calls/{key}/inspections/{id}", "/desk/calls/{key}/inspections/{id}/photos",
         "/desk/calls/{key}/inspections/{id}/photos/{photo}/removal", "/desk/calls/{key}/meetings", "/desk/calls/{key}/notices",
         "/desk/calls/{key}/scores", "/desk/campaigns/{key}/programme/{id}", "/desk/experts/{id}", "/desk/experts/{id}/retirement",
-        "/desk/experts/{id}/return", "/desk/keys/{authority}/rotation", "/desk/me/codes/confirmation", "/desk/me/codes/end",
+        "/desk/experts/{id}/return", "/desk/facilities/{id}", "/desk/facilities/{id}/activities", "/desk/facilities/{id}/activities/removal", "/desk/facilities/{id}/readings", "/desk/facilities/{id}/steps",
+        "/desk/keys/{authority}/rotation", "/desk/me/codes/confirmation", "/desk/me/codes/end",
         "/desk/me/codes/recovery", "/desk/me/roles/returns", "/desk/me/tokens/revocation", "/desk/moderation/afterwards", "/desk/news/{id}",
         "/desk/news/{id}/decision", "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
         "/desk/notices/{id}/items/{position}/striking", "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}",
@@ -36,6 +37,8 @@ import Testing
         "/desk/resources/{id}/uploads/{upload}/closing", "/desk/resources/{id}/uploads/{upload}/pieces",
         "/desk/resources/{id}/uploads/{upload}/removal", "/desk/resources/{id}/use", "/desk/resources/{id}/versions", "/desk/resources/{id}/vettings",
         "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/schemes/{key}", "/desk/schemes/{key}/lists",
+        "/desk/talks/speakers/{expert}", "/desk/talks/speakers/{expert}/days", "/desk/talks/speakers/{expert}/days/removal", "/desk/talks/speakers/{expert}/offers", "/desk/talks/speakers/{expert}/offers/removal",
+        "/desk/talks/{id}/answer", "/desk/talks/{id}/cancellation", "/desk/talks/{id}/confirmation", "/desk/talks/{id}/dispatch", "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal",
         "/desk/ties", "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft",
         "/desk/vettings/{resource}/{version}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]

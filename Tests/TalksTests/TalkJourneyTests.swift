@@ -1,10 +1,12 @@
 import Access
 import Activities
+import Declaration
 import Kernel
 import Language
 import Outbox
 import Participation
 import Resources
+import Rooms
 import Storage
 import TestKit
 import Testing

@@ -68,7 +68,7 @@ enum PoolSection {
         .optional("organisations", .list(of: .reference(to: "organisations")), about: Phrase("谁组建", "Who has it")),
         .optional("steps", .records(Shape(.key, .required("name", .wording(max: 200)))), about: Phrase("怎样点单", "How one orders")),
         .optional("rules", .records(Shape(.key, .required("text", .wording(max: 500)), .source))),
-        .optional("figures", .records(figure), cloning: .dropped, about: Phrase("来源公布的数字", "What the source announced")), .source, .note)
+        .optional("figures", .records(figure), about: Phrase("来源公布的数字", "What the source announced"), cloning: .dropped), .source, .note)
 
     private static let figure = Shape(
         .key, .required("label", .wording(max: 200)), .required("value", .integer(0...Int.max)), .required("unit", .wording(max: 50)),
@@ -85,7 +85,7 @@ enum PoolSection {
     static let panel = Panel(on: Campaigns.campaignPanels, order: 14) { visit, subject in
         let pools = try await visit.database.read { tx in try tx.declaredPools(of: ID(subject)) }
         guard !pools.isEmpty else { return nil }
-        return section(.class("stack"), .id("experts")) {
+        return Markup.section(.class("stack"), .id("experts")) {
             h2 { visit.say(Phrase("专家与科普报告", "Experts and talks")) }
             for pool in pools {
                 h3 { visit.html(pool.name) }
