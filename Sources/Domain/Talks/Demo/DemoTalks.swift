@@ -28,7 +28,7 @@ enum DemoTalks {
     private static func keepSpeakers(_ ids: [ID<Expert>], _ tx: Transaction) throws {
         let today = tx.now.day(in: .china)
         let abouts = [
-            Wording("研究星系演化，给中小学讲过百余场天文。（示例）", "Studies galaxies; has told schools about the sky a hundred times. (Sample)"),
+            Wording("研究壁画和彩塑的保护，给中小学讲过百余场。（示例）", "Looks after murals; has told schools about them a hundred times. (Sample)"),
             Wording("材料学教授，擅长带着实验讲。（示例）", "Professor of materials, with experiments at hand. (Sample)"), Wording("急诊医生，讲急救和健康。（示例）", "An emergency doctor: first aid and health. (Sample)"),
         ]
         for (index, id) in ids.prefix(3).enumerated() {
