@@ -106,7 +106,7 @@ let package = Package(
         domain("Bookings", after: ["People", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
-        domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs"]),
+        domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
@@ -192,7 +192,7 @@ let package = Package(
         tests(
             "ResourcesTests",
             of: [
-                "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Packs", "Signing", "Jobs", "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
                 "Activities", "Participation", "Figures", "Calls", "Resources", "Outbox", logging,
             ]),
         tests("FilesTests", of: ["Files", "Access", "Jobs", "Kernel", "Markup", "Regions", "Storage", "Web", "Rooms", .product(name: "HTTPTypes", package: "swift-http-types"), logging]),

@@ -23,6 +23,7 @@ package enum Resources {
         module.navigation = [.init("/resources", "资源", "Resources", order: 50)]
         module.desk = [DeskItem("/desk/resources", "资源", "Resources", permission: see, order: 64), VettingRoutes.item]
         module.messages = ResourceLetter.kinds
+        module.jobs = PackJobs.all
         module.queues = ResourceQueues.all
         module.sections = [WaySection.section, ResourceSection.section]
         module.mergings = [ResourceMerging.merging]
@@ -33,7 +34,7 @@ package enum Resources {
         module.api = { _ in ResourceAPI.resources }
         module.changes = ResourceAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (ResourcesLedger.words, ResourcesLedger.nouns)
-        module.routes = { _ in ResourceRoutes.routes + VettingRoutes.routes + UseRoutes.routes + FileRoutes.routes }
+        module.routes = { _ in ResourceRoutes.routes + VettingRoutes.routes + UseRoutes.routes + FileRoutes.routes + PackRoutes.routes }
         return module
     }()
 }

@@ -3,7 +3,8 @@ import Storage
 /// The tables of the room.
 enum ResourcesSchema {
     static let migrations = [
-        Migration("resources-0001", statements: catalogue + ResourceIndex.index.creation)
+        Migration("resources-0001", statements: catalogue + ResourceIndex.index.creation),
+        Migration("resources-0004", statements: packs),
     ]
 
     private static let catalogue: [SQL] = [
