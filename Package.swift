@@ -106,7 +106,7 @@ let package = Package(
         domain("Bookings", after: ["People", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
-        domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs"]),
+        domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
         domain("Exhibits", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
         domain("Rounds", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
@@ -197,7 +197,7 @@ let package = Package(
         tests(
             "ResourcesTests",
             of: [
-                "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Packs", "Signing", "Jobs", "Kernel", "Language", "Storage", "Files", "Formats", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
                 "Activities", "Participation", "Figures", "Calls", "Resources", "Outbox", logging,
             ]),
         tests(

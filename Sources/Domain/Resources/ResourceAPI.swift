@@ -1,4 +1,5 @@
 import API
+import Files
 import Kernel
 import Language
 import Packs
@@ -35,7 +36,7 @@ enum ResourceAPI {
         let filter = try CatalogueFilter(call.filters)
         let (after, limit) = (call.afterNumber, call.limit)
         return try await call.visit.database.read { tx in
-            let found = try tx.catalogue(filter, after: after ?? 0, limit: limit + 1)
+            let found = try tx.withPacks(try tx.catalogue(filter, after: after ?? 0, limit: limit + 1))
             let total = after == nil ? try tx.catalogueCount(filter) : nil
             return APIPage(upTo: limit, of: found, total: total) { [String($0.resource.id.number)] }
         }
@@ -50,7 +51,7 @@ enum ResourceAPI {
         ]
     ) { call in
         let id: ID<Resource> = try call.visit.id("id", of: Resource.noun)
-        guard let entry = try await call.visit.database.read({ tx in try tx.catalogueEntry(id) }) else { throw Refusal.notFound(Resource.noun) }
+        guard let entry = try await call.visit.database.read({ tx in try tx.entryWithPack(id) }) else { throw Refusal.notFound(Resource.noun) }
         return entry
     }
 
@@ -73,7 +74,26 @@ enum ResourceAPI {
         APIField("authoritative", .boolean, "科学内容经专家审核", "Whether named experts have checked its science") { $0.resource.isAuthoritative }
         APIField("version", .integer, "版本", "The version") { $0.version.number }
         APIField("used_by", .integer, "报告使用过的单位数", "Units that said they used it") { $0.users }
+        APIField("pack", .orNull(.object(pack)), "资源包的文件；不是资源包或还没有打包为 null", "The archive of a pack; null: it is no pack, or none was built") { $0.pack }
         APIField("page", .address, "公开页面", "Its page") { "/resources/" + $0.resource.id.text }
+    }
+
+    private static let pack = APIObject<ListedPack>("ResourcePack") {
+        APIField("version", .text, "资源包的版本", "The version that the archive states") { String($0.archive.label) }
+        APIField("address", .address, "下载地址，支持断点续传", "Where it is fetched, also by ranges") { $0.path }
+        APIField("size", .integer, "字节数", "Bytes") { Int($0.archive.byteCount) }
+        APIField("sha256", .text, "SHA-256，十六进制", "SHA-256 in hexadecimal digits") { $0.archive.digest.text }
+        APIField("signed_by", .text, "签名公钥的地址", "The address of the key by which it is signed") { $0.archive.signedBy }
+        APIField("for_units", .boolean, "仅限参加单位", "Only for the units that take part") { $0.archive.isForUnits }
+        APIField("stopped", .boolean, "其中有内容被下架，停止发放", "Something in it was withdrawn; it is not handed out") { $0.isStopped }
+        APIField("deltas", .list(.object(delta)), "从较早版本更新的文件", "Updates from earlier versions") { one in one.updates }
+    }
+
+    private static let delta = APIObject<PackUpdate>("ResourcePackDelta") {
+        APIField("from", .text, "从哪个版本", "From which version") { String($0.from) }
+        APIField("address", .address, "下载地址", "Where it is fetched") { "/resources/\($0.packID.text)/pack/from/\($0.from)" }
+        APIField("size", .integer, "字节数", "Bytes") { Int($0.byteCount) }
+        APIField("sha256", .text, "SHA-256，十六进制", "SHA-256 in hexadecimal digits") { $0.digest.text }
     }
 
     static let changes = [

@@ -28,7 +28,7 @@ enum ResourceRoutes {
             },
             .get("/resources/{id}.json", .anyone) { visit in
                 let id: ID<Resource> = try visit.id("id", of: Resource.noun)
-                guard let entry = try await visit.database.read({ tx in try tx.catalogueEntry(id) }) else { throw Refusal.notFound(Resource.noun) }
+                guard let entry = try await visit.database.read({ tx in try tx.entryWithPack(id) }) else { throw Refusal.notFound(Resource.noun) }
                 return .json(ResourceAPI.json.json(entry))
             },
             .get("/resources/{id}", .anyone, filters: []) { visit in

@@ -29,6 +29,7 @@ package enum Resources {
         module.navigation = [.init("/resources", "资源", "Resources", order: 50)]
         module.desk = [DeskItem("/desk/resources", "资源", "Resources", permission: see, order: 64), VettingRoutes.item]
         module.messages = ResourceLetter.kinds
+        module.jobs = PackJobs.all
         module.queues = ResourceQueues.all
         module.sections = [WaySection.section, ResourceSection.section]
         module.mergings = [ResourceMerging.merging]
@@ -39,7 +40,7 @@ package enum Resources {
         module.api = { _ in ResourceAPI.resources }
         module.changes = ResourceAPI.changes
         (module.ledgerWords, module.ledgerNouns) = (ResourcesLedger.words, ResourcesLedger.nouns)
-        module.routes = { house in ResourceRoutes.routes(house) + VettingRoutes.routes + UseRoutes.routes + FileRoutes.routes }
+        module.routes = { house in ResourceRoutes.routes(house) + VettingRoutes.routes + UseRoutes.routes + FileRoutes.routes + PackRoutes.routes }
         return module
     }()
 }

@@ -13,7 +13,9 @@ enum ResourcesLedger {
         LedgerWord("resources.superseded", "以新版本取代", "superseded"), LedgerWord("resources.withdrawn", "下架", "withdrew"),
         LedgerWord("resources.discarded", "丢弃了草稿", "discarded the draft"), LedgerWord("resources.vetting-asked", "请专家审核", "asked an expert about"),
         LedgerWord("resources.vetted", "签署了审核意见", "vetted"), LedgerWord("resources.file-added", "加入了文件", "added a file to"),
-        LedgerWord("resources.file-removed", "移出了文件", "took a file out of"), LedgerWord("resources.way-added", "公布了参与方式", "published"),
+        LedgerWord("resources.file-removed", "移出了文件", "took a file out of"), LedgerWord("resources.content-added", "放入了内容", "put a content into"),
+        LedgerWord("resources.content-removed", "移出了内容", "took a content out of"), LedgerWord("resources.content-moved", "调整了内容的次序", "moved a content of"),
+        LedgerWord("resources.pack-built", "打好了资源包", "built the archive of"), LedgerWord("resources.way-added", "公布了参与方式", "published"),
         LedgerWord("resources.way-changed", "更改了参与方式", "changed"),
         LedgerWord("resources.way-removed", "撤下了参与方式", "took down"), LedgerWord("resources.used", "报告了使用情况", "reported using"),
     ]

@@ -4,6 +4,7 @@ import Storage
 enum ResourcesSchema {
     static let migrations = [
         Migration("resources-0001", statements: catalogue + ResourceIndex.index.creation), Migration("resources-0002", statements: [named]),
+        Migration("resources-0004", statements: packs),
     ]
 
     /// What other rooms know of a resource: its names are the listed version's, or the newest's where none is listed.

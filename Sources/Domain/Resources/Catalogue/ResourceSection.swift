@@ -107,6 +107,7 @@ extension Transaction {
         try revise(id, version: number, content, by: actor)
         try execute("UPDATE resources_version SET state = \(ResourceState.superseded) WHERE resource_id = \(id) AND state = \(ResourceState.listed)")
         try execute("UPDATE resources_version SET state = \(ResourceState.listed), remark = '' WHERE resource_id = \(id) AND number = \(number)")
+        try carryArchive(of: id, to: number)
         try execute(
             """
             UPDATE resources_resource SET listed = \(number), was_listed = 1, listed_at = COALESCE(listed_at, \(now)), is_authoritative = 0 WHERE id = \(id)
@@ -124,6 +125,7 @@ extension Transaction {
             """)
         try execute("UPDATE resources_resource SET listed = NULL, listed_at = NULL, is_authoritative = 0 WHERE id = \(resource.id)")
         try keepListing(of: resource.id)
+        if let last = try version(resource.listed ?? resource.newest, of: resource.id) { try tellPacks(carrying: resource.id, last.content.name.phrase, isWrong: false, by: ID(actor)) }
         try record(LedgerEntry("resources.withdrawn", "resource", resource.id, by: actor, visibility: .public))
     }
 }

@@ -27,9 +27,11 @@ extension Transaction {
         let line = try Resource.workflow.transition(from: old.state, on: step.event)
         if let seen = step.seen, seen != old.changedAt { throw Refusal.resourceChanged }
         try ResourceRules.check(step, on: old, kind: resource.kind, by: identity.account.id)
+        try checkPack(resource, version: number, step.event)
         if step.event == .list, let before = resource.listed { try supersede(before, of: id, by: number, identity) }
         try move(old, to: line.to, step, records: line.records, by: identity.account.id)
         try settle(id, step.event, number)
+        try settlePacks(resource, version: number, step.event, old, isWrong: step.isWrong, by: identity.account.id)
         try tellOffering(of: resource, old, step, by: identity.account.id)
     }
 

@@ -45,6 +45,7 @@ extension Transaction {
         if last.isOpen { return last.number }
         let number = last.number + 1
         try addVersion(number, of: id, last.content, by: actor)
+        if resource.kind == .pack { try copyContents(of: id, to: number) }
         try execute("UPDATE resources_resource SET newest = \(number) WHERE id = \(id)")
         try record(LedgerEntry("resources.drafted", "resource", id, by: actor, payload: "{\"version\":\(number)}"))
         return number

@@ -14,6 +14,7 @@ enum DemoResources {
     static let part = DemoPart(order: 45, Phrase("示例资源：目录、文件和专家审核", "Demonstration: resources, their files and vetting")) { _, database in
         guard try await database.read({ tx in try tx.resource(key: DemoResource.all[0].key) }) == nil else { return }
         for one in DemoResource.all { try await load(one, database) }
+        try await DemoPack.load(database, by: program)
     }
 
     /// Stands for whoever acts before there are accounts: units and offices.
@@ -94,6 +95,10 @@ struct DemoResource: Sendable {
             key: "demo-hands-video", kind: .handout, owner: "demo-unit-7", zh: "七步洗手折页", en: "Washing hands in seven steps",
             summary: ("给幼儿园和小学低年级的折页，图多字少，可直接打印。", "A leaflet for kindergartens and first grades: many pictures, few words, ready to print."), subjects: [.health],
             stages: [.preschool, .primaryLower], ages: 3...8, minutes: 10, licence: "CC0-1.0", sheets: ["折页"], vetted: ["", ""], uses: [("demo-610113-0", 300)]),
+        DemoResource(
+            key: "demo-eyes-panels", kind: .panels, owner: "demo-unit-7", zh: "护眼展板（4块）", en: "Caring for your eyes (4 panels)",
+            summary: ("坐姿、光线、远近和户外：四块展板讲清怎样预防近视。", "Posture, light, distance and time outdoors: four panels on how short sight is prevented."), subjects: [.health],
+            stages: [.primaryLower, .primaryUpper], ages: 6...12, minutes: 20, licence: "CC-BY-4.0", sheets: ["第1块 坐姿", "第2块 光线", "第3块 远近", "第4块 户外"]),
         DemoResource(
             key: "demo-weather-lesson", kind: .lesson, owner: "demo-unit-3", zh: "自制雨量器：一堂户外课", en: "Build a rain gauge: a lesson outdoors",
             summary: ("用塑料瓶做雨量器，连续记录一周，学会画折线图。", "A gauge from a bottle, a week of readings, and a graph."), subjects: [.earth, .environment], stages: [.primaryUpper], ages: 9...12, minutes: 80,

@@ -62,11 +62,20 @@ struct ResourceDeskPage: Sendable {
                 }
             }
             panels
+            if resource.kind == .pack { packLink(visit) }
             fileSection(visit)
             section(.class("stack")) {
                 h2 { visit.say(Phrase("预览", "Preview")) }
                 ResourceView.details(version.content, kind: resource.kind, visit)
             }
+        }
+    }
+
+    private func packLink(_ visit: Visit) -> HTML {
+        section(.class("stack")) {
+            h2 { visit.say(Phrase("资源包", "The pack")) }
+            p { visit.say(Phrase("从目录中选资源放入，做成一个签名的文件。", "Put resources of the catalogue into it and make one signed file of them.")) }
+            p { a(.class("button"), .href(.within(PackRoutes.desk(resource.id)))) { visit.say(Phrase("资源包内容与打包", "What the pack holds, and building it")) } }
         }
     }
 

@@ -10,6 +10,8 @@ struct CatalogueEntry: Sendable {
     let owner: Wording
     /// Units that said they used it.
     let users: Int
+    /// Its archive, where it is a pack that has one and somebody asked for it (`withPacks`).
+    var pack: ListedPack?
 
     var content: ResourceContent { version.content }
 

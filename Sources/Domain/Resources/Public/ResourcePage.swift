@@ -17,6 +17,7 @@ struct ResourcePage: Sendable {
     let activities: [(id: ID<Activity>, title: Wording)]
     let versions: [ResourceVersion]
     let files: [HeldFile]
+    let pack: PackPart?
     let downloads: (times: Int, units: Int)
 
     init?(_ id: ID<Resource>, in tx: Transaction) throws {
@@ -27,6 +28,7 @@ struct ResourcePage: Sendable {
         activities = try tx.activitiesUsing(id, limit: 6)
         files = try tx.files(of: id, version: entry.version.number)
         downloads = try tx.downloads(of: id)
+        pack = try PackPart(entry.resource, in: tx)
         versions = try tx.versions(of: id).filter { $0.state == .listed || $0.state == .superseded }
     }
 
@@ -46,6 +48,7 @@ struct ResourcePage: Sendable {
                 a(.href("/organisations/\(entry.resource.ownerID)")) { visit.html(entry.owner) }
             }
             ResourceView.details(content, kind: entry.resource.kind, visit)
+            if let pack { pack.html(content, hasOwn: !files.isEmpty, visit) }
             panels
             fileSection(visit)
             if !vettings.isEmpty {

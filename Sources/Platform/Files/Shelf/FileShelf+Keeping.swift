@@ -23,6 +23,18 @@ extension FileShelf {
         }
     }
 
+    /// Puts what `make` makes at a path that it is given onto the shelf: for what is written in no order, such as an archive whose head comes
+    /// last. `make` blocks, on a thread of its own; what it made is read once for its digest.
+    package func keep(named name: String, of kinds: Set<FileKind> = FileKind.all, making make: @escaping @Sendable (_ path: String) throws -> Void) async throws -> ShelvedFile {
+        try await ShelfWork.run(ShelfWork.whole) {
+            let part = try newPart()
+            defer { unlink(part) }
+            try make(part)
+            let file = try DiskFile(reading: part)
+            return try settle(part, file, digest: Self.digest(of: file), named: name, of: kinds, field: nil)
+        }
+    }
+
     /// Puts a copy of a file of this machine onto the shelf: for commands, any size.
     ///
     /// - progress: how many bytes are done.

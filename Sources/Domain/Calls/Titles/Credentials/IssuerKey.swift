@@ -1,11 +1,11 @@
-import Kernel
+package import Kernel
 import Signing
 import Storage
 import Venues
 
 /// The key with which an authority signs what it issues: the public part is told to everybody for ever, the private part lies sealed.
-struct IssuerKey: Sendable {
-    let id: ID<IssuerKey>
+package struct IssuerKey: Sendable {
+    package let id: ID<IssuerKey>
     let authorityID: ID<Organisation>
     /// Ed25519, 32 bytes.
     let publicKey: [UInt8]
@@ -21,7 +21,7 @@ struct IssuerKey: Sendable {
     }
 
     /// The address at which the public part stands: the `kid` of everything that it signs (Open Badges 3.0 wants one that can be read).
-    func address(_ origin: String) -> String { origin + "/keys/" + id.text }
+    package func address(_ origin: String) -> String { origin + "/keys/" + id.text }
 
     /// As RFC 8037 has it.
     func jwk(_ origin: String) -> String {

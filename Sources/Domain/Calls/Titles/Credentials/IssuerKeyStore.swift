@@ -1,8 +1,8 @@
 import Access
-import Crypto
-import Kernel
-import Storage
-import Venues
+package import Crypto
+package import Kernel
+package import Storage
+package import Venues
 
 extension Transaction {
     /// Every key that ever signed something, the newest first: what was signed by an old one is checked with it.
@@ -16,7 +16,7 @@ extension Transaction {
     }
 
     /// The authority's key, made on first use and the same until it is rotated.
-    func madeIssuerKey(of authority: ID<Organisation>, by actor: Int64) throws -> IssuerKey {
+    package func madeIssuerKey(of authority: ID<Organisation>, by actor: Int64) throws -> IssuerKey {
         if let key = try issuerKey(of: authority) { return key }
         try lock("calls.keys")
         if let key = try issuerKey(of: authority) { return key }
@@ -47,7 +47,7 @@ extension Transaction {
     }
 
     /// The private part, for signing; it is never shown.
-    func signingKey(_ key: IssuerKey) throws -> Curve25519.Signing.PrivateKey {
+    package func signingKey(_ key: IssuerKey) throws -> Curve25519.Signing.PrivateKey {
         let sealed = try row("SELECT sealed FROM calls_key WHERE id = \(key.id)") { try $0.blob("sealed") }
         guard let sealed, let secret = try keptSecret(IssuerKeyResealing.secret) else { throw Refusal.notFound(IssuerKey.noun) }
         return try Curve25519.Signing.PrivateKey(rawRepresentation: try Sealing.open(sealed, with: secret, about: IssuerKeyResealing.subject(key.id)))
