@@ -37,6 +37,7 @@ import Testing
         "/desk/resources/{id}/uploads/{upload}/removal", "/desk/resources/{id}/use", "/desk/resources/{id}/versions", "/desk/resources/{id}/vettings",
         "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict", "/desk/schemes/{key}", "/desk/schemes/{key}/lists",
         "/desk/ties", "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft",
+        "/desk/titles/assessments/{id}/files", "/desk/titles/assessments/{id}/files/{file}/removal",
         "/desk/vettings/{resource}/{version}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
