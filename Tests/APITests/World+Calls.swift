@@ -18,6 +18,8 @@ extension World {
                 {"key": "base", "name": {"zh": "认定办法", "en": "Measure"}, "title": {"zh": "科普基地", "en": "Base"}, "authority": "museum", "level": "municipal",
                  "region": "610100", "valid": {"months": 36}, "categories": [{"key": "venue", "name": {"zh": "场馆类", "en": "Venues"}, "fields": [
                  {"key": "days", "name": {"zh": "开放天数", "en": "Open days"}, "kind": "number", "required": true, "at_least": 250, "unit": {"zh": "天", "en": "days"}}]}],
+                 "assessment": {"years": 1, "days": 60, "report": [{"key": "held", "name": {"zh": "活动场次", "en": "Activities"}, "kind": "number", "at_least": 10, "known": "activities-held"},
+                 {"key": "proof", "name": {"zh": "证明材料", "en": "Proof"}, "kind": "file"}]},
                  "grounds": [{"key": "false", "text": {"zh": "弄虚作假", "en": "False statements"}, "clause": "第九条"}], "rules": [{"key": "r1", "text": {"zh": "常年开放", "en": "Open all year"}}]}
                 """#), by: 0)
         try tx.putCall(
@@ -37,5 +39,19 @@ extension World {
             INSERT INTO calls_title (id, code, number, scheme_id, scheme_version, organisation_id, category, region, granted_on, valid_until, state, status_index)
             VALUES (\(title), 'code', '2026-001', \(scheme.id), 1, \(museum), 'venue', '610113', '2026-05-01', '2029-04-30', 'valid', 0)
             """)
+        let (assessment, paper): (ID<Assessment>, ID<ReportFile>) = (tx.newID(), tx.newID())
+        try tx.execute(
+            """
+            INSERT INTO calls_assessment (id, title_id, year, opens_on, due_on, state, body, draft, draft_version, filed_at, filings)
+            VALUES (\(assessment), \(title), 2025, '2026-01-01', '2026-03-01', 'filed', '{"report":"filed-words","answers":{"held":"12"},"activities-held":"7"}',
+                '{"report":"typed-words"}', 3, \(tx.now), 1)
+            """)
+        for (id, name, filing) in [(paper, "filed.pdf", 1), (tx.newID(), "typed.pdf", 2)] {
+            try tx.execute(
+                """
+                INSERT INTO calls_report_file (id, assessment_id, field, file_id, name, media_type, size, pages, digest, filing, added_at, added_by)
+                VALUES (\(id), \(assessment), 'proof', 1, \(name), 'application/pdf', 10, 2, 'ab', \(filing), \(tx.now), 0)
+                """)
+        }
     }
 }

@@ -151,11 +151,15 @@ import Venues
         let ahead = try await office.submit(path, ["held": "2099-01-01"])
         #expect(ahead.status == 422 && ahead.text.contains("cannot lie ahead"))
         try await office.go(path)
+        // A note is kept also before the point is judged.
+        let noted = try await office.submit(path, ["held": "2022-11-07", "inspectors": "Wang", "n-safety": "Look again"])
+        #expect(noted.text.contains("The findings are kept") && noted.html.contains("Look again"))
         let kept = try await office.submit(path, ["held": "2022-11-07", "inspectors": "Wang, Li", "p-safety": "unmet", "n-safety": "No second exit", "says": "Mend it."])
         #expect(kept.text.contains("The findings are kept"), "\(kept.text)")
         // Another inspector's page is of before: what it says does not overwrite.
         let late = try await office.post(path, ["csrf": kept.form(to: path)?.values.first { $0.name == "csrf" }?.value ?? "", "version": "", "held": "2022-11-07", "inspectors": "Zhao"])
         #expect(late.status == 422 && late.text.contains("Another inspector saved this"), "\(late.text)")
+        #expect(try await office.submit(path).status == 422, "nor when it is sent once more")
         try await office.go(path)
         let pdf = try await office.submit(path + "/photos", [:], uploads: [("file", "a.pdf", SamplePaper.pdf())])
         #expect(pdf.status == 422 && pdf.text.contains("Only photos are taken here"))

@@ -50,8 +50,9 @@ import Testing
         "/desk/talks/speakers/{expert}/days/removal", "/desk/talks/speakers/{expert}/offers", "/desk/talks/speakers/{expert}/offers/removal",
         "/desk/talks/{id}/answer", "/desk/talks/{id}/cancellation", "/desk/talks/{id}/confirmation", "/desk/talks/{id}/dispatch",
         "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal", "/desk/ties",
-        "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/vettings/{resource}/{version}",
-        "/exhibits/{id}/faults", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
+        "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
+        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/exhibits/{id}/faults",
+        "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 

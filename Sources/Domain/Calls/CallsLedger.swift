@@ -37,6 +37,7 @@ enum CallsLedger {
         LedgerWord("calls.title-revoked", "撤销了称号", "revoked"), LedgerWord("calls.title-expired", "称号到期", "expired"),
         LedgerWord("calls.title-replaced", "称号由新的接续", "renewed by another"), LedgerWord("calls.title-rectifying", "限期整改", "to rectify by a date"),
         LedgerWord("calls.assessment-opened", "开放考核填报", "opened"), LedgerWord("calls.assessment-filed", "填报了考核", "filed"),
+        LedgerWord("calls.report-file-added", "为考核报告上传了附件", "a file was attached to the report"), LedgerWord("calls.report-file-removed", "移除了考核报告的附件", "a file was taken from the report"),
         LedgerWord("calls.assessment-returned", "退回了考核填报", "returned for correction"), LedgerWord("calls.list-published", "重新公布了名单", "its list was published anew"),
         LedgerWord("calls.assessment-given-up", "放弃了考核", "given up"), LedgerWord("calls.assessment-decided", "评定了考核", "decided"),
         LedgerWord("calls.assessment-lapsed", "考核逾期", "lapsed"), LedgerWord("calls.key-made", "生成了签发密钥", "made"),

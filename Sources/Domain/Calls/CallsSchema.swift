@@ -178,5 +178,6 @@ enum CallsSchema {
         following,
         seats,
         evidence,
+        reports,
     ]
 }

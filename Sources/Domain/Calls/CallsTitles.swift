@@ -15,10 +15,11 @@ extension Calls {
         module.mergings.append(UnitMerging.merging)
         module.desk += [HolderRoutes.item, AssessmentRoutes.item, GrantedRoutes.item, KeyRoutes.item]
         module.api = { _ in SchemeAPI.resources + CallAPI.resources + NoticeAPI.resources + TitleAPI.resources }
+        module.operations = { _ in AssessmentActs.operations }
         module.changes += CallChanges.all
         let earlier = module.routes
         module.routes = { house in
-            earlier(house) + PublishedListPage.routes + CredentialRoutes.routes + HolderRoutes.routes + AssessmentRoutes.routes + GrantedRoutes.routes + KeyRoutes.routes
+            earlier(house) + PublishedListPage.routes + CredentialRoutes.routes + HolderRoutes.routes + ReportFileRoutes.routes + AssessmentRoutes.routes + GrantedRoutes.routes + KeyRoutes.routes
         }
     }
 }

@@ -9,10 +9,14 @@ struct AnswerView {
     let answer: String?
     let figures: [KnownFigure: Int64]
     let year: Int
+    /// Of a question that is answered by files.
+    var files: [ReportFile] = []
 
     func html(_ visit: Visit) -> HTML {
         HTML {
-            if let answer {
+            if !files.isEmpty {
+                for file in files { PaperView(file).html(visit) }
+            } else if let answer {
                 for line in answer.split(whereSeparator: \.isNewline) { p { String(line) + (field.kind == .number ? " " + (field.unit?(visit.language) ?? "") : "") } }
             } else {
                 span(.class("meta")) { visit.say(Phrase("未填", "not given")) }

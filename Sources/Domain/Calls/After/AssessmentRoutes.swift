@@ -28,8 +28,9 @@ enum AssessmentRoutes {
             page.reading = page.form.read(visit.posted)
             guard page.reading.isGood else { return page.answer(visit) }
             let (identity, id, says, remarks) = (try visit.signedIn(), page.view.assessment.id, page.reading.text("says"), page.remarks)
+            let seen = visit.posted.fields["seen"].map { SeenReport($0) }
             do {
-                try await visit.database.write { tx in try tx.step(id, event, says: says, remarks: remarks, by: identity) }
+                try await visit.database.write { tx in try tx.step(id, event, says: says, remarks: remarks, seen: seen, by: identity) }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                 page.reading.remark(refusal)
                 return page.answer(visit)
@@ -99,7 +100,7 @@ struct OfficeAssessmentPage: Sendable {
             view.title, lede: view.record.holder.phrase, trail: [("/desk/assessments", Phrase("考核", "Assessments"))], status: reading.isGood ? 200 : 422
         ) {
             view.html(visit)
-            if !events.isEmpty { html(visit) }
+            if events.isEmpty { visit.formSummary(reading) } else { html(visit) }
             p { a(.href("/desk/register/\(view.record.title.id)")) { visit.say(Phrase("这项称号的全部情况", "All of this title")) } }
             view.history.html(visit)
         }
@@ -108,6 +109,7 @@ struct OfficeAssessmentPage: Sendable {
     private func html(_ visit: Visit) -> HTML {
         Markup.form(.method(.post), .action(.within("/desk/assessments/\(view.assessment.id.text)")), .class("form"), .novalidate()) {
             visit.csrfField
+            input(.type("hidden"), .name("seen"), .value(SeenReport(view.assessment.filings).text))
             visit.formSummary(reading)
             for field in reading.form.fields.prefix(1) { visit.fieldHTML(field, in: reading) }
             if !view.rule.report.isEmpty, events.contains(.giveBack) {

@@ -19,6 +19,8 @@ struct AssessmentView: Sendable {
     /// What the holder has typed since.
     let draft: AssessmentDraft
     let profile: ProfileAnswers
+    /// All that ever came with it.
+    let files: [ReportFile]
 
     init(_ assessment: Assessment, in tx: Transaction) throws {
         guard let title = try tx.title(assessment.titleID), let record = try tx.titleRecord(title) else { throw Refusal.notFound(Assessment.noun) }
@@ -26,7 +28,8 @@ struct AssessmentView: Sendable {
         rule = record.scheme.scheme.assessment ?? AssessmentRule()
         report = try tx.report(of: assessment.id)
         known = try KnownFigures(of: title.organisationID, venue: title.venueID, year: assessment.year, in: tx)
-        remarks = try tx.remarks(on: assessment.id)
+        remarks = try tx.remarks(on: assessment)
+        files = try tx.reportFiles(of: assessment.id)
         draft = try tx.draft(of: assessment.id)
         profile = try ProfileAnswers(of: title.organisationID, venue: title.venueID, in: tx)
         history = try TitleHistory(of: title.id, assessments: [assessment.id], in: tx)
@@ -43,7 +46,7 @@ struct AssessmentView: Sendable {
                 fact(Phrase("证书编号", "Number"), record.title.number, visit)
                 fact(Phrase("填报期限", "To be filed"), Dates.span(assessment.opensOn, assessment.dueOn, visit.language), visit)
                 if let until = assessment.rectifyUntil { fact(Phrase("整改期限", "To be put right by"), Dates.plain(until, visit.language), visit) }
-                if !assessment.says.isEmpty, assessment.state != .filed { fact(Phrase("意见", "Remark"), assessment.says, visit) }
+                if !assessment.says.isEmpty, assessment.state != .filed { fact(assessment.state == .gaveUp ? Phrase("放弃的原因", "Why it was given up") : Phrase("意见", "Remark"), assessment.says, visit) }
             }
             figures(visit)
             answers(visit)
@@ -58,14 +61,14 @@ struct AssessmentView: Sendable {
 
     /// The filed answers, each beside what the scheme asks and what the records show.
     @HTMLBuilder private func answers(_ visit: Visit) -> HTML {
-        if !rule.report.isEmpty, !report.answers.answers.isEmpty {
+        if !rule.report.isEmpty, !report.answers.answers.isEmpty || !filed.isEmpty {
             section(.class("stack")) {
                 h2 { visit.say(Phrase("单位的报告", "What the unit reports")) }
                 dl(.class("facts")) {
                     for field in rule.report {
                         dt { visit.html(field.name) }
                         dd {
-                            AnswerView(field: field, answer: report.answers[field.key], figures: report.figures, year: assessment.year).html(visit)
+                            AnswerView(field: field, answer: report.answers[field.key], figures: report.figures, year: assessment.year, files: filed.filter { $0.field == field.key }).html(visit)
                             for remark in remarks where remark.field == field.key {
                                 p(.class("remark")) { visit.say(Phrase("补正意见：\(remark.says)", "To be corrected: \(remark.says)")) }
                             }
@@ -75,6 +78,9 @@ struct AssessmentView: Sendable {
             }
         }
     }
+
+    /// The files of what was filed last.
+    var filed: [ReportFile] { files.filter { $0.isOf(assessment.filings) } }
 
     private func fact(_ name: Phrase, _ value: String, _ visit: Visit) -> HTML {
         HTML {

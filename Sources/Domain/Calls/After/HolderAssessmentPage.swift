@@ -28,6 +28,9 @@ struct HolderAssessmentPage: Sendable {
         reading = form.filled(ApplicationForm.values(of: report.answers).merging(["says": report.says]) { first, _ in first })
     }
 
+    /// Which state of the report the page shows.
+    var seen: SeenReport { SeenReport(view.assessment.filings, view.draft.version) }
+
     var form: Form { Self.form(view.assessment.state, view.rule) }
 
     /// What the form says now.
@@ -56,23 +59,29 @@ struct HolderAssessmentPage: Sendable {
             view.title, lede: view.record.holder.phrase, trail: [("/desk/titles", Phrase("我的称号", "My titles"))], status: reading.isGood ? 200 : 422
         ) {
             view.html(visit)
-            if events.contains(.file) { html(events.contains(.giveUp), visit) }
+            if events.contains(.file) {
+                html(events.contains(.giveUp), visit)
+                AttachmentSection(view, reading: reading, path: path).html(visit)
+                filing(visit)
+            } else {
+                visit.formSummary(reading)
+            }
             view.history.html(visit)
         }
     }
 
     private func html(_ mayGiveUp: Bool, _ visit: Visit) -> HTML {
         let kept = ApplicationKeeping.attributes(path + "/draft", key: view.assessment.id.text, visit)
-        return Markup.form(.method(.post), .action(.within(path)), .class("form"), .novalidate(), kept) {
+        return Markup.form(.method(.post), .action(.within(path)), .id("report"), .class("form"), .novalidate(), kept) {
             visit.csrfField
-            input(.type("hidden"), .name("version"), .value(String(view.draft.version)))
+            input(.type("hidden"), .name("version"), .value(reading.posted.fields["version"] ?? seen.text))
             visit.formSummary(reading)
             for field in reading.form.fields where field.name != "sure" {
                 visit.fieldHTML(field, in: reading)
                 beside(field, visit)
             }
             div(.class("form-actions")) {
-                button(.class("button", "button-primary"), .type("submit"), .name("act"), .value("file")) { visit.say(Phrase("填报", "File")) }
+                if !asksFiles { fileButton(visit) }
                 button(.class("button"), .type("submit"), .name("act"), .value("save")) { visit.say(Phrase("保存草稿", "Keep the draft")) }
             }
             ApplicationKeeping.status()
@@ -83,6 +92,23 @@ struct HolderAssessmentPage: Sendable {
                     for field in reading.form.fields where field.name == "sure" { visit.fieldHTML(field, in: reading) }
                     button(.class("button", "button-danger"), .type("submit"), .name("act"), .value(AssessmentEvent.giveUp.rawValue)) { visit.say(Phrase("放弃考核", "Give up")) }
                 }
+            }
+        }
+    }
+
+    private var asksFiles: Bool { view.rule.report.contains { $0.kind == .file } }
+
+    private func fileButton(_ visit: Visit) -> HTML {
+        button(.class("button", "button-primary"), .type("submit"), .form("report"), .name("act"), .value("file")) { visit.say(Phrase("填报", "File")) }
+    }
+
+    /// Below the files, because it comes after them; it sends the form above.
+    @HTMLBuilder private func filing(_ visit: Visit) -> HTML {
+        if asksFiles {
+            section(.class("stack")) {
+                h2 { visit.say(Phrase("填报", "File the report")) }
+                p(.class("hint")) { visit.say(Phrase("填报后由认定机关评定，退回之前不能修改。", "The authority rates it then; it cannot be changed unless it is returned.")) }
+                div(.class("form-actions")) { fileButton(visit) }
             }
         }
     }

@@ -22,16 +22,19 @@ enum HolderRoutes {
         .get("/desk/titles/assessments/{id}", .permitted(Calls.apply)) { visit in try await page(visit).answer(visit) },
         .post("/desk/titles/assessments/{id}", .permitted(Calls.apply)) { visit in
             var page = try await page(visit)
-            page.reading = page.form.read(visit.posted)
-            if visit.posted.fields["act"] == "save" { return try await keep(page, visit) }
-            let event: AssessmentEvent = visit.posted.fields["act"] == AssessmentEvent.giveUp.rawValue ? .giveUp : .file
+            let act = visit.posted.fields["act"]
+            // Who gives up answers nothing but why.
+            page.reading = act == AssessmentEvent.giveUp.rawValue ? page.form.entered(visit.posted.fields) : page.form.read(visit.posted)
+            if act == "save" { return try await keep(page, visit) }
+            let event: AssessmentEvent = act == AssessmentEvent.giveUp.rawValue ? .giveUp : .file
             if event == .giveUp, !page.reading.isChecked("sure") {
                 page.reading.remark("sure", Phrase("放弃考核不能收回：请勾选后再提交。", "Giving up cannot be taken back: tick this first."))
             }
             guard page.reading.isGood else { return page.answer(visit) }
             let (identity, id, report) = (try visit.signedIn(), page.view.assessment.id, page.report)
+            let seen = event == .file ? SeenReport(visit.posted.fields["version"]) : nil
             do {
-                try await visit.database.write { tx in try tx.step(id, event, says: report.says, answers: report.answers, by: identity) }
+                try await visit.database.write { tx in try tx.step(id, event, says: report.says, answers: report.answers, seen: seen, by: identity) }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                 page.reading.remark(refusal)
                 return page.answer(visit)
@@ -49,12 +52,12 @@ enum HolderRoutes {
     /// Keeps what is typed so far, whether complete or not.
     private static func keep(_ page: HolderAssessmentPage, _ visit: Visit) async throws -> Answer {
         let (identity, id, report) = (try visit.signedIn(), page.view.assessment.id, page.report)
-        let seen = Int(visit.posted.fields["version"] ?? "") ?? 0
+        let seen = SeenReport(visit.posted.fields["version"])
         let version = try await visit.database.write { tx in try tx.saveDraft(report, of: id, seen: seen, by: identity) }
-        return ApplicationKeeping.kept(String(version), at: page.path, visit)
+        return ApplicationKeeping.kept(version.text, at: page.path, visit)
     }
 
-    private static func page(_ visit: Visit) async throws -> HolderAssessmentPage {
+    static func page(_ visit: Visit) async throws -> HolderAssessmentPage {
         let (identity, id): (Identity, ID<Assessment>) = (try visit.signedIn(), try visit.id("id", of: Assessment.noun))
         return try await visit.database.read { tx in
             guard let assessment = try tx.assessment(id), let title = try tx.title(assessment.titleID),

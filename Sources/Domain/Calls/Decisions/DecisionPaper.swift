@@ -122,7 +122,7 @@ struct DecisionPaper {
         for point in view.scheme.scheme.review.inspectionPoints {
             guard let found = one.findings[point.key] else { continue }
             let says = found.says.isEmpty ? "" : " · " + found.says
-            pdf.paragraph("\(point.name(tongue))：\(say(found.verdict.title))\(says)")
+            pdf.paragraph("\(point.name(tongue))：\(say(found.verdict?.title ?? Phrase("未作结论", "not judged")))\(says)")
         }
     }
 
@@ -188,12 +188,13 @@ struct DecisionPaper {
                 pdf,
                 [
                     (Phrase("填报期限", "To be filed"), "\(one.opensOn.iso) – \(one.dueOn.iso)"), (Phrase("整改期限", "To be put right by"), one.rectifyUntil?.iso),
-                    (Phrase("单位的报告", "What the unit reports"), year.report.says), (Phrase("机关的意见", "What the authority says"), one.says),
+                    (Phrase("单位的报告", "What the unit reports"), year.holderSays), (Phrase("机关的意见", "What the authority says"), year.officeSays),
                 ])
             for field in year.rule.report {
-                guard let answer = year.report.answers[field.key] else { continue }
-                pdf.paragraph(field.name(tongue), .strong)
-                pdf.paragraph(answer)
+                let files = year.files.filter { $0.field == field.key }.map { "\($0.name) · \(DecisionPaperFile($0, year: one.year).path)" }
+                let says = (year.report.answers[field.key].map { [$0] } ?? []) + files
+                if !says.isEmpty { pdf.paragraph(field.name(tongue), .strong) }
+                for line in says { pdf.paragraph(line) }
             }
             for (figure, number) in year.report.figures.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
                 pdf.paragraph(say(Phrase("平台记录：\(figure.title.zh) \(number)", "The records showed: \(figure.title.en) \(number)")), .small)

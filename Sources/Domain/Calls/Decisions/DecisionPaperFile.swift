@@ -2,7 +2,7 @@ import Files
 import Kernel
 import Storage
 
-/// A file of the application, or of an objection to it, as it lies in the decision file: under a name of ours, so that no name of somebody else's can do harm.
+/// A file of the application, of an objection to it, or of a report on the title, as it lies in the decision file: under a name of ours, so that no name of somebody else's can do harm.
 struct DecisionPaperFile: Sendable, Hashable {
     /// `attachments/plan/057HD7WG0000N.pdf`
     let path: String
@@ -22,6 +22,12 @@ struct DecisionPaperFile: Sendable, Hashable {
     private init(_ path: String, _ mediaType: String, name: String, source: Source, size: Int, digest: String) {
         let ending = ["application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"][mediaType] ?? "bin"
         (self.path, self.name, self.source, self.size, self.digest) = ("\(path).\(ending)", name, source, size, digest)
+    }
+
+    /// One that came with the report of a year.
+    init(_ one: ReportFile, year: Int) {
+        self.init(
+            "assessments/\(year)/\(one.field)/\(one.id.text)", one.mediaType, name: one.name, source: .file(one.fileID), size: one.size, digest: one.digest)
     }
 
     /// Those of any of these versions, each once.

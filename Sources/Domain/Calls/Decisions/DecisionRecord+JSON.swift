@@ -91,7 +91,7 @@ extension DecisionRecord {
     private func json(_ one: Inspection) -> DeclaredValue {
         .record(of: [
             "held_on": one.heldOn, "inspectors": one.inspectors, "says": one.says, "written_at": one.madeAt.iso,
-            "findings": DeclaredValue.record(one.findings.mapValues { .record(of: ["verdict": $0.verdict.rawValue, "says": $0.says]) }),
+            "findings": DeclaredValue.record(one.findings.mapValues { .record(of: ["verdict": $0.verdict?.rawValue, "says": $0.says]) }),
         ])
     }
 

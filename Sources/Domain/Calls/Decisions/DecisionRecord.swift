@@ -42,7 +42,7 @@ struct DecisionRecord: Sendable {
     let objections: [(objection: Objection, secret: ObjectionSecret?)]
     /// What inspectors found; nil where nobody went, and for the applicant.
     let inspection: Inspection?
-    /// The files of all versions, the scans of sealed pages, and what came with objections, for the office that handles them.
+    /// The files of all versions, the scans of sealed pages, what came with objections, for the office that handles them, and with yearly reports.
     let papers: [DecisionPaperFile]
     let title: Title?
     /// How the title was checked year by year.
@@ -71,9 +71,10 @@ struct DecisionRecord: Sendable {
         objections = reader == .applicant ? [] : try Self.objections(placed, reader, identity, in: tx)
         inspection = reader == .applicant ? nil : try tx.inspection(of: id)
         let evidence = reader == .supervision ? try objections.flatMap { try DecisionPaperFile.all(of: $0.objection.id, in: tx) } : []
-        papers = try DecisionPaperFile.all(of: id, versions: versions.map(\.number), in: tx) + evidence
         title = try tx.row("SELECT * FROM calls_title WHERE application_id = \(id)", Title.init)
         years = try title.map { try DecisionYear.all(of: $0, in: tx) } ?? []
+        let reports = years.flatMap { year in year.files.map { DecisionPaperFile($0, year: year.assessment.year) } }
+        papers = try DecisionPaperFile.all(of: id, versions: versions.map(\.number), in: tx) + evidence + reports
         var subjects: [(noun: String, id: Int64)] = [("application", id.number), ("call", application.callID.number)]
         subjects += notices.map { ("notice", $0.notice.id.number) }
         subjects += objections.map { ("objection", $0.objection.id.number) }

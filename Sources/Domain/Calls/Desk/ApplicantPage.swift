@@ -46,7 +46,7 @@ struct ApplicantPage: Sendable {
                 p(.class("actions")) { a(.href(.within(path + "/exclusions"))) { visit.say(Phrase("要求专家回避", "Experts who should not review")) } }
             }
             if state.isOpen { form(visit) } else { view.html(visit) }
-            if state.isOpen { AttachmentSection(view: view, reading: reading, path: path).html(visit) }
+            if state.isOpen { AttachmentSection(view, reading: reading, path: path).html(visit) }
             if state.isOpen || prints != nil { FormSection(view: view, prints: prints, scan: scan, reading: reading, path: path).html(visit) }
             if state.isOpen { submission(visit) }
             if state.isDecided {

@@ -16,7 +16,8 @@ struct Inspection: Sendable {
 
     /// What was found on one point.
     struct Finding: Sendable, Hashable {
-        var verdict: Verdict
+        /// Nil: noted, and not judged yet.
+        var verdict: Verdict?
         var says = ""
     }
 
@@ -37,8 +38,7 @@ struct Inspection: Sendable {
         guard case .record(let answers) = DeclaredValue(json: try row.text("answers")) else { throw StorageError.notNull("calls_inspection.answers") }
         var findings: [String: Finding] = [:]
         for (key, one) in answers {
-            guard let verdict = one["verdict"]?.text.flatMap({ Verdict(rawValue: $0) }) else { continue }
-            findings[key] = Finding(verdict: verdict, says: one["says"]?.text ?? "")
+            findings[key] = Finding(verdict: one["verdict"]?.text.flatMap { Verdict(rawValue: $0) }, says: one["says"]?.text ?? "")
         }
         self.findings = findings
     }
@@ -47,7 +47,7 @@ struct Inspection: Sendable {
     static func json(_ findings: [String: Finding]) -> String {
         JSONText.object(
             findings.sorted { $0.key < $1.key }.map { key, one in
-                (key, JSONText.object([("verdict", JSONText.quote(one.verdict.rawValue)), ("says", JSONText.quote(one.says))]))
+                (key, JSONText.object([("verdict", JSONText.quote(one.verdict?.rawValue ?? "")), ("says", JSONText.quote(one.says))]))
             })
     }
 }

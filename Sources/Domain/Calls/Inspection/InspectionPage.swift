@@ -20,7 +20,7 @@ struct InspectionPage: Sendable {
         (self.view, self.inspection, photos) = (view, inspection, try tx.photos(of: application.id))
         form = Self.form(view.scheme.scheme.review.inspectionPoints)
         var values = ["held": (inspection?.heldOn ?? tx.now.day(in: .china)).iso, "inspectors": inspection?.inspectors ?? name, "says": inspection?.says ?? ""]
-        for (key, one) in inspection?.findings ?? [:] { (values["p-" + key], values["n-" + key]) = (one.verdict.rawValue, one.says) }
+        for (key, one) in inspection?.findings ?? [:] { (values["p-" + key], values["n-" + key]) = (one.verdict?.rawValue ?? "", one.says) }
         reading = form.filled(values)
     }
 
@@ -42,8 +42,8 @@ struct InspectionPage: Sendable {
         guard reading.isGood, let held = reading.day("held") else { return nil }
         var draft = InspectionDraft(heldOn: held, inspectors: reading.text("inspectors"), says: reading.text("says"))
         for point in view.scheme.scheme.review.inspectionPoints {
-            guard let verdict = Inspection.Verdict(rawValue: reading.text("p-" + point.key)) else { continue }
-            draft.findings[point.key] = Inspection.Finding(verdict: verdict, says: reading.text("n-" + point.key))
+            let finding = Inspection.Finding(verdict: Inspection.Verdict(rawValue: reading.text("p-" + point.key)), says: reading.text("n-" + point.key))
+            if finding.verdict != nil || !finding.says.isEmpty { draft.findings[point.key] = finding }
         }
         return draft
     }
@@ -78,7 +78,8 @@ struct InspectionPage: Sendable {
     private func checklist(_ visit: Visit) -> HTML {
         Markup.form(.method(.post), .action(.within(path)), .class("form"), .novalidate(), keeping(visit)) {
             visit.csrfField
-            input(.type("hidden"), .name("version"), .value(Self.mark(inspection)))
+            // What was seen stays what it was, also where this page comes back with a remark.
+            input(.type("hidden"), .name("version"), .value(reading.posted.fields["version"] ?? Self.mark(inspection)))
             visit.formSummary(reading)
             p(.class("hint")) {
                 visit.say(Phrase("在有网络时打开过一次，没有网络也能再打开、继续填写；内容留在本机，恢复连接后自动保存。", "Opened once with a network, this page opens again without one. Go on writing: it stays on this telephone and is saved when the network is back."))
@@ -135,7 +136,7 @@ struct InspectionView {
                     for point in view.scheme.scheme.review.inspectionPoints {
                         dt { visit.html(point.name) }
                         dd {
-                            visit.say(inspection.findings[point.key]?.verdict.title ?? Phrase("未查看", "not looked at"))
+                            visit.say(inspection.findings[point.key].map { $0.verdict?.title ?? Phrase("未作结论", "not judged") } ?? Phrase("未查看", "not looked at"))
                             if let says = inspection.findings[point.key]?.says, !says.isEmpty { p(.class("meta")) { says } }
                         }
                     }

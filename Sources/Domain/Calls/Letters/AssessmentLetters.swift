@@ -17,7 +17,7 @@ enum AssessmentLetters {
     }
 
     /// Nil for what the holder did itself.
-    static func decided(_ name: Phrase, _ old: Assessment, became state: AssessmentState, says: String, until: Day?, at path: String) -> CallLetter? {
+    static func decided(_ name: Phrase, _ old: Assessment, became state: AssessmentState, says: Phrase, until: Day?, at path: String) -> CallLetter? {
         switch state {
         case .open, .filed, .gaveUp: return nil
         case .excellent, .qualified, .failed, .rectifying, .cultivating, .returned: break
@@ -37,7 +37,7 @@ extension Transaction {
         }
     }
 
-    func tellHolder(of old: Assessment, _ title: Title, became state: AssessmentState, says: String, until: Day?) throws {
+    func tellHolder(of old: Assessment, _ title: Title, became state: AssessmentState, says: Phrase, until: Day?) throws {
         try tellAll(.host, of: title.organisationID) {
             AssessmentLetters.decided(try titleName(title), old, became: state, says: says, until: until, at: "/desk/titles/assessments/\(old.id.text)")
         }

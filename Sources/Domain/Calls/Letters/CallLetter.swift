@@ -28,6 +28,7 @@ struct CallLetter: Sendable {
     static let kinds = [application, recommendation, office, review, notice, objection, title, assessment, reminder]
 
     /// The reason in a paragraph of its own; nothing where none was given.
+    static func why(_ says: Phrase) -> Phrase { says.zh.isEmpty ? says : Phrase("\n\n意见：\(says.zh)", "\n\nRemark: \(says.en)") }
     static func why(_ says: String) -> Phrase { says.isEmpty ? Phrase(same: "") : Phrase("\n\n意见：\(says)", "\n\nRemark: \(says)") }
 }
 

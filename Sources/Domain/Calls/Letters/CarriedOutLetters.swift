@@ -17,7 +17,7 @@ extension Transaction {
     func tellDecided(_ assessments: [ID<Assessment>]) throws {
         let decided = try rows("SELECT * FROM calls_assessment WHERE id IN (\(list: assessments)) ORDER BY id", Assessment.init)
         for one in decided {
-            if let title = try title(one.titleID) { try tellHolder(of: one, title, became: one.state, says: one.says, until: one.rectifyUntil) }
+            if let title = try title(one.titleID) { try tellHolder(of: one, title, became: one.state, says: Phrase(same: one.says), until: one.rectifyUntil) }
         }
     }
 

@@ -5,14 +5,24 @@ import Markup
 import Venues
 import Web
 
-/// What an application's form asks for as files: each question with what is attached and a form of its own, so that a file that is refused
-/// takes nothing else with it.
+/// What a form asks for as files, an application's or a report's: each question with what is attached and a form of its own, so that a file that
+/// is refused takes nothing else with it.
 struct AttachmentSection {
-    let view: ApplicationView
-    let reading: FormReading
-    let path: String
+    struct File {
+        let id: String
+        let field: String
+        let name: String
+        let paper: PaperView
+    }
 
-    private var fields: [SchemeField] { view.fields.filter { $0.kind == .file } }
+    /// The questions that are answered by a file.
+    let fields: [SchemeField]
+    let files: [File]
+    let reading: FormReading
+    /// Where a file is sent.
+    let action: String
+    /// What is to be corrected, by question.
+    var remarks: [String: String] = [:]
 
     @HTMLBuilder func html(_ visit: Visit) -> HTML {
         if !fields.isEmpty {
@@ -29,35 +39,51 @@ struct AttachmentSection {
         "PDF, JPEG or PNG; \(Document.mostBytes >> 20) MB each, \(Attachment.mostFiles) files and \(Attachment.mostBytes >> 20) MB in all. On a telephone you can take a photo.")
 
     private func question(_ field: SchemeField, _ visit: Visit) -> HTML {
-        let files = view.attachments.filter { $0.field == field.key }
+        let files = files.filter { $0.field == field.key }
         return div(.class("stack")) {
             h3 {
                 visit.html(field.name)
                 if !field.isRequired { small(.class("optional")) { visit.say(Phrase("（选填）", " (optional)")) } }
             }
-            for (number, one) in files.enumerated() { attached(one, number + 1, field, visit) }
+            if let remark = remarks[field.key] { p(.class("remark")) { visit.say(Phrase("补正意见：\(remark)", "To be corrected: \(remark)")) } }
+            for one in files { attached(one, field, visit) }
             upload(field, replacing: nil, visit)
         }
     }
 
-    private func attached(_ one: Attachment, _ number: Int, _ field: SchemeField, _ visit: Visit) -> HTML {
+    private func attached(_ one: File, _ field: SchemeField, _ visit: Visit) -> HTML {
         div(.class("stack")) {
-            PaperView(one, number: number, isBlind: false).html(visit)
+            one.paper.html(visit)
             details {
                 summary { visit.say(Phrase("更换或移除“\(one.name)”", "Replace or remove “\(one.name)”")) }
                 upload(field, replacing: one, visit)
-                visit.postButton(Phrase("移除", "Remove"), posts: "\(path)/attachments/\(one.id.text)/removal", style: "button-danger")
+                visit.postButton(Phrase("移除", "Remove"), posts: "\(action)/\(one.id)/removal", style: "button-danger")
             }
         }
     }
 
-    private func upload(_ field: SchemeField, replacing old: Attachment?, _ visit: Visit) -> HTML {
+    private func upload(_ field: SchemeField, replacing old: File?, _ visit: Visit) -> HTML {
         let name = ApplicationForm.name(field.key)
-        let (id, remark) = (old.map { "replace-\($0.id.text)" } ?? reading.id(name), old == nil ? reading.remark(on: name) : nil)
+        let (id, remark) = (old.map { "replace-\($0.id)" } ?? reading.id(name), old == nil ? reading.remark(on: name) : nil)
         let label = old == nil ? Phrase("上传：\(field.name.zh)", "Upload: \(field.name(.en))") : Phrase("换成", "Replace by")
-        return UploadForm(id: id, label: label, action: path + "/attachments", hint: field.hint?.phrase, remark: remark, fields: [
-            ("field", field.key), ("replaces", old?.id.text ?? ""),
-        ]).html(visit)
+        return UploadForm(id: id, label: label, action: action, hint: field.hint?.phrase, remark: remark, fields: [("field", field.key), ("replaces", old?.id ?? "")])
+            .html(visit)
+    }
+}
+
+extension AttachmentSection {
+    init(_ view: ApplicationView, reading: FormReading, path: String) {
+        let files = view.attachments.map { File(id: $0.id.text, field: $0.field, name: $0.name, paper: PaperView($0, number: 1, isBlind: false)) }
+        self.init(fields: view.fields.filter { $0.kind == .file }, files: files, reading: reading, action: path + "/attachments")
+    }
+
+    /// Of a report that is being written: what stands, filed before or not.
+    init(_ view: AssessmentView, reading: FormReading, path: String) {
+        let files = view.files.filter { $0.removedFiling == nil }.map { File(id: $0.id.text, field: $0.field, name: $0.name, paper: PaperView($0)) }
+        let remarks = view.remarks.map { ($0.field, $0.says) }
+        self.init(
+            fields: view.rule.report.filter { $0.kind == .file }, files: files, reading: reading, action: path + "/files",
+            remarks: view.assessment.state == .open ? [:] : Dictionary(remarks, uniquingKeysWith: { first, _ in first }))
     }
 }
 

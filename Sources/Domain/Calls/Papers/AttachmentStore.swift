@@ -18,7 +18,7 @@ extension Transaction {
             guard before?.field == field else { throw Refusal.notFound(Attachment.noun) }
             try takeAway(old, from: application)
         }
-        try checkRoom(for: document, field: field, in: id)
+        try AttachmentRoom(held: try attachments(of: id).map { ($0.field, $0.digest, $0.size) }).require(for: document, field: field)
         let (attachment, file): (ID<Attachment>, ID<StoredFile>) = (newID(), try keepFile(document))
         try execute(
             """
@@ -51,24 +51,6 @@ extension Transaction {
         let fields = try scheme(of: call).scheme.fields(of: application)
         guard fields.contains(where: { $0.key == key && $0.kind == .file }) else {
             throw Refusal(.invalid, "no-file-field", "申报表中没有这一项附件。请重新打开申报页面。", "The form asks for no such file. Open the application again.")
-        }
-    }
-
-    private func checkRoom(for document: Document, field: String, in id: ID<Application>) throws {
-        let standing = try attachments(of: id)
-        let form = ApplicationForm.name(field)
-        if standing.contains(where: { $0.field == field && $0.digest == document.digest }) {
-            throw Refusal(.conflict, "attachment-there", "这个文件已在这一项中，没有重复保存。", "This very file is attached here already; it was not kept twice.", field: form)
-        }
-        guard standing.count < Attachment.mostFiles else {
-            throw Refusal(
-                .conflict, "attachments-many", "一份申报最多 \(Attachment.mostFiles) 个附件，这个文件没有保存。请先移除一个，或合并为一个 PDF。",
-                "An application holds \(Attachment.mostFiles) files at most; this one was not kept. Take one away first, or join several in one PDF.", field: form)
-        }
-        guard standing.reduce(document.bytes.count, { $0 + $1.size }) <= Attachment.mostBytes else {
-            throw Refusal(
-                .conflict, "attachments-large", "一份申报的附件合计最多 \(Attachment.mostBytes >> 20) MB，这个文件没有保存。请压缩后再上传。",
-                "The files of an application come to \(Attachment.mostBytes >> 20) MB at most; this one was not kept. Make it smaller.", field: form)
         }
     }
 

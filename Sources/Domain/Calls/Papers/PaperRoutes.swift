@@ -68,7 +68,7 @@ enum PaperRoutes {
     }
 
     /// Whatever it is, it runs nothing here, and no other place keeps it.
-    private static func inert(_ answer: Answer) -> Answer {
+    static func inert(_ answer: Answer) -> Answer {
         answer.header("content-security-policy", "default-src 'none'; sandbox").header("cache-control", "private, max-age=600")
     }
 }

@@ -35,6 +35,11 @@ struct PaperView {
         (name, mediaType, size, pages) = (photo.name, photo.mediaType, photo.size, 1)
     }
 
+    init(_ file: ReportFile) {
+        path = "/desk/assessment-papers/\(file.assessmentID.text)/\(file.id.text)"
+        (name, mediaType, size, pages) = (file.name, file.mediaType, file.size, file.pages)
+    }
+
     init(_ paper: ObjectionPaper) {
         path = "/desk/objections/\(paper.objectionID.text)/papers/\(paper.id.text)"
         (name, mediaType, size, pages) = (paper.name, paper.mediaType, paper.size, paper.pages)

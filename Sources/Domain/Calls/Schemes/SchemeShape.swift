@@ -55,18 +55,11 @@ enum SchemeShape {
         .optional("blind", .boolean, about: Phrase("盲评时专家可见；不填则附件和单位资料不可见", "Whether experts see it in a blind review; absent: not files, nor what the profile answers"))
     ) { one in flaws(one, kind: (try? one.textOrNil("kind")) ?? "") }
 
-    /// A question of an assessment's report: answered in words where its kind is not named. It takes no file.
+    /// A question of an assessment's report: answered in words where its kind is not named.
     private static let question = Shape(
         .key, .required("name", .wording(max: 200)),
-        .optional("kind", .choice(SchemeField.Kind.self), about: Phrase("不填为 paragraphs；考核报告不收附件", "Absent: paragraphs; a report takes no files")), required, hint,
-        atLeast, unit, choices, known, profile
-    ) { one in
-        let kind = (try? one.textOrNil("kind")) ?? SchemeField.Kind.paragraphs.rawValue
-        guard kind != SchemeField.Kind.file.rawValue else {
-            return [.init("kind", found: Phrase(same: "file"), expected: Phrase("附件以外的种类：考核报告不收附件", "another kind: a report takes no files"))]
-        }
-        return flaws(one, kind: kind)
-    }
+        .optional("kind", .choice(SchemeField.Kind.self), about: Phrase("不填为 paragraphs", "Absent: paragraphs")), required, hint, atLeast, unit, choices, known, profile
+    ) { one in flaws(one, kind: (try? one.textOrNil("kind")) ?? SchemeField.Kind.paragraphs.rawValue) }
 
     private static let required = Field.optional("required", .boolean, default: false)
     private static let hint = Field.optional("hint", .wording(max: 500))

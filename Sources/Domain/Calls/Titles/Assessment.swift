@@ -56,7 +56,12 @@ struct Assessment: Sendable {
     let dueOn: Day
     let state: AssessmentState
     let rectifyUntil: Day?
+    /// What the authority said of it last; where the holder gave up, why.
     let says: String
+    /// How often it was filed.
+    let filings: Int
+    let filedAt: Instant?
+    let decidedAt: Instant?
 
     static let noun = Phrase("考核", "assessment")
 
@@ -64,6 +69,7 @@ struct Assessment: Sendable {
         (id, titleID, year) = (try row.id("id"), try row.id("title_id"), try row.int("year"))
         (opensOn, dueOn, state) = (try row.day("opens_on"), try row.day("due_on"), try row.choice("state"))
         (rectifyUntil, says) = (try row.dayOrNil("rectify_until"), try row.text("says"))
+        (filings, filedAt, decidedAt) = (try row.int("filings"), try row.instantOrNil("filed_at"), try row.instantOrNil("decided_at"))
     }
 
     /// The whole life of an assessment; what nobody files or mends in time lapses by itself.

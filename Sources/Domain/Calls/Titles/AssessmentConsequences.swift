@@ -8,7 +8,7 @@ import Workflow
 extension Transaction {
     /// What a step of an assessment does to its title: taken, where the measure says so, on the ground that covers it; else shown as one whose
     /// holder has to put something right, or no longer has to.
-    func follow(_ event: AssessmentEvent, of old: Assessment, _ title: Title, _ rule: AssessmentRule, says: String, by actor: Int64) throws {
+    func follow(_ event: AssessmentEvent, of old: Assessment, _ title: Title, _ rule: AssessmentRule, by actor: Int64) throws {
         if let ending = GroundCase(event, from: old.state), ending == .gaveUp ? rule.givingUpRevokes : rule.failingRevokes,
             let standing = try self.title(title.id), standing.state.isInForce
         {
@@ -17,7 +17,8 @@ extension Transaction {
                 standing, as: .revoked, on: now.day(in: Notice.zone), ground: ground?.text.zh ?? ending.title.zh, clause: ground?.clause ?? "", by: actor)
         }
         guard event != .file, let state = try assessment(old.id)?.state else { return }
-        try showRectification(on: [title.id: says], after: state, by: actor)
+        // What the office says of a report is the unit's to read; the public learns that something is to be put right, and when it was.
+        try showRectification(on: [title.id: ""], after: state, by: actor)
     }
 
     /// A title shows that something is to be put right as long as one of its assessments asks for it, and its public history says when that
