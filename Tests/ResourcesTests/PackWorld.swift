@@ -5,6 +5,7 @@ import Jobs
 import Kernel
 import Logging
 import Packs
+import Rooms
 import Signing
 import Storage
 import TestKit
