@@ -31,7 +31,9 @@ struct PackBuildTests {
         let (plan, key, day) = try await world.database.write { tx in
             let resource = try #require(try tx.resource(pack))
             let key = try tx.madeIssuerKey(of: resource.ownerID, by: 0)
-            return (try #require(try PackPlan(resource, version: 1, in: tx)), SigningKey(kid: key.address(order.origin), key: try tx.signingKey(key)), try #require(try tx.build(of: pack, version: 1)).published)
+            let plan = try #require(try PackPlan(resource, version: 1, in: tx))
+            let build = try #require(try tx.build(of: pack, version: 1))
+            return (plan, SigningKey(kid: key.address(order.origin), key: try tx.signingKey(key)), build.published)
         }
         let draft = plan.draft(label: 1, published: day, origin: order.origin, from: shelf)
         let lost = try await shelf.keep(named: "x.zip", of: [.zip], making: { path in try Pack.build(draft, by: key, to: path) })
@@ -45,7 +47,8 @@ struct PackBuildTests {
         let again = try await world.database.write { tx in try tx.askToBuild(pack, origin: order.origin, by: Self.program) }
         #expect(!again)
         try await world.work()
-        #expect(try await world.archive(pack, 1) == built)
+        let after = try await world.archive(pack, 1)
+        #expect(after == built)
     }
 
     @Test(arguments: TestEngine.allCases) func aNextVersionThatChangesNothingKeepsItsArchive(_ engine: TestEngine) async throws {
@@ -90,7 +93,8 @@ struct PackBuildTests {
         let page = try await world.host.go("/desk/resources/\(pack)/pack")
         #expect(page.text.contains("there is a newer version of “The moon” (2)"), "\(page.text)")
         // Its text and files are the same, and so is the archive.
-        #expect(try await world.database.read { tx in try PackPlan(try #require(try tx.resource(pack)), version: 1, in: tx)?.recipe } == world.archive(pack, 1).recipe)
+        let (recipe, built) = (try await world.plan(pack).recipe, try await world.archive(pack, 1).recipe)
+        #expect(recipe == built)
     }
 }
 
@@ -102,7 +106,7 @@ struct PackPartTests {
         let first = try await world.listed(long, "One", ResourceWorld.text(1, lines: 5)), second = try await world.listed(long, "Two", ResourceWorld.text(2, lines: 5))
         let third = try await world.listed("NUL: a/b?", "Three", ResourceWorld.text(3, lines: 5))
         let pack = try await world.pack([first, second, third])
-        let paths = try await world.database.read { tx in try #require(try PackPlan(try #require(try tx.resource(pack)), version: 1, in: tx)).parts.map(\.path.text) }
+        let paths = try await world.plan(pack).parts.map(\.path.text)
         let (folder, stem) = (String(repeating: "月", count: 20), String(repeating: "月", count: 23))
         #expect(paths[0] == "\(folder)/\(stem).txt" && paths[1] == "\(folder)/\(stem) (2).txt", "\(paths)")
         #expect(Set(paths).count == 3 && paths.allSatisfy { $0.utf8.count <= 190 && !$0.contains("?") && !$0.contains(":") }, "\(paths)")

@@ -41,7 +41,10 @@ extension ResourceWorld {
     /// A pack's draft with these contents.
     func pack(_ contents: [ID<Resource>], licence: String = "CC-BY-4.0") async throws -> ID<Resource> {
         let id = try await draft(Self.form.merging(["kind": "pack", "name_zh": "健康资源包", "name_en": "Pack on health", "subjects": "health", "licence": licence]) { $1 })
-        for item in contents { #expect(try await put(item, in: id).text.contains("It is in the pack.")) }
+        for item in contents {
+            let page = try await put(item, in: id)
+            #expect(page.text.contains("It is in the pack."), "\(page.status) \(page.text)")
+        }
         return id
     }
 
@@ -70,6 +73,14 @@ extension ResourceWorld {
 
     func archive(_ pack: ID<Resource>, _ number: Int) async throws -> PackArchive {
         try await database.read { tx in try #require(try tx.archive(of: pack, version: number)) }
+    }
+
+    /// What the first version would carry.
+    func plan(_ pack: ID<Resource>) async throws -> PackPlan {
+        try await database.read { tx in
+            let resource = try #require(try tx.resource(pack))
+            return try #require(try PackPlan(resource, version: 1, in: tx))
+        }
     }
 
     func keys() async throws -> PublicKeys { try PublicKeys(jwks: try await visitor.go("/.well-known/keys.json").bytes, name: "keys.json") }
