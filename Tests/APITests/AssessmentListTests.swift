@@ -1,4 +1,5 @@
 import Access
+import App
 import HTTPTypes
 import Kernel
 import Storage
