@@ -18,7 +18,7 @@ extension World {
                 {"key": "base", "name": {"zh": "认定办法", "en": "Measure"}, "title": {"zh": "科普基地", "en": "Base"}, "authority": "museum", "level": "municipal",
                  "region": "610100", "valid": {"months": 36}, "categories": [{"key": "venue", "name": {"zh": "场馆类", "en": "Venues"}, "fields": [
                  {"key": "days", "name": {"zh": "开放天数", "en": "Open days"}, "kind": "number", "required": true, "at_least": 250, "unit": {"zh": "天", "en": "days"}}]}],
-                 "assessment": {"years": 1, "days": 60, "report": [{"key": "held", "name": {"zh": "活动场次", "en": "Activities"}, "kind": "number", "at_least": 10, "known": "activities-held"},
+                 "assessment": {"years": 1, "opens_in_month": 1, "days": 60, "late_is_failed": false, "giving_up_revokes": false, "report": [{"key": "held", "name": {"zh": "活动场次", "en": "Activities"}, "kind": "number", "at_least": 10, "known": "activities-held"},
                  {"key": "proof", "name": {"zh": "证明材料", "en": "Proof"}, "kind": "file"}]},
                  "grounds": [{"key": "false", "text": {"zh": "弄虚作假", "en": "False statements"}, "clause": "第九条"}], "rules": [{"key": "r1", "text": {"zh": "常年开放", "en": "Open all year"}}]}
                 """#), by: 0)

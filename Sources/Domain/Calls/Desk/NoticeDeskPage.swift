@@ -111,7 +111,13 @@ struct NoticeDeskPage: Sendable {
                 visit.csrfField
                 div(.class("field")) {
                     label(.for("says-\(item.position)")) { visit.say(Phrase("理由", "Reason")) }
-                    textarea(.id("says-\(item.position)"), .name("says"), .rows(3), .maxlength(2000), .required()) { "" }
+                    p(.class("hint"), .id("hint-says-\(item.position)")) {
+                        visit.say(
+                            Phrase(
+                                "单位会看到，称号的还会写入公开记录：不要写个人信息，也不要写能看出异议人是谁的内容。",
+                                "The unit reads it, and of a title it stands in the public record: no personal data, nothing that tells who objected."))
+                    }
+                    textarea(.id("says-\(item.position)"), .aria("describedby", "hint-says-\(item.position)"), .name("says"), .rows(3), .maxlength(2000), .required()) { "" }
                 }
                 div(.class("form-actions")) { button(.class("button", "button-danger"), .type("submit")) { visit.say(Phrase("除名", "Strike")) } }
             }
