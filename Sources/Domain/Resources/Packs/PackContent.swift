@@ -61,8 +61,8 @@ extension Transaction {
     func contents(of pack: ID<Resource>, version number: Int) throws -> [PackContent] {
         let found = try rows(
             """
-            \(sql: Self.contentColumns) FROM resources_content c JOIN \(sql: Self.contentTables)
-            ON r.id = c.item_id WHERE c.pack_id = \(pack) AND c.number = \(number) ORDER BY c.position, c.item_id
+            \(sql: Self.contentColumns) FROM \(sql: Self.contentTables) JOIN resources_content c ON c.item_id = r.id
+            WHERE c.pack_id = \(pack) AND c.number = \(number) ORDER BY c.position, c.item_id
             """, PackContent.init)
         return try withFiles(found)
     }
