@@ -107,7 +107,7 @@ struct PermissionMatrixTests {
     /// Pages about one thing for several sorts of people, as the host's and the office's: they ask for either, where the thing is known. Papers
     /// of an application are the applicant's, the recommender's, the office's and the experts'.
     private static let forSeveral: Set = ["/desk/activities/{id}/sessions/{session}/claims", "/desk/claims/{activity}/{claim}"]
-    private static let papers = "/desk/papers/{application}/"
+    private static let papers = ["/desk/papers/{application}/", "/desk/assessment-papers/{assessment}/"]
 
     /// What is not for the public says by which permission one comes in; only one's own account is everybody's who signed in.
     @Test func everyDeskAddressNamesItsPermission() async throws {
@@ -118,7 +118,7 @@ struct PermissionMatrixTests {
             let isOwn = route.pattern == "/desk" || route.pattern == "/desk/me" || ["/desk/me/", "/desk/messages"].contains { route.pattern.hasPrefix($0) }
             switch route.entrance {
             case .permitted(let permission): #expect(isDesk && known.contains(permission), "\(route.pattern)")
-            case .signedIn: #expect(isOwn || (route.method == .get && (Self.forSeveral.contains(route.pattern) || route.pattern.hasPrefix(Self.papers))), "\(route.pattern)")
+            case .signedIn: #expect(isOwn || (route.method == .get && (Self.forSeveral.contains(route.pattern) || Self.papers.contains { route.pattern.hasPrefix($0) })), "\(route.pattern)")
             case .program(let permissions):
                 #expect(route.pattern.hasPrefix("/api/v1/") && !permissions.isEmpty && known.isSuperset(of: permissions), "\(route.pattern)")
             case .anyone: #expect(!isDesk, "\(route.pattern)")
