@@ -110,7 +110,7 @@ let package = Package(
         domain("Exhibits", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
         domain("Rounds", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
-        domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities"]),
+        domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
 

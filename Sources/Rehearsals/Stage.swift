@@ -61,14 +61,35 @@ package final class Stage {
 
     /// Makes an account with a role over an organisation of the applied files; without one, over everything.
     func enrol(_ name: String, _ role: Role, over organisation: String? = nil) async throws {
+        let scope = try await organisation.map { try await kepu.database.read(Self.scope(of: $0)) } ?? .all
+        try await enrol(name, role, within: scope)
+    }
+
+    func enrol(_ name: String, _ role: Role, within scope: Scope) async throws {
         let hash = hash
         try await kepu.database.write { tx in
             let login = Self.login(name)
             let account = try tx.account(login: login)?.account.id ?? tx.addAccount(login: login, name: name, passwordHash: hash)
-            guard let organisation else { return try tx.grant(Grant(role, over: .all), to: account) }
-            guard let unit = try tx.organisation(key: organisation) else { throw RehearsalProblem("no organisation \(organisation)") }
-            try tx.grant(Grant(role, over: .organisation(unit.id.number)), to: account)
+            try tx.grant(Grant(role, over: scope), to: account)
         }
+    }
+
+    private static func scope(of organisation: String) -> @Sendable (Transaction) throws -> Scope {
+        { tx in
+            guard let unit = try tx.organisation(key: organisation) else { throw RehearsalProblem("no organisation \(organisation)") }
+            return .organisation(unit.id.number)
+        }
+    }
+
+    // MARK: What an address needs of a record that the files name by its key
+
+    func organisationID(_ key: String) async throws -> String { try await id("SELECT id FROM view_venues_organisation WHERE key = \(key)", key) }
+    func campaignID(_ key: String) async throws -> String { try await id("SELECT id FROM view_campaigns_campaign WHERE key = \(key)", key) }
+    func resourceID(_ key: String) async throws -> String { try await id("SELECT id FROM view_resources_resource WHERE key = \(key)", key) }
+
+    private func id(_ statement: SQL, _ key: String) async throws -> String {
+        guard let number = try await kepu.database.read({ try $0.number(statement) }) else { throw RehearsalProblem("there is no “\(key)”") }
+        return Crockford.text(number)
     }
 
     static func login(_ name: String) -> String { "\(name)@example.org" }

@@ -97,12 +97,7 @@ struct XianBases2022 {
         try stage.require(sent, says: "It is submitted.")
     }
 
-    private func recommenderID(of number: Int) async throws -> String {
-        let key = XianCast.recommender(of: number).key
-        return try await stage.kepu.database.read { tx in
-            try tx.row("SELECT id FROM view_venues_organisation WHERE key = \(key)") { try $0.id("id", Stage.self).text } ?? ""
-        }
-    }
+    private func recommenderID(of number: Int) async throws -> String { try await stage.organisationID(XianCast.recommender(of: number).key) }
 
     private func recommend(_ applied: [Applied]) async throws -> [Applied] {
         try await stage.at("2022-11-24T09:30", Phrase("归口单位审核：退回 1 家补正，不予推荐 1 家，其余推荐", "The recommenders check: one is returned, one is not recommended, the rest go on"))
@@ -154,7 +149,7 @@ struct XianBases2022 {
         for one in XianCast.experts {
             try await office.go("/desk/experts")
             var values = ["name": one.name, "login": Stage.login(one.login), "region": one.region]
-            if let unit = one.unit { values["organisation"] = try await organisationID(XianCast.key(unit)) }
+            if let unit = one.unit { values["organisation"] = try await stage.organisationID(XianCast.key(unit)) }
             try stage.require(try await office.submit("/desk/experts", values), says: "The expert is in the pool.")
         }
         try await office.go(path)
@@ -169,12 +164,6 @@ struct XianBases2022 {
         let again = try await stage.actor("office")
         try await again.go(path)
         try stage.require(try await again.submit(path + "/scores"), says: "The scores are combined.")
-    }
-
-    private func organisationID(_ key: String) async throws -> String {
-        try await stage.kepu.database.read { tx in
-            try tx.row("SELECT id FROM view_venues_organisation WHERE key = \(key)") { try $0.id("id", Stage.self).text } ?? ""
-        }
     }
 
     /// One expert knows the applicant after all and says so: another is chosen.

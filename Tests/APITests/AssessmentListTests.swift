@@ -42,7 +42,7 @@ import Venues
             #expect(try await other.get(path).status == 404)
         }
         // A token that does not carry the permission, and none at all.
-        let narrow = try await world.program(.organiser, over: .organisation(museum.number), World.all)
+        let narrow = try await world.program(.organiser, over: .organisation(museum.number), [Activities.enter])
         #expect(try await narrow.get("/assessments").status == 403)
         #expect(try await world.ask("/api/v1" + path).status == 401)
         for (address, parameter) in [("state=lost", "state"), ("year=x", "year"), ("cursor=x", "cursor")] {

@@ -31,10 +31,21 @@ struct World: Sendable {
         logger.logLevel = .error
         let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: clock, files: place.files, logger: logger)
         let made = try await kepu.database.write { tx in try fill(tx) }
+        try await kepu.declarations.apply([(name: "rounds.yaml", bytes: Array(rounds.utf8))], to: kepu.database)
         let site = try await kepu.site(publicFolder: "Public", policy: policy, proxies: proxies)
         try await kepu.database.ledgerSettled()
         return World(kepu: kepu, site: site, activities: made.activities, draft: made.draft, session: made.session, autumn: made.autumn)
     }
+
+    /// A round that was announced, without declarations.
+    private static let rounds = """
+        kepu: 1
+        rounds:
+          - key: sets-2025
+            name: {zh: "展品配发", en: "Sets of 2025"}
+            authority: museum
+            lots: [{key: optics, name: {zh: "光学展品", en: "Optics"}, sets: 3, price: 80000}]
+        """
 
     /// Without a limit.
     static var free: APIPolicy {

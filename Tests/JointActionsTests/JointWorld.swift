@@ -52,7 +52,7 @@ struct JointWorld {
     func join(_ place: Int, _ ways: [String] = [], in campaign: String = "action") async throws -> PageSeen {
         let path = "/desk/campaigns/\(campaign)/taking-part"
         let page = try await hosts[place].go(path)
-        return try await hosts[place].post(path, [("csrf", page.csrf), ("unit", units[place].text)] + ways.map { ("ways", $0) })
+        return try await hosts[place].post(path, [("csrf", page.token), ("unit", units[place].text)] + ways.map { ("ways", $0) })
     }
 
     static let file = """
@@ -85,9 +85,4 @@ struct JointWorld {
             kind: ceremony
             sessions: [{begin: "2023-09-19T09:00", end: "2023-09-19T12:00"}]
         """
-}
-
-extension PageSeen {
-    /// What proves that a form comes from a page of ours.
-    var csrf: String { forms.flatMap(\.values).first { $0.name == "csrf" }?.value ?? "" }
 }

@@ -57,8 +57,8 @@ import Web
         #expect(try await world.join(0, in: "plain").text.contains("declares no ways to take part"))
         // Nobody joins for another unit.
         let page = try await world.hosts[0].go(JointWorld.page)
-        #expect(try await world.hosts[0].post(JointWorld.page, [("csrf", page.csrf), ("unit", world.units[1].text)]).status == 403)
-        #expect(try await world.hosts[0].post(JointWorld.page, [("csrf", page.csrf), ("unit", "x")]).status == 422)
+        #expect(try await world.hosts[0].post(JointWorld.page, [("csrf", page.token), ("unit", world.units[1].text)]).status == 403)
+        #expect(try await world.hosts[0].post(JointWorld.page, [("csrf", page.token), ("unit", "x")]).status == 422)
         #expect(try await world.visitor.go("/campaigns/none/participants").status == 404)
         #expect(try await world.visitor.go("/campaigns/action/participants?way=none").status == 400)
         #expect(try await world.count("jointactions.joined") == 0)
@@ -73,7 +73,7 @@ import Web
         let page = try await world.office.go(path)
         #expect(page.text.contains("City Museum") && page.text.contains("First School") && !page.text.contains("Caravan Team"))
         func award(_ units: [ID<Organisation>], _ day: String, at activity: String) async throws -> PageSeen {
-            try await world.office.post(path, [("csrf", page.csrf), ("activity", activity), ("day", day)] + units.map { ("units", $0.text) })
+            try await world.office.post(path, [("csrf", page.token), ("activity", activity), ("day", day)] + units.map { ("units", $0.text) })
         }
         #expect(try await award([], "2023-09-19", at: launch.text).text.contains("Tick the units first."))
         #expect(try await award([world.units[0]], "2023-09-26", at: launch.text).text.contains("That day is yet to come."))
@@ -85,7 +85,7 @@ import Web
         #expect(try await world.visitor.go("/campaigns/action/participants?flag=1").text.contains("City Museum Flag"))
         // Who has it does not leave; a slip is put right.
         try await world.hosts[0].go(JointWorld.page)
-        let stays = try await world.hosts[0].post(JointWorld.page + "/leaving", [("csrf", world.hosts[0].page.csrf), ("unit", world.units[0].text)])
+        let stays = try await world.hosts[0].post(JointWorld.page + "/leaving", [("csrf", world.hosts[0].page.token), ("unit", world.units[0].text)])
         #expect(stays.text.contains("stays on the list"))
         try await world.office.go(path)
         try await world.office.submit(path + "/withdrawal", ["unit": world.units[0].text])
@@ -101,7 +101,7 @@ import Web
         let path = "/desk/campaigns/action/kit/\(kit[0].id.text)/activity"
         let before = try await world.hosts[1].go(JointWorld.page)
         #expect(before.text.contains("Washing hands") && before.form(to: path) == nil)
-        let early = try await world.hosts[1].post(path, [("csrf", before.csrf), ("unit", world.units[1].text)])
+        let early = try await world.hosts[1].post(path, [("csrf", before.token), ("unit", world.units[1].text)])
         #expect(early.status == 422 && early.text.contains("Join first."), "\(early.text)")
         try await world.join(1, ["own"])
         let begun = try await world.hosts[1].submit(path)

@@ -52,7 +52,7 @@ enum ParticipantsPanel {
                     }
                 }
             }
-            if !model.ways.isEmpty, visit.identity?.mayAnywhere(JointActions.join) == true {
+            if !model.ways.isEmpty, model.campaign.phase(on: visit.now.day(in: model.campaign.zone)) != .over, visit.identity?.mayAnywhere(JointActions.join) == true {
                 p(.class("actions")) {
                     a(.class("button", "button-primary"), .href("/desk/campaigns/\(model.campaign.key)/taking-part")) {
                         visit.say(Phrase("参加这项行动", "Join this action"))

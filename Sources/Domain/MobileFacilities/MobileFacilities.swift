@@ -18,7 +18,7 @@ package enum MobileFacilities {
         module.personalData = [MobilePersonalData.readings]
         module.mergings = [FacilityMerging.merging]
         module.demo = [DemoFacilities.part]
-        module.panels = [FacilityPanel.network, FacilityPanel.activity]
+        module.panels = [FacilityPanel.network, FacilityPanel.activity, FacilityPanel.ofCatalogue]
         (module.ledgerWords, module.ledgerNouns) = (MobileLedger.words, MobileLedger.nouns)
         module.routes = { _ in FacilityRoutes.routes + FacilitySheetRoutes.routes + FacilityPublicRoutes.routes }
         return module

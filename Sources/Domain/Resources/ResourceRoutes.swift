@@ -20,11 +20,12 @@ enum ResourceRoutes {
         [
             .get("/resources", .anyone, filters: CatalogueFilter.names) { visit in
                 let filter = try CatalogueFilter(visit.query)
-                return try await visit.database.read { tx in
+                let page = try await visit.database.read { tx in
                     let found = try tx.catalogue(filter, page: visit.pageNumber)
                     try visit.requirePage(of: found.total, by: CatalogueFilter.size)
                     return CataloguePage(filter: filter, entries: found.entries, total: found.total)
-                }.answer(visit)
+                }
+                return page.answer(visit, panels: try await house.panelsHTML(on: Resources.cataloguePanels, 0, visit))
             },
             .get("/resources/{id}.json", .anyone) { visit in
                 let id: ID<Resource> = try visit.id("id", of: Resource.noun)

@@ -11,6 +11,8 @@ package enum Resources {
     /// Below a resource's own facts, on its public page; subject: the resource.
     package static let resourcePanels = PanelPlace("resources.resource")
 
+    /// Above the catalogue: where else one asks for things. Subject 0.
+    package static let cataloguePanels = PanelPlace("resources.catalogue")
     /// On the desk's page of a resource, for whoever sees it there; subject: the resource.
     package static let deskPanels = PanelPlace("resources.desk")
 

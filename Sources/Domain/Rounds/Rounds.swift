@@ -17,7 +17,6 @@ package enum Rounds {
         module.migrations = RoundsSchema.migrations
         module.permissions = [declare, run, hear]
         module.workflows = [.init("round-declaration", RoundDeclaration.workflow), .init("round-appeal", Appeal.workflow)]
-        module.navigation = [.init("/rounds", "实体资源申报", "Shared sets", order: 55)]
         module.desk = [DeclaringRoutes.item, OfficeRoutes.item, AppealRoutes.item]
         module.queues = RoundQueues.all
         module.messages = RoundLetter.kinds
@@ -26,7 +25,7 @@ package enum Rounds {
         module.dependants = RoundDependants.all
         module.personalData = RoundsPersonalData.all
         module.demo = [DemoRounds.part]
-        module.panels = [RoundPanel.panel]
+        module.panels = [RoundPanel.panel, RoundPanel.ofCatalogue]
         module.api = { _ in RoundAPI.resources }
         (module.ledgerWords, module.ledgerNouns) = (RoundsLedger.words, RoundsLedger.nouns)
         module.routes = { _ in PublicRoundRoutes.routes + DeclaringRoutes.routes + OfficeRoutes.routes + AppealRoutes.routes }

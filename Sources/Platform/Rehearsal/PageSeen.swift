@@ -27,6 +27,9 @@ package struct PageSeen: Sendable {
     /// The first form that posts to `action`.
     package func form(to action: String) -> FormSeen? { forms.first { $0.action == action } }
 
+    /// What proves that a form comes from a page of ours; empty where the page has none.
+    package var token: String { forms.flatMap(\.values).first { $0.name == "csrf" }?.value ?? "" }
+
     /// The addresses of the page's links.
     package var links: [String] { Tag.opening("a", in: html).compactMap { $0["href"] } }
 
@@ -60,7 +63,7 @@ package struct PageSeen: Sendable {
 package struct FormSeen: Sendable {
     package let action: String
     package let method: String
-    /// The values that a choice offers, by its name.
+    /// The values that a choice, or boxes of one name, offer.
     package let offers: [String: [String]]
     /// The same with what people read, by the choice's name.
     private let titles: [String: [(value: String, title: String)]]
@@ -70,17 +73,18 @@ package struct FormSeen: Sendable {
         action = tag["action"] ?? ""
         method = tag["method"] ?? "get"
         var values: [(name: String, value: String)] = []
+        var offers: [String: [String]] = [:]
         for input in Tag.opening("input", in: inner) {
             guard let name = input["name"] else { continue }
             let type = input["type"] ?? "text"
             if type == "file" { continue }
+            if type == "checkbox" || type == "radio" { offers[name, default: []].append(input["value"] ?? "on") }
             if type == "checkbox" || type == "radio", !input.has("checked") { continue }
             values.append((name, input["value"] ?? (type == "checkbox" ? "on" : "")))
         }
         for area in Tag.all("textarea", in: inner) {
             if let name = area.tag["name"] { values.append((name, Entities.decode(area.inner))) }
         }
-        var offers: [String: [String]] = [:]
         var titles: [String: [(value: String, title: String)]] = [:]
         for select in Tag.all("select", in: inner) {
             guard let name = select.tag["name"] else { continue }

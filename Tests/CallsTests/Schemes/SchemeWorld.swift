@@ -30,8 +30,10 @@ struct SchemeWorld {
         let clock = TestClock("2023-03-06T02:00:00Z")
         let house = CallWorld.house
         let database = try await house.database(engine, clock: clock.clock)
-        let text = try Data(contentsOf: root.appending(path: file ?? "schemes/\(scheme).yaml"))
-        let files = [(name: scheme + ".yaml", bytes: Array(text)), (name: "world.yaml", bytes: Array(units(scheme, region, call).utf8))]
+        // Rooms that are not in this house are not named by what the file states.
+        let text = try String(contentsOf: root.appending(path: file ?? "schemes/\(scheme).yaml"), encoding: .utf8)
+            .replacing("typed: [experts/xian-expert-team]", with: "waiting: Plans")
+        let files = [(name: scheme + ".yaml", bytes: Array(text.utf8)), (name: "world.yaml", bytes: Array(units(scheme, region, call).utf8))]
         try await house.declarations(database).apply(files, to: database)
         let keys = [authority, "district", "u1", "u2", "u3", "u4"]
         let ids = try await database.read { tx in try keys.map { try #require(try tx.organisation(key: $0)).id } }

@@ -9,10 +9,12 @@ import Web
 /// Lists of facilities, for everybody and at the desk.
 enum FacilityList {
     static func filters(_ filter: FacilityFilter, at path: String, _ visit: Visit) -> HTML {
-        let reading = FacilityFilter.form.filled(filter.values)
-        return form(.method(.get), .action(.within(path)), .class("filter-form"), .role("search")) {
-            for field in FacilityFilter.form.fields { visit.fieldHTML(field, in: reading) }
-            p(.class("actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("筛选", "Narrow")) } }
+        let search = FilterForm(path, isFiltered: filter.isFiltered, visit)
+        return search.html {
+            search.words(Phrase("编号、名称或车牌", "Number, name or plate"), filter.words, most: FacilityFilter.longestWords)
+            search.choice("kind", Phrase("种类", "Kind"), FacilityContent.Kind.allCases.map { ($0.rawValue, $0.title) }, filter.kind?.rawValue)
+            search.choice("state", Phrase("状态", "State"), FacilityState.allCases.map { ($0.rawValue, $0.title) }, filter.state?.rawValue)
+            search.region(filter.region)
         }
     }
 

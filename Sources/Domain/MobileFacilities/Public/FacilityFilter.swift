@@ -15,10 +15,9 @@ struct FacilityFilter: Sendable {
     var region: String?
     var words = ""
 
-    static let form = Form(
-        FormField("kind", "种类", "Kind", .choice(FacilityContent.Kind.allCases.map { .init($0.rawValue, $0.title) })),
-        FormField("state", "状态", "State", .choice(FacilityState.allCases.map { .init($0.rawValue, $0.title) })),
-        FormField("region", "行政区划代码", "Region code", .text(max: 6)), FormField("q", "编号、名称或车牌", "Number, name or plate", .text(max: 60)))
+    static let longestWords = 60
+
+    var isFiltered: Bool { kind != nil || state != nil || region != nil || !words.isEmpty }
 
     init(_ query: Query) throws(Refusal) {
         kind = try Self.choice(query["kind"], "kind")
@@ -29,7 +28,7 @@ struct FacilityFilter: Sendable {
             }
             region = text
         }
-        words = String(Typed.trimmed(query["q"] ?? "").prefix(60))
+        words = String(Typed.trimmed(query["q"] ?? "").prefix(Self.longestWords))
     }
 
     private static func choice<Choice: RawRepresentable & CaseIterable>(_ text: String?, _ field: String) throws(Refusal) -> Choice? where Choice.RawValue == String {
@@ -39,14 +38,6 @@ struct FacilityFilter: Sendable {
             throw Refusal(.invalid, "filter-value", "没有“\(text.prefix(40))”。\(field) 可以是：\(known)。", "There is no “\(text.prefix(40))”; \(field) is one of: \(known).", field: field)
         }
         return choice
-    }
-
-    var values: [String: String] {
-        var values = ["q": words]
-        values["kind"] = kind?.rawValue
-        values["state"] = state?.rawValue
-        values["region"] = region
-        return values
     }
 
     /// On `f`.

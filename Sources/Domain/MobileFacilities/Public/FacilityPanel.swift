@@ -2,6 +2,7 @@ import Activities
 import Kernel
 import Language
 import Markup
+import Resources
 import Rooms
 import Storage
 import Venues
@@ -40,5 +41,10 @@ enum FacilityPanel {
                 }
             }
         }
+    }
+
+    /// Above the catalogue of resources.
+    static let ofCatalogue = Panel(on: Resources.cataloguePanels, order: 20) { visit, _ in
+        p { a(.href("/facilities")) { visit.say(Phrase("流动科普设施：流动科技馆、大篷车、校园科技馆", "Mobile museums, caravans and school museums")) } }
     }
 }

@@ -10,11 +10,13 @@ struct CataloguePage: Sendable {
     let entries: [CatalogueEntry]
     let total: Int
 
-    func answer(_ visit: Visit) -> Answer {
+    /// - Parameter panels: what other rooms show here.
+    func answer(_ visit: Visit, panels: HTML = HTML()) -> Answer {
         visit.page(
             Phrase("资源", "Resources"),
             lede: Phrase("展板、视频、教案、展品和报告：各单位拿出来共享，经专家审核的标明“权威资源”。", "Panels, videos, lessons, exhibits and talks that units share. What experts have checked is marked authoritative.")
         ) {
+            panels
             form(visit)
             section(.id("results"), .class("stack")) {
                 h2(.class("visually-hidden")) { visit.say(Phrase("查找结果", "Results")) }

@@ -2,6 +2,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Resources
 import Rooms
 import Storage
 import Web
@@ -15,6 +16,21 @@ enum RoundPanel {
         return section(.class("stack"), .id("rounds")) {
             h2 { visit.say(Phrase("实体资源申报", "Shared sets")) }
             ul(.class("session-list"), .role("list")) { for round in rounds { li { RoundListPage.line(round, visit) } } }
+        }
+    }
+
+    /// Above the catalogue: what units may declare for now, and where every round stands.
+    static let ofCatalogue = Panel(on: Resources.cataloguePanels, order: 10) { visit, _ in
+        let now = visit.now
+        let open = try await visit.database.read { tx in try tx.rounds(where: "r.state = 'standing'") }.filter { $0.phase(at: now) == .open }
+        return p(.class("links-line")) {
+            for round in open.prefix(2) {
+                span(.class("badge", "badge-success")) { visit.say(Phrase("可以申报", "Open")) }
+                " "
+                a(.href("/rounds/\(round.key)")) { visit.html(round.name) }
+                " · "
+            }
+            a(.href("/rounds")) { visit.say(Phrase("实体资源的申报与配发", "How sets are declared for and shared out")) }
         }
     }
 }
