@@ -1,5 +1,7 @@
+import App
 import Kernel
 import Rehearsal
+import Rooms
 import Storage
 
 /// Autumn to spring: the set is used, activities are held with the kit, and the action is accounted for.
@@ -8,7 +10,7 @@ extension MobileFacilities2023 {
     private static let visits = [320, 180, 95]
 
     func useAndReport(_ loan: String, _ unit: MobileCast.Unit) async throws {
-        try await stage.at("2023-09-25T10:00", Phrase("展品套到达，现场验收，投入使用", "The set arrives, is accepted on the spot, and opens"))
+        try await stage.at("2023-09-27T10:00", Phrase("展品套到达，现场验收，投入使用", "The set arrives, is accepted on the spot, and opens"))
         let host = try await stage.actor(MobileCast.login(unit.province))
         try await host.go(loan)
         try stage.require(try await host.submit("\(loan)/acceptance", ["site_checked": "1"]), says: "It is accepted")

@@ -143,7 +143,7 @@ struct MobileFacilities2023 {
         let host = try await stage.actor(MobileCast.login(unit.province))
         try await host.go("/desk/loans/new?resource=\(set)")
         let wish = [
-            "borrower": try await stage.organisationID(unit.key), "from": "2023-09-24", "to": "2024-03-20", "wanted": "1", "purpose": "联合行动巡展", "place": "县体育馆",
+            "borrower": try await stage.organisationID(unit.key), "from": "2023-09-27", "to": "2024-03-20", "wanted": "1", "purpose": "联合行动巡展", "place": "县体育馆",
             "site_area": "600", "site_door_width": "2400", "site_door_height": "2600", "site_power": "8000", "site_indoor": "1",
         ]
         try stage.require(try await host.submit("/desk/loans", wish), says: "It is asked for")

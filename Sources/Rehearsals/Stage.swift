@@ -61,8 +61,8 @@ package final class Stage {
 
     /// Makes an account with a role over an organisation of the applied files; without one, over everything.
     func enrol(_ name: String, _ role: Role, over organisation: String? = nil) async throws {
-        let scope = try await organisation.map { try await kepu.database.read(Self.scope(of: $0)) } ?? .all
-        try await enrol(name, role, within: scope)
+        guard let organisation else { return try await enrol(name, role, within: .all) }
+        try await enrol(name, role, within: try await kepu.database.read(Self.scope(of: organisation)))
     }
 
     func enrol(_ name: String, _ role: Role, within scope: Scope) async throws {

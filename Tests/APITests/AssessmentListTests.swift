@@ -1,4 +1,5 @@
 import Access
+import Activities
 import App
 import HTTPTypes
 import Kernel

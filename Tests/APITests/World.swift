@@ -3,6 +3,7 @@ import Access
 import Activities
 import App
 import Campaigns
+import Declaration
 import Foundation
 import HTTPTypes
 import Kernel

@@ -95,7 +95,7 @@ package struct Site: Sendable {
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
             body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        let context = KepuContext(source: .init(channel: EmbeddedChannel(), logger: logger))
+        let context = KepuContext(source: .init(channel: NIOAsyncTestingChannel(), logger: logger))
         let response: Response
         do {
             response = try await responder.respond(to: request, context: context)

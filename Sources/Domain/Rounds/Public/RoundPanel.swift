@@ -5,6 +5,7 @@ import Markup
 import Resources
 import Rooms
 import Storage
+import Venues
 import Web
 
 /// On a campaign's page: its rounds.
