@@ -15,7 +15,7 @@ import Testing
         var logger = Logger(label: "rehearsal")
         logger.logLevel = .error
         let address = engine == .sqlite ? "sqlite:" + place.address : place.address
-        let kepu = try await Kepu.open(address, clock: clock.clock, logger: logger)
+        let kepu = try await Kepu.open(address, clock: clock.clock, files: place.files, logger: logger)
         let file = try Data(contentsOf: URL(filePath: "campaigns/\(play.name).yaml"))
         try await play.play(try await Stage(kepu, clock: clock) { _ in }, Array(file))
         #expect(clock.now > play.begin)
