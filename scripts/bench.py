@@ -506,9 +506,9 @@ rounds:
     ties: [pupils]
     waiting_list: 100
     lots:
-      - {key: a, name: {zh: "甲", en: "A"}, sets: 220}
-      - {key: b, name: {zh: "乙", en: "B"}, sets: 220}
-      - {key: c, name: {zh: "丙", en: "C"}, sets: 220}
+      - {key: aa, name: {zh: "甲", en: "A"}, sets: 220}
+      - {key: bb, name: {zh: "乙", en: "B"}, sets: 220}
+      - {key: cc, name: {zh: "丙", en: "C"}, sets: 220}
     lists: [{key: far, name: {zh: "边远县", en: "Far counties"}, counties: ["610113"]}]
     questions: [{key: pupils, name: {zh: "学生数", en: "Pupils"}, kind: number}]
     criteria:

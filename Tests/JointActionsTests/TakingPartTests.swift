@@ -127,7 +127,7 @@ import Web
             let campaign = try #require(try tx.campaign(key: "action")).id
             return (try tx.joiningCount(of: campaign), try tx.joining(campaign, kept)?.ways)
         }
-        #expect(counted.0 == JoiningCount(units: 1, times: 2) && counted.1 == [.own])
+        #expect(counted.0 == JoiningCount(units: 1, times: 2) && counted.1 == [.digital, .own])
         await world.database.close()
     }
 

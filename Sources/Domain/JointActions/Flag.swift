@@ -58,7 +58,9 @@ extension Transaction {
     /// A slip is put right: the flag is taken off the list, and that it stood there stays on record.
     func withdrawFlag(of unit: ID<Organisation>, in campaign: Campaign, by identity: Identity) throws {
         try identity.require(JointActions.award, within: try campaignScopes(campaign.id))
-        guard try execute("DELETE FROM jointactions_flag WHERE campaign_id = \(campaign.id) AND organisation_id = \(unit)") == 1 else { return }
+        guard try execute("DELETE FROM jointactions_flag WHERE campaign_id = \(campaign.id) AND organisation_id = \(unit)") == 1 else {
+            throw Refusal.notFound(Phrase("这面队旗", "flag"))
+        }
         let payload = "{\"unit\":\"\(unit.text)\"}"
         try record(LedgerEntry("jointactions.flag-withdrawn", "campaign", campaign.id, by: identity.account.id.number, payload: payload, visibility: .public))
     }

@@ -56,7 +56,8 @@ struct FlagPage: Sendable {
         return try await visit.database.read { tx in
             let campaign = try tx.actionCampaign(key)
             try identity.require(JointActions.award, within: try tx.campaignScopes(campaign.id))
-            let filter = try ParticipantFilter(Query()) { _ in true }
+            var filter = try ParticipantFilter(Query()) { _ in true }
+            filter.isDirect = true
             return FlagPage(
                 campaign, try tx.participants(of: campaign.id, filter, page: number), total: try tx.participantCount(of: campaign.id, filter).units,
                 try tx.ceremonies(of: campaign.id), today: tx.now.day(in: campaign.zone))

@@ -26,6 +26,8 @@ struct ParticipantFilter: Sendable {
     var way: Way.Kind?
     var region: String?
     var hasFlag = false
+    /// Those of the action itself, without those of its parts.
+    var isDirect = false
 
     init(_ query: Query, regions: (String) -> Bool) throws(Refusal) {
         if let text = query["way"], !text.isEmpty {
@@ -48,6 +50,7 @@ struct ParticipantFilter: Sendable {
 
     fileprivate func condition(_ campaign: ID<Campaign>) -> SQL {
         var parts: [SQL] = ["x.ancestor_id = \(campaign)", "j.left_at IS NULL"]
+        if isDirect { parts.append("j.campaign_id = \(campaign)") }
         if let way {
             let pattern = "% \(way.rawValue) %"
             parts.append("j.ways LIKE \(pattern)")
@@ -88,7 +91,7 @@ extension Transaction {
             try rows(
                 """
                 SELECT f.organisation_id FROM view_campaigns_ancestor x JOIN jointactions_flag f ON f.campaign_id = x.campaign_id
-                WHERE x.ancestor_id = \(campaign) AND f.organisation_id IN (\(list: ids))
+                WHERE x.ancestor_id = \(campaign) AND f.organisation_id IN (\(list: ids)) AND \(sql: filter.isDirect ? "f.campaign_id = \(campaign)" : "1 = 1")
                 """) { try $0.id("organisation_id", Organisation.self) })
         let byUnit = Dictionary(grouping: ways, by: \.0).mapValues { Set($0.flatMap(\.1)) }
         return heads.map { head in

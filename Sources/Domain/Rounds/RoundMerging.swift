@@ -8,6 +8,12 @@ import Venues
 /// which goes is withdrawn while nothing rests on it, and stays where it was to be read.
 enum RoundMerging {
     static let merging = Merging(of: Venues.organisationMerge) { tx, old, kept in
+        // A draft of the one that stays, never handed in, gives way to what the other handed in.
+        try tx.execute(
+            """
+            DELETE FROM rounds_declaration WHERE organisation_id = \(kept) AND submitted_at IS NULL AND state IN ('draft', 'withdrawn') AND EXISTS (
+                SELECT 1 FROM rounds_declaration o WHERE o.organisation_id = \(old) AND o.round_id = rounds_declaration.round_id AND o.submitted_at IS NOT NULL)
+            """)
         let twice = try tx.rows(
             """
             SELECT d.id FROM rounds_declaration d WHERE d.organisation_id = \(old) AND d.state IN ('draft', 'submitted', 'returned', 'accepted')

@@ -11,6 +11,7 @@ import Storage
 enum TalkJob {
     static let job = JobKind(name: "talks-calendar", schedule: .every(seconds: 900)) { context in
         while try await context.database.write({ try $0.lapseTalks() }) > 0 {}
+        while try await context.database.write({ try $0.callOffTalks() }) > 0 {}
         while try await context.database.write({ try $0.deliverTalks() }) > 0 {}
         while try await context.database.write({ try $0.remindOfVetting() }) > 0 {}
         while try await context.database.write({ try $0.eraseTalkContacts() }) > 0 {}

@@ -35,6 +35,7 @@ extension Transaction {
 
     /// Ticks one thing of the packing list, or takes the tick away.
     func tick(_ pieces: [ID<Piece>], packed: Bool = true, of id: ID<Loan>, by identity: Identity) throws {
+        try lock("exhibits.loan.\(id.number)")
         let loan = try ownersLoan(id, identity)
         guard loan.state == .reserved else { _ = try Loan.workflow.transition(from: loan.state, on: .pack); return }
         let changed = try execute(
@@ -44,8 +45,14 @@ extension Transaction {
 
     /// Everything that is ticked goes into the crates. What is missing needs a reason; what is out elsewhere or under repair cannot go.
     func pack(_ id: ID<Loan>, missing reason: String, by identity: Identity) throws {
+        try lock("exhibits.loan.\(id.number)")
         let loan = try ownersLoan(id, identity)
         let line = try Loan.workflow.transition(from: loan.state, on: .pack)
+        guard now.day(in: Loan.zone) <= loan.to else {
+            throw Refusal(
+                .conflict, "loan-over", "这次借展的日期已过，请取消，由借用单位重新申请。", "The days of this loan are over. Cancel it; the borrower can ask again.",
+                field: "missing_reason")
+        }
         let list = try pieces(of: id), ticked = list.filter(\.isPacked)
         guard !ticked.isEmpty else {
             throw Refusal(.invalid, "loan-pack", "装箱单上还没有勾选任何一件。", "Nothing on the packing list is ticked yet.", field: "code")
@@ -145,8 +152,12 @@ extension Transaction {
         try execute("UPDATE exhibits_loan_piece SET is_live = 0 WHERE loan_id = \(id) AND from_day > \(today)")
         try move(loan, to: line.to, remark)
         try recordStep(line.records, id, remark, by: identity)
-        // What was broken when it came was reported then.
-        let known = Set(packed.filter { $0.condition?.isFault == true }.map(\.piece.id))
+        // What was found so when it came was reported then, and is not mended yet.
+        let open = Set(
+            try rows("SELECT piece_id FROM exhibits_fault WHERE loan_id = \(id) AND source = \(Fault.Source.acceptance) AND closed_on IS NULL") {
+                try $0.id("piece_id", Piece.self)
+            })
+        let known = Set(packed.filter { one in open.contains(one.piece.id) && findings.contains { $0.piece == one.piece.id && $0.condition == one.condition } }.map(\.piece.id))
         try report(findings.filter { !known.contains($0.piece) }, loan, .inspection, by: identity)
         try tellOfLoan(id, line.to, remark, by: identity.account.id)
     }

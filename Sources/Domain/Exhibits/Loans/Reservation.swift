@@ -22,6 +22,11 @@ extension Transaction {
     func reserve(_ id: ID<Loan>, _ draft: ReservationDraft, by identity: Identity) throws {
         let loan = try ownersLoan(id, identity)
         let line = try Loan.workflow.transition(from: loan.state, on: .reserve)
+        guard now.day(in: Loan.zone) <= loan.to else {
+            throw Refusal(
+                .conflict, "loan-over", "对方要用的日期已过，不能再预留。请谢绝，由对方重新申请。", "The days that were asked for are over. Decline it; the borrower can ask again.",
+                field: "pieces")
+        }
         let chosen = Array(Set(draft.pieces))
         guard !chosen.isEmpty else { throw Refusal(.invalid, "loan-pieces", "请选择借出哪一件。", "Choose which one goes.", field: "pieces") }
         guard chosen.count <= loan.wanted else {

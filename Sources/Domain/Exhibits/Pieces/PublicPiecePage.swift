@@ -52,7 +52,8 @@ struct PublicPiecePage: Sendable {
                     p { visit.say(Phrase("这件展品正在维修，谢谢理解。", "It is under repair. Thank you for your patience.")) }
                 }
             }
-            SheetView(sheet: sheet, members: [], visit: visit).html
+            // What left the catalogue, or never was in it, explains nothing to the public.
+            if exhibit.isListed { SheetView(sheet: sheet, members: [], visit: visit).html }
             section(.class("stack"), .id("report")) {
                 h2 { visit.say(Phrase("坏了？告诉我们", "Is it broken? Tell us")) }
                 p {

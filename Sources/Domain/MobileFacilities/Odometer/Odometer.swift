@@ -64,12 +64,12 @@ struct ReadingDraft: Sendable {
         }
         guard shown < last.shown else {
             let days = max(1, last.readOn.days(until: readOn) + 1)
-            guard shown - last.shown <= Int64(days) * 2_000 else {
+            guard why == .corrected && !says.isEmpty || shown - last.shown <= Int64(days) * 2_000 else {
                 throw Refusal(
                     .invalid, "odometer-leap", "自 \(last.readOn.iso) 的 \(last.shown) 公里以来增加了 \(shown - last.shown) 公里，\(days) 天内不可能，请核对。",
                     "That is \(shown - last.shown) km more than the \(last.shown) km of \(last.readOn.iso): not possible in \(days) days. Look again.", field: "shown")
             }
-            return OdometerReading(readOn: readOn, shown: shown, carried: last.carried, says: says)
+            return OdometerReading(readOn: readOn, shown: shown, carried: last.carried, why: why == .corrected ? .corrected : nil, says: says)
         }
         guard let why else {
             throw Refusal(
@@ -89,11 +89,11 @@ extension Transaction {
 
     /// Adds a reading; the distance and the day on which the rule's distance was reached follow from all of them.
     func addReading(_ draft: ReadingDraft, of id: ID<Facility>, by identity: Identity) throws {
+        try lock("mobile:\(id.number)")
         let facility = try requireFacility(id, for: identity)
         guard facility.content.kind == .caravan else {
             throw Refusal(.conflict, "odometer-kind", "只有大篷车记里程。", "Only caravans have an odometer.")
         }
-        try lock("mobile:\(id.number)")
         let last = try readings(of: id).first
         let new = try draft.following(last, today: now.day(in: .china))
         let readingID: ID<OdometerReading> = newID()

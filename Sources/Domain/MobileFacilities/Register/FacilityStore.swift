@@ -47,6 +47,7 @@ extension Transaction {
     @discardableResult
     func addFacility(_ number: String, _ content: FacilityContent, state: FacilityState = .allocated, by identity: Identity) throws -> ID<Facility> {
         try identity.require(MobileFacilities.keep, within: try facilityScopes(content))
+        try requireOwner(of: content, identity)
         let taken = Refusal(.conflict, "facility-number", "编号 \(number) 已经登记，请核对。", "The number \(number) is registered already.", field: "number")
         guard try facility(number: number) == nil else { throw taken }
         try check(content, besides: nil)
@@ -64,6 +65,11 @@ extension Transaction {
         return id
     }
 
+    /// Asks for a role over the owner, or over where it is.
+    private func requireOwner(of content: FacilityContent, _ identity: Identity) throws {
+        try identity.require(MobileFacilities.keep, within: try organisationScopes(content.ownerID) + regionScopes(content.region))
+    }
+
     /// Gives whether anything changed.
     @discardableResult
     func changeFacility(_ id: ID<Facility>, to content: FacilityContent, by identity: Identity) throws -> Bool {
@@ -71,6 +77,11 @@ extension Transaction {
         guard old.content != content else { return false }
         // Nobody hands it to a unit that is not theirs.
         try identity.require(MobileFacilities.keep, within: try facilityScopes(content))
+        // Nor does whoever runs it for somebody take it from them.
+        if content.ownerID != old.content.ownerID {
+            try requireOwner(of: old.content, identity)
+            try requireOwner(of: content, identity)
+        }
         try check(content, besides: id)
         if content.kind != old.content.kind, old.kilometres != nil {
             throw Refusal(.conflict, "facility-kind", "已有里程读数，不能改为其他种类。", "It has readings of its odometer, so its kind stays.", field: "kind")

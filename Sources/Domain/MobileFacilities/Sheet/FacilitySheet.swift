@@ -36,18 +36,21 @@ struct FacilitySheet: Sendable {
     func code(_ text: String, _ field: FormField) -> String {
         guard case .choice(let choices) = field.kind else { return text }
         let wanted = text.lowercased()
-        return choices.first { [$0.value, $0.title.zh, $0.title.en, "\($0.title.zh) / \($0.title.en)"].map { $0.lowercased() }.contains(wanted) }?.value ?? text
+        let fitting = choices.filter { [$0.value, $0.title.zh, $0.title.en, "\($0.title.zh) / \($0.title.en)"].map { $0.lowercased() }.contains(wanted) }
+        // Two of one name are told apart by their number: the form refuses the name.
+        return fitting.count == 1 ? fitting[0].value : text
     }
 
     /// A workbook with these facilities; a second sheet says what may stand in each column.
     func workbook(_ lines: [FacilityLine], _ tongue: Tongue) throws(FormatProblem) -> [UInt8] {
         let writer = try XLSXWriter(title: Phrase("流动科普设施", "Mobile facilities")(tongue), columns: form.fields.map { SheetColumn(Self.heading($0), width: 18) })
-        let names = Dictionary(units.map { ($0.id, $0.name(tongue)) }, uniquingKeysWith: { first, _ in first })
+        let bearers = Dictionary(grouping: units) { $0.name(tongue).lowercased() }
+        let names = Dictionary(units.map { ($0.id, bearers[$0.name(tongue).lowercased()]?.count == 1 ? $0.name(tongue) : $0.id.text) }, uniquingKeysWith: { first, _ in first })
         for line in lines {
             let facility = line.facility
             var values = FacilityForm.values(of: facility.content)
             values["number"] = facility.number
-            values["owner"] = line.owner(tongue)
+            values["owner"] = names[facility.content.ownerID] ?? line.owner(tongue)
             values["operator"] = facility.content.operatorID.flatMap { names[$0] }
             values["state"] = facility.state.rawValue
             try writer.add(form.fields.map { Self.cell(values[$0.name], $0, tongue) })
@@ -87,7 +90,11 @@ struct FacilityRow: Sendable {
     let reading: ReadingDraft?
     var problems: [Phrase]
 
-    init(_ line: Int, _ values: [String: String], in sheet: FacilitySheet) {
+    /// The columns that its table has.
+    let columns: Set<String>
+
+    init(_ line: Int, _ values: [String: String], columns: Set<String>, in sheet: FacilitySheet) {
+        self.columns = columns
         var posted = Posted.nothing
         posted.fields = Query(sheet.form.fields.compactMap { field in values[field.name].map { (field.name, sheet.code($0, field)) } })
         let reading = sheet.form.read(posted)

@@ -27,11 +27,13 @@ extension FacilitySheet {
 
     private func read(_ reader: inout any RecordReader) throws(FormatProblem) -> (rows: [FacilityRow], problems: [Phrase]) {
         var rows: [FacilityRow] = [], problems: [Phrase] = [], isChecked = false
+        var columns: Set<String> = []
         while true {
             do throws(FormatProblem) {
                 let record = try reader.next()
-                if !isChecked, let columns = reader.columns {
-                    problems += check(columns)
+                if !isChecked, let headings = reader.columns {
+                    problems += check(headings)
+                    columns = Set(headings.compactMap { field(of: $0)?.name })
                     isChecked = true
                 }
                 guard let record else { break }
@@ -45,7 +47,7 @@ extension FacilitySheet {
                     problems.append(Phrase("一次最多 \(Self.mostRows) 行，请分几个文件导入。", "At most \(Self.mostRows) rows at once. Bring them in as several files."))
                     break
                 }
-                rows.append(FacilityRow(record.number, values, in: self))
+                rows.append(FacilityRow(record.number, values, columns: columns, in: self))
             } catch {
                 guard !error.isFatal else { throw error }
                 problems.append(error.message)

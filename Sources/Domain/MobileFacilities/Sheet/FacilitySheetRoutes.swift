@@ -21,7 +21,7 @@ enum FacilitySheetRoutes {
             let identity = try visit.signedIn()
             let filter = try FacilityFilter(visit.query)
             let (sheet, lines) = try await visit.database.read { tx in
-                (FacilitySheet(try tx.facilityUnits(of: identity)), try tx.facilities(filter, reach: try FacilityList.reach(of: identity), page: 1, size: 20_000).lines)
+                (try tx.facilitySheet(for: identity), try tx.facilities(filter, reach: try FacilityList.reach(of: identity), page: 1, size: 20_000).lines)
             }
             return try download(sheet, lines, visit)
         },
@@ -32,7 +32,7 @@ enum FacilitySheetRoutes {
 
     private static func sheet(_ visit: Visit) async throws -> FacilitySheet {
         let identity = try visit.signedIn()
-        return try await visit.database.read { tx in FacilitySheet(try tx.facilityUnits(of: identity)) }
+        return try await visit.database.read { tx in try tx.facilitySheet(for: identity) }
     }
 
     private static func download(_ sheet: FacilitySheet, _ lines: [FacilityLine], _ visit: Visit) throws -> Answer {
@@ -122,5 +122,18 @@ enum FacilitySheetRoutes {
         case .unchanged: Phrase("无变化", "As before")
         case .wrong: Phrase("有误", "Wrong")
         }
+    }
+}
+
+extension Transaction {
+    /// With the units of somebody, and those to which what they may change belongs already.
+    fileprivate func facilitySheet(for identity: Identity) throws -> FacilitySheet {
+        let here = try FacilityList.reach(of: identity)
+        let kept = try rows(
+            """
+            SELECT f.owner_id AS id FROM mobilefacilities_facility f WHERE \(sql: here)
+            UNION SELECT f.operator_id AS id FROM mobilefacilities_facility f WHERE f.operator_id IS NOT NULL AND \(sql: here)
+            """) { try $0.id("id", Organisation.self) }
+        return FacilitySheet(try facilityUnits(of: identity, keeping: kept))
     }
 }

@@ -1,5 +1,6 @@
 import Access
 import Kernel
+import Language
 import Storage
 import Venues
 
@@ -37,7 +38,7 @@ extension Transaction {
         var what = FacilityRowOutcome.What.unchanged
         if let old {
             id = old.id
-            if try changeFacility(id, to: content, by: identity) { what = .changed }
+            if try changeFacility(id, to: content.keeping(old.content, but: row.columns), by: identity) { what = .changed }
         } else {
             id = try addFacility(row.number, content, state: row.state, by: identity)
             what = .added
@@ -50,5 +51,19 @@ extension Transaction {
             }
         }
         return what
+    }
+}
+
+extension FacilityContent {
+    /// With what stands there already wherever the table has no column for it: what is left out says nothing.
+    fileprivate func keeping(_ old: FacilityContent, but columns: Set<String>) -> FacilityContent {
+        var kept = self
+        if !columns.contains("name_en") { kept.name = Wording(name.zh, old.name.en) }
+        if !columns.contains("operator") { kept.operatorID = old.operatorID }
+        if !columns.contains("type") { kept.type = old.type }
+        if !columns.contains("plate") { kept.plate = old.plate }
+        if !columns.contains("year") { kept.year = old.year }
+        if !columns.contains("note") { kept.note = old.note }
+        return kept
     }
 }

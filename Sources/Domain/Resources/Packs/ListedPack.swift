@@ -22,7 +22,8 @@ extension Transaction {
         let stopped: SQL = """
             EXISTS (SELECT 1 FROM resources_archive_content c JOIN resources_resource i ON i.id = c.item_id
                 JOIN resources_version v ON v.resource_id = c.item_id AND v.number = c.item_number
-                WHERE c.pack_id = a.pack_id AND c.number = a.number AND (i.listed IS NULL OR v.state = \(ResourceState.withdrawn)))
+                WHERE c.pack_id = a.pack_id AND c.number = a.number AND (i.listed IS NULL OR v.state = \(ResourceState.withdrawn)
+                    OR EXISTS (SELECT 1 FROM resources_version w WHERE w.resource_id = v.resource_id AND w.number > v.number AND w.is_wrong = 1)))
             """
         let found = try rows(
             """

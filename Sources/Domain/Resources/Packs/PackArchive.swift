@@ -54,14 +54,16 @@ struct CarriedContent: Sendable {
     let listed: Int?
     /// An expert signed that its science is wrong, and nobody has decided yet.
     let isDoubted: Bool
+    /// A later version was found wrong, and nobody has said that this one is not: it stays away until the pack is built anew.
+    let isOvertaken: Bool
 
     init(_ row: Row) throws {
         (id, version, byteCount) = (try row.id("item_id"), try ResourceVersion(row), try row.int64("carried"))
-        (listed, isDoubted) = (try row.intOrNil("listed"), try row.bool("is_doubted"))
+        (listed, isDoubted, isOvertaken) = (try row.intOrNil("listed"), try row.bool("is_doubted"), try row.bool("is_overtaken"))
     }
 
     /// It is not to be handed out any more.
-    var isGone: Bool { listed == nil || version.state == .withdrawn }
+    var isGone: Bool { listed == nil || version.state == .withdrawn || isOvertaken }
 
     /// What became of it since it was packed; nil: nothing.
     var news: Phrase? {
@@ -99,7 +101,8 @@ extension Transaction {
             """
             SELECT v.*, a.item_id, a.byte_count AS carried, r.listed,
                 CASE WHEN EXISTS (SELECT 1 FROM resources_vetting t WHERE t.resource_id = a.item_id AND t.number = a.item_number AND t.verdict = 'wrong')
-                    THEN 1 ELSE 0 END AS is_doubted
+                    THEN 1 ELSE 0 END AS is_doubted,
+                CASE WHEN EXISTS (SELECT 1 FROM resources_version w WHERE w.resource_id = v.resource_id AND w.number > v.number AND w.is_wrong = 1) THEN 1 ELSE 0 END AS is_overtaken
             FROM resources_archive_content a JOIN resources_resource r ON r.id = a.item_id
                 JOIN resources_version v ON v.resource_id = a.item_id AND v.number = a.item_number
             WHERE a.pack_id = \(pack) AND a.number = \(number) ORDER BY a.position, a.item_id
@@ -112,7 +115,8 @@ extension Transaction {
             """
             SELECT COUNT(*) FROM resources_archive_content a JOIN resources_resource r ON r.id = a.item_id
                 JOIN resources_version v ON v.resource_id = a.item_id AND v.number = a.item_number
-            WHERE a.pack_id = \(archive.packID) AND a.number = \(archive.number) AND (r.listed IS NULL OR v.state = \(ResourceState.withdrawn))
+            WHERE a.pack_id = \(archive.packID) AND a.number = \(archive.number) AND (r.listed IS NULL OR v.state = \(ResourceState.withdrawn)
+                OR EXISTS (SELECT 1 FROM resources_version w WHERE w.resource_id = v.resource_id AND w.number > v.number AND w.is_wrong = 1))
             """) ?? 0 > 0
     }
 

@@ -8,8 +8,16 @@ import Venues
 extension Transaction {
     /// What must be so for a pack to go on: its archive is built of just what it says, and nothing in it was withdrawn.
     func checkPack(_ pack: Resource, version number: Int, _ event: ResourceEvent) throws {
-        guard pack.kind == .pack, event == .submit || event == .list, let plan = try PackPlan(pack, version: number, in: self), !plan.contents.isEmpty else { return }
-        guard let archive = try archive(of: pack.id, version: number), event == .list || archive.recipe == plan.recipe else { throw Refusal.packNotBuilt }
+        guard pack.kind == .pack, event == .submit || event == .list, let plan = try PackPlan(pack, version: number, in: self) else { return }
+        let built = try archive(of: pack.id, version: number)
+        if plan.contents.isEmpty, built == nil { return }
+        if plan.isEmpty {
+            // Nothing is left of it: what was built once is not handed out.
+            try execute("DELETE FROM resources_archive_content WHERE pack_id = \(pack.id) AND number = \(number)")
+            try execute("DELETE FROM resources_archive WHERE pack_id = \(pack.id) AND number = \(number)")
+            return
+        }
+        guard let archive = built, event == .list || archive.recipe == plan.recipe else { throw Refusal.packNotBuilt }
         if let gone = try carried(by: pack.id, version: number).first(where: \.isGone)?.news {
             throw Refusal(
                 .conflict, "pack-content-gone", "\(gone.zh)，资源包不能上架。请退回，由提供单位移出后重新打包。",

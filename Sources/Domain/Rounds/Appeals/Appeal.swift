@@ -70,6 +70,8 @@ extension Transaction {
     func fileAppeal(_ id: ID<RoundDeclaration>, _ text: String, by identity: Identity) throws -> ID<Appeal> {
         let declaration = try requireDeclaration(id)
         try identity.require(Rounds.declare, within: try organisationScopes(declaration.organisationID))
+        guard let key = try round(declaration.roundID)?.key else { throw Refusal.notFound(Round.noun) }
+        try lock("rounds.publishing.\(key)")
         guard let round = try round(declaration.roundID) else { throw Refusal.notFound(Round.noun) }
         guard !text.isEmpty else {
             throw Refusal(.invalid, "appeal-empty", "请写明哪一项事实不对、依据是什么。", "Write which fact is wrong, and what shows it.", field: "text")
@@ -93,9 +95,11 @@ extension Transaction {
 
     /// Decides an appeal. One that is upheld puts a fact right, and the whole round is allocated again: the next result says what changed it.
     func decide(_ id: ID<Appeal>, _ event: Appeal.Event, says: String, criterion: String?, value: Int?, by identity: Identity) throws {
+        guard let seen = try appeal(id), let key = try round(seen.roundID)?.key else { throw Refusal.notFound(Appeal.noun) }
+        // Whoever decides it, publishes or settles waits here, and then sees what the other did.
+        try lock("rounds.publishing.\(key)")
         guard let appeal = try appeal(id), let round = try round(appeal.roundID) else { throw Refusal.notFound(Appeal.noun) }
         try require(Rounds.hear, over: round, identity)
-        try lock("rounds.publishing.\(round.key)")
         let line = try Appeal.workflow.transition(from: appeal.state, on: event)
         guard !says.isEmpty else { throw Refusal(.invalid, "appeal-says", "请写明决定的理由，申诉单位会收到。", "Give the reason of the decision; the unit is told.", field: "says") }
         if event == .uphold {

@@ -86,6 +86,11 @@ enum RoundRules {
             let name = question.name.phrase
             flaws.append((DeclarationForm.answer(question.key), Phrase("请填写“\(name.zh)”。", "“\(name.en)” is needed.")))
         }
+        for question in rule.questions {
+            guard let answer = body.answers[question.key], !question.takes(answer) else { continue }
+            let name = question.name.phrase
+            flaws.append((DeclarationForm.answer(question.key), Phrase("“\(name.zh)”填写得不对或太长，请重新填写。", "“\(name.en)” is not what is asked for, or too long. Enter it again.")))
+        }
         return flaws
     }
 }

@@ -6,15 +6,21 @@ import Venues
 import Workflow
 
 extension Transaction {
-    /// A unit gives sets back, once the round is settled; they go to whoever waits next, by the same rule. Gives who received any.
-    func handBack(_ sets: Int, of lot: String, from id: ID<RoundDeclaration>, by identity: Identity) throws {
+    /// A unit gives sets back, once the round is settled; they go to whoever waits next, by the same rule.
+    ///
+    /// - had: how many it had on the page from which it gives back; one that says something else is refused, as a form sent twice is.
+    func handBack(_ sets: Int, of lot: String, from id: ID<RoundDeclaration>, had: Int? = nil, by identity: Identity) throws {
         let declaration = try requireDeclaration(id)
         try identity.require(Rounds.declare, within: try organisationScopes(declaration.organisationID))
-        try lock("rounds.lot.\(declaration.roundID.number).\(lot)")
+        try lock("rounds.hand-back.\(declaration.roundID.number)")
         guard let round = try round(declaration.roundID), let number = round.rule.lots.firstIndex(where: { $0.key == lot }) else { throw Refusal.notFound(Round.noun) }
         guard round.state == .settled else {
             throw Refusal(
                 .conflict, "hand-back-early", "申诉期内结果可能变动，定案后才能交回。", "The result may still change while appeals are heard; sets can be given back once it is settled.", field: "sets")
+        }
+        let has = try wants(of: id).first { $0.lot == lot }?.given
+        guard had == nil || had == has else {
+            throw Refusal(.conflict, "hand-back-changed", "套数已有变动，请重新打开本页再交回。", "The number has changed meanwhile; open the page again.", field: "sets")
         }
         let changed = try execute(
             """

@@ -90,9 +90,9 @@ enum OfficeRoutes {
         let (identity, step) = (try visit.signedIn(), try step(visit))
         let ids = visit.posted.fields.all("declaration").prefix(OfficePage.pageSize).compactMap { ID<RoundDeclaration>($0) }
         let left = try await visit.database.write { tx -> [Phrase] in
-            _ = try round(visit, identity, in: tx)
+            let own = try round(visit, identity, in: tx)
             var left: [Phrase] = []
-            for id in ids {
+            for id in ids where try tx.declaration(id)?.roundID == own.id {
                 do {
                     try tx.attempt { try tx.step(id, step, by: identity) }
                 } catch let refusal as Refusal {

@@ -87,6 +87,13 @@ extension Transaction {
         let states = [DeclarationState.accepted, .awarded, .partly, .waiting, .unplaced].map(\.rawValue)
         let found = try rows("SELECT * FROM rounds_declaration WHERE round_id = \(round.id) AND state IN (\(list: states)) ORDER BY id", RoundDeclaration.init)
         let book = try FactBook(of: round, in: self)
-        return RoundTrial(round, found.map { ($0, book.facts(of: $0)) })
+        var kept: [ID<RoundDeclaration>: Findings] = [:]
+        if round.results > 0 {
+            let scored = try rows("SELECT id, findings FROM rounds_declaration WHERE round_id = \(round.id) AND place IS NOT NULL") {
+                (try $0.id("id", RoundDeclaration.self), try Findings(json: try $0.text("findings")))
+            }
+            kept = Dictionary(scored, uniquingKeysWith: { first, _ in first })
+        }
+        return RoundTrial(round, found.map { ($0, book.facts(of: $0, kept: kept[$0.id])) })
     }
 }

@@ -33,10 +33,10 @@ enum DeclarationForm {
         let name = question.name.phrase, unit = question.unit?.phrase
         let kind: FormField.Kind =
             switch question.kind {
-            case .number: .integer(0...1_000_000_000)
+            case .number: .integer(Int64(Question.numbers.lowerBound)...Int64(Question.numbers.upperBound))
             case .yes: .choice([.init("1", Phrase("是", "Yes")), .init("0", Phrase("否", "No"))])
-            case .text: .text(max: 300)
-            case .paragraphs: .longText(max: 5000)
+            case .text: .text(max: Question.longestText)
+            case .paragraphs: .longText(max: Question.longestParagraphs)
             }
         let said = unit.map { Phrase("单位：\($0.zh)。", "In \($0.en). ") } ?? Phrase("", "")
         let hint = question.hint.map { said + $0.phrase } ?? said

@@ -136,6 +136,7 @@ struct DeclarationPage: Sendable {
                     p(.class("hint")) { visit.say(Phrase("交回的由候补名单上的下一家获配，不能撤回。", "What you give back goes to the next on the waiting list; this cannot be undone.")) }
                     div(.class("field")) {
                         label(.for("field-sets-\(want.lot)")) { visit.say(Phrase("套数（最多 \(want.given)）", "Sets (at most \(want.given))")) }
+                        input(.type("hidden"), .name("had"), .value(String(want.given)))
                         input(.type("text"), .inputmode("numeric"), .id("field-sets-\(want.lot)"), .name("sets"), .value(String(want.given)))
                     }
                     div(.class("form-actions")) { button(.class("button", "button-danger"), .type("submit")) { visit.say(Phrase("交回", "Give back")) } }

@@ -65,6 +65,7 @@ extension Transaction {
                 .conflict, "declaration-fixed", "这份申报已提交，不能再改。需要更正时，截止前可以撤回，再重新申报。",
                 "This declaration is handed in and cannot be changed. Before the close it can be withdrawn and declared again.")
         }
+        _ = try seat(of: old)
         if old.body == body { return }
         guard seen == nil || seen == DeclarationForm.mark(of: old.body) else {
             throw Refusal(
@@ -86,20 +87,24 @@ struct DeclarationStep: Sendable {
 extension Transaction {
     /// Takes a step of the unit or of the office; who may is asked here. Results are set by publishing alone.
     func step(_ id: ID<RoundDeclaration>, _ step: DeclarationStep, by identity: Identity) throws {
+        // A result is not published between the look and the step.
+        guard let key = try round(try requireDeclaration(id).roundID)?.key else { throw Refusal.notFound(Round.noun) }
+        try lock("rounds.publishing.\(key)")
         try lock("rounds.declaration.\(id.number)")
         let old = try requireDeclaration(id)
         guard let round = try round(old.roundID) else { throw Refusal.notFound(Round.noun) }
-        let line = try RoundDeclaration.workflow.transition(from: old.state, on: step.event)
         let phase = round.phase(at: now)
         switch step.event {
         case .submit, .withdraw, .resume: try identity.require(Rounds.declare, within: try organisationScopes(old.organisationID))
         case .giveBack, .accept, .decline: try require(Rounds.run, over: round, identity)
         case .award, .awardPart, .queue, .passOver: throw Refusal.notYours(Rounds.run)
         }
+        let line = try RoundDeclaration.workflow.transition(from: old.state, on: step.event)
         switch step.event {
         case .submit:
             try RoundRules.mayBeSubmitted(old, to: round, at: now)
-            let path = try old.region.map { try currentRegionPath($0) } ?? []
+            let (unit, path) = try seat(of: old)
+            if let says = RoundRules.hindrance(of: unit, path: path, under: round.rule) { throw Refusal(.invalid, "round-not-for", says, field: "unit") }
             if let flaw = RoundRules.flaws(in: old.body, of: UnitLevel(of: path), under: round.rule).first {
                 throw Refusal(.invalid, "declaration-incomplete", flaw.says, field: flaw.field)
             }
@@ -120,9 +125,18 @@ extension Transaction {
         try tell(of: old, step, in: round, by: identity.account.id)
     }
 
+    /// The unit with where it sits today, which the declaration takes over: a profile that was mended counts.
+    fileprivate func seat(of declaration: RoundDeclaration) throws -> (unit: Organisation, path: [Region]) {
+        guard let unit = try organisation(declaration.organisationID) else { throw Refusal.notFound(RoundDeclaration.noun) }
+        let path = try unit.region.map { try currentRegionPath($0) } ?? []
+        if unit.region != declaration.region {
+            try execute("UPDATE rounds_declaration SET region = \(unit.region), province = \(path.first?.code ?? "") WHERE id = \(declaration.id)")
+        }
+        return (unit, path)
+    }
+
     /// Handed in: numbered the first time, and the next version each time.
     private func number(_ old: RoundDeclaration, in round: Round) throws {
-        try lock("rounds.round.\(round.id.number)")
         let next = try old.number ?? Int(number("SELECT COALESCE(MAX(number), 0) + 1 FROM rounds_declaration WHERE round_id = \(round.id)") ?? 1)
         let version = old.submittedAt == nil ? old.version : old.version + 1
         try execute("UPDATE rounds_declaration SET number = \(next), version = \(version), submitted_at = \(now) WHERE id = \(old.id)")

@@ -72,9 +72,9 @@ enum DeclaringRoutes {
         .post("/desk/declarations/{id}/returns", .permitted(Rounds.declare)) { visit in
             var page = try await page(visit)
             let (identity, id, lot) = (try visit.signedIn(), page.declaration.id, visit.posted.fields["lot"] ?? "")
-            let sets = Int(Typed.number(visit.posted.fields["sets"] ?? "").prefix(6)) ?? 0
+            let sets = Int(Typed.number(visit.posted.fields["sets"] ?? "").prefix(6)) ?? 0, had = visit.posted.fields["had"].flatMap { Int($0) }
             do {
-                try await visit.database.write { tx in try tx.handBack(sets, of: lot, from: id, by: identity) }
+                try await visit.database.write { tx in try tx.handBack(sets, of: lot, from: id, had: had, by: identity) }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                 page.problem = refusal
                 return page.answer(visit)

@@ -31,20 +31,25 @@ struct FactBook: Sendable {
     }
 
     /// The facts of a unit, by criterion.
-    func facts(of declaration: RoundDeclaration) -> [String: Fact] {
+    ///
+    /// - kept: what a result was made of. An appeal puts one fact right: everything else stays as it stood then.
+    func facts(of declaration: RoundDeclaration, kept: Findings? = nil) -> [String: Fact] {
         var facts: [String: Fact] = [:]
         for one in rule.criteria {
             if let value = corrections[declaration.id]?[one.key] {
                 facts[one.key] = Fact(value: value, origin: .corrected)
             } else {
-                facts[one.key] = fact(one.measure, of: declaration)
+                facts[one.key] = kept?.parts.first { $0.criterion == one.key }?.fact ?? fact(one.measure, of: declaration)
             }
         }
         return facts
     }
 
     private func fact(_ measure: Measure, of declaration: RoundDeclaration) -> Fact {
-        func number(_ question: String) -> Int? { declaration.body.answers[question].flatMap { Int($0) } }
+        // What was kept as it was typed may be anything; a number is one that the form takes.
+        func number(_ question: String) -> Int? {
+            declaration.body.answers[question].flatMap { Int($0) }.flatMap { Question.numbers.contains($0) ? $0 : nil }
+        }
         switch measure {
         case .declared(let question): return .declared(number(question))
         case .listed(let list): return .known(declaration.region.map { counties[list]?.contains($0) == true } ?? false)

@@ -113,4 +113,19 @@ struct Question: Sendable, Hashable {
     let unit: Wording?
     let hint: Wording?
     let isRequired: Bool
+
+    /// What an answer in numbers may be.
+    static let numbers = 0...1_000_000_000
+    static let longestText = 300
+    static let longestParagraphs = 5000
+
+    /// Whether this is an answer to it: what is kept as it is typed may be anything.
+    func takes(_ answer: String) -> Bool {
+        switch kind {
+        case .number: Int(answer).map { Self.numbers.contains($0) } ?? false
+        case .yes: answer == "1" || answer == "0"
+        case .text: answer.count <= Self.longestText
+        case .paragraphs: answer.count <= Self.longestParagraphs
+        }
+    }
 }

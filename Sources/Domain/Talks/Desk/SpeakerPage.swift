@@ -23,8 +23,9 @@ struct SpeakerPage: Sendable {
 
     init(_ id: ID<Expert>, for identity: Identity, in tx: Transaction) throws {
         guard let speaker = try tx.speaker(id) else { throw Refusal.notFound(Speaker.noun) }
-        isOffice = identity.mayAnywhere(Talks.dispatch)
         isSelf = speaker.accountID == identity.account.id
+        // Nobody vets themselves.
+        isOffice = identity.mayAnywhere(Talks.dispatch) && !isSelf
         guard isOffice || isSelf else { throw Refusal.notFound(Speaker.noun) }
         self.speaker = speaker
         offers = try tx.talkOffers(of: id)

@@ -70,7 +70,11 @@ enum SpeakerRoutes {
                 try await visit.database.write { tx in
                     guard let now = try tx.speaker(old.id), now.isActive else { throw Refusal.notFound(Speaker.noun) }
                     try SeenForm.check(reading, against: SpeakerForm.values(of: now, isOffice: isOffice))
-                    try tx.keepSpeaker(new, by: identity.account.id.number)
+                    var kept = new
+                    if !isOffice { kept.vettedUntil = now.vettedUntil }
+                    // That a name stands on public pages is the expert's own word; the office may only take it back.
+                    if now.accountID != identity.account.id { kept.isPublic = now.isPublic && new.isPublic }
+                    try tx.keepSpeaker(kept, by: identity.account.id.number)
                 }
                 return visit.see(page.path, saying: Phrase("已保存。", "Saved."))
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict { page.reading.remark(refusal) }

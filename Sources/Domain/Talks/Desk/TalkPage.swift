@@ -83,7 +83,7 @@ struct TalkPage: Sendable {
                 visit.html(unit)
             }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
-            if !talk.reason.isEmpty, [.declined, .cancelled, .dispatched].contains(talk.state) {
+            if !talk.reason.isEmpty, [.declined, .cancelled, .dispatched].contains(talk.state), hats.isHost || hats.isOffice || talk.state == .cancelled {
                 div(.class("notice", "notice-warning"), .role("status")) { p { visit.say(Phrase("原因：", "Why: ")) + talk.reason } }
             }
             TalkActions(page: self, visit: visit).html

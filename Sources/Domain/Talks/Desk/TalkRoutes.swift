@@ -29,7 +29,9 @@ enum TalkRoutes {
             let named = visit.posted.fields.all("expert") + visit.posted.fields.all("fallback")
             let reading = TalkForms.dispatch(named.map { choice($0) }).read(visit.posted)
             return try await act(visit, reading, saying: Phrase("已派单，专家会收到通知。", "The expert is asked.")) { tx, id, identity in
-                guard let expert = ID<Expert>(reading.text("expert")), let days = reading.integer("days") else { return }
+                guard let expert = ID<Expert>(reading.text("expert")), let days = reading.integer("days"),
+                    reading.text("fallback").isEmpty || ID<Expert>(reading.text("fallback")) != nil
+                else { throw Refusal.notFound(Speaker.noun) }
                 let draft = DispatchDraft(expert: expert, fallback: ID(reading.text("fallback")), days: Int(days), isConfirmed: reading.isChecked("confirmed"))
                 try tx.dispatchTalk(id, draft, by: identity)
             }

@@ -68,6 +68,11 @@ extension Transaction {
     }
 
     func withdrawOffer(_ id: ID<Resource>, of expert: ID<Expert>, by identity: Identity) throws {
+        let owner = try row("SELECT owner_id FROM view_resources_resource WHERE id = \(id)") { try $0.id("owner_id", Organisation.self) }
+        let scopes = try owner.map { try organisationScopes($0) } ?? []
+        guard try speaker(expert)?.accountID == identity.account.id || identity.may(Talks.ask, within: scopes) || identity.may(Talks.dispatch, within: scopes) else {
+            throw Refusal.notYours(Talks.dispatch)
+        }
         let changed = try execute("DELETE FROM talks_offer WHERE resource_id = \(id) AND expert_id = \(expert)")
         if changed == 1 { try record(LedgerEntry("talks.offer-withdrawn", "resource", id, by: identity.account.id.number, visibility: .office)) }
     }

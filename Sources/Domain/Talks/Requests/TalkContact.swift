@@ -44,10 +44,15 @@ extension Transaction {
     /// Erases the contacts of what has been over long enough; figures stay as they are. Gives how many.
     func eraseTalkContacts(limit: Int = 500) throws -> Int {
         let before = now.adding(hours: -24 * TalkContact.keptDays)
+        // Nobody wishes for a day more than 400 days ahead: what was asked longer ago is over, though nobody said so.
+        let long = now.adding(hours: -24 * (400 + TalkContact.keptDays))
         let due = try rows(
             """
-            SELECT id FROM talks_request WHERE contact IS NOT NULL AND changed_at < \(before)
-                AND state IN (\(list: [TalkState.confirmed, .recorded, .cancelled].map(\.rawValue))) ORDER BY changed_at LIMIT \(limit)
+            SELECT id FROM talks_request WHERE contact IS NOT NULL AND (
+                (changed_at < \(before) AND state IN (\(list: [TalkState.confirmed, .recorded, .cancelled].map(\.rawValue))))
+                OR (changed_at < \(before) AND end_at < \(before) AND state IN (\(list: [TalkState.accepted, .delivered].map(\.rawValue))))
+                OR (made_at < \(long) AND state IN (\(list: [TalkState.requested, .dispatched, .declined].map(\.rawValue)))))
+            ORDER BY changed_at LIMIT \(limit)
             """) { try $0.id("id", TalkRequest.self) }
         guard !due.isEmpty else { return 0 }
         try execute("UPDATE talks_request SET contact = NULL WHERE id IN (\(list: due))")

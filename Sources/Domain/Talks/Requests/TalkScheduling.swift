@@ -75,6 +75,15 @@ extension Transaction {
                 "This session does not meet the time that the expert accepted (\(Dates.session(begin, end, .china, .en))). Choose another, or move the session first.",
                 field: "session")
         }
+        // The whole session is the expert's time: it must not lie over another talk of theirs.
+        if let expert = talk.expertID {
+            let clashes = try conflicts(of: expert, TalkWish(begin: session.begin, end: session.end), region: talk.region, besides: talk.id)
+            if let clash = clashes.first(where: { if case .overlap = $0 { true } else { false } }) {
+                throw Refusal(
+                    .conflict, "talk-session-overlap", "在这个场次的时间里，\(clash.says.zh)。请另选场次。", "In the time of this session: \(clash.says.en). Choose another session.",
+                    field: "session")
+            }
+        }
         return (chosen.0, chosen.1)
     }
 
@@ -92,6 +101,18 @@ extension Transaction {
         let session = try addSessions([SessionDraft(begin: begin, end: end)], to: activity, by: identity.account.id.number)
         guard let first = session.first else { throw Refusal.notFound(TalkRequest.noun) }
         return (activity, first)
+    }
+
+    /// A talk whose session was cancelled, or is gone, is called off: the expert is told and free again. Gives how many.
+    func callOffTalks(limit: Int = 100) throws -> Int {
+        let due = try rows(
+            """
+            SELECT q.* FROM talks_request q LEFT JOIN view_activities_session s ON s.activity_id = q.activity_id AND s.session_id = q.session_id
+            WHERE q.state = \(TalkState.scheduled) AND (s.session_id IS NULL OR s.status = 'cancelled') ORDER BY q.changed_at, q.id LIMIT \(limit)
+            """, TalkRequest.init)
+        let says = "场次已取消 / its session was cancelled"
+        for talk in due { try tellCancelled(try move(talk, on: .cancel, by: 0, says: says), was: talk, says: says, by: ID(0)) }
+        return due.count
     }
 
     /// What was scheduled and is past now waits for the host's word; so many at a time. Gives how many.

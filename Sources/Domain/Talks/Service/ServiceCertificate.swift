@@ -68,7 +68,10 @@ extension Transaction {
             (talk: try TalkRequest(row), name: try row.text("expert_name"), unit: try row.wording("unit"), begin: try row.instant("begins"), end: try row.instant("ends"))
         }
         guard let found, !found.name.isEmpty else { return nil }
+        // The talk, not the whole of a longer session in which it was held.
+        let begin = max(found.begin, found.talk.begin ?? found.begin), end = min(found.end, found.talk.end ?? found.end)
+        let held = begin < end ? (begin: begin, end: end) : (begin: found.begin, end: found.end)
         return ServiceCertificate(
-            expert: found.name, title: try talkTitle(found.talk), unit: found.unit, begin: found.begin, end: found.end, code: code, recordedAt: found.talk.changedAt)
+            expert: found.name, title: try talkTitle(found.talk), unit: found.unit, begin: held.begin, end: held.end, code: code, recordedAt: found.talk.changedAt)
     }
 }
