@@ -2,12 +2,17 @@ import Activities
 import Calls
 import Campaigns
 import Declaration
+import Exhibits
+import Figures
 import Foundation
 import Kernel
+import Participation
 import People
 import Resources
 import Rooms
+import Rounds
 import Storage
+import Talks
 import TestKit
 import Testing
 import Venues
@@ -21,8 +26,10 @@ import Venues
     @Test(arguments: TestEngine.allCases) func theFiveFilesApplyOnceAndForAll(_ engine: TestEngine) async throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let files = try Self.names.map { name in (name: name, bytes: Array(try Data(contentsOf: root.appending(path: "campaigns/\(name).yaml")))) }
-        // With the rooms of calls and resources: what the files say of recognition and of taking part refers to their records.
-        let house = TestHouse(People.module, Venues.module, Campaigns.module, Activities.module, Calls.module, Resources.module)
+        // With the rooms of calls, of resources and of what is lent, shared out and told: what the files say of recognition and of taking part refers to their records.
+        let house = TestHouse(
+            People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module,
+            Talks.module)
         let database = try await house.database(engine, clock: Clock { World.now })
         for file in files { try await house.declarations(database).apply([(file.name, file.bytes)], to: database) }
         let before = try await Self.state(database)

@@ -124,6 +124,24 @@ struct PackJourneyTests {
         #expect(page.status == 422 && page.text.contains("“The moon” was withdrawn"), "\(page.text)")
     }
 
+    /// An archive is handed out only while it is what the version says: what was taken out after it was built goes to nobody.
+    @Test(arguments: TestEngine.allCases) func whatWasTakenOutIsNotHandedOut(_ engine: TestEngine) async throws {
+        let world = try await ResourceWorld.make(engine)
+        let moon = try await world.listed("月相", "The moon", ResourceWorld.text(1, lines: 50))
+        let pack = try await world.pack([moon])
+        try await world.host.go("/desk/resources/\(pack)")
+        try await world.host.submit("/desk/resources/\(pack)/files", ["label": ""], uploads: [("file", "own.txt", ResourceWorld.text(3, lines: 20))])
+        try await world.build(pack)
+        _ = try await world.archive(pack, 1)
+        let removed = try await world.send("/desk/resources/\(pack)/pack/contents/\(moon.text)/removal", from: "/desk/resources/\(pack)/pack")
+        #expect(removed.status == 200, "\(removed.status) \(removed.text)")
+        #expect(try await world.step(pack, "submit").text.contains("The pack is not built"))
+        try await world.build(pack)
+        try await world.list(pack)
+        let kept = try await world.database.read { tx in try tx.carried(by: pack, version: 1).map(\.id) }
+        #expect(kept.isEmpty)
+    }
+
     @Test func whatMayNotBeCopiedIsNotPacked() async throws {
         let world = try await ResourceWorld.make(.sqlite)
         let film = try await world.listed("穹幕影片", "Dome film", ResourceWorld.text(1, lines: 50), licence: "LicenseRef-kepu-show-only")

@@ -18,6 +18,22 @@ import Web
 
 /// From a school's wish to the expert's certificate of service, and what goes otherwise.
 struct TalkJourneyTests {
+    /// A session that is cancelled takes its talk along: the expert is free again, and nothing waits for ever.
+    @Test(arguments: TestEngine.allCases) func aCancelledSessionCallsItOff(_ engine: TestEngine) async throws {
+        let world = try await TalkWorld.make(engine)
+        let id = try await world.ask()
+        try await world.dispatch(id, to: 0)
+        try await world.accept(id, 0)
+        try await world.schedule(id)
+        #expect(try await world.database.write { try $0.callOffTalks() } == 0)
+        let talk = try await world.database.read { try $0.requireTalk(id) }
+        let session = try #require(talk.sessionID)
+        try await world.database.write { tx in try tx.execute("UPDATE activities_session SET status = 'cancelled' WHERE id = \(session)") }
+        #expect(try await world.database.write { try $0.callOffTalks() } == 1)
+        #expect(try await world.state(id) == .cancelled)
+        #expect(try await world.database.write { try $0.callOffTalks() } == 0)
+    }
+
     @Test(arguments: TestEngine.allCases) func fromTheOrderToTheCertificate(_ engine: TestEngine) async throws {
         var world = try await TalkWorld.make(engine)
         let offered = try await world.visitor.go("/resources/\(world.talk)")
