@@ -533,7 +533,7 @@ def rounds(engines, tables, folder):
                        cwd=ROOT, input=PASSWORD + "\n", text=True, capture_output=True)
         store.execute(NUMBERS.format(3000) + " INSERT INTO venues_organisation (id, key, name_zh, kind, region, source, search, sort_key) "
                       "SELECT 9000000 + i, 'bench-' || i, '测量馆' || i, 'museum', CASE i % 2 WHEN 0 THEN '610113' ELSE '110101' END, '', '', '' FROM n")
-        answers = """'{"answers":{"pupils":"' || (i * 7919 % 50000) || '"},"wants":[{"lot":"' || CASE i % 3 WHEN 0 THEN 'a' WHEN 1 THEN 'b' ELSE 'c' END || '","sets":2},{"lot":"' || CASE i % 3 WHEN 0 THEN 'b' WHEN 1 THEN 'c' ELSE 'a' END || '","sets":1}]}'"""
+        answers = """'{"answers":{"pupils":"' || (i * 7919 % 50000) || '"},"wants":[{"lot":"' || CASE i % 3 WHEN 0 THEN 'aa' WHEN 1 THEN 'bb' ELSE 'cc' END || '","sets":2},{"lot":"' || CASE i % 3 WHEN 0 THEN 'bb' WHEN 1 THEN 'cc' ELSE 'aa' END || '","sets":1}]}'"""
         store.execute(NUMBERS.format(3000) + " INSERT INTO rounds_declaration (id, round_id, organisation_id, state, number, version, answers, region, province, submitted_at, changed_at, "
                       f"remark, findings) SELECT 1000000 + i, (SELECT id FROM rounds_round WHERE key = 'bench-round'), 9000000 + i, 'accepted', i, 1, {answers}, "
                       "CASE i % 2 WHEN 0 THEN '610113' ELSE '110101' END, (1 + i % 31) || '0000', 1, 1, '', '[]' FROM n")
