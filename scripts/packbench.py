@@ -79,7 +79,7 @@ def packs(kepu, tables, folder, megabytes=1000):
 
     def changed(what, bytes_changed, edit):
         # In a process of its own: what this one holds in memory would count as the next command's.
-        subprocess.run([sys.executable, "-c", "import random; c = random.Random(9); f = open(A, 'rb').read(); m = len(f) // 2\n".replace("A", repr(path("film"))) + edit.replace("A", repr(files[0]))], check=True)
+        subprocess.run([sys.executable, "-c", "import random; c = random.Random(9); f = open(FILM, 'rb').read(); m = len(f) // 2\n".replace("FILM", repr(path("film"))) + edit.replace("FILM", repr(files[0]))], check=True)
         build("2", "v2.zip")
         took, used = timed(kepu, "pack", "delta", path("v1.zip"), path("v2.zip"), "--out", path("delta.zip"))
         applied, _ = timed(kepu, "pack", "update", path("v1.zip"), path("delta.zip"), "--out", path("made.zip"))
@@ -88,9 +88,9 @@ def packs(kepu, tables, folder, megabytes=1000):
         tables.row(what, bytes_changed, carried, carried / bytes_changed, took, used, applied)
         shutil.copy(path("film"), files[0])
 
-    changed("a new scene of 1 MB in the middle of a film", 1_000_000, "open(A, 'wb').write(f[:m] + c.randbytes(1_000_000) + f[m:])")
-    changed("1 MB of a film replaced", 1_000_000, "open(A, 'wb').write(f[:m] + c.randbytes(1_000_000) + f[m + 1_000_000:])")
-    changed("a hundred single bytes of a film", 100, "f = bytearray(f)\nfor _ in range(100): f[c.randrange(len(f))] ^= 1\nopen(A, 'wb').write(f)")
+    changed("a new scene of 1 MB in the middle of a film", 1_000_000, "open(FILM, 'wb').write(f[:m] + c.randbytes(1_000_000) + f[m:])")
+    changed("1 MB of a film replaced", 1_000_000, "open(FILM, 'wb').write(f[:m] + c.randbytes(1_000_000) + f[m + 1_000_000:])")
+    changed("a hundred single bytes of a film", 100, "f = bytearray(f)\nfor _ in range(100): f[c.randrange(len(f))] ^= 1\nopen(FILM, 'wb').write(f)")
     changed("a file of 10 MB added", 10_000_000, f"open({os.path.join(contents, 'added.bin')!r}, 'wb').write(c.randbytes(10_000_000))")
     os.remove(os.path.join(contents, "added.bin"))
     tables.row("(the whole pack)", size, size, 1.0, "", "", "")
