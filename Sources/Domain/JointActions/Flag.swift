@@ -39,7 +39,7 @@ extension Transaction {
         }
         var awarded = 0
         for unit in units {
-            guard try joining(campaign.id, unit)?.leftAt == nil, try joining(campaign.id, unit) != nil else {
+            guard let joining = try joining(campaign.id, unit), joining.leftAt == nil else {
                 throw Refusal(.invalid, "flag-unit", "只能向参加单位授旗。请刷新后重新勾选。", "Flags go to units that take part. Reload and tick again.", field: "units")
             }
             let added = try execute(
@@ -69,9 +69,9 @@ extension Transaction {
     func ceremonies(of campaign: ID<Campaign>) throws -> [(id: ID<Activity>, title: Wording)] {
         try rows(
             """
-            SELECT t.activity_id, t.title_zh, t.title_en FROM view_activities_title t
-            WHERE t.activity_id IN (SELECT c.activity_id FROM view_activities_counted c WHERE c.campaign_id = \(campaign))
-            ORDER BY t.activity_id LIMIT 50
+            SELECT t.activity_id, t.title_zh, t.title_en FROM view_activities_counted c JOIN view_activities_title t ON t.activity_id = c.activity_id
+            WHERE c.campaign_id = \(campaign)
+            ORDER BY CASE WHEN c.kind = \(ActivityKind.ceremony) THEN 0 ELSE 1 END, c.activity_id DESC LIMIT 50
             """) { (try $0.id("activity_id"), try $0.wording("title")) }
     }
 }
