@@ -67,6 +67,8 @@ extension MobileFacilities2023 {
         let page = try stage.require(try await visitor.go("/campaigns/\(MobileCast.action)"), says: "\(cast.units.count) units take part.", String(total))
         try stage.expect(Phrase("到场人次", "Visits"), page.text.contains(String(total)), is: true)
         try stage.require(try await visitor.go("/campaigns/\(MobileCast.action)/participants?flag=1"), says: "15 units take part.")
+        let lesson = try await stage.resourceID(MobileCast.lesson)
+        try stage.require(try await visitor.go("/resources/\(lesson)"), says: "Activities begun with it")
         try stage.require(try await visitor.go("/rounds/\(MobileCast.round)"), says: "How fair it is")
         stage.note(Phrase("来源公布“200余家”，演练中为 \(cast.units.count) 家", "The source announces 200-odd facilities; here they are \(cast.units.count)"))
         let faults = try await stage.kepu.database.read { [checks = stage.kepu.house.checks] tx in try checks.flatMap { try $0.run(tx) } }

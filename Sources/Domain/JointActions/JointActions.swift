@@ -19,7 +19,7 @@ package enum JointActions {
         module.mergings = [JoiningMerging.merging]
         module.dependants = JoiningDependants.all
         module.personalData = [JoiningPersonalData.joined]
-        module.panels = [ParticipantsPanel.panel, FlagPanel.panel]
+        module.panels = [ParticipantsPanel.panel, FlagPanel.panel, BegunPanel.panel]
         module.demo = [DemoJoining.part]
         (module.ledgerWords, module.ledgerNouns) = (JointLedger.words, [])
         module.routes = { _ in TakingPartRoutes.routes + ParticipantRoutes.routes + FlagRoutes.routes + KitRoutes.routes }
