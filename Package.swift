@@ -103,7 +103,7 @@ let package = Package(
         domain("Campaigns", after: ["People", "Venues"]),
         domain("Activities", after: ["People", "Venues", "Campaigns"]),
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
-        domain("Bookings", after: ["People", "Activities", "Participation"]),
+        domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
@@ -167,7 +167,7 @@ let package = Package(
             "BookingsTests",
             of: [
                 "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
-                "Bookings", logging,
+                "Bookings", "Files", logging,
             ]),
         tests("FormatsTests", of: ["Formats", "Kernel", "CZip"]),
         tests("PacksTests", of: ["Packs", "Signing", "Formats", "Kernel", "Language", "CZip", crypto]),

@@ -38,7 +38,7 @@ package enum Activities {
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
             CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
             Rewording.migration, PlacementSchema.regions,
-            ModerationRuleSchema.migration, EnteringSchema.unfinished, EnteringSchema.invitations, TimesLookSchema.migration, ModerationRuleSchema.requiredFields,
+            ModerationRuleSchema.migration, EnteringSchema.unfinished, EnteringSchema.invitations, TimesLookSchema.migration, ModerationRuleSchema.requiredFields, ActivitiesSchema.kinds,
         ]
         module.jobs = [Rewording.job, OverdueLetter.job, Sharing.job, UnfinishedErasure.job]
         module.personalData = [UnfinishedErasure.personalData]

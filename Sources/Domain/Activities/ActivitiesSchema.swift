@@ -127,4 +127,16 @@ enum ActivitiesSchema {
             "CREATE INDEX activities_version_venue ON activities_version (venue_id) WHERE venue_id IS NOT NULL",
             "CREATE INDEX activities_listed_venue ON activities_listed (venue_id) WHERE venue_id IS NOT NULL",
         ])
+
+    /// Places that kinds of parties have taken of a session; what none of them has taken belongs to individuals.
+    static let kinds = Migration(
+        "activities-0023",
+        """
+        CREATE TABLE activities_session_kind (
+            activity_id BIGINT NOT NULL, session_id BIGINT NOT NULL, kind TEXT NOT NULL, taken BIGINT NOT NULL CHECK (taken >= 0),
+            PRIMARY KEY (activity_id, session_id, kind))
+        """,
+        """
+        CREATE VIEW view_activities_session_kind AS SELECT activity_id, session_id, kind, taken FROM activities_session_kind
+        """)
 }

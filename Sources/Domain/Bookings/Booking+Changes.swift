@@ -16,16 +16,36 @@ extension Transaction {
         guard session.begin > now || session.status == .cancelled else {
             throw Refusal(.conflict, "session-begun", "该场次已经开始，预约不能再取消。", "The session has begun; the booking can no longer be cancelled.")
         }
+        try noteLateChange(of: booking, in: session)
         let came = booking.state == .booked ? try cameOf(booking) : []
         guard came.isEmpty else { return try keep(came, of: booking, in: session, by: actor) }
         try setState(.cancelled, of: booking)
         try record(bookingEntry("bookings.cancelled", booking, by: actor))
-        if booking.state == .booked { try refreshBooked(activity: booking.activity, session: booking.session) }
-        if booking.state.holdsPlaces {
-            try giveBackPlaces(booking.party, activity: booking.activity, session: booking.session)
-            try offerFreePlaces(of: session)
-        }
+        try end(booking, in: session)
         return try requireBooking(code)
+    }
+
+    /// What follows when a booking ends: its places, and what it used of limits, are others' again. Its state has been set already.
+    func end(_ booking: Booking, in session: ActivitySession) throws {
+        if booking.state == .booked { try refreshBooked(activity: booking.activity, session: booking.session) }
+        try giveBackAllowances(of: booking.id, booking.activity)
+        guard booking.state.holdsPlaces else { return }
+        try giveBackPlaces(booking.party, of: booking.kind.rawValue, activity: booking.activity, session: booking.session)
+        try offerFreePlaces(of: session)
+    }
+
+    /// A return after its time is refused, or, where the rules say so, noted like not coming.
+    func noteLateChange(of booking: Booking, in session: ActivitySession) throws {
+        guard booking.state == .booked, session.status != .cancelled, let rules = try rulesInForce(session)?.of(booking.kind),
+            let until = rules.changeUntil(booking.kind)?.instant(for: session), now >= until
+        else { return }
+        guard rules.noShows?.lateChangeBars == true else {
+            let at = until.local(in: session.zone)
+            throw Refusal(
+                .conflict, "too-late-to-return", "按该场馆的规则，\(at.day.iso) \(at.clock) 之后不能再更改或取消。如不能到场，请联系主办单位。",
+                "By the rules of this venue a booking can be changed or cancelled until \(at.day.iso), \(at.clock). If you cannot come, tell the host.")
+        }
+        try strike(booking, .lateChange, under: rules.key { $0.noShows != nil })
     }
 
     private func cameOf(_ booking: Booking) throws -> Set<ID<Ticket>> {
@@ -52,7 +72,8 @@ extension Transaction {
             """)
         try record(bookingEntry("bookings.reduced", booking, by: actor))
         try refreshBooked(activity: booking.activity, session: booking.session)
-        try giveBackPlaces(free, activity: booking.activity, session: booking.session)
+        try reduceAllowances(of: booking, by: free)
+        try giveBackPlaces(free, of: booking.kind.rawValue, activity: booking.activity, session: booking.session)
         try offerFreePlaces(of: session)
         return try requireBooking(booking.code)
     }
@@ -69,11 +90,8 @@ extension Transaction {
             throw Refusal(
                 .conflict, "offer-over", "名额保留的时间已过，或该场次已取消。请重新预约。", "The time for accepting is over, or the session is cancelled. Book again.")
         }
-        try setState(.booked, of: booking)
-        try issueTickets(for: booking)
-        try refreshBooked(activity: booking.activity, session: booking.session)
         try record(bookingEntry("bookings.offer-accepted", booking, by: actor))
-        return try requireBooking(code)
+        return try place(booking, in: session)
     }
 
     /// Ends the offers of a session whose time is over and offers their places to the next; gives the number of those ended.
@@ -83,15 +101,32 @@ extension Transaction {
         let late = try rows(
             """
             SELECT * FROM bookings_booking
-            WHERE activity_id = \(activity) AND session_id = \(id) AND state = 'offered' AND offered_until <= \(now) ORDER BY id
+            WHERE activity_id = \(activity) AND session_id = \(id) AND ((state = 'offered' AND offered_until <= \(now))
+                OR (state IN ('held', 'requested') AND due_at <= \(now))) ORDER BY id
             """, Booking.init)
         for booking in late {
             try setState(.lapsed, of: booking)
-            try giveBackPlaces(booking.party, activity: activity, session: id)
-            try record(bookingEntry("bookings.offer-lapsed", booking, by: 0))
+            try giveBackAllowances(of: booking.id, activity)
+            try giveBackPlaces(booking.party, of: booking.kind.rawValue, activity: activity, session: id)
+            try record(bookingEntry(booking.state == .offered ? "bookings.offer-lapsed" : "bookings.hold-lapsed", booking, by: 0))
         }
         if let session = try session(activity, id) { try offerFreePlaces(of: session) }
         return late.count
+    }
+
+    /// Puts a party that has its places into the state that its rules ask for, with what follows from it.
+    @discardableResult
+    func place(_ booking: Booking, in session: ActivitySession) throws -> Booking {
+        let rules = (try rulesInForce(session) ?? RulesInForce([])).of(booking.kind)
+        let kind = rules.kind(booking.kind) ?? KindRule(booking.kind, party: 1...max(1, booking.party))
+        let (state, due) = placed(
+            kind, rules, named: try guestCount(of: booking), of: booking.party, hasLetter: try hasLetter(booking), session)
+        guard state != booking.state else { return booking }
+        try setState(state, of: booking, due: due)
+        let placed = try requireBooking(booking.code)
+        try settle(placed, in: session)
+        try tellHolder(placed, session)
+        return placed
     }
 
     package func requireBooking(_ code: PublicCode) throws -> Booking {
@@ -99,7 +134,7 @@ extension Transaction {
         return booking
     }
 
-    private func lockedBooking(_ code: PublicCode) throws -> (Booking, ActivitySession) {
+    func lockedBooking(_ code: PublicCode) throws -> (Booking, ActivitySession) {
         try lockBookings(of: requireBooking(code).session)
         let booking = try requireBooking(code)
         guard let session = try session(booking.activity, booking.session) else { throw Refusal.notFound(ActivitySession.noun) }

@@ -11,6 +11,12 @@ package struct Booking: Sendable, Hashable {
         case waiting
         /// Places are kept for them until `offeredUntil`.
         case offered
+        /// Places are kept until `dueAt`, while names or a letter are missing.
+        case held
+        /// Places are kept; the host has to confirm.
+        case requested
+        /// The host did not confirm.
+        case declined
         case cancelled
         /// The offer was not taken in time.
         case lapsed
@@ -20,15 +26,20 @@ package struct Booking: Sendable, Hashable {
             case .booked: Phrase("已预约", "Booked")
             case .waiting: Phrase("候补中", "On the waiting list")
             case .offered: Phrase("有名额，待确认", "Places offered")
+            case .held: Phrase("名额已保留，资料待补", "Places kept, papers missing")
+            case .requested: Phrase("待主办单位确认", "Waiting for the host")
+            case .declined: Phrase("未获确认", "Not confirmed")
             case .cancelled: Phrase("已取消", "Cancelled")
             case .lapsed: Phrase("候补已过期", "Offer lapsed")
             }
         }
 
         /// Whether places of the session are taken for it.
-        package var holdsPlaces: Bool { self == .booked || self == .offered }
+        package var holdsPlaces: Bool { Self.placed.contains(self) }
         /// Whether it can still be cancelled.
-        package var isOpen: Bool { self == .booked || self == .offered || self == .waiting }
+        package var isOpen: Bool { holdsPlaces || self == .waiting }
+
+        static let placed: [State] = [.booked, .offered, .held, .requested]
     }
 
     /// What it is called in a sentence.
@@ -40,11 +51,14 @@ package struct Booking: Sendable, Hashable {
     package let code: PublicCode
     /// How many persons.
     package let party: Int
+    package let kind: PartyKind
     package let state: State
     package let person: ID<BookingPerson>
     package let madeAt: Instant
     /// Until when the places offered are kept.
     package let offeredUntil: Instant?
+    /// Until when what is missing has to be there.
+    package let dueAt: Instant?
 
     package init(_ row: Row) throws {
         activity = try row.id("activity_id")
@@ -56,6 +70,7 @@ package struct Booking: Sendable, Hashable {
         person = try row.id("person_id")
         madeAt = try row.instant("made_at")
         offeredUntil = try row.instantOrNil("offered_until")
+        (kind, dueAt) = (try row.choice("kind"), try row.instantOrNil("due_at"))
     }
 }
 

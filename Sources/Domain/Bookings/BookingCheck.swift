@@ -9,7 +9,7 @@ enum BookingCheck {
 
     /// The bookings of each session that hold its places; `booked` are those accepted.
     private static let held: SQL = """
-        (SELECT activity_id, session_id, CAST(SUM(CASE WHEN state IN ('booked', 'offered') THEN party ELSE 0 END) AS BIGINT) AS places,
+        (SELECT activity_id, session_id, CAST(SUM(CASE WHEN state IN ('booked', 'offered', 'held', 'requested') THEN party ELSE 0 END) AS BIGINT) AS places,
             CAST(SUM(CASE WHEN state = 'booked' THEN party ELSE 0 END) AS BIGINT) AS booked
         FROM bookings_booking GROUP BY activity_id, session_id) b
         """

@@ -52,7 +52,7 @@ enum BookingGuards {
         Guard(on: Activities.importUndo) { tx, subject, _ in
             let count =
                 try tx.number(
-                    "SELECT COUNT(*) FROM bookings_booking WHERE activity_id = \(subject) AND state IN ('booked', 'waiting', 'offered')") ?? 0
+                    "SELECT COUNT(*) FROM bookings_booking WHERE activity_id = \(subject) AND state IN ('booked', 'waiting', 'offered', 'held', 'requested')") ?? 0
             guard count == 0 else {
                 throw Refusal(
                     .conflict, "activity-has-bookings", "保留：已有 \(count) 个预约（含候补）。",
@@ -86,7 +86,7 @@ extension Transaction {
             SELECT b.state, COUNT(*) AS bookings, CAST(SUM(b.party) AS BIGINT) AS places
             FROM bookings_booking b JOIN view_activities_session s ON s.activity_id = b.activity_id AND s.session_id = b.session_id
             WHERE b.activity_id = \(activity) AND b.\(sql: .trusted("\(column)")) = \(subject) AND s.end_at > \(now)
-                AND b.state IN ('booked', 'offered', 'waiting')
+                AND b.state IN ('booked', 'offered', 'held', 'requested', 'waiting')
             GROUP BY b.state
             """
         ) { row in (state: try row.choice("state", Booking.State.self), bookings: try row.int64("bookings"), places: try row.int64("places")) }

@@ -15,7 +15,18 @@ enum BookingJobs {
     static let lapse: JobName = "bookings-lapse"
     static let offer: JobName = "bookings-offer"
 
-    static let all = [kind(lapse), kind(offer)]
+    static let all = [kind(lapse), kind(offer), reckoning, sweeping]
+
+    /// Who did not come is asked once devices that were offline have had their time to send.
+    static let reckoning = JobKind(name: "bookings-reckoning", schedule: .every(seconds: 3600)) { context in
+        let due = try await context.database.read { try $0.sessionsToReckon(limit: 500) }
+        for one in due { _ = try await context.database.write { try $0.reckonNoShows(activity: one.activity, session: one.session) } }
+    }
+
+    /// What was counted for days that are over is swept away each night.
+    static let sweeping = JobKind(name: "bookings-sweeping", schedule: .daily(hour: 3, minute: 50, .china)) { context in
+        while try await context.database.write({ try $0.sweepAllowances(before: $0.now.day(in: .china).adding(days: -1), limit: 1000) }) > 0 {}
+    }
 
     private static func kind(_ name: JobName) -> JobKind {
         JobKind(name: name) { context in

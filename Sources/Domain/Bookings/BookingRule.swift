@@ -2,7 +2,7 @@ package import Activities
 package import Kernel
 package import Storage
 
-/// Whether and how a session takes bookings. Without a rule it takes none.
+/// Whether and how a session takes bookings, as its form says: beside what holds at its activity, venue and campaigns (`RulesInForce`).
 package struct BookingRule: Sendable, Hashable {
     package var isOpen: Bool
     /// The most persons in one booking.

@@ -39,13 +39,14 @@ extension Transaction {
     /// Holds the bookings of one session until the transaction ends: places, states and the booked claim change together.
     func lockBookings(of session: ID<ActivitySession>) throws { try lock("bookings/\(session.text)") }
 
-    func insert(_ party: Int, state: Booking.State, session: ActivitySession, person: ID<BookingPerson>) throws -> Booking {
-        let id: ID<Booking> = newID()
+    func insert(
+        _ id: ID<Booking>, _ kind: PartyKind, _ party: Int, state: Booking.State, due: Instant?, session: ActivitySession, person: ID<BookingPerson>
+    ) throws -> Booking {
         let code = PublicCode(for: session.activity)
         try execute(
             """
-            INSERT INTO bookings_booking (activity_id, id, session_id, code, party, state, person_id, made_at)
-            VALUES (\(session.activity), \(id), \(session.id), \(code.letters), \(party), \(state), \(person), \(now))
+            INSERT INTO bookings_booking (activity_id, id, session_id, code, kind, party, state, due_at, person_id, made_at)
+            VALUES (\(session.activity), \(id), \(session.id), \(code.letters), \(kind), \(party), \(state), \(due), \(person), \(now))
             """)
         guard let booking = try booking(session.activity, id) else { throw Refusal.notFound(Booking.noun) }
         return booking
@@ -64,10 +65,10 @@ extension Transaction {
     }
 
     /// Sets another state, unless somebody was faster.
-    func setState(_ state: Booking.State, of booking: Booking, until: Instant? = nil) throws {
+    func setState(_ state: Booking.State, of booking: Booking, until: Instant? = nil, due: Instant? = nil) throws {
         let changed = try execute(
             """
-            UPDATE bookings_booking SET state = \(state), offered_until = \(until)
+            UPDATE bookings_booking SET state = \(state), offered_until = \(until), due_at = \(due)
             WHERE activity_id = \(booking.activity) AND id = \(booking.id) AND state = \(booking.state)
             """)
         guard changed == 1 else {

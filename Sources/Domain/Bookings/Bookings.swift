@@ -7,15 +7,18 @@ import Web
 /// The room of bookings: places asked for, the waiting list, tickets, and the door that scans them.
 package enum Bookings {
     package static let door = Permission("bookings.door", "检票", "Check tickets at the door", roles: [.door, .host, .administrator])
+    package static let rule = Permission("bookings.rule", "制定预约规则", "Set booking rules", roles: [.host, .organiser, .administrator])
     package static let see = Permission("bookings.see", "查看预约者", "See who booked", roles: [.host, .administrator])
 
     package static let module: Module = {
         var module = Module("bookings", "预约", "Bookings")
+        module.sections = [BookingRulesSection.section]
         module.migrations = BookingsSchema.migrations
-        module.permissions = [door, see]
+        module.permissions = [door, see, rule]
         module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
-        module.messages = [BookedLetter.kind]
-        module.panels = [BookingPanel.panel, DeskSessionPanel.panel]
+        module.messages = [BookedLetter.kind] + BookingLetter.kinds
+        module.queues = BookingQueues.all
+        module.panels = [BookingPanel.panel, DeskSessionPanel.panel, RulesPanels.campaign]
         module.formParts = [BookingForm.rulePart]
         module.guards = BookingGuards.all
         module.checks = BookingCheck.all
@@ -23,7 +26,7 @@ package enum Bookings {
         module.resealings = [BookingPersonSeal.resealing]
         module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
-        module.routes = { _ in BookingRoutes.routes + DoorRoutes.routes + DeskBookings.routes }
+        module.routes = { _ in [BookingCalendar.route] + BookingRoutes.routes + BookingChangeRoutes.routes + RulesRoutes.routes + DoorRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
         return module
     }()
 }

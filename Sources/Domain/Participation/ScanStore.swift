@@ -131,3 +131,10 @@ extension Transaction {
         return try insert(claim, by: actor)
     }
 }
+
+extension Transaction {
+    /// Whether the door of a session was closed with the word that it covered the whole of it.
+    package func doorCoveredWhole(activity: ID<Activity>, session: ID<ActivitySession>) throws -> Bool {
+        try claims(activity: activity, session: session).contains { $0.indicator == Indicators.visits.key && $0.source == Claim.door && $0.coversWhole }
+    }
+}

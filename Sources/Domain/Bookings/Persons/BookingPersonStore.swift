@@ -46,7 +46,23 @@ extension Transaction {
             UPDATE bookings_person SET person_key = NULL, sealed = NULL, phone_mark = NULL, forgotten_at = \(now)
             WHERE id = \(booking.person) AND person_key IS NOT NULL
             """)
-        if changed > 0 { try record(bookingEntry("bookings.person-forgotten", booking, by: actor)) }
+        if changed > 0 {
+            try emptyWhatNames(booking.person, in: booking.activity)
+            try record(bookingEntry("bookings.person-forgotten", booking, by: actor))
+        }
         return changed
+    }
+}
+
+extension Transaction {
+    /// Another contact person under the same key, so that the names stay readable; false where the person was forgotten.
+    func putBookingPerson(_ person: BookingPerson, as id: ID<BookingPerson>) throws -> Bool {
+        guard let kept = try row("SELECT person_key FROM bookings_person WHERE id = \(id)", { try $0.blobOrNil("person_key") }) ?? nil else { return false }
+        let (seal, key) = (try BookingPersonSeal(self), try BookingPersonSeal.key(kept, of: id, in: self))
+        try execute(
+            """
+            UPDATE bookings_person SET sealed = \(try person.sealed(with: key)), phone_mark = \(seal.mark(phone: person.phone)) WHERE id = \(id)
+            """)
+        return true
     }
 }

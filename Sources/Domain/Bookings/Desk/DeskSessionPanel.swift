@@ -11,8 +11,7 @@ enum DeskSessionPanel {
     static let panel = Panel(on: Activities.deskSessionPanels, order: 10) { visit, subject in
         let identity = try visit.signedIn()
         let found = try await visit.database.read { tx -> (session: ActivitySession, booked: Int64, ways: BookingWays)? in
-            guard let session = try tx.session(anywhere: ID(subject)), try tx.bookingRule(activity: session.activity, session: session.id) != nil
-            else { return nil }
+            guard let session = try tx.session(anywhere: ID(subject)), try tx.rulesInForce(session) != nil else { return nil }
             let booked = try tx.bookedPlaces(activity: session.activity, session: session.id)
             return (session, booked, try BookingWays(identity, session.activity, in: tx))
         }
@@ -20,6 +19,7 @@ enum DeskSessionPanel {
         return div(.class("actions")) {
             found.ways.bookings(found.session, visit, booked: found.booked)
             found.ways.door(found.session, visit)
+            if found.ways.seesBookings { RulesWay.html(RulePlace(level: .session, subject: subject), visit) }
         }
     }
 }

@@ -16,6 +16,16 @@ struct BookingModel: Sendable {
     /// Every ticket was scanned: nothing is left to give back.
     let haveAllCome: Bool
     let person: BookingPerson?
+    let rules: RulesInForce
+    let details: PartyDetails?
+    /// How many are named.
+    let named: Int
+    /// The place on the waiting list.
+    let place: Int?
+    let strike: Strike?
+    let consent: (given: Instant, revoked: Instant?)?
+    /// The sessions to which it could move.
+    let others: [ActivitySession]
 
     init(_ tx: Transaction, _ code: PublicCode) throws {
         booking = try tx.requireBooking(code)
@@ -27,7 +37,16 @@ struct BookingModel: Sendable {
         let came = try tx.scanned(tickets, of: session.id, in: booking.activity).count
         haveAllCome = booking.state == .booked && !tickets.isEmpty && came == tickets.count
         person = try tx.bookingPerson(booking.person)
+        rules = (try tx.rulesInForce(session) ?? RulesInForce([])).of(booking.kind)
+        (details, named) = (try tx.details(of: booking), try tx.guestCount(of: booking))
+        (place, strike, consent) = (try tx.waitingPlace(booking), try tx.strike(of: booking), try tx.consent(.names, for: booking))
+        let isMovable = came == 0 && [.booked, .held, .requested].contains(booking.state)
+        others = isMovable ? try tx.sessionsToMove(booking) : []
     }
+
+    var kind: KindRule { rules.kind(booking.kind) ?? KindRule(booking.kind, party: 1...max(1, booking.party)) }
+    /// Whether it can still be changed.
+    func isChangeable(at now: Instant) -> Bool { booking.state.isOpen && session.begin > now }
 }
 
 extension Transaction {
@@ -45,24 +64,40 @@ extension Transaction {
 struct BookingPage {
     let model: BookingModel
     let visit: Visit
+    /// One of the small forms as it was sent, with remarks.
+    var wrong: (part: BookingChangeForms, reading: FormReading)?
+    var letterProblem: Refusal?
+    var status = 200
 
-    private var booking: Booking { model.booking }
-    private var path: String { "/bookings/\(booking.code.text)" }
+    var booking: Booking { model.booking }
+    var path: String { "/bookings/\(booking.code.text)" }
+
+    /// The page as it stands now.
+    static func answer(
+        _ code: PublicCode, _ visit: Visit, wrong: (part: BookingChangeForms, reading: FormReading)? = nil, problem: (String, Refusal)? = nil, status: Int = 422
+    ) async throws -> Answer {
+        let model = try await visit.database.read { try BookingModel($0, code) }
+        return BookingPage(model: model, visit: visit, wrong: wrong, letterProblem: problem?.1, status: wrong == nil && problem == nil ? 200 : status).answer
+            .header("cache-control", "private, no-store")
+    }
 
     var answer: Answer {
         visit.page(
             Phrase("我的预约", "My booking"), lede: model.title.phrase,
-            trail: [("/activities", Phrase("活动", "Activities")), ("/activities/\(booking.activity.text)", model.title.phrase)]
+            trail: [("/activities", Phrase("活动", "Activities")), ("/activities/\(booking.activity.text)", model.title.phrase)],
+            status: status
         ) {
             div(.class("stack")) {
                 state
+                papers
                 facts
                 actions
                 if !model.tickets.isEmpty { ticketSection }
+                changes
+                missed
                 person
             }
         }
-        .header("cache-control", "no-store")
     }
 
     private var state: HTML {
@@ -93,7 +128,16 @@ struct BookingPage {
     private var usual: Phrase {
         switch booking.state {
         case .booked: Phrase("请保存本页网址或打印本页；入场时每人出示一张票。", "Keep this page's address or print it. Each person shows one ticket at the door.")
-        case .waiting: Phrase("有人退出且名额够全体同行时，本页会出现确认按钮。请不时查看。", "When enough places for your whole party are given back, a button appears on this page. Look again from time to time.")
+        case .waiting:
+            Phrase(
+                "您是第 \(model.place ?? 1) 位。有人退出时按先后轮到名额够全体同行的一方；不够的一方保留顺位。轮到时会通知您，本页出现确认按钮。",
+                "You are number \(model.place ?? 1). Places that return go to the first party that fits whole; a party that does not fit keeps its turn. You are told, and a button appears on this page."
+            )
+        case .held:
+            Phrase(
+                "名额保留到 \(due(.zh))。请在此之前补齐下面的资料，否则名额退回。", "Your places are kept until \(due(.en)). Send what is missing below by then, or they go back.")
+        case .requested: Phrase("名额已为您保留，主办单位确认后本页出现门票。", "Your places are kept. Once the host has confirmed, the tickets stand on this page.")
+        case .declined: Phrase("主办单位未能接待，名额已退回。可选择其他场次。", "The host could not take you in; the places were given back. Try another session.")
         case .offered:
             Phrase(
                 "已为您保留 \(booking.party) 个名额，请在 \(until(.zh)) 前确认。", "\(booking.party) places are kept for you. Accept them before \(until(.en)).")
@@ -104,13 +148,18 @@ struct BookingPage {
 
     private func until(_ tongue: Tongue) -> String { booking.offeredUntil.map { Dates.moment($0, model.session.zone, tongue) } ?? "" }
 
+    private func due(_ tongue: Tongue) -> String { booking.dueAt.map { Dates.moment($0, model.session.zone, tongue) } ?? "" }
+
     private var facts: HTML {
         dl(.class("facts")) {
             fact(Phrase("场次", "Session"), model.session.words(visit.language))
             fact(Phrase("人数", "Persons"), Numerals.count(booking.party, visit.language))
             dt { visit.say(Phrase("预约码", "Booking code")) }
             dd(.class("ticket-code")) { booking.code.text }
-            if let person = model.person { fact(Phrase("联系人", "Contact person"), person.name) }
+            if booking.kind != .individual { fact(Phrase("类别", "Kind"), visit.say(booking.kind.title)) }
+            if let details = model.details, !details.unit.isEmpty { fact(Phrase("单位", "Unit"), details.unit) }
+            if let person = model.person { fact(booking.kind.isLed ? Phrase("领队", "Who leads") : Phrase("联系人", "Contact person"), person.name) }
+            if model.kind.names != .contact { fact(Phrase("已填名单", "Named"), "\(model.named) / \(booking.party)") }
         }
     }
 
@@ -125,6 +174,7 @@ struct BookingPage {
             if booking.state.isOpen, model.session.begin > visit.now, !model.haveAllCome {
                 visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger")
             }
+            if booking.state.isOpen, model.session.begin > visit.now { a(.class("button", "button-quiet"), .href(.within(path + ".ics"))) { visit.say(Phrase("加入日历", "Add to calendar")) } }
         }
     }
 

@@ -23,6 +23,6 @@ package enum WaitingList {
         }
     }
 
-    /// Until when an offer stands: 24 hours, or the begin of the session if that is earlier.
-    package static func limit(now: Instant, begin: Instant) -> Instant { min(now.adding(hours: 24), begin) }
+    /// Until when an offer stands: so many hours, or the begin of the session if that is earlier.
+    package static func limit(now: Instant, begin: Instant, hours: Int = BookingRules.usualOfferHours) -> Instant { min(now.adding(hours: Int64(hours)), begin) }
 }

@@ -42,6 +42,7 @@ extension Transaction {
             UPDATE bookings_person SET person_key = NULL, sealed = NULL, phone_mark = NULL, forgotten_at = \(now)
             WHERE id IN (\(list: due.map(\.person)))
             """)
+        for person in due { try emptyWhatNames(person.person, in: person.activity) }
         for (session, persons) in Dictionary(grouping: due, by: \.session).sorted(by: { $0.key < $1.key }) {
             let activity = persons[0].activity
             try record(
@@ -50,6 +51,13 @@ extension Transaction {
                     visibility: .unit))
         }
         return due.count
+    }
+
+    /// Names, marks in limits and strikes that are no longer needed: what else leads to a person.
+    func emptyWhatNames(_ person: ID<BookingPerson>, in activity: ID<Activity>) throws {
+        let booking: SQL = "SELECT id FROM bookings_booking WHERE activity_id = \(activity) AND person_id = \(person)"
+        try execute("UPDATE bookings_guest SET sealed = NULL, identity_mark = NULL WHERE activity_id = \(activity) AND booking_id IN (\(sql: booking))")
+        try execute("DELETE FROM bookings_allowance_use WHERE activity_id = \(activity) AND holder <> '' AND booking_id IN (\(sql: booking))")
     }
 
     /// Seals the keys that lie open from before, and gives each person the mark of their number. Gives the number of persons.

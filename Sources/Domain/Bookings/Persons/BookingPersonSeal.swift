@@ -35,6 +35,9 @@ struct BookingPersonSeal {
         return Secrets.mark("phone/\(folded)", under: secret)
     }
 
+    /// The same for the same identity number.
+    func mark(identity: String) -> [UInt8] { Secrets.mark("identity/\(identity)", under: secret) }
+
     /// The keys of persons and the marks of their numbers under a new secret; what persons' keys seal stays as it is.
     static let resealing = Resealing(
         under: name,

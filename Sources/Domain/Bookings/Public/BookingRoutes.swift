@@ -12,8 +12,7 @@ enum BookingRoutes {
         .post("/activities/{id}/sessions/{session}/bookings", .anyone) { visit in try await book(visit) },
         .get("/bookings/{code}", .anyone) { visit in
             let code = try code(visit)
-            let model = try await visit.database.read { try BookingModel($0, code) }
-            return BookingPage(model: model, visit: visit).answer.header("Cache-Control", "private, no-store")
+            return try await BookingPage.answer(code, visit)
         },
         .post("/bookings/{code}/cancellation", .anyone) { visit in
             let code = try code(visit)
@@ -41,33 +40,31 @@ enum BookingRoutes {
         },
     ]
 
-    private static func code(_ visit: Visit) throws -> PublicCode {
+    static func code(_ visit: Visit) throws -> PublicCode {
         guard let code = PublicCode(visit.parameter("code")) else { throw Refusal.notFound(Booking.noun) }
         return code
     }
 
     private static func book(_ visit: Visit) async throws -> Answer {
-        let (session, rule) = try await load(visit)
-        var reading = BookingForm.form(rule).read(visit.posted)
-        guard let wish = BookingForm.wish(reading) else { return try await page(reading, visit) }
+        let (session, rules) = try await load(visit)
+        let kind = try kind(visit.posted.fields["kind"], rules)
+        var reading = BookingForm.form(rules.of(kind.kind), kind).read(visit.posted)
+        guard let wish = BookingForm.wish(reading, kind) else { return try await page(reading, visit, kind) }
         do {
             return try await visit.making { tx in
                 let booking = try tx.book(wish, activity: session.activity, session: session.id)
-                let said =
-                    booking.state == .booked
-                    ? Phrase("预约成功：\(booking.party) 人。", "Booked for \(booking.party).")
-                    : Phrase("已加入候补：\(booking.party) 人。", "On the waiting list for \(booking.party).")
-                return Made(at: "/bookings/\(booking.code.text)", saying: said)
+                return Made(at: "/bookings/\(booking.code.text)", saying: booking.whatWasDone)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             reading.remark(refusal)
-            return try await page(reading, visit, status: refusal.kind == .conflict ? 409 : 422)
+            return try await page(reading, visit, kind, status: refusal.kind == .conflict ? 409 : 422)
         }
     }
 
     /// The form on a page of its own: for those who come without the activity's page, and with remarks.
-    private static func page(_ reading: FormReading?, _ visit: Visit, status: Int = 422) async throws -> Answer {
-        let (session, rule) = try await load(visit)
+    private static func page(_ reading: FormReading?, _ visit: Visit, _ asked: KindRule? = nil, status: Int = 422) async throws -> Answer {
+        let (session, rules) = try await load(visit)
+        let kind = try asked ?? self.kind(visit.query["kind"], rules)
         let title = try await visit.database.read { try $0.activityTitle(session.activity) }
         let action = "/activities/\(session.activity.text)/sessions/\(session.id.text)/bookings"
         return visit.page(
@@ -76,23 +73,55 @@ enum BookingRoutes {
             status: reading == nil ? 200 : status
         ) {
             p(.class("ticket-when")) { session.words(visit.language) }
-            visit.formHTML(reading ?? BookingForm.form(rule).filled(["party": "1"]), action: action, submit: Phrase("预约", "Book"), makes: true)
+            if rules.kinds.count > 1 { choices(rules, kind, action, visit) }
+            visit.formHTML(
+                reading ?? BookingForm.form(rules.of(kind.kind), kind).filled(["party": String(kind.party.lowerBound)]), action: action, submit: Phrase("预约", "Book"), makes: true,
+                before: { input(.type("hidden"), .name("kind"), .value(kind.kind.rawValue)) }, after: { BookingForm.promise(kind, visit) })
+            rulesHTML(rules, visit)
         }
     }
 
-    private static func load(_ visit: Visit) async throws -> (ActivitySession, BookingRule) {
+    /// The kinds of party to choose from.
+    private static func choices(_ rules: RulesInForce, _ kind: KindRule, _ action: String, _ visit: Visit) -> HTML {
+        nav(.class("actions"), .aria("label", visit.say(Phrase("谁来参观", "Who comes")))) {
+            for one in rules.kinds {
+                a(.class("button", one.kind == kind.kind ? "button-primary" : "button-quiet"), .href(.within(action + "?kind=\(one.kind.rawValue)")), .aria("current", "page").when(one.kind == kind.kind)) {
+                    visit.say(one.kind.title)
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder private static func rulesHTML(_ rules: RulesInForce, _ visit: Visit) -> HTML {
+        if rules.stated.contains(where: { $0.level != .session }) {
+            details {
+                summary { visit.say(Phrase("预约规则", "Booking rules")) }
+                RulesView.html(rules, visit)
+            }
+        }
+    }
+
+    private static func kind(_ asked: String?, _ rules: RulesInForce) throws -> KindRule {
+        guard let asked, !asked.isEmpty else { return rules.kinds.first ?? KindRule(.individual, party: 1...BookingRule.usualMost) }
+        guard let kind = PartyKind(rawValue: asked).flatMap({ rules.kind($0) }) else {
+            throw Refusal(.invalid, "kind-not-taken", "该场次不接受这一类预约，请返回活动页面选择。", "This session takes no bookings of that kind. Go back to the activity's page and choose.")
+        }
+        return kind
+    }
+
+    private static func load(_ visit: Visit) async throws -> (ActivitySession, RulesInForce) {
         let activity: ID<Activity> = try visit.id("id", of: Activity.noun)
         let id: ID<ActivitySession> = try visit.id("session", of: ActivitySession.noun)
         return try await visit.database.read { tx in
             guard let session = try tx.session(activity, id), try tx.activity(activity)?.isPublic == true else {
                 throw Refusal.notFound(ActivitySession.noun)
             }
-            guard let rule = try tx.bookingRule(activity: activity, session: id) else {
+            guard let rules = try tx.rulesInForce(session) else {
                 throw Refusal(
                     .conflict, "bookings-closed", "该场次不接受预约，请看活动页面上的参加方式。",
                     "This session takes no bookings. The activity's page says how to take part.")
             }
-            return (session, rule)
+            return (session, rules)
         }
     }
 }

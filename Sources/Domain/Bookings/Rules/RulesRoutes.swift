@@ -1,0 +1,6 @@
+import Web
+
+/// Where booking rules are read.
+enum RulesRoutes {
+    static let routes: [Route] = []
+}

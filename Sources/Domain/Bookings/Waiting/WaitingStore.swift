@@ -1,0 +1,77 @@
+import Activities
+import Jobs
+import Kernel
+import Storage
+
+extension Transaction {
+    /// Offers what is free to the waiting list, by the rule of `WaitingList`. The places of an offer are taken at once, so nobody else
+    /// gets them meanwhile. The caller holds the session's bookings.
+    ///
+    /// Reads the first party of each kind and size that could fit, not the list: it costs the same however many wait.
+    func offerFreePlaces(of known: ActivitySession, _ given: RulesInForce? = nil) throws {
+        guard let session = try session(known.activity, known.id), session.status != .cancelled, now < session.begin, !session.isFull,
+            let rules = try given ?? rulesInForce(session)
+        else { return }
+        var heads = try waitingHeads(session)
+        while let (place, next) = heads.enumerated().min(by: { $0.element.id.number < $1.element.id.number }) {
+            if try offer(next, session, rules) {
+                heads[place...place] = try firstWaiting(next.kind, next.party..<(next.party + 1), session).map { [$0] } ?? []
+            } else {
+                // No places of its share for so many: nor for more of the same kind.
+                heads.removeAll { $0.kind == next.kind && $0.party >= next.party }
+            }
+        }
+    }
+
+    /// The first party of each kind and size that waits.
+    private func waitingHeads(_ session: ActivitySession) throws -> [Booking] {
+        let free = session.left ?? Int.max
+        return try PartyKind.allCases.flatMap { kind in
+            var heads: [Booking] = [], least = 1
+            while least <= free, let head = try firstWaiting(kind, least..<Int.max, session), head.party <= free {
+                heads.append(head)
+                least = head.party + 1
+            }
+            return heads
+        }
+    }
+
+    /// Of the smallest size in the range the one that has waited longest.
+    private func firstWaiting(_ kind: PartyKind, _ sizes: Range<Int>, _ session: ActivitySession) throws -> Booking? {
+        try row(
+            """
+            SELECT * FROM bookings_booking
+            WHERE activity_id = \(session.activity) AND session_id = \(session.id) AND state = 'waiting' AND kind = \(kind)
+                AND party >= \(sizes.lowerBound) AND party < \(sizes.upperBound)
+            ORDER BY party, id LIMIT 1
+            """, Booking.init)
+    }
+
+    private func offer(_ booking: Booking, _ session: ActivitySession, _ all: RulesInForce) throws -> Bool {
+        let rules = all.of(booking.kind)
+        let days = rules.dayAllowances(of: booking.kind, persons: booking.party, session)
+        guard try use(days, for: booking.id, of: booking.activity) == nil else { return false }
+        let share = try rules.share(of: booking.kind, session, at: now, .china)
+        guard try takePlaces(booking.party, of: share, activity: session.activity, session: session.id) else {
+            if !days.isEmpty { try giveBackAllowances(of: booking.id, booking.activity, daysOnly: true) }
+            return false
+        }
+        let until = WaitingList.limit(now: now, begin: session.begin, hours: rules.offerHours)
+        try setState(.offered, of: booking, until: until)
+        try enqueue(BookingJobs.lapse, SessionReference(session.activity, session.id), at: until, key: booking.id.text)
+        try record(bookingEntry("bookings.offered", booking, by: 0))
+        try tellHolder(requireBooking(booking.code), session)
+        return true
+    }
+
+    /// How many parties of the same kind stand before it; and how many would be asked before it for places of its size. Nil where it does not wait.
+    package func waitingPlace(_ booking: Booking) throws -> Int? {
+        guard booking.state == .waiting else { return nil }
+        let before = try number(
+            """
+            SELECT COUNT(*) FROM bookings_booking
+            WHERE activity_id = \(booking.activity) AND session_id = \(booking.session) AND state = 'waiting' AND id < \(booking.id)
+            """)
+        return Int(before ?? 0) + 1
+    }
+}
