@@ -37,7 +37,7 @@ struct World: Sendable {
                 summary: Wording("简介", "Summary"))
             var draft = ActivityDraft(
                 organiser: museum, title: Wording("与宇航员见面", "Meet the astronauts"), summary: Wording("现场见面", "Meet in person"), kind: .lecture)
-            draft.content.venue = venue
+            (draft.content.venue, draft.key) = (venue, "lecture")
             let activity = try tx.addActivity(draft)
             try tx.place(activity, in: campaign, state: .published)
             func session(_ begin: String) throws -> ID<ActivitySession> {

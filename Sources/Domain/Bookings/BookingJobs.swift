@@ -26,6 +26,7 @@ enum BookingJobs {
     /// What was counted for days that are over is swept away each night.
     static let sweeping = JobKind(name: "bookings-sweeping", schedule: .daily(hour: 3, minute: 50, .china)) { context in
         while try await context.database.write({ try $0.sweepAllowances(before: $0.now.day(in: .china).adding(days: -1), limit: 1000) }) > 0 {}
+        try await context.database.write { try $0.sweepStrikes() }
     }
 
     private static func kind(_ name: JobName) -> JobKind {

@@ -13,6 +13,7 @@ package enum Bookings {
     package static let module: Module = {
         var module = Module("bookings", "预约", "Bookings")
         module.sections = [BookingRulesSection.section]
+        module.rulePages = [RulesPage.page]
         module.migrations = BookingsSchema.migrations
         module.permissions = [door, see, rule]
         module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
@@ -26,7 +27,7 @@ package enum Bookings {
         module.resealings = [BookingPersonSeal.resealing]
         module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
-        module.routes = { _ in [BookingCalendar.route] + BookingRoutes.routes + BookingChangeRoutes.routes + RulesRoutes.routes + DoorRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
+        module.routes = { _ in [BookingCalendar.route] + BookingRoutes.routes + BookingChangeRoutes.routes + DoorRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
         return module
     }()
 }

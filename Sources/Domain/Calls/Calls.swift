@@ -34,8 +34,9 @@ package enum Calls {
         module.routes = { _ in
             CallRoutes.routes + NoticeRoutes.routes + ObjectionPaperRoutes.routes + ApplicantRoutes.routes + RecommendRoutes.routes + OfficeRoutes.routes + CallDaysRoutes.routes + MeetingRoutes.routes + DecisionRoutes.routes + JudgeRoutes.routes + SupervisionRoutes.routes
                 + ExpertRoutes.routes + ExpertPageRoutes.routes + [ApplicationKeeping.route] + AttachmentRoutes.routes + PaperRoutes.routes + FormRoutes.routes + InspectionRoutes.routes
-                + RulesPage.routes + SchemeRoutes.routes + NoticeDeskRoutes.routes + JudgingPage.routes + ExclusionRoutes.routes + TieRoutes.routes + ReviewStepRoutes.routes
+                + SchemeRoutes.routes + NoticeDeskRoutes.routes + JudgingPage.routes + ExclusionRoutes.routes + TieRoutes.routes + ReviewStepRoutes.routes
         }
+        module.rulePages = [RulesPage.page]
         module.sections = [SchemeSection.section, CallSection.section, AnnouncedSections.notices, AnnouncedSections.titles]
         module.demo = [DemoCalls.part]
         module.checks = [CallTallyCheck.check]

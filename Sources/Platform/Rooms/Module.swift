@@ -63,6 +63,8 @@ package struct Module: Sendable {
     /// What the room tells of the ledger's public entries at `/api/v1/changes`.
     package var changes: [APIChanges] = []
     /// Made last, when the house stands: a route may ask it for what other rooms contributed.
+    /// What rules of the room the public reads under `/rules/{key}`.
+    package var rulePages: [RulePage] = []
     package var routes: @Sendable (House) -> [Route] = { _ in [] }
 
     package init(_ name: String, _ zh: String, _ en: String) { (self.name, self.title) = (name, Phrase(zh, en)) }

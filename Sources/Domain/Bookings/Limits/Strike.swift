@@ -33,6 +33,9 @@ package struct Strike: Sendable, Hashable {
         }
     }
 
+    /// After which it is deleted: the longest bar ends with a calendar year, the longest count is a thousand days.
+    static let keptDays: Int64 = 1100
+
     package let activity: ID<Activity>
     package let booking: ID<Booking>
     package let rules: String

@@ -25,6 +25,16 @@ extension Transaction {
         try rows("SELECT * FROM bookings_strike WHERE phone_mark = \(mark) AND rules_key = \(rules) AND state <> 'excused' ORDER BY at", Strike.init)
     }
 
+    func strikes(phone: String) throws -> [Strike] {
+        guard let mark = try BookingPersonSeal(known: self)?.mark(phone: phone) else { return [] }
+        return try rows("SELECT * FROM bookings_strike WHERE phone_mark = \(mark) ORDER BY at", Strike.init)
+    }
+
+    /// Deletes those whose time is over.
+    func sweepStrikes() throws {
+        try execute("DELETE FROM bookings_strike WHERE at < \(now.adding(hours: -24 * Strike.keptDays))")
+    }
+
     /// Notes that a party did not come or changed too late; once for a booking.
     func strike(_ booking: Booking, _ reason: Strike.Reason, under rules: String) throws {
         guard let mark = try row("SELECT phone_mark FROM bookings_person WHERE id = \(booking.person)", { try $0.blobOrNil("phone_mark") }) ?? nil else { return }

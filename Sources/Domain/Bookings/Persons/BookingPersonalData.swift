@@ -9,7 +9,7 @@ enum BookingPersonalData {
     static let all = [
         PersonalData(
             "bookings.person", Phrase("预约联系人", "Contact persons of bookings"),
-            holds: Phrase("姓名、电话", "name and telephone number, sealed under a key of their own"),
+            holds: Phrase("姓名、电话；规则要求时还有同行者的姓名和证件号码", "name and telephone number; where the rules ask, the names and identity numbers of those who come: all sealed under a key of their own"),
             purpose: Phrase("通知预约者，检票时核对", "to reach whoever booked, and to know them at the door"),
             kept: Phrase(
                 "场次结束后 \(BookingPersonErasure.keptDays) 天；之后清除，人数和检票记录保留",
@@ -18,7 +18,22 @@ enum BookingPersonalData {
                 let phones = try tx.logins(of: account).filter(LoginName.isPhone)
                 return try phones.flatMap { try tx.bookings(phone: $0) }.compactMap { try record($0, tx) }
             },
-            forget: { tx, reference, actor in try tx.forgetBookingPerson(reference, by: actor) })
+            forget: { tx, reference, actor in try tx.forgetBookingPerson(reference, by: actor) }),
+        PersonalData(
+            "bookings.strike", Phrase("爽约记录", "Bookings that were not used"),
+            holds: Phrase("手机号的标记（不可还原）、申诉内容", "a mark of the telephone number, from which it cannot be read, and what was appealed"),
+            purpose: Phrase("按公布的规则限制多次爽约者", "to bar, by published rules, those who often do not come"),
+            kept: Phrase("\(Strike.keptDays) 天；之后删除", "\(Strike.keptDays) days; then deleted"),
+            records: { tx, account in
+                let phones = try tx.logins(of: account).filter(LoginName.isPhone)
+                return try phones.flatMap { try tx.strikes(phone: $0) }.map { strike in
+                    HeldRecord(
+                        .init("reason", "事由", "Reason", strike.reason.rawValue), .init("at", "时间", "Time", strike.at.iso), .init("state", "状态", "State", strike.state.rawValue),
+                        .init("appeal", "申诉", "Appeal", strike.appeal))
+                }
+            },
+            // Stands until its time is over: otherwise whoever did not come would ask to be forgotten and book on.
+            forget: { _, _, _ in 0 }),
     ]
 
     private static func record(_ booking: Booking, _ tx: Transaction) throws -> HeldRecord? {

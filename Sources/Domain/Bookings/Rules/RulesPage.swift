@@ -2,6 +2,7 @@ import Activities
 import Kernel
 import Language
 import Markup
+import Rooms
 import Storage
 import Web
 
@@ -10,6 +11,10 @@ struct RulesPage {
     let named: NamedRules
     /// The next sessions where they hold, with what is in force there.
     let examples: [(title: Wording, session: ActivitySession, rules: RulesInForce)]
+
+    static let page = RulePage { visit, key in
+        try await visit.database.read { tx -> RulesPage? in try tx.namedRules(key: key).map { try RulesPage($0, in: tx) } }?.answer(visit)
+    }
 
     init(_ named: NamedRules, in tx: Transaction) throws {
         self.named = named

@@ -14,17 +14,14 @@ struct RulesPage {
     /// As it was published anew, the newest first.
     let lists: [PublishedList]
 
-    static let routes: [Route] = [
-        .get("/rules/{key}", .anyone) { visit in
-            let key = visit.parameter("key")
-            return try await visit.database.read { tx in
-                guard let record = try tx.scheme(key: key) else { throw Refusal.notFound(SchemeRecord.noun) }
-                return RulesPage(
-                    record: record, authority: try tx.organisation(record.authorityID), versions: try tx.versions(of: record.id),
-                    lists: record.scheme.listYears == nil ? [] : try tx.publishedLists(of: record.id))
-            }.answer(visit)
-        }
-    ]
+    static let page = RulePage { visit, key in
+        try await visit.database.read { tx -> RulesPage? in
+            guard let record = try tx.scheme(key: key) else { return nil }
+            return RulesPage(
+                record: record, authority: try tx.organisation(record.authorityID), versions: try tx.versions(of: record.id),
+                lists: record.scheme.listYears == nil ? [] : try tx.publishedLists(of: record.id))
+        }?.answer(visit)
+    }
 
     func answer(_ visit: Visit) -> Answer {
         let scheme = record.scheme
