@@ -94,7 +94,7 @@ import Testing
         #expect(try await world.state(next) == .offered)
         // Full there: nothing changes here.
         _ = try await world.book(1, in: world.other)
-        #expect(try await world.code { try await world.database.write { try $0.acceptOffer(next.code) } } == nil)
+        #expect(try await world.code { _ = try await world.database.write { try $0.acceptOffer(next.code) } } == nil)
         #expect(try await world.code { try await world.database.write { _ = try $0.moveBooking(next.code, to: world.other) } } == "full")
         #expect(try await world.state(next) == .booked)
         #expect(try await world.places() == [2, 2, 2])
