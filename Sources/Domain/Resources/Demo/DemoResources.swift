@@ -77,7 +77,7 @@ struct DemoResource: Sendable {
 
     var content: ResourceContent {
         var content = ResourceContent(name: Wording(zh, en), summary: Wording(summary.zh, summary.en))
-        if kind.nature != .physical {
+        if kind == .panels {
             content.text = Wording("示例资源，内容为演示而编写。\n印刷尺寸 80 × 200 厘米；布置时每块间隔一米。", "A sample resource, written for the demonstration.\nPrint at 80 × 200 cm; leave a metre between panels.")
         }
         (content.subjects, content.stages, content.ages, content.minutes) = (subjects, stages, ages, minutes)
