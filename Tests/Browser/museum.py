@@ -58,7 +58,9 @@ def published(office, demo):
     # Somebody was asked to put something right, and did not.
     office.go(f"/desk/rounds/{ROUND}?state=returned")
     office.page.locator("main input[name=declaration]").first.check()
-    office.press("不予受理所选", "Decline those ticked", refused=True)
+    office.press("不予受理所选", "Decline those ticked")
+    office.reads("以下申报没有办成", "These were left as they were")
+    office.look("declining without a reason")
     office.go(f"/desk/rounds/{ROUND}?state=returned")
     office.page.locator("main input[name=declaration]").first.check()
     office.fill(says=office.say("逾期未补正。", "It was not put right in time."))
@@ -105,8 +107,8 @@ def sent(lender, loan, language):
     """The owner enters one more of it, reserves it, packs it by the number on its label, and sends it."""
     lender.go("/resources?nature=physical")
     lender.follow("机翼升力演示台", "Wing lift demonstrator")
-    things = lender.page.locator("main a[href^='/desk/resources/'][href$='/exhibit']").first
-    lender.go(things.get_attribute("href"))
+    lender.follow("管理实物", "Keep its things")
+    lender.page.locator("#pieces summary").click()
     lender.fill(number=f"JY-{language}")
     lender.press("登记", "Enter it")
     lender.look("an exhibit's things")

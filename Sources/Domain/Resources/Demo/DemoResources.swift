@@ -1,5 +1,6 @@
 import Access
 import Calls
+import Campaigns
 import Files
 import Formats
 import Kernel
@@ -31,7 +32,8 @@ enum DemoResources {
         try await database.write { tx in
             guard let owner = try tx.organisation(key: one.owner)?.id else { return }
             let identity = Self.program
-            let id = try tx.addResource(key: one.key, kind: one.kind, owner: owner, campaign: nil, one.content, by: 0)
+            let action = one.isOfKit ? try tx.campaign(key: DemoAction.campaign)?.id : nil
+            let id = try tx.addResource(key: one.key, kind: one.kind, owner: owner, campaign: action, one.content, by: 0)
             for (file, label) in files { try tx.addFile(file, label: label, to: id, by: identity) }
             if one.state == .draft { return }
             try tx.step(id, ResourceStep(event: .submit), by: identity)
@@ -74,6 +76,10 @@ struct DemoResource: Sendable {
     var uses: [(unit: String, printed: Int?)] = []
     var state = ResourceState.listed
     var withdrawn: String?
+
+    /// What belongs to the kit of the joint action.
+    private static let kit: Set<String> = ["demo-hands-video", "demo-eyes-panels", "demo-moon-panels", "demo-flight-model", "demo-silk-talk"]
+    var isOfKit: Bool { Self.kit.contains(key) }
 
     var content: ResourceContent {
         var content = ResourceContent(name: Wording(zh, en), summary: Wording(summary.zh, summary.en))
