@@ -2,6 +2,7 @@
 import os
 import re
 import sqlite3
+import subprocess
 
 from calls import DESK, PASSWORD, kepu, organisation
 from tour import check
@@ -14,6 +15,7 @@ class Person:
 
     def __init__(self, browser, demo, locale, findings, pictures, login=None, size=PHONE, **more):
         self.demo, self.findings, self.pictures, self.login = demo, findings, pictures, login
+        self.locale = locale
         self.language, self.where = locale[:2], "phone" if size == PHONE else "desk"
         self.context = browser.new_context(viewport=size, locale=locale, **more)
         self.page = self.context.new_page()
@@ -90,6 +92,12 @@ class Person:
             self.page.wait_for_timeout(500)
             self.page.reload()
         self.expect(False, f"the page does not say “{self.say(zh, en)}” after {seconds} s")
+
+    def paper(self, link, zh, en):
+        """A paper to print, behind a link of the page: it opens, and says so."""
+        answer = self.context.request.get(self.demo.address + self.page.locator(f"main {link}").first.get_attribute("href"), headers={"Accept-Language": self.locale})
+        done = subprocess.run(["pdftotext", "-", "-"], input=answer.body(), capture_output=True)
+        self.expect(answer.ok and self.say(zh, en) in done.stdout.decode(), f"the paper does not say “{self.say(zh, en)}”")
 
     def look(self, name):
         name = f"sharing {self.language} {name}"
