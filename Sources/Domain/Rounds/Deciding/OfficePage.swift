@@ -144,7 +144,7 @@ struct OfficePage: Sendable {
         }
         return tr {
             if isToDecide {
-                td { input(.type("checkbox"), .name("declaration"), .value(one.id.text), .aria("label", line.unit(visit.language))) }
+                td(.data("label", visit.say(Phrase("选", "Tick")))) { input(.type("checkbox"), .name("declaration"), .value(one.id.text), .aria("label", line.unit(visit.language))) }
             }
             th(.scope("row")) { a(.href("/desk/rounds/\(round.key)/declarations/\(one.id)")) { visit.html(line.unit) } }
             td(.data("label", visit.say(titles[1]))) { visit.regionName(one.region) ?? "–" }
