@@ -78,8 +78,10 @@ struct LoanJourneyTests {
         try await world.borrower.go(path)
         let inside = try #require(try await world.database.read { tx in try tx.pieces(of: loan).first { !$0.isAsked } }).piece.id
         let findings = ["condition-\(inside.text)": "broken", "remark-\(inside.text)": "棱角缺损"]
-        let unchecked = try await world.borrower.submit("\(path)/acceptance", findings)
+        let unchecked = try await world.borrower.submit("\(path)/acceptance", findings, uploads: [("photos", "all.png", SamplePaper.png)])
         #expect(unchecked.status == 422 && unchecked.text.contains("Check the place first"))
+        // What a phone has sent is not asked for twice.
+        #expect(unchecked.text.contains("The photographs are kept") && unchecked.links.count { $0.hasPrefix("\(path)/photos/") } == 1, "\(unchecked.text)")
         let wrong = try await world.borrower.submit(
             "\(path)/acceptance", findings.merging(["site_checked": "1"]) { $1 },
             uploads: [("photo-\(inside.text)", "a.jpg", Array("MZ program".utf8))])
