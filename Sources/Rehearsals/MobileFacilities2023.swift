@@ -150,7 +150,7 @@ struct MobileFacilities2023 {
         let loan = host.page.path
         try await keeper.go(loan)
         guard let piece = keeper.page.form(to: "\(loan)/reservation")?.offers["pieces"]?.first else { throw RehearsalProblem("nothing to reserve: \(keeper.page.text.prefix(500))") }
-        try stage.require(try await keeper.submit("\(loan)/reservation", ["pieces": piece]), says: "Reserved Next: Packed")
+        try stage.require(try await keeper.submit("\(loan)/reservation", ["pieces": piece]), says: "Reserved Next its owner packs it.")
         try await keeper.submit("\(loan)/packing", ["code": "JK-01"])
         try stage.require(try await keeper.submit("\(loan)/crates", ["close": "1"]), says: "It is packed.")
         try stage.require(try await keeper.submit("\(loan)/lending", ["event": "send"]), says: "Under way")

@@ -1,6 +1,7 @@
 import Access
 import Kernel
 import Language
+import Outbox
 import Storage
 import TestKit
 import Testing
@@ -100,6 +101,10 @@ struct RoundJourneyTests {
         #expect(try await Self.settle(world) == nil)
         #expect(try await world.database.read { tx in try tx.number("SELECT COALESCE(SUM(sets), 0) FROM view_rounds_award") } == 3)
         let giving = try await world.host("anding")
+        let settled = try await giving.go("/desk/declarations/\(anding)")
+        #expect(settled.text.contains("The round is settled: the sets can be handed over. The office tells you how"), "\(settled.text)")
+        #expect(try await Self.isTold(world, "anding"))
+        #expect(try await Self.isTold(world, "yanta") == false)
         try await giving.go("/desk/declarations/\(anding)")
         #expect(try await giving.submit("/desk/declarations/\(anding)/returns", ["sets": "3"]).text.contains("no more than you have"))
         #expect(try await giving.submit("/desk/declarations/\(anding)/returns", ["sets": "2"]).text.contains("Given back"))
@@ -129,6 +134,16 @@ struct RoundJourneyTests {
                 JOIN view_venues_organisation o ON o.id = d.organisation_id GROUP BY o.key
                 """) { (try $0.text("key"), try $0.int("sets")) }
             return Dictionary(uniqueKeysWithValues: found)
+        }
+    }
+
+    /// Whether somebody of the unit has a letter saying that the round is settled.
+    private static func isTold(_ world: RoundWorld, _ unit: String) async throws -> Bool {
+        let id = try #require(world.units[unit]).number
+        return try await world.database.read { tx in
+            try tx.holders(of: .host, exactlyOver: .organisation(id)).contains { account in
+                try tx.messages(of: account, limit: 50).contains { $0.content?.subject.en.hasPrefix("Settled: ") == true }
+            }
         }
     }
 

@@ -38,7 +38,8 @@ struct ErrorTests {
     }
 
     @Test(arguments: [
-        ("/mine", "/sign-in?next=%2Fmine"), ("//example.org/mine", nil), ("/mine?next=//example.org", "/sign-in?next=%2Fmine"),
+        ("/mine", "/sign-in?next=%2Fmine"), ("//example.org/mine", nil), ("/mine?next=//example.org", "/sign-in?next=%2Fmine%3Fnext%3D%252F%252Fexample.org"),
+        ("/mine?unit=%E6%9C%88&from=app", "/sign-in?next=%2Fmine%3Funit%3D%25E6%259C%2588"),
     ])
     func whoHasToSignInComesBackHere(_ path: String, _ location: String?) async throws {
         let seen = try await Trial.make().ask(.get, path)

@@ -52,16 +52,20 @@ enum ParticipantsPanel {
                     }
                 }
             }
-            if !model.ways.isEmpty, model.campaign.phase(on: visit.now.day(in: model.campaign.zone)) != .over, visit.identity?.mayAnywhere(JointActions.join) == true {
-                p(.class("actions")) {
-                    a(.class("button", "button-primary"), .href("/desk/campaigns/\(model.campaign.key)/taking-part")) {
-                        visit.say(Phrase("参加这项行动", "Join this action"))
-                    }
-                }
-            }
+            if !model.ways.isEmpty, model.campaign.phase(on: visit.now.day(in: model.campaign.zone)) != .over { join(model.campaign, visit) }
             if visit.identity?.mayAnywhere(JointActions.award) == true, model.count.units > 0 {
                 p { a(.href("/desk/campaigns/\(model.campaign.key)/flags")) { visit.say(Phrase("登记授旗", "Note the flags")) } }
             }
+        }
+    }
+
+    /// Whoever works for a unit goes on from here, also before they have signed in.
+    @HTMLBuilder private static func join(_ campaign: Campaign, _ visit: Visit) -> HTML {
+        let path: Address = "/desk/campaigns/\(campaign.key)/taking-part"
+        if visit.identity?.mayAnywhere(JointActions.join) == true {
+            p(.class("actions")) { a(.class("button", "button-primary"), .href(path)) { visit.say(Phrase("参加这项行动", "Join this action")) } }
+        } else if visit.identity == nil {
+            p { a(.href(path)) { visit.say(Phrase("我单位要参加（先登录）", "My unit wants to join (sign in first)")) } }
         }
     }
 }

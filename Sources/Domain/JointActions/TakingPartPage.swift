@@ -123,24 +123,23 @@ struct TakingPartPage {
     }
 
     private func kitLine(_ item: KitItem) -> HTML {
-        HTML {
-            span(.class("badge")) { visit.say(item.title) }
-            div {
-                p { a(.href(.within(item.path))) { visit.html(item.name) } }
-                p(.class("meta")) { visit.html(item.summary) }
-                if !taking.isEmpty, !part.isOver {
-                    form(.method(.post), .action(.within("/desk/campaigns/\(part.campaign.key)/kit/\(item.id.text)/activity")), .class("inline-form")) {
-                        visit.csrfField
-                        if taking.count == 1, let unit = taking.first {
-                            input(.type("hidden"), .name("unit"), .value(unit.id.text))
-                        } else {
-                            label(.for("unit-\(item.id.text)"), .class("visually-hidden")) { visit.say(Phrase("单位", "Unit")) }
-                            select(.id("unit-\(item.id.text)"), .name("unit")) { for unit in taking { option(.value(unit.id.text)) { unit.name(visit.language) } } }
-                        }
-                        button(.class("button", "button-quiet"), .type("submit")) {
-                            visit.say(Phrase("用它开展一项活动", "Begin an activity with it"))
-                            span(.class("visually-hidden")) { visit.say(Phrase("：", ": ")) + item.name(visit.language) }
-                        }
+        // What it is stands above its name: beside it, badges of every length leave a phone no straight edge.
+        div {
+            p { span(.class("badge")) { visit.say(item.title) } }
+            p { a(.href(.within(item.path))) { visit.html(item.name) } }
+            p(.class("meta")) { visit.html(item.summary) }
+            if !taking.isEmpty, !part.isOver {
+                form(.method(.post), .action(.within("/desk/campaigns/\(part.campaign.key)/kit/\(item.id.text)/activity")), .class("inline-form")) {
+                    visit.csrfField
+                    if taking.count == 1, let unit = taking.first {
+                        input(.type("hidden"), .name("unit"), .value(unit.id.text))
+                    } else {
+                        label(.for("unit-\(item.id.text)"), .class("visually-hidden")) { visit.say(Phrase("单位", "Unit")) }
+                        select(.id("unit-\(item.id.text)"), .name("unit")) { for unit in taking { option(.value(unit.id.text)) { unit.name(visit.language) } } }
+                    }
+                    button(.class("button", "button-quiet"), .type("submit")) {
+                        visit.say(Phrase("用它开展一项活动", "Begin an activity with it"))
+                        span(.class("visually-hidden")) { visit.say(Phrase("：", ": ")) + item.name(visit.language) }
                     }
                 }
             }

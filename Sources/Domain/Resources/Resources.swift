@@ -37,7 +37,7 @@ package enum Resources {
         module.mergings = [ResourceMerging.merging]
         module.dependants = ResourceDependants.all
         module.personalData = ResourcesPersonalData.all
-        module.demo = [DemoResources.part]
+        module.demo = [DemoAction.part, DemoResources.part]
         module.panels = [WayPanel.panel, CampaignResources.panel]
         module.api = { _ in ResourceAPI.resources }
         module.changes = ResourceAPI.changes

@@ -36,11 +36,27 @@ extension Transaction {
 
     func tellResult(of line: RoundTrial.Line, in trial: RoundTrial, by actor: ID<Account>) throws {
         let name = trial.round.name.phrase, score = Points.text(line.score.score)
-        var body = Phrase("得 \(score) 分，全国第 \(line.place) 名，本省第 \(line.provincePlace) 名。", "You have \(score) points: place \(line.place) of all, \(line.provincePlace) in your province.")
+        var body = Phrase("得 \(score) 分，本轮第 \(line.place) 名，本省第 \(line.provincePlace) 名。", "You have \(score) points: place \(line.place) of all, \(line.provincePlace) in your province.")
         for outcome in line.wants { body = body + Phrase("\n\n", "\n\n") + OutcomeWords.says(outcome, of: line, in: trial) }
         try tellUnit(
             line.declaration.organisationID, RoundLetter.declaring, Phrase("配发结果：\(name.zh)", "The result: \(name.en)"), body,
             path: "/desk/declarations/\(line.declaration.id.text)", except: actor)
+    }
+
+    /// The round is settled: whoever was given something is told how it is received.
+    func tellSettled(_ round: Round, by actor: ID<Account>) throws {
+        let name = round.name.phrase
+        let given = try rows(
+            """
+            SELECT DISTINCT d.id, d.organisation_id FROM rounds_want w JOIN rounds_declaration d ON d.id = w.declaration_id
+            WHERE w.round_id = \(round.id) AND w.given > 0 ORDER BY d.id
+            """) { (declaration: try $0.id("id", RoundDeclaration.self), unit: try $0.id("organisation_id", Organisation.self)) }
+        for one in given {
+            try tellUnit(
+                one.unit, RoundLetter.declaring, Phrase("已定案：\(name.zh)", "Settled: \(name.en)"),
+                Phrase("本轮已定案，可以交接。请打开申报，约定借用日期。", "The round is settled and the sets can be handed over. Open your declaration to agree on the days."),
+                path: "/desk/declarations/\(one.declaration.text)", except: actor)
+        }
     }
 
     func tellMore(_ sets: Int, _ lot: Lot, _ declaration: RoundDeclaration, in round: Round) throws {

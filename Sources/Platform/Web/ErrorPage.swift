@@ -35,7 +35,7 @@ extension Refusal {
             div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(phrase) } }
             p(.class("actions")) {
                 if kind == .signIn {
-                    a(.class("button", "button-primary"), .href("/sign-in?next=\(visit.path)")) { visit.say(Phrase("登录", "Sign in")) }
+                    a(.class("button", "button-primary"), .href("/sign-in?next=\(Address.within(visit.path, query: visit.query.asked).text)")) { visit.say(Phrase("登录", "Sign in")) }
                 } else {
                     if let field, visit.query[field] != nil {
                         a(.class("button", "button-primary"), .href(.within(visit.path, query: visit.query.asked.setting(field, nil)))) {

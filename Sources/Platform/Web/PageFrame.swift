@@ -51,10 +51,13 @@ struct PageFrame {
         }
     }
 
-    /// One of the desk's menu; `true` beside the pages below its own.
+    /// One of the desk's menu; `true` beside the pages below its own, unless another entry is nearer to them.
     private func entry(_ path: String, _ title: Phrase, @HTMLBuilder beside: () -> HTML) -> HTML {
         let isOwn = visit.path == path
-        return a(.href(.within(path)), .aria("current", isOwn ? "page" : "true").when(isOwn || visit.path.hasPrefix(path + "/"))) {
+        let isAbove = visit.path.hasPrefix(path + "/") && !visit.frame.desk.contains { item in
+            item.path.hasPrefix(path + "/") && (visit.path == item.path || visit.path.hasPrefix(item.path + "/"))
+        }
+        return a(.href(.within(path)), .aria("current", isOwn ? "page" : "true").when(isOwn || isAbove)) {
             visit.say(title)
             beside()
         }

@@ -5,6 +5,7 @@ import Hummingbird
 import Kernel
 import Language
 import Logging
+import Markup
 import NIOCore
 import Regions
 import Storage
@@ -66,7 +67,8 @@ struct RequestHandler: Sendable {
             return try await route.answer(visit)
         } catch let refusal as Refusal {
             if refusal.kind == .signIn, route.method == .get, !visit.isProgram {
-                return .see("/sign-in?next=" + Query.encode(visit.path))
+                // With what was asked there: which resource is wished for stands behind the question mark.
+                return .see("/sign-in?next=" + Query.encode(Address.within(visit.path, query: visit.query.asked).text))
             }
             if let kept = carriedOn(refusal, route, visit) { return kept }
             // Nothing was sent but the address: what is wrong is the request itself.

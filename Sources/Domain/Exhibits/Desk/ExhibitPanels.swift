@@ -12,13 +12,14 @@ import Web
 enum ExhibitPanels {
     /// On a resource's public page: the exhibit form, how many work, when it is free, and how one asks for it.
     static let resource = Panel(on: Resources.resourcePanels, order: 10) { visit, subject in
-        let today = visit.now.day(in: Loan.zone), id = ID<Resource>(subject), grid = MonthGrid(today)
+        let today = visit.now.day(in: Loan.zone), id = ID<Resource>(subject), grid = MonthGrid(today), identity = visit.identity
         let found = try await visit.database.read { tx -> ResourcePart? in
             guard let exhibit = try tx.exhibit(id), exhibit.isListed else { return nil }
             return ResourcePart(
                 exhibit: exhibit, sheet: try tx.sheet(of: id) ?? ExhibitSheet(), members: exhibit.isSet ? try tx.members(of: id) : [],
                 photos: try tx.photos(.sheet, of: subject), share: try tx.workingShare(ofExhibit: id),
-                page: AvailabilityPage(exhibit: exhibit, grid: grid, occupation: try tx.occupation(of: id, from: today, to: grid.last)))
+                page: AvailabilityPage(exhibit: exhibit, grid: grid, occupation: try tx.occupation(of: id, from: today, to: grid.last)),
+                isKeeper: try identity.map { $0.may(Exhibits.keep, within: try tx.organisationScopes(exhibit.ownerID)) } ?? false)
         }
         return found?.html(visit)
     }
@@ -79,6 +80,8 @@ enum ExhibitPanels {
         let photos: [Photo]
         let share: WorkingShare
         let page: AvailabilityPage
+        /// Whoever looks keeps it for its unit.
+        let isKeeper: Bool
 
         @HTMLBuilder func html(_ visit: Visit) -> HTML {
             section(.class("stack"), .id("exhibit")) {
@@ -104,6 +107,9 @@ enum ExhibitPanels {
                         visit.say(
                             Phrase("提供单位还没有登记实物，暂不能预约。可以先与它联系。", "Its unit has entered no thing of it yet; it cannot be reserved. Ask the unit."))
                     }
+                }
+                if isKeeper {
+                    p { a(.href("/desk/exhibits/\(exhibit.id)")) { visit.say(Phrase("管理实物和展品登记表", "Keep its things and its form")) } }
                 }
             }
         }

@@ -68,17 +68,46 @@ enum HandoverRoutes {
         {
             return try await LoanRoutes.changing(visit, saying: said) { _ in throw refusal }
         }
-        return try await LoanRoutes.changing(visit, saying: said) { tx in
-            if kind == .accepted {
-                try tx.accept(id, found, siteChecked: siteChecked, remark: remark, by: identity)
-            } else {
-                try tx.inspect(id, found, remark: remark, by: identity)
+        do {
+            try await visit.database.write { tx in
+                if kind == .accepted {
+                    try tx.accept(id, found, siteChecked: siteChecked, remark: remark, by: identity)
+                } else {
+                    try tx.inspect(id, found, remark: remark, by: identity)
+                }
+                try tx.add(photos, kind, of: id, by: identity)
             }
-            for one in photos {
-                let piece = one.field.hasPrefix("photo-") ? ID<Piece>(String(one.field.dropFirst("photo-".count))) : nil
-                try tx.addPhoto(one.file, kind, of: id.number, piece: piece, by: identity.account.id)
-            }
+        } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+            // A browser does not send the photographs again by itself: those of a handover that is still to come are kept.
+            let isKept = photos.isEmpty ? false : try await visit.database.write { tx in try tx.keepForLater(photos, kind, of: id, by: identity) }
+            return try await LoanRoutes.changing(visit, saying: said) { _ in throw isKept ? refusal.photosKept : refusal }
         }
+        return visit.see("/desk/loans/\(id.text)", saying: said)
+    }
+}
+
+extension Refusal {
+    /// The same, and that nobody has to choose the photographs again.
+    fileprivate var photosKept: Refusal {
+        Refusal(kind, code, phrase + Phrase("照片已保留，不用再选。", " The photographs are kept; there is no need to choose them again."), field: field)
+    }
+}
+
+extension Transaction {
+    fileprivate func add(_ photos: [(field: String, file: ShelvedFile)], _ kind: Photo.Kind, of id: ID<Loan>, by identity: Identity) throws {
+        for one in photos {
+            let piece = one.field.hasPrefix("photo-") ? ID<Piece>(String(one.field.dropFirst("photo-".count))) : nil
+            try addPhoto(one.file, kind, of: id.number, piece: piece, by: identity.account.id)
+        }
+    }
+
+    /// Keeps them where the handover is still to come and there is room for them. Gives whether it did.
+    fileprivate func keepForLater(_ photos: [(field: String, file: ShelvedFile)], _ kind: Photo.Kind, of id: ID<Loan>, by identity: Identity) throws -> Bool {
+        let loan = try kind == .accepted ? borrowersLoan(id, identity) : ownersLoan(id, identity)
+        let present = try number("SELECT COUNT(*) FROM exhibits_photo WHERE kind = \(kind) AND subject = \(id)") ?? 0
+        guard Loan.workflow.events(in: loan.state).contains(kind == .accepted ? .accept : .inspect), Int(present) + photos.count <= Photo.most else { return false }
+        try add(photos, kind, of: id, by: identity)
+        return true
     }
 }
 

@@ -67,7 +67,8 @@ struct LoanActions {
             form(.method(.post), .action(.within("\(page.path)/reservation")), .class("form")) {
                 visit.csrfField
                 if page.choice.isEmpty {
-                    p { visit.say(Phrase("还没有登记实物，请先登记。", "No thing is entered yet; enter it first.")) }
+                    p { visit.say(Phrase("还没有登记实物，登记之后才能预留。", "No thing is entered yet; it can be reserved once there is one.")) }
+                    p { a(.class("button"), .href("/desk/exhibits/\(loan.resourceID)")) { visit.say(Phrase("登记实物", "Enter things")) } }
                 } else {
                     div(.class("field")) {
                         fieldset(.id("field-pieces")) {

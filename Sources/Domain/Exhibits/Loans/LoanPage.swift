@@ -150,12 +150,26 @@ struct LoanStanding {
 
     private static let way: [LoanState] = [.asked, .reserved, .packed, .underWay, .accepted, .inUse, .returned, .inspected]
 
+    /// Whose turn it is, and what for.
+    private var next: Phrase? {
+        switch loan.state {
+        case .asked: Phrase("接下来由提供单位预留。", "Next its owner reserves it.")
+        case .reserved: Phrase("接下来由提供单位装箱。", "Next its owner packs it.")
+        case .packed: Phrase("接下来由提供单位发出。", "Next its owner sends it off.")
+        case .underWay: Phrase("收到后由借用单位验收。", "The borrower accepts it when it arrives.")
+        case .accepted: Phrase("接下来由借用单位投入使用。", "Next the borrower puts it to use.")
+        case .inUse: Phrase("用完后由借用单位送还。", "The borrower sends it back after its last day.")
+        case .returned: Phrase("收到后由提供单位查验入库。", "Its owner inspects and stores it when it arrives.")
+        default: nil
+        }
+    }
+
     @HTMLBuilder var html: HTML {
         if let here = Self.way.firstIndex(of: loan.state) {
             p(.class("meta")) { visit.say(Phrase("第 \(here + 1) 步，共 \(Self.way.count) 步", "Step \(here + 1) of \(Self.way.count)")) }
             p {
                 span(.class("badge", loan.state == .inspected ? "badge-success" : "badge-info")) { visit.say(loan.state.title) }
-                if here + 1 < Self.way.count { " " + visit.say(Phrase("接下来：", "Next: ")) + visit.say(Self.way[here + 1].title) }
+                if let next { " " + visit.say(next) }
             }
         } else {
             p { span(.class("badge")) { visit.say(loan.state.title) } }

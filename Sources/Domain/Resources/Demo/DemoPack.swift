@@ -1,5 +1,6 @@
 import Access
 import Calls
+import Campaigns
 import Files
 import Kernel
 import Language
@@ -29,7 +30,7 @@ enum DemoPack {
         let content = content
         let work = try await database.write { tx -> (plan: PackPlan, key: SigningKey)? in
             guard let owner = try tx.organisation(key: "demo-unit-7")?.id else { return nil }
-            let id = try tx.addResource(key: Self.key, kind: .pack, owner: owner, campaign: nil, content, by: 0)
+            let id = try tx.addResource(key: Self.key, kind: .pack, owner: owner, campaign: try tx.campaign(key: DemoAction.campaign)?.id, content, by: 0)
             for key in contents { if let item = try tx.resource(key: key) { try tx.addContent(item.id, to: id, by: program) } }
             let key = try tx.madeIssuerKey(of: owner, by: 0)
             guard let pack = try tx.resource(id), let plan = try PackPlan(pack, version: 1, in: tx), plan.problem == nil else { return nil }

@@ -1,5 +1,6 @@
 import Access
 import Calls
+import Campaigns
 import Files
 import Formats
 import Kernel
@@ -31,7 +32,8 @@ enum DemoResources {
         try await database.write { tx in
             guard let owner = try tx.organisation(key: one.owner)?.id else { return }
             let identity = Self.program
-            let id = try tx.addResource(key: one.key, kind: one.kind, owner: owner, campaign: nil, one.content, by: 0)
+            let action = one.isOfKit ? try tx.campaign(key: DemoAction.campaign)?.id : nil
+            let id = try tx.addResource(key: one.key, kind: one.kind, owner: owner, campaign: action, one.content, by: 0)
             for (file, label) in files { try tx.addFile(file, label: label, to: id, by: identity) }
             if one.state == .draft { return }
             try tx.step(id, ResourceStep(event: .submit), by: identity)
@@ -75,9 +77,13 @@ struct DemoResource: Sendable {
     var state = ResourceState.listed
     var withdrawn: String?
 
+    /// What belongs to the kit of the joint action.
+    private static let kit: Set<String> = ["demo-hands-video", "demo-eyes-panels", "demo-moon-panels", "demo-flight-model", "demo-silk-talk"]
+    var isOfKit: Bool { Self.kit.contains(key) }
+
     var content: ResourceContent {
         var content = ResourceContent(name: Wording(zh, en), summary: Wording(summary.zh, summary.en))
-        if kind.nature != .physical {
+        if kind == .panels {
             content.text = Wording("示例资源，内容为演示而编写。\n印刷尺寸 80 × 200 厘米；布置时每块间隔一米。", "A sample resource, written for the demonstration.\nPrint at 80 × 200 cm; leave a metre between panels.")
         }
         (content.subjects, content.stages, content.ages, content.minutes) = (subjects, stages, ages, minutes)

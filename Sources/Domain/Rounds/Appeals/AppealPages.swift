@@ -34,14 +34,16 @@ struct AppealListPage: Sendable {
                 ul(.class("session-list"), .role("list")) {
                     for line in lines {
                         li {
-                            p {
-                                strong { a(.href("/desk/appeals/\(line.appeal.id)")) { visit.html(line.unit) } }
-                                " "
-                                span(.class("badge", line.appeal.state == .filed ? "badge-attention" : "")) { visit.say(line.appeal.state.title) }
-                            }
-                            p(.class("meta")) {
-                                visit.html(line.round)
-                                " · " + Dates.moment(line.appeal.filedAt, .china, visit.language)
+                            div {
+                                p {
+                                    strong { a(.href("/desk/appeals/\(line.appeal.id)")) { visit.html(line.unit) } }
+                                    " "
+                                    span(.class("badge", line.appeal.state == .filed ? "badge-attention" : "")) { visit.say(line.appeal.state.title) }
+                                }
+                                p(.class("meta")) {
+                                    visit.html(line.round)
+                                    " · " + Dates.moment(line.appeal.filedAt, .china, visit.language)
+                                }
                             }
                         }
                     }

@@ -36,7 +36,9 @@ struct OfficePage: Sendable {
             let known = DeclarationState.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal(.invalid, "filter-value", "没有“\(asked.prefix(40))”这种状态。state 可以是：\(known)。", "There is no state “\(asked.prefix(40))”; state is one of: \(known).", field: "state")
         }
-        let state = asked.flatMap { DeclarationState(rawValue: $0) } ?? DeclarationState.allCases.first { counts[$0] ?? 0 > 0 && $0 != .draft } ?? .submitted
+        // What still asks for a decision comes first; once there is a result, the result.
+        let order = round.state == .standing ? DeclarationState.allCases : DeclarationState.allCases.filter(\.isPlaced) + DeclarationState.allCases
+        let state = asked.flatMap { DeclarationState(rawValue: $0) } ?? order.first { counts[$0] ?? 0 > 0 && $0 != .draft } ?? .submitted
         try visit.requirePage(of: counts[state] ?? 0, by: Self.pageSize)
         lines = try tx.rows(
             """
@@ -64,6 +66,9 @@ struct OfficePage: Sendable {
                 if let closes = round.closesAt { visit.say(Phrase(" · 截止 \(Dates.moment(closes, .china, .zh))", " · closes \(Dates.moment(closes, .china, .en))")) }
                 " · "
                 a(.href("/rounds/\(round.key)")) { visit.say(Phrase("公开页面", "The public page")) }
+            }
+            if phase == .published, let until = round.appealsUntil {
+                p(.class("meta")) { visit.say(Phrase("申诉截止 \(Dates.moment(until, .china, .zh))，之后在这里定案。", "Appeals until \(Dates.moment(until, .china, .en)); after that the round is settled here.")) }
             }
             div(.class("actions")) {
                 if !phase.hasResult, phase != .announced { a(.class("button"), .href("/desk/rounds/\(round.key)/trial")) { visit.say(Phrase("试算配发", "Try the allocation")) } }
@@ -105,7 +110,8 @@ struct OfficePage: Sendable {
                     textarea(.id("field-says"), .name("says"), .rows(3), .maxlength(Self.longestReason)) { visit.posted.fields["says"] ?? "" }
                 }
                 div(.class("form-actions")) {
-                    for event in RoundDeclaration.workflow.events(in: state) where [.accept, .giveBack, .decline].contains(event) {
+                    let events = RoundDeclaration.workflow.events(in: state)
+                    for event in [DeclarationEvent.accept, .giveBack, .decline] where events.contains(event) {
                         button(.class("button", event == .accept ? "button-primary" : ""), .type("submit"), .name("event"), .value(event.rawValue)) {
                             visit.say(Phrase("\(event.title.zh)所选", "\(event.title.en) those ticked"))
                         }
@@ -138,7 +144,7 @@ struct OfficePage: Sendable {
         }
         return tr {
             if isToDecide {
-                td { input(.type("checkbox"), .name("declaration"), .value(one.id.text), .aria("label", line.unit(visit.language))) }
+                td(.data("label", visit.say(Phrase("选", "Tick")))) { input(.type("checkbox"), .name("declaration"), .value(one.id.text), .aria("label", line.unit(visit.language))) }
             }
             th(.scope("row")) { a(.href("/desk/rounds/\(round.key)/declarations/\(one.id)")) { visit.html(line.unit) } }
             td(.data("label", visit.say(titles[1]))) { visit.regionName(one.region) ?? "–" }

@@ -104,6 +104,7 @@ extension Transaction {
         }
         try execute("UPDATE rounds_round SET state = \(Round.State.settled) WHERE id = \(round.id)")
         try record(LedgerEntry("rounds.settled", "round", round.id, by: identity.account.id.number, visibility: .public))
+        try tellSettled(round, by: identity.account.id)
     }
 
     /// The results that were published, the first first.

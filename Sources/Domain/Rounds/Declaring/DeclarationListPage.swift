@@ -53,10 +53,12 @@ struct DeclarationListPage: Sendable {
                     ul(.class("session-list"), .role("list")) {
                         for round in open {
                             li {
-                                p { strong { a(.href("/desk/rounds/\(round.key)/declare")) { visit.html(round.name) } } }
-                                p(.class("meta")) {
-                                    visit.say(round.phase(at: visit.now).title)
-                                    if let closes = round.closesAt { visit.say(Phrase(" · 截止 \(Dates.moment(closes, .china, .zh))", " · closes \(Dates.moment(closes, .china, .en))")) }
+                                div {
+                                    p { strong { a(.href("/desk/rounds/\(round.key)/declare")) { visit.html(round.name) } } }
+                                    p(.class("meta")) {
+                                        visit.say(round.phase(at: visit.now).title)
+                                        if let closes = round.closesAt { visit.say(Phrase(" · 截止 \(Dates.moment(closes, .china, .zh))", " · closes \(Dates.moment(closes, .china, .en))")) }
+                                    }
                                 }
                             }
                         }

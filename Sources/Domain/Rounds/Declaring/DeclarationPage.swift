@@ -17,6 +17,8 @@ struct DeclarationPage: Sendable {
     let appeals: [Appeal]
     let parts: [NeedScore.Part]
     let placed: Int
+    /// The catalogue's numbers of the lots, once the round is settled: each is received as a loan.
+    let resources: [String: Int64]
     var reading: FormReading
     var problem: Refusal?
 
@@ -28,6 +30,7 @@ struct DeclarationPage: Sendable {
         wants = isPlaced ? try tx.wants(of: declaration.id) : []
         appeals = isPlaced ? try tx.appeals(of: declaration.id) : []
         placed = isPlaced ? Int(try tx.number("SELECT COUNT(*) FROM rounds_declaration WHERE round_id = \(round.id) AND place IS NOT NULL") ?? 0) : 0
+        resources = round.state == .settled ? try tx.lotResources(of: round.id) : [:]
         parts = try isPlaced ? tx.findings(of: declaration.id) : []
         reading = DeclarationForm.form(round.rule).filled(DeclarationForm.values(of: declaration.body, round.rule))
     }
@@ -115,6 +118,7 @@ struct DeclarationPage: Sendable {
                 }
             }
             ul { for want in wants { li { visit.say(want.reason) } } }
+            if phase == .settled { receiving(visit) }
             if phase == .published {
                 p(.class("meta")) { visit.say(Phrase("申诉期内结果可能变动，定案后才交接。", "While appeals are heard the result may change; sets are handed over once it is settled.")) }
             }
@@ -122,6 +126,28 @@ struct DeclarationPage: Sendable {
             view.score
             if phase == .settled { returns(visit) }
             appealPart(phase, visit)
+        }
+    }
+
+    /// How what was given is received: each set is lent by the unit that has it, on days that both agree on.
+    @HTMLBuilder private func receiving(_ visit: Visit) -> HTML {
+        let given = wants.filter { $0.given > 0 }
+        if !given.isEmpty {
+            div(.class("notice", "notice-success"), .id("receiving")) {
+                p { strong { visit.say(Phrase("已定案，可以交接。", "The round is settled: the sets can be handed over.")) } }
+                for want in given {
+                    let name = round.rule.lot(want.lot)?.name.phrase ?? Phrase(same: want.lot)
+                    if let resource = resources[want.lot] {
+                        p {
+                            a(.class("button", "button-primary"), .href(.within("/desk/loans/new", query: Query([("resource", Crockford.text(resource))])))) {
+                                visit.say(Phrase("约定借用日期：\(name.zh)", "Agree on the days: \(name.en)"))
+                            }
+                        }
+                    } else {
+                        p { visit.say(Phrase("“\(name.zh)”由办理单位与您联系交接。", "The office tells you how “\(name.en)” is handed over.")) }
+                    }
+                }
+            }
         }
     }
 

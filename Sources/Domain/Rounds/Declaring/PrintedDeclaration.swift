@@ -59,7 +59,8 @@ struct PrintedDeclaration: Sendable {
     private func answer(_ question: Question) -> String {
         guard let text = page.declaration.body.answers[question.key] else { return say(Phrase("（未填）", "(not given)")) }
         if question.kind == .yes { return say(text == "1" ? Phrase("是", "Yes") : Phrase("否", "No")) }
-        return text + (question.kind == .number ? " " + (question.unit?(language) ?? "") : "")
+        guard question.kind == .number else { return text }
+        return (Int64(text).map { Numerals.count($0, language) } ?? text) + " " + (question.unit?(language) ?? "")
     }
 
     private func seal(_ document: PDFDocument) {

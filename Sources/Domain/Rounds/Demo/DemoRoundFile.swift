@@ -59,6 +59,7 @@ enum DemoRoundFile {
             name: {zh: "\(zh)", en: "\(en)"}
             summary: {zh: "两种流动展品按公布的标准配发给区县单位。示例数据。", en: "Two kinds of mobile exhibits for district units, by a published rule. Sample data."}
             authority: \(DemoCallCast.bureau)
+            campaign: demo-bases
             opens: "\(opens.iso)T09:00"
             closes: "\(closes.iso)T18:00"
             days_for_correction: 3

@@ -116,7 +116,9 @@ struct TalkActions {
         section(.class("stack")) {
             h2 { visit.say(TalkEvent.schedule.title) }
             p { visit.say(Phrase("报告是您单位的一项活动，人次在活动的场次里统计，只算一次。", "The talk is an activity of your unit; who came is counted in its session, once.")) }
-            visit.formHTML(reading(TalkForms.schedule(page.sessions), "session"), action: page.path + "/schedule", submit: TalkEvent.schedule.title, makes: true)
+            // Without a session on that day there is nothing to choose.
+            if page.sessions.isEmpty { p { visit.say(Phrase("排期后为这场报告新建一项活动，时间和地点已填好，可以再改。", "An activity is made for it, with its time and place, which you may change.")) } }
+            visit.formHTML(page.sessions.isEmpty ? Form([]).empty : reading(TalkForms.schedule(page.sessions), "session"), action: page.path + "/schedule", submit: TalkEvent.schedule.title, makes: true)
         }
     }
 

@@ -82,6 +82,7 @@ struct TalkPage: Sendable {
                 " "
                 visit.html(unit)
             }
+            if let next { p(.class("meta")) { visit.say(next) } }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             if !talk.reason.isEmpty, [.declined, .cancelled, .dispatched].contains(talk.state), hats.isHost || hats.isOffice || talk.state == .cancelled {
                 div(.class("notice", "notice-warning"), .role("status")) { p { visit.say(Phrase("原因：", "Why: ")) + talk.reason } }
@@ -89,6 +90,19 @@ struct TalkPage: Sendable {
             TalkActions(page: self, visit: visit).html
             facts(visit)
             if !asked.isEmpty { history(visit) }
+        }
+    }
+
+    /// Whose turn it is, and what for.
+    private var next: Phrase? {
+        switch talk.state {
+        case .requested, .declined: Phrase("接下来由主管部门派单。", "Next the office asks an expert.")
+        case .dispatched: Phrase("接下来由专家答复。", "Next the expert answers.")
+        case .accepted: Phrase("接下来由单位排期。", "Next the unit schedules it.")
+        case .scheduled: Phrase("报告结束后，由单位在本页确认并评价。", "Once it is over, the unit confirms and rates it on this page.")
+        case .delivered: Phrase("接下来由单位确认并评价。", "Next the unit confirms and rates it.")
+        case .confirmed: Phrase("接下来由主管部门归档，专家随后得到服务证明。", "Next the office records it, and the expert receives their certificate.")
+        case .recorded, .cancelled: nil
         }
     }
 
