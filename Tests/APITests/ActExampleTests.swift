@@ -28,6 +28,8 @@ struct ActExampleTests {
         let names = try await Self.acts(try await World.make(.sqlite)).acts.map { "\($0.method) \($0.path)" }
         #expect(names.count >= 17, "\(names)")
         let world = try await World.make(engine), admin = try await world.administrator()
+        try await world.speaks(admin)
+        try await world.aTalkWasHeld()
         var done = 0
         for name in names {
             // The document anew, because the last example may have changed what the next one shows.
@@ -64,10 +66,14 @@ struct ActExampleTests {
         #expect(wrong.isEmpty, "\(address): \(wrong.prefix(5))")
     }
 
+    private static let steps = [
+        "decisions", "reservation", "steps", "packing", "acceptance", "inspection", "dispatch", "schedule", "confirmation", "cancellation",
+    ]
+
     /// Where the record stands whose `ETag` is meant.
     private static func record(of path: String) -> String {
-        if path.hasSuffix("/decisions") { return String(path.dropLast("/decisions".count)) }
-        if path.hasSuffix("/status") { return path.dropLast("/status".count) + "/entry" }
+        for step in steps where path.hasSuffix("/\(step)") { return String(path.dropLast(step.count + 1)) }
+        for step in ["status", "readings"] where path.hasSuffix("/\(step)") { return path.dropLast(step.count) + "entry" }
         return path
     }
 

@@ -35,12 +35,13 @@ struct Program: Sendable {
 extension World {
     static let all = [Activities.enter, Activities.moderate, Activities.takeIn, Venues.edit]
 
-    /// Somebody with one role, and a token that carries these permissions.
-    func program(_ role: Role, over scope: Scope, _ permissions: [Permission]) async throws -> Program {
+    /// Somebody with one role, or with another too, and a token that carries these permissions.
+    func program(_ role: Role, over scope: Scope, _ permissions: [Permission], also other: Role? = nil) async throws -> Program {
         let login = "p\(UInt64.random(in: 0 ... .max))@example.org"
         let (account, token) = try await kepu.database.write { tx in
             let id = try tx.addAccount(login: login, name: "P", passwordHash: "x")
             try tx.grant(Grant(role, over: scope), to: id)
+            if let other { try tx.grant(Grant(other, over: scope), to: id) }
             let owner = try tx.identity(of: Account(id: id, login: login, name: "P"))
             return (id, try tx.addAPIToken(name: "t", permissions: permissions, until: tx.now.adding(hours: 24), of: owner))
         }
@@ -49,7 +50,8 @@ extension World {
 
     /// Everything, everywhere.
     func administrator() async throws -> Program {
-        try await program(.administrator, over: .all, kepu.house.permissions.filter { $0.roles.contains(.administrator) })
+        try await program(
+            .administrator, over: .all, kepu.house.permissions.filter { $0.roles.contains(.administrator) || $0.name == "talks.answer" }, also: .expert)
     }
 
     var museum: ID<Organisation> {

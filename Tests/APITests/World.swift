@@ -33,12 +33,13 @@ struct World: Sendable {
         let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: clock, files: place.files, logger: logger)
         let made = try await kepu.database.write { tx in try fill(tx) }
         try await kepu.declarations.apply([(name: "rounds.yaml", bytes: Array(rounds.utf8))], to: kepu.database)
+        try await kepu.database.write { tx in try fillJoinings(tx, made.units) }
         let site = try await kepu.site(publicFolder: "Public", policy: policy, proxies: proxies)
         try await kepu.database.ledgerSettled()
         return World(kepu: kepu, site: site, activities: made.activities, draft: made.draft, session: made.session, autumn: made.autumn)
     }
 
-    /// A round that was announced, without declarations.
+    /// A round that was announced, without declarations, and the ways of an action.
     private static let rounds = """
         kepu: 1
         rounds:
@@ -46,6 +47,9 @@ struct World: Sendable {
             name: {zh: "展品配发", en: "Sets of 2025"}
             authority: museum
             lots: [{key: optics, name: {zh: "光学展品", en: "Optics"}, sets: 3, price: 80000}]
+        ways:
+          - {key: digital, name: {zh: "下载数字资源", en: "Download digital resources"}, campaign: spring-2026, kind: digital, way: {zh: "下载", en: "Download"}}
+          - {key: own, name: {zh: "自主开展", en: "One's own"}, campaign: spring-2026, kind: own, way: {zh: "开展", en: "Hold"}}
         """
 
     /// Without a limit.
@@ -60,6 +64,7 @@ struct World: Sendable {
         var draft = ID<Activity>(0)
         var session = ID<ActivitySession>(0)
         var autumn = ID<Campaign>(0)
+        var units: [ID<Organisation>] = []
     }
 
     private static func fill(_ tx: Transaction) throws -> Made {
@@ -108,6 +113,10 @@ struct World: Sendable {
         _ = try tx.addWebhook("https://hooks.example.org/", by: owner)
         try fillCalls(tx, museum)
         try fillResources(tx, museum)
+        let school = try fillExhibits(tx, museum)
+        try fillTalks(tx, museum, school)
+        try fillFacilities(tx, museum)
+        made.units = [museum, school]
         return made
     }
 

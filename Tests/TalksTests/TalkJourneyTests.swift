@@ -146,6 +146,31 @@ struct TalkJourneyTests {
         #expect(try await world.accept(second, 0, at: "2023-09-13T06:00:00Z").text.contains("Accepted, thank you."))
     }
 
+    /// A session with a talk is not moved onto another talk of its expert, whatever is confirmed; beside it, it is.
+    @Test(arguments: TestEngine.allCases) func aSessionIsNotMovedOntoAnotherTalk(_ engine: TestEngine) async throws {
+        let world = try await TalkWorld.make(engine)
+        let first = try await world.ask(), second = try await world.ask()
+        try await world.dispatch(first, to: 0)
+        try await world.dispatch(second, to: 0)
+        try await world.accept(first, 0)
+        try await world.accept(second, 0, at: "2023-09-13T06:00:00Z")
+        for id in [first, second] { try await world.schedule(id) }
+        let talk = try await world.database.read { try $0.requireTalk(second) }
+        let activity = try #require(talk.activityID), session = try #require(talk.sessionID)
+        func move(to begin: String, _ end: String) async throws -> PageSeen {
+            try await world.host.go("/desk/activities/\(activity)/sessions/\(session)")
+            return try await world.host.submit("/desk/activities/\(activity)/sessions/\(session)", ["begin": begin, "end": end, "confirmed": "1"])
+        }
+        let refused = try await move(to: "2023-09-12T14:30", "2023-09-12T15:30")
+        #expect(refused.status == 422 && refused.text.contains("the new time is not possible: it overlaps with a talk at First School"), "\(refused.status) \(refused.text)")
+        let kept = try await world.database.read { tx in try #require(try tx.session(activity, session)).begin }
+        #expect(kept == instant("2023-09-13T06:00:00Z"))
+        let moved = try await move(to: "2023-09-13T15:00", "2023-09-13T16:00")
+        #expect(moved.status == 200, "\(moved.text)")
+        let now = try await world.database.read { tx in try #require(try tx.session(activity, session)).begin }
+        #expect(now == instant("2023-09-13T07:00:00Z"))
+    }
+
     @Test(arguments: TestEngine.allCases) func whatIsCalledOffTakesItsActivityAlong(_ engine: TestEngine) async throws {
         let world = try await TalkWorld.make(engine)
         let id = try await world.ask()

@@ -27,7 +27,8 @@ package enum Activities {
     package static let sessionRemoval = GuardPlace("activities.session-removal")
 
     /// Asked before a session gets other times; subject: the session; detail: `activity`, `past` (1: it would begin in the past),
-    /// `confirmed` (1: whoever asks knows what hangs on it). A refusal with the field `confirmed` is asked again.
+    /// `confirmed` (1: whoever asks knows what hangs on it), `begin` and `end` (the new times, in microseconds). A refusal with the field
+    /// `confirmed` is asked again.
     package static let sessionMove = GuardPlace("activities.session-move")
     /// Asked before the public loses sight of an activity; subject: the activity; detail: `confirmed`, as for `sessionMove`.
     package static let unpublication = GuardPlace("activities.unpublication")

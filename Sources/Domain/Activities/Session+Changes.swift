@@ -50,7 +50,9 @@ extension Transaction {
     package func askMove(_ session: ActivitySession, to draft: SessionDraft, confirmed: Bool, house: House) throws {
         guard (draft.begin, draft.end) != (session.begin, session.end) else { return }
         let isPast = draft.begin != session.begin && draft.begin <= now
-        let detail: [String: Int64] = ["activity": session.activity.number, "past": isPast ? 1 : 0, "confirmed": confirmed ? 1 : 0]
+        let detail: [String: Int64] = [
+            "activity": session.activity.number, "past": isPast ? 1 : 0, "confirmed": confirmed ? 1 : 0, "begin": draft.begin.microseconds, "end": draft.end.microseconds,
+        ]
         try house.ask(Activities.sessionMove, about: session.id.number, detail, in: self)
     }
 

@@ -28,6 +28,8 @@ package enum Exhibits {
         module.personalData = ExhibitsPersonalData.all
         module.demo = [DemoExhibits.part]
         module.panels = [ExhibitPanels.resource, ExhibitPanels.desk, ExhibitPanels.organisation, ExhibitPanels.venue, DeclaredPanel.panel]
+        module.api = { _ in ExhibitAPI.resources }
+        module.operations = { _ in LoanActs.operations + HandoverActs.operations + FaultActs.operations }
         module.checks = [ExhibitChecks.twoLoans]
         (module.ledgerWords, module.ledgerNouns) = (ExhibitsLedger.words, ExhibitsLedger.nouns)
         module.routes = { _ in

@@ -20,6 +20,8 @@ package enum JointActions {
         module.dependants = JoiningDependants.all
         module.personalData = [JoiningPersonalData.joined]
         module.panels = [ParticipantsPanel.panel, FlagPanel.panel, BegunPanel.panel]
+        module.api = { _ in ParticipantAPI.resources }
+        module.operations = { _ in JoiningActs.operations }
         module.demo = [DemoJoining.part]
         (module.ledgerWords, module.ledgerNouns) = (JointLedger.words, [])
         module.routes = { _ in TakingPartRoutes.routes + ParticipantRoutes.routes + FlagRoutes.routes + KitRoutes.routes }

@@ -18,6 +18,12 @@ struct Participant: Sendable {
     let hasFlag: Bool
 }
 
+/// Where a unit stands in the list.
+struct ParticipantPlace: Sendable {
+    let joined: Instant
+    let unit: ID<Organisation>
+}
+
 /// What narrows the list.
 struct ParticipantFilter: Sendable {
     static let names: Set = ["way", "region", "flag", "page"]
@@ -69,12 +75,18 @@ extension Transaction {
         """
 
     /// Units of the action and everything below it, who joined first at the top.
-    func participants(of campaign: ID<Campaign>, _ filter: ParticipantFilter, page: Int, size: Int = ParticipantFilter.size) throws -> [Participant] {
+    ///
+    /// - after: begins behind this unit, whatever the page.
+    func participants(
+        of campaign: ID<Campaign>, _ filter: ParticipantFilter, page: Int, size: Int = ParticipantFilter.size, after: ParticipantPlace? = nil
+    ) throws -> [Participant] {
+        let behind: SQL =
+            after.map { "HAVING MIN(j.joined_at) > \($0.joined) OR (MIN(j.joined_at) = \($0.joined) AND j.organisation_id > \($0.unit))" } ?? ""
         let heads = try rows(
             """
             SELECT j.organisation_id, MIN(j.joined_at) AS first_at, COUNT(*) AS times, o.name_zh, o.name_en, o.region
             \(sql: Self.from) WHERE \(sql: filter.condition(campaign))
-            GROUP BY j.organisation_id, o.name_zh, o.name_en, o.region ORDER BY first_at, j.organisation_id LIMIT \(size) OFFSET \((page - 1) * size)
+            GROUP BY j.organisation_id, o.name_zh, o.name_en, o.region \(sql: behind) ORDER BY first_at, j.organisation_id LIMIT \(size) OFFSET \((page - 1) * size)
             """) { row in
             (
                 unit: try row.id("organisation_id", Organisation.self), name: try row.wording("name"), region: try row.textOrNil("region"),

@@ -24,6 +24,8 @@ package enum Talks {
             DeskItem("/desk/talks", "报告点单", "Talks", permission: see, order: 67), DeskItem("/desk/talks/speakers", "讲者", "Speakers", permission: pool, order: 68),
         ]
         module.queues = TalkQueues.all
+        module.api = { _ in TalkOfferAPI.resources }
+        module.operations = { _ in TalkActs.operations }
         module.messages = TalkLetter.kinds
         module.personalData = TalksPersonalData.all
         module.resealings = [TalkContact.resealing]

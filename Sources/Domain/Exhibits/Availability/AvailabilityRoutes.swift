@@ -23,12 +23,7 @@ enum AvailabilityRoutes {
         .get("/resources/{id}/availability.json", .anyone, filters: ["begin", "end"]) { visit in
             let id: ID<Resource> = try visit.id("id", of: Exhibit.noun)
             let today = visit.now.day(in: Loan.zone)
-            let (first, last) = (try day(visit, "begin") ?? today, try day(visit, "end") ?? (try day(visit, "begin") ?? today).adding(days: 30))
-            guard first <= last, first.days(until: last) < mostDays else {
-                throw Refusal(
-                    .invalid, "filter-value", "end 应不早于 begin，并且最多相差 \(mostDays - 1) 天。",
-                    "end should not be before begin, and at most \(mostDays - 1) days behind it.", field: "end")
-            }
+            let (first, last) = try span(visit.query, today: today)
             let occupation = try await visit.database.read { tx in
                 guard let exhibit = try tx.exhibit(id), exhibit.isListed else { throw Refusal.notFound(Exhibit.noun) }
                 return try tx.occupation(of: id, from: first, to: last)
@@ -47,8 +42,20 @@ enum AvailabilityRoutes {
         return grid
     }
 
-    private static func day(_ visit: Visit, _ name: String) throws(Refusal) -> Day? {
-        guard let text = visit.query[name], !text.isEmpty else { return nil }
+    /// The days that are asked about: `begin` and `end`.
+    static func span(_ query: Query, today: Day) throws(Refusal) -> (first: Day, last: Day) {
+        let first = try day(query, "begin") ?? today
+        let last = try day(query, "end") ?? first.adding(days: 30)
+        guard first <= last, first.days(until: last) < mostDays else {
+            throw Refusal(
+                .invalid, "filter-value", "end 应不早于 begin，并且最多相差 \(mostDays - 1) 天。",
+                "end should not be before begin, and at most \(mostDays - 1) days behind it.", field: "end")
+        }
+        return (first, last)
+    }
+
+    private static func day(_ query: Query, _ name: String) throws(Refusal) -> Day? {
+        guard let text = query[name], !text.isEmpty else { return nil }
         guard let day = Day(iso: text), Day.plannedYears.contains(day.year) else {
             throw Refusal(.invalid, "filter-value", "\(name) 应写成 2026-12-01 这样的日期。", "\(name) is a day such as 2026-12-01.", field: name)
         }

@@ -86,9 +86,7 @@ enum PieceRoutes {
         }
         try await visit.database.write { tx in
             guard let piece = try tx.piece(id) else { throw Refusal.notFound(Piece.noun) }
-            let isStaff =
-                try identity.map { try $0.may(Exhibits.keep, within: tx.organisationScopes(piece.ownerID) + tx.organisationScopes(piece.holderID)) }
-                ?? false
+            let isStaff = try identity.map { try $0.may(Exhibits.keep, within: tx.scopesAround(piece)) } ?? false
             if !isStaff { try tx.takeReport(from: network) }
             _ = try tx.addFault(FaultDraft(piece: id, source: isStaff ? .use : .visitor, says: says), by: isStaff ? identity?.account.id : nil)
         }
@@ -97,6 +95,9 @@ enum PieceRoutes {
 }
 
 extension Transaction {
+    /// Where a role over a thing may be held: over its owner, and over who has it now.
+    func scopesAround(_ piece: Piece) throws -> [Scope] { try organisationScopes(piece.ownerID) + organisationScopes(piece.holderID) }
+
     func ownersPiece(_ id: ID<Piece>, _ identity: Identity) throws -> Piece {
         guard let piece = try piece(id) else { throw Refusal.notFound(Piece.noun) }
         try identity.require(Exhibits.keep, within: try organisationScopes(piece.ownerID))

@@ -40,6 +40,20 @@ extension Transaction {
         try row("\(sql: Self.exhibits) WHERE r.key = \(key) AND r.kind IN (\(ResourceKind.exhibit), \(ResourceKind.exhibitSet))", Exhibit.init)
     }
 
+    /// In the catalogue, of one unit or of all, in the order of their identities.
+    func listedExhibits(of owner: ID<Organisation>?, after: Int64, most: Int) throws -> [Exhibit] {
+        try rows("\(sql: Self.exhibits) WHERE \(sql: Self.listed(of: owner)) AND r.id > \(after) ORDER BY r.id LIMIT \(most)", Exhibit.init)
+    }
+
+    func listedExhibitCount(of owner: ID<Organisation>?) throws -> Int {
+        Int(try number("SELECT COUNT(*) FROM view_resources_resource r WHERE \(sql: Self.listed(of: owner))") ?? 0)
+    }
+
+    private static func listed(of owner: ID<Organisation>?) -> SQL {
+        let own: SQL = owner.map { "r.owner_id = \($0)" } ?? "1 = 1"
+        return "r.kind IN (\(ResourceKind.exhibit), \(ResourceKind.exhibitSet)) AND r.listed IS NOT NULL AND \(sql: own)"
+    }
+
     /// The exhibits of a unit that are no sets, by name.
     func singleExhibits(of owner: ID<Organisation>) throws -> [Exhibit] {
         try rows(

@@ -64,3 +64,11 @@ enum FacilityForm {
 
     static let step = Form(FormField("day", "日期", "Day", .day, required: true), FormField("says", "原因", "Why", .text(max: 300)))
 }
+
+extension ReadingDraft {
+    /// Nil where the form is not good.
+    init?(_ reading: FormReading) {
+        guard reading.isGood, let day = reading.day("read_on"), let shown = reading.integer("shown") else { return nil }
+        self.init(readOn: day, shown: shown, why: OdometerReading.Why(rawValue: reading.text("why")), says: reading.text("says"))
+    }
+}

@@ -59,12 +59,11 @@ enum FacilityRoutes {
         },
         .post("/desk/facilities/{id}/readings", .permitted(MobileFacilities.keep)) { visit in
             let reading = FacilityForm.reading.read(visit.posted)
-            guard reading.isGood, let day = reading.day("read_on"), let shown = reading.integer("shown") else {
+            guard let draft = ReadingDraft(reading) else {
                 var page = try await page(visit)
                 page.odometer = reading
                 return page.answer(visit)
             }
-            let draft = ReadingDraft(readOn: day, shown: shown, why: OdometerReading.Why(rawValue: reading.text("why")), says: reading.text("says"))
             return try await act(visit, saying: Phrase("已记下。", "Noted."), body: { tx, id, identity in try tx.addReading(draft, of: id, by: identity) }, wrong: { page, refusal in
                 page.odometer = reading
                 page.odometer?.remark(refusal)

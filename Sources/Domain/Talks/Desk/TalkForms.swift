@@ -59,6 +59,19 @@ enum TalkForms {
 
     static let reason = Form(FormField("says", "原因", "Why", .longText(max: longestReason), required: true))
 
+    /// What a unit asks for; nil where the form is not good. Without a region it is held where the unit sits.
+    static func draft(_ reading: FormReading, of resource: ID<Resource>?, regions: RegionTable, in tx: Transaction) throws -> TalkDraft? {
+        guard reading.isGood, let unit = ID<Organisation>(reading.text("unit")), let minutes = reading.integer("minutes") else { return nil }
+        guard let code = try region(reading.text("region"), in: regions) ?? tx.organisation(unit)?.region else {
+            throw Refusal(.invalid, "talk-region", "请填写报告所在的行政区划。", "Say in which region it is held.", field: "region")
+        }
+        return TalkDraft(
+            unit: unit, resource: resource, topic: reading.text("topic"), purpose: reading.text("purpose"), audience: reading.text("audience"),
+            people: reading.integer("people").map { Int($0) }, region: code, place: reading.text("place"),
+            begins: ["wish_1", "wish_2", "wish_3"].compactMap { reading.localTime($0)?.instant(in: .china) }, minutes: Int(minutes),
+            contact: TalkContact(name: reading.text("contact_name"), phone: reading.text("contact_phone")))
+    }
+
     /// The code of the region that was written, if it can only be that one.
     static func region(_ text: String, in regions: RegionTable) throws(Refusal) -> String? {
         let text = Typed.trimmed(Typed.number(text))
@@ -72,5 +85,14 @@ enum TalkForms {
         }
         let names = found.prefix(4).map { region in regions.path(of: region.code).map(\.nameZH).joined() + " " + region.code }.joined(separator: "、")
         throw Refusal(.invalid, "talk-region-which", "“\(text.prefix(40))”有几处，请填写代码：\(names)。", "There are several called “\(text.prefix(40))”. Give the code: \(names).", field: "region")
+    }
+}
+
+extension TalkConfirmation {
+    /// What the host entered.
+    init(_ reading: FormReading) {
+        self.init(
+            people: reading.integer("people"), method: ClaimMethod(rawValue: reading.text("method")) ?? .reported, rating: Int(reading.integer("rating") ?? 0),
+            remark: reading.text("remark"))
     }
 }

@@ -79,7 +79,7 @@ struct TalkList: Sendable {
     }
 
     /// What somebody may see, as a condition on `q`: the same rule as `hats`.
-    private static func reach(of identity: Identity) throws -> SQL {
+    static func reach(of identity: Identity) throws -> SQL {
         var parts = [try OrganisationReach.condition("q.unit_id", identity.scopes(of: Talks.ask) + identity.scopes(of: Talks.dispatch))]
         if identity.mayAnywhere(Talks.answer) {
             parts.append(

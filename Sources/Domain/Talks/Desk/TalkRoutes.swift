@@ -62,10 +62,7 @@ enum TalkRoutes {
         .post("/desk/talks/{id}/confirmation", .permitted(Talks.ask)) { visit in
             let reading = TalkForms.confirmation(needsPeople: false).read(visit.posted)
             return try await act(visit, reading, saying: Phrase("已确认，谢谢！人次待核验后计入。", "Confirmed, thank you. The visits count once they are checked.")) { tx, id, identity in
-                let confirmation = TalkConfirmation(
-                    people: reading.integer("people"), method: ClaimMethod(rawValue: reading.text("method")) ?? .reported, rating: Int(reading.integer("rating") ?? 0),
-                    remark: reading.text("remark"))
-                try tx.confirmTalk(id, confirmation, by: identity)
+                try tx.confirmTalk(id, TalkConfirmation(reading), by: identity)
             }
         },
         .post("/desk/talks/{id}/record", .permitted(Talks.dispatch)) { visit in
@@ -154,19 +151,12 @@ extension TalkRoutes {
         let (identity, start) = (try visit.signedIn(), try await start(visit))
         var reading = start.form.read(visit.posted)
         do {
-            let region = try TalkForms.region(reading.text("region"), in: visit.regions)
-            guard reading.isGood, let unit = ID<Organisation>(reading.text("unit")), let minutes = reading.integer("minutes") else { return newPage(visit, start, reading) }
-            let begins = ["wish_1", "wish_2", "wish_3"].compactMap { reading.localTime($0)?.instant(in: .china) }
+            // Said with the rest of the form's remarks.
+            _ = try TalkForms.region(reading.text("region"), in: visit.regions)
+            guard reading.isGood else { return newPage(visit, start, reading) }
             let read = reading
             return try await visit.making { tx in
-                let code = try region ?? tx.organisation(unit)?.region
-                guard let code else {
-                    throw Refusal(.invalid, "talk-region", "请填写报告所在的行政区划。", "Say in which region it is held.", field: "region")
-                }
-                let draft = TalkDraft(
-                    unit: unit, resource: start.offer?.resourceID, topic: read.text("topic"), purpose: read.text("purpose"), audience: read.text("audience"),
-                    people: read.integer("people").map { Int($0) }, region: code, place: read.text("place"), begins: begins, minutes: Int(minutes),
-                    contact: TalkContact(name: read.text("contact_name"), phone: read.text("contact_phone")))
+                guard let draft = try TalkForms.draft(read, of: start.offer?.resourceID, regions: visit.regions, in: tx) else { throw Refusal.notFound(Phrase("这个单位", "unit")) }
                 let id = try tx.askForTalk(draft, by: identity)
                 return Made(at: "/desk/talks/\(id.text)", saying: Phrase("已点单，主管部门会尽快派单。", "It is asked for; the office dispatches it soon."))
             }
