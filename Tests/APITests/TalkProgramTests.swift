@@ -27,7 +27,7 @@ struct TalkProgramTests {
         #expect(offer["speaker"] as? String == "li")
         let resource = try #require(offer["resource"] as? String)
         let wish = """
-            {"unit":"\(school.text)","resource":"\(resource)","wish_1":"2026-08-03T14:00","wish_2":"2026-08-04T14:00","audience":"Grade 8","contact_name":"Sun","contact_phone":"13800000001"}
+            {"unit":"\(school.text)","resource":"\(resource)","wish_1":"2026-08-03T14:00","wish_2":"2026-08-04T14:00","audience":"Grade 8","place":"Hall","contact_name":"Sun","contact_phone":"13800000001"}
             """
         let asked = try await host.send(.post, "/talks", wish)
         #expect(try asked.status == 201 && asked.string("state") == "requested" && asked.json["wishes"] as? [String] == ["2026-08-03T14:00", "2026-08-04T14:00"], "\(asked.text)")

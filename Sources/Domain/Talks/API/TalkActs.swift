@@ -60,7 +60,7 @@ enum TalkActs {
                     let day = tx.now.day(in: .china)
                     let members = [
                         ("unit", unit.id.text), ("topic", "身边的材料 Materials around us"), ("wish_1", "\(day.adding(days: 30).iso)T14:00"), ("wish_2", "\(day.adding(days: 31).iso)T14:00"),
-                        ("audience", "初二年级 Grade 8"), ("contact_name", "示例老师 Sample teacher"), ("contact_phone", "13800000000"),
+                        ("audience", "初二年级 Grade 8"), ("place", "礼堂 Hall"), ("contact_name", "示例老师 Sample teacher"), ("contact_phone", "13800000000"),
                     ]
                     return ([], JSONText.object(members.map { ($0.0, JSONText.quote($0.1)) }))
                 }
