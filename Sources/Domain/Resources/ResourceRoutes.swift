@@ -35,7 +35,8 @@ enum ResourceRoutes {
             .get("/resources/{id}", .anyone, filters: []) { visit in
                 let id: ID<Resource> = try visit.id("id", of: Resource.noun)
                 let found = try await visit.database.read { tx in (try ResourcePage(id, in: tx), try tx.withdrawnVersion(of: id)) }
-                if let page = found.0 {
+                if var page = found.0 {
+                    if page.entry.content.licence.lets(visit.identity) { page.previews = try await FilePreview.of(page.files, visit) }
                     return page.answer(visit, panels: try await house.panelsHTML(on: Resources.resourcePanels, id.number, visit))
                 }
                 guard let version = found.1 else { throw Refusal.notFound(Resource.noun) }

@@ -18,7 +18,7 @@ struct SecurityHeaders: RouterMiddleware {
         // An answer that says it itself is a file that somebody handed in, and stricter.
         response.headers[.contentSecurityPolicy] =
             response.headers[.contentSecurityPolicy]
-            ?? "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+            ?? "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; media-src 'self'; font-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"

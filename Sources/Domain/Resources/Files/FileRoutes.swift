@@ -9,7 +9,7 @@ import Web
 
 /// The files of a resource: handed in at the desk, fetched by everybody whom the licence allows it.
 enum FileRoutes {
-    static let routes: [Route] = uploads.routes + [
+    static let routes: [Route] = uploads.routes + [FilePreview.route] + [
         .get("/resources/{id}/files/{file}", .anyone, filters: []) { visit in try await fetch(visit) },
         .post("/desk/resources/{id}/files", .permitted(Resources.offer), bodyLimit: UploadLimits.formBody) { visit in
             let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Resource.noun, Resource.self))

@@ -17,6 +17,7 @@ struct ResourcePage: Sendable {
     let activities: [(id: ID<Activity>, title: Wording)]
     let versions: [ResourceVersion]
     let files: [HeldFile]
+    var previews: [FilePreview] = []
     let pack: PackPart?
     let downloads: (times: Int, units: Int)
 
@@ -93,6 +94,7 @@ struct ResourcePage: Sendable {
                                 "共 \(files.count) 个文件，\(ByteSize.text(list.totalBytes))；10 兆宽带\(time.zh)。下载中断后可以接着下。",
                                 "\(files.count) \(files.count == 1 ? "file" : "files"), \(ByteSize.text(list.totalBytes)); \(time.en) at 10 Mbit/s. A download that was cut goes on where it stopped."))
                     }
+                    for preview in previews { preview.html(of: entry.resource.id, visit) }
                     list.html()
                     if !entry.content.licence.isForEverybody {
                         p(.class("meta")) { visit.say(Phrase("仅限参加单位：请先登录。", "For units that take part: sign in first.")) }
