@@ -15,6 +15,9 @@ package enum Calls {
     /// Objections, with who objects. Whoever runs a call does not hold it by that.
     static let supervise = Permission("calls.supervise", "处理异议", "Handle objections", roles: [.supervisor])
 
+    /// The whole page of rules of another kind than a scheme; which is said by the address (`key`). Subject 0.
+    package static let rulePanels = PanelPlace("calls.rules")
+
     package static let module: Module = {
         var module = Module("calls", "征集与认定", "Calls and titles")
         module.migrations = CallsSchema.migrations
@@ -31,10 +34,10 @@ package enum Calls {
         module.desk = [ApplicantRoutes.item, RecommendRoutes.item, OfficeRoutes.item, JudgeRoutes.item, SupervisionRoutes.item, ExpertRoutes.item]
         module.desk += [SchemeRoutes.item]
         module.panels = [TitlePanels.venue, TitlePanels.organisation]
-        module.routes = { _ in
+        module.routes = { house in
             CallRoutes.routes + NoticeRoutes.routes + ObjectionPaperRoutes.routes + ApplicantRoutes.routes + RecommendRoutes.routes + OfficeRoutes.routes + CallDaysRoutes.routes + MeetingRoutes.routes + DecisionRoutes.routes + JudgeRoutes.routes + SupervisionRoutes.routes
                 + ExpertRoutes.routes + ExpertPageRoutes.routes + [ApplicationKeeping.route] + AttachmentRoutes.routes + PaperRoutes.routes + FormRoutes.routes + InspectionRoutes.routes
-                + RulesPage.routes + SchemeRoutes.routes + NoticeDeskRoutes.routes + JudgingPage.routes + ExclusionRoutes.routes + TieRoutes.routes + ReviewStepRoutes.routes
+                + RulesPage.routes(house) + SchemeRoutes.routes + NoticeDeskRoutes.routes + JudgingPage.routes + ExclusionRoutes.routes + TieRoutes.routes + ReviewStepRoutes.routes
         }
         module.sections = [SchemeSection.section, CallSection.section, AnnouncedSections.notices, AnnouncedSections.titles]
         module.demo = [DemoCalls.part]

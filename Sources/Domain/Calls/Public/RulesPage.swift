@@ -14,17 +14,21 @@ struct RulesPage {
     /// As it was published anew, the newest first.
     let lists: [PublishedList]
 
-    static let routes: [Route] = [
+    static func routes(_ house: House) -> [Route] { [
         .get("/rules/{key}", .anyone) { visit in
             let key = visit.parameter("key")
-            return try await visit.database.read { tx in
-                guard let record = try tx.scheme(key: key) else { throw Refusal.notFound(SchemeRecord.noun) }
+            let page = try await visit.database.read { tx -> RulesPage? in
+                guard let record = try tx.scheme(key: key) else { return nil }
                 return RulesPage(
                     record: record, authority: try tx.organisation(record.authorityID), versions: try tx.versions(of: record.id),
                     lists: record.scheme.listYears == nil ? [] : try tx.publishedLists(of: record.id))
-            }.answer(visit)
+            }
+            if let page { return page.answer(visit) }
+            let other = try await house.panelsHTML(on: Calls.rulePanels, 0, visit)
+            guard !other.isEmpty else { throw Refusal.notFound(SchemeRecord.noun) }
+            return visit.page(Phrase("规则", "Rules")) { other }
         }
-    ]
+    ] }
 
     func answer(_ visit: Visit) -> Answer {
         let scheme = record.scheme
