@@ -25,10 +25,10 @@ package enum Rounds {
         module.dependants = RoundDependants.all
         module.personalData = RoundsPersonalData.all
         module.demo = [DemoRounds.part]
-        module.panels = [RoundPanel.panel, RoundPanel.ofCatalogue]
+        module.panels = [RoundPanel.panel, RoundPanel.ofCatalogue, AwardRoutes.ofLoan, RulesPanel.panel]
         module.api = { _ in RoundAPI.resources }
         (module.ledgerWords, module.ledgerNouns) = (RoundsLedger.words, RoundsLedger.nouns)
-        module.routes = { _ in PublicRoundRoutes.routes + DeclaringRoutes.routes + OfficeRoutes.routes + AppealRoutes.routes }
+        module.routes = { _ in PublicRoundRoutes.routes + DeclaringRoutes.routes + RoundTableRoutes.routes + AwardRoutes.routes + OfficeRoutes.routes + AppealRoutes.routes }
         return module
     }()
 }

@@ -43,6 +43,12 @@ struct OfficeDeclarationPage: Sendable {
                 view.score
                 ul { for want in page.wants { li { visit.say(want.reason) } } }
             }
+            if page.awards.contains(where: { !$0.loans.isEmpty }) {
+                section(.class("stack"), .id("loans")) {
+                    h2 { visit.say(Phrase("借展", "Loans")) }
+                    for award in page.awards { AwardLoanList(loans: award.loans, visit: visit).html }
+                }
+            }
             if round.state == .standing { decision(visit, base) }
         }
     }

@@ -17,6 +17,8 @@ struct DeclarationPage: Sendable {
     let appeals: [Appeal]
     let parts: [NeedScore.Part]
     let placed: Int
+    /// What was given, with the loans that bring it; once the round is settled.
+    let awards: [Award]
     var reading: FormReading
     var problem: Refusal?
 
@@ -28,6 +30,7 @@ struct DeclarationPage: Sendable {
         wants = isPlaced ? try tx.wants(of: declaration.id) : []
         appeals = isPlaced ? try tx.appeals(of: declaration.id) : []
         placed = isPlaced ? Int(try tx.number("SELECT COUNT(*) FROM rounds_declaration WHERE round_id = \(round.id) AND place IS NOT NULL") ?? 0) : 0
+        awards = isPlaced && round.state == .settled ? try tx.awards(of: round, declaration: declaration.id) : []
         parts = try isPlaced ? tx.findings(of: declaration.id) : []
         reading = DeclarationForm.form(round.rule).filled(DeclarationForm.values(of: declaration.body, round.rule))
     }
@@ -120,6 +123,10 @@ struct DeclarationPage: Sendable {
             }
             h3 { visit.say(Phrase("各项得分和依据", "Points, and the facts they rest on")) }
             view.score
+            for award in awards where !award.loans.isEmpty {
+                h3 { visit.say(Phrase("借展", "Loan")) + " · " + (round.rule.lot(award.lot)?.name(visit.language) ?? award.lot) }
+                AwardLoanList(loans: award.loans, visit: visit).html
+            }
             if phase == .settled { returns(visit) }
             appealPart(phase, visit)
         }
