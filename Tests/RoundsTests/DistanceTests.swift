@@ -17,7 +17,7 @@ struct DistanceTests {
         // A degree of the meridian is 111.19 km on a globe of 6371 km; half of the equator is 20015.
         #expect(try GreatCircle.kilometres(Self.point(30, 108), Self.point(31, 108)) == 111)
         #expect(try GreatCircle.kilometres(Self.point(0, 0), Self.point(0, 180)) == 20015)
-        #expect(try GreatCircle.kilometres(Self.point(34.27, 108.95), Self.point(39.90, 116.40)) == 914)
+        #expect(try GreatCircle.kilometres(Self.point(34.27, 108.95), Self.point(39.90, 116.40)) == 910)
         #expect(try GreatCircle.kilometres(Self.point(34, 108), Self.point(34, 108)) == 0)
         // Over the line of the date it is near.
         #expect(try GreatCircle.kilometres(Self.point(0, 179.5), Self.point(0, -179.5)) == 111)

@@ -31,7 +31,7 @@ struct RoundListTests {
         let table = """
             申报单位,光学展品：套数,学生数,场地,提交
             雁塔科普馆,２,40000,展厅,是
-            Huyi Museum,1,20000,,否
+            Huyi Museum,1,20000,体育馆,否
 
             """
         let seen = try await Self.send(table, takes: false, as: province)
@@ -62,13 +62,13 @@ struct RoundListTests {
         let world = try await RoundWorld.make(engine)
         let province = try await Self.province(world)
         let table = """
-            unit,w-optics,f-pupils,hand_in
-            雁塔科普馆,2,40000,是
-            安定科普馆,1,1,是
-            鄠邑科普馆,9,1,
-            蓝田科普馆,,很多,
-            雁塔科普馆,1,1,
-            蓝田科普馆,,5,是
+            unit,w-optics,f-pupils,f-site,hand_in
+            雁塔科普馆,2,40000,展厅,是
+            安定科普馆,1,1,展厅,是
+            鄠邑科普馆,9,1,,
+            蓝田科普馆,,很多,,
+            雁塔科普馆,1,1,,
+            蓝田科普馆,,5,展厅,是
 
             """
         let seen = try await Self.send(table, takes: true, as: province)

@@ -9,13 +9,13 @@ import Venues
 enum ExhibitQueues {
     static let all = [lent, borrowed, faults]
 
-    private static let lent = queue(Phrase("等您处理的借出", "Things lent that wait for you"), tab: "lent") { identity in
+    private static let lent = queue(Phrase("等您处理的借展", "Loans waiting for you"), tab: "lent") { identity in
         let lending = identity.scopes(of: Exhibits.lend).filter { $0 != .all }
         guard !lending.isEmpty else { return nil }
         return "l.state IN (\(LoanState.asked), \(LoanState.packed), \(LoanState.returned)) AND \(sql: try OrganisationReach.condition("l.owner_id", lending))"
     }
 
-    private static let borrowed = queue(Phrase("等您处理的借入", "Things borrowed that wait for you"), tab: "borrowed") { identity in
+    private static let borrowed = queue(Phrase("等您接收或使用的借展", "Borrowed things waiting for you"), tab: "borrowed") { identity in
         let borrowing = identity.scopes(of: Exhibits.borrow).filter { $0 != .all }
         guard !borrowing.isEmpty else { return nil }
         return "l.state IN (\(LoanState.underWay), \(LoanState.accepted)) AND \(sql: try OrganisationReach.condition("l.borrower_id", borrowing))"

@@ -64,7 +64,7 @@ extension SiteNeed {
         var found: [Misfit] = []
         func measure(_ field: Misfit.Field, _ need: Int?, _ has: Int?, _ zh: String, _ en: String, _ unit: Phrase) {
             guard let need, (has ?? -1) < need else { return }
-            let stated = has.map { Phrase("场地为 \($0) \(unit.zh)", "the site has \($0) \(unit.en)") } ?? Phrase("场地情况不详", "what the site has is unknown")
+            let stated = has.map { Phrase("场地为 \($0) \(unit.zh)", "your site has \($0) \(unit.en)") } ?? Phrase("场地情况不详", "what the site has is unknown")
             found.append(
                 Misfit(
                     field: field,
