@@ -10,6 +10,12 @@ enum RoundMerging {
     static let merging = Merging(of: Venues.organisationMerge) { tx, old, kept in
         try giveWay(in: tx, old: old, kept: kept)
         // A draft of the one that stays, never handed in, gives way to what the other handed in.
+        let gone = try tx.rows(
+            """
+            SELECT id FROM rounds_declaration WHERE organisation_id = \(kept) AND submitted_at IS NULL AND state IN ('draft', 'withdrawn') AND EXISTS (
+                SELECT 1 FROM rounds_declaration o WHERE o.organisation_id = \(old) AND o.round_id = rounds_declaration.round_id AND o.submitted_at IS NOT NULL AND o.state <> 'withdrawn')
+            """) { try $0.id("id", RoundDeclaration.self) }
+        try tx.dropPapers(of: gone)
         try tx.execute(
             """
             DELETE FROM rounds_declaration WHERE organisation_id = \(kept) AND submitted_at IS NULL AND state IN ('draft', 'withdrawn') AND EXISTS (

@@ -28,7 +28,7 @@ package enum Rounds {
         module.panels = [RoundPanel.panel, RoundPanel.ofCatalogue, AwardRoutes.ofLoan, RulesPanel.panel]
         module.api = { _ in RoundAPI.resources }
         (module.ledgerWords, module.ledgerNouns) = (RoundsLedger.words, RoundsLedger.nouns)
-        module.routes = { _ in PublicRoundRoutes.routes + DeclaringRoutes.routes + RoundTableRoutes.routes + AwardRoutes.routes + OfficeRoutes.routes + AppealRoutes.routes }
+        module.routes = { _ in PublicRoundRoutes.routes + DeclaringRoutes.routes + DeclarationPaperRoutes.routes + RoundTableRoutes.routes + AwardRoutes.routes + OfficeRoutes.routes + AppealRoutes.routes }
         return module
     }()
 }

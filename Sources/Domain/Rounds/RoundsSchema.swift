@@ -69,5 +69,13 @@ enum RoundsSchema {
             """,
             "CREATE INDEX rounds_loan_declaration ON rounds_loan (declaration_id, lot)", "CREATE INDEX rounds_loan_round ON rounds_loan (round_id)",
         ]),
+        Migration("rounds-0003", statements: [
+            """
+            CREATE TABLE rounds_paper (
+                id BIGINT PRIMARY KEY, declaration_id BIGINT NOT NULL REFERENCES rounds_declaration (id), file_id BIGINT NOT NULL, name TEXT NOT NULL,
+                size BIGINT NOT NULL, pages BIGINT NOT NULL, digest TEXT \(.binary) NOT NULL, added_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX rounds_paper_declaration ON rounds_paper (declaration_id)",
+        ]),
     ]
 }

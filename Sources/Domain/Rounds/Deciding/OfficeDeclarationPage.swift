@@ -38,6 +38,7 @@ struct OfficeDeclarationPage: Sendable {
                 view.wants
                 view.answers
             }
+            PaperList(papers: page.papers, path: page.path, mayChange: false, visit: visit).html
             section(.class("stack")) {
                 h2 { visit.say(Phrase("得分和依据", "Points, and the facts they rest on")) }
                 view.score

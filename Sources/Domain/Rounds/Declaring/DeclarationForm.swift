@@ -73,5 +73,12 @@ enum DeclarationForm {
     }
 
     /// Which text somebody had before them.
-    static func mark(of body: DeclarationBody) -> String { String(Digest.of([body.json]).prefix(16)) }
+    static func mark(of body: DeclarationBody) -> String { String(Digest.of([without(body).json]).prefix(16)) }
+
+    /// Files are no part of the form.
+    private static func without(_ body: DeclarationBody) -> DeclarationBody {
+        var body = body
+        body.papers = []
+        return body
+    }
 }

@@ -19,6 +19,7 @@ struct DeclarationPage: Sendable {
     let placed: Int
     /// What was given, with the loans that bring it; once the round is settled.
     let awards: [Award]
+    let papers: [DeclarationPaper]
     var reading: FormReading
     var problem: Refusal?
 
@@ -30,6 +31,7 @@ struct DeclarationPage: Sendable {
         wants = isPlaced ? try tx.wants(of: declaration.id) : []
         appeals = isPlaced ? try tx.appeals(of: declaration.id) : []
         placed = isPlaced ? Int(try tx.number("SELECT COUNT(*) FROM rounds_declaration WHERE round_id = \(round.id) AND place IS NOT NULL") ?? 0) : 0
+        papers = try tx.papers(of: declaration.id)
         awards = isPlaced && round.state == .settled ? try tx.awards(of: round, declaration: declaration.id) : []
         parts = try isPlaced ? tx.findings(of: declaration.id) : []
         reading = DeclarationForm.form(round.rule).filled(DeclarationForm.values(of: declaration.body, round.rule))
@@ -48,6 +50,7 @@ struct DeclarationPage: Sendable {
             if declaration.state.isOpen, phase == .open || phase == .scheduled || phase == .correcting {
                 view.total
                 form(visit)
+                PaperList(papers: papers, path: path, mayChange: true, visit: visit).html
             } else {
                 if declaration.state.isPlaced { result(view, phase, visit) }
                 section(.class("stack")) {
@@ -55,6 +58,7 @@ struct DeclarationPage: Sendable {
                     view.wants
                     view.answers
                 }
+                PaperList(papers: papers, path: path, mayChange: false, visit: visit).html
             }
             if Set(RoundDeclaration.workflow.events(in: declaration.state)).contains(.withdraw), !phase.hasResult { withdrawal(visit) }
         }

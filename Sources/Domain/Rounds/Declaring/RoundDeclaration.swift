@@ -59,6 +59,8 @@ struct DeclarationBody: Sendable, Hashable {
     var answers: [String: String]
     /// When the unit would use what is lent; nil: it does not say.
     var period: Period?
+    /// SHA-256 of each file that belongs to it.
+    var papers: [String] = []
 
     /// Days of use, both included; either may be missing in a draft.
     struct Period: Sendable, Hashable {
@@ -82,14 +84,16 @@ struct DeclarationBody: Sendable, Hashable {
             period: try record.recordOrNil("period").map { period in
                 Period(from: try period.textOrNil("from").flatMap { Day(iso: $0) }, to: try period.textOrNil("to").flatMap { Day(iso: $0) })
             })
+        papers = record.texts("papers")
     }
 
     /// Canonical: wants in their order, answers by key.
     var json: String {
         let wanted = wants.map { JSONText.object([("lot", JSONText.quote($0.lot)), ("sets", String($0.sets))]) }.joined(separator: ",")
         let days = [("from", period?.from), ("to", period?.to)].compactMap { name, day in day.map { (name, JSONText.quote($0.iso)) } }
+        let files = papers.isEmpty ? [] : [("papers", "[" + papers.map { JSONText.quote($0) }.joined(separator: ",") + "]")]
         let use = days.isEmpty ? [] : [("period", JSONText.object(days))]
-        return JSONText.object([("answers", JSONText.object(answers.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quote($0.value)) }))] + use + [("wants", "[\(wanted)]")])
+        return JSONText.object([("answers", JSONText.object(answers.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quote($0.value)) }))] + files + use + [("wants", "[\(wanted)]")])
     }
 
     /// What it costs by the reference prices; nil where one of them is not told.

@@ -66,6 +66,8 @@ struct DeclarationTaking {
         // Of lots that nobody asked for yet the order is the row's alone.
         for lot in rule.lots where !old.wants.contains(where: { $0.lot == lot.key }) { values[DeclarationForm.order(lot.key)] = nil }
         for field in form.fields { if let text = row.textOrNil(field.name) { values[field.name] = text } }
-        return DeclarationForm.body(form.entered(Query(values.map { (name: $0.key, value: $0.value) })), rule)
+        var body = DeclarationForm.body(form.entered(Query(values.map { (name: $0.key, value: $0.value) })), rule)
+        body.papers = old.papers
+        return body
     }
 }
