@@ -73,7 +73,7 @@ struct AwardPage: Sendable {
                 tbody {
                     for award in awards.prefix(Self.most) {
                         tr {
-                            th(.scope("row")) { a(.href("\(path)/declarations/\(award.declarationID)")) { visit.html(award.unit) } }
+                            th(.scope("row")) { a(.href(.within("\(path)/declarations/\(award.declarationID.text)"))) { visit.html(award.unit) } }
                             td(.data("label", visit.say(titles[1]))) { round.rule.lot(award.lot)?.name(visit.language) ?? award.lot }
                             td(.data("label", visit.say(titles[2])), .class("number")) { String(award.given) }
                             td(.data("label", visit.say(titles[3]))) { award.period.flatMap { $0.says(visit.language) } ?? "–" }
