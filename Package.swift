@@ -108,7 +108,7 @@ let package = Package(
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
         domain("Exhibits", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
-        domain("Rounds", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
+        domain("Rounds", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources", "Exhibits"]),
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
         domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
@@ -215,8 +215,8 @@ let package = Package(
         tests(
             "RoundsTests",
             of: [
-                "Kernel", "Language", "Storage", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
-                "Participation", "Figures", "Calls", "Resources", "Rounds", "Outbox", logging,
+                "Kernel", "Language", "Storage", "Formats", "Files", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Participation", "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Outbox", logging,
             ]),
         tests(
             "TalksTests",

@@ -22,7 +22,7 @@ struct SiteFitTests {
 
     @Test func whatIsNotStatedDoesNotFit() {
         let found = SiteNeed(area: 10).misfits(SiteFacts())
-        #expect(found.map(\.field) == [.area] && found[0].says.en.contains("does not say"))
+        #expect(found.map(\.field) == [.area] && found[0].says.en.contains("is unknown"))
     }
 }
 

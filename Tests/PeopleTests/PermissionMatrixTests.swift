@@ -107,7 +107,7 @@ struct PermissionMatrixTests {
     /// Pages about one thing for several sorts of people, as the host's and the office's: they ask for either, where the thing is known. Papers
     /// of an application are the applicant's, the recommender's, the office's and the experts'.
     private static let forSeveral: Set = ["/desk/activities/{id}/sessions/{session}/claims", "/desk/claims/{activity}/{claim}"]
-    private static let papers = ["/desk/papers/{application}/", "/desk/assessment-papers/{assessment}/"]
+    private static let papers = ["/desk/papers/{application}/", "/desk/assessment-papers/{assessment}/", "/desk/declarations/{id}/papers/"]
 
     /// What is not for the public says by which permission one comes in; only one's own account is everybody's who signed in.
     @Test func everyDeskAddressNamesItsPermission() async throws {

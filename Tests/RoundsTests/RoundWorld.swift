@@ -14,6 +14,7 @@ import Venues
 import Web
 
 @testable import Calls
+@testable import Exhibits
 @testable import Resources
 @testable import Rounds
 
@@ -26,7 +27,8 @@ struct RoundWorld {
     let visitor: Browser
 
     static let house = TestHouse(
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Calls.module, Resources.module, Rounds.module)
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Calls.module, Resources.module, Exhibits.module,
+        Rounds.module)
 
     static func make(_ engine: TestEngine, file: String = file) async throws -> RoundWorld {
         let clock = TestClock("2023-03-01T02:00:00Z")

@@ -13,6 +13,9 @@ package enum Exhibits {
     static let lend = Permission("exhibits.lend", "出借展品", "Lend exhibits", roles: [.administrator, .host])
     static let borrow = Permission("exhibits.borrow", "借用展品", "Borrow exhibits", roles: [.administrator, .host])
 
+    /// On a loan's page; subject: the loan.
+    package static let loanPanels = PanelPlace("exhibits.loan")
+
     package static let module: Module = {
         var module = Module("exhibits", "展品", "Exhibits")
         module.migrations = ExhibitsSchema.migrations
@@ -32,8 +35,8 @@ package enum Exhibits {
         module.operations = { _ in LoanActs.operations + HandoverActs.operations + FaultActs.operations }
         module.checks = [ExhibitChecks.twoLoans]
         (module.ledgerWords, module.ledgerNouns) = (ExhibitsLedger.words, ExhibitsLedger.nouns)
-        module.routes = { _ in
-            SheetRoutes.routes + PieceRoutes.routes + AvailabilityRoutes.routes + LoanRoutes.routes + HandoverRoutes.routes + FaultRoutes.routes
+        module.routes = { house in
+            ExhibitTableRoutes.routes + SheetRoutes.routes + PieceRoutes.routes + AvailabilityRoutes.routes + LoanRoutes.routes(house) + HandoverRoutes.routes(house) + FaultRoutes.routes
                 + DeskRoutes.routes
         }
         return module

@@ -2,7 +2,15 @@ import Storage
 
 /// The tables of the room.
 enum ExhibitsSchema {
-    static let migrations = [Migration("exhibits-0001", statements: sheets + pieces + loans + faults)]
+    static let migrations = [Migration("exhibits-0001", statements: sheets + pieces + loans + faults), Migration("exhibits-0002", loanView)]
+
+    /// What later rooms know of a loan.
+    private static let loanView: SQL = """
+        CREATE VIEW view_exhibits_loan (id, resource_id, owner_id, borrower_id, sets, from_day, to_day, hold_from, hold_to, state, is_void) AS
+        SELECT id, resource_id, owner_id, borrower_id, wanted, from_day, to_day, hold_from, hold_to, state,
+            CASE WHEN state IN ('declined', 'withdrawn', 'cancelled') THEN 1 ELSE 0 END
+        FROM exhibits_loan
+        """
 
     private static let sheets: [SQL] = [
         """

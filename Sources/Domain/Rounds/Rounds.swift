@@ -20,15 +20,16 @@ package enum Rounds {
         module.desk = [DeclaringRoutes.item, OfficeRoutes.item, AppealRoutes.item]
         module.queues = RoundQueues.all
         module.messages = RoundLetter.kinds
+        module.rulePages = [RoundRulePage.page]
         module.sections = [RoundSection.section]
         module.mergings = [RoundMerging.merging]
         module.dependants = RoundDependants.all
         module.personalData = RoundsPersonalData.all
         module.demo = [DemoRounds.part]
-        module.panels = [RoundPanel.panel, RoundPanel.ofCatalogue]
+        module.panels = [RoundPanel.panel, RoundPanel.ofCatalogue, AwardRoutes.ofLoan]
         module.api = { _ in RoundAPI.resources }
         (module.ledgerWords, module.ledgerNouns) = (RoundsLedger.words, RoundsLedger.nouns)
-        module.routes = { _ in PublicRoundRoutes.routes + DeclaringRoutes.routes + OfficeRoutes.routes + AppealRoutes.routes }
+        module.routes = { _ in PublicRoundRoutes.routes + DeclaringRoutes.routes + DeclarationPaperRoutes.routes + RoundTableRoutes.routes + AwardRoutes.routes + OfficeRoutes.routes + AppealRoutes.routes }
         return module
     }()
 }

@@ -16,7 +16,7 @@ enum RoundsLedger {
         LedgerWord("rounds.queued", "列入候补", "put on the waiting list"), LedgerWord("rounds.passed-over", "未予配发", "allocated nothing to"),
         LedgerWord("rounds.published", "公布了配发结果", "published the result of"), LedgerWord("rounds.published-again", "申诉成立后重新公布结果", "published a new result of"),
         LedgerWord("rounds.settled", "定案", "settled"), LedgerWord("rounds.handed-back", "交回", "gave back sets of"),
-        LedgerWord("rounds.appeal-filed", "提出申诉", "filed"), LedgerWord("rounds.appeal-upheld", "认定申诉成立", "upheld"),
+        LedgerWord("rounds.paper-added", "加入了附件", "attached a file to"), LedgerWord("rounds.paper-removed", "移除了附件", "took a file out of"), LedgerWord("rounds.lent", "办理了借展", "made a loan for"), LedgerWord("rounds.appeal-filed", "提出申诉", "filed"), LedgerWord("rounds.appeal-upheld", "认定申诉成立", "upheld"),
         LedgerWord("rounds.appeal-dismissed", "认定申诉不成立", "dismissed"),
     ]
 

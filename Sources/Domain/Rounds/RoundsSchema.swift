@@ -59,6 +59,23 @@ enum RoundsSchema {
                 JOIN rounds_lot l ON l.round_id = r.id AND l.key = w.lot
             WHERE r.state = 'settled' AND w.given > 0
             """,
-        ])
+        ]),
+        // Which loans bring what a round gave: several where sets came later, or a loan came to nothing.
+        Migration("rounds-0002", statements: [
+            """
+            CREATE TABLE rounds_loan (
+                loan_id BIGINT PRIMARY KEY, declaration_id BIGINT NOT NULL REFERENCES rounds_declaration (id), lot TEXT \(.binary) NOT NULL, round_id BIGINT NOT NULL,
+                sets BIGINT NOT NULL CHECK (sets > 0), made_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX rounds_loan_declaration ON rounds_loan (declaration_id, lot)", "CREATE INDEX rounds_loan_round ON rounds_loan (round_id)",
+        ]),
+        Migration("rounds-0003", statements: [
+            """
+            CREATE TABLE rounds_paper (
+                id BIGINT PRIMARY KEY, declaration_id BIGINT NOT NULL REFERENCES rounds_declaration (id), file_id BIGINT NOT NULL, name TEXT NOT NULL,
+                size BIGINT NOT NULL, pages BIGINT NOT NULL, digest TEXT \(.binary) NOT NULL, added_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX rounds_paper_declaration ON rounds_paper (declaration_id)",
+        ]),
     ]
 }

@@ -29,7 +29,7 @@ enum VenueDesk {
             throw Refusal(.invalid, "no-organisation", "请选择运行单位。", "Choose who runs it.", field: "organisation")
         }
         let known = try id.map { try venue($0, for: identity, in: tx) }
-        if let known { try SeenForm.check(reading, against: VenueForm.values(of: known.venue, organisation: known.organisation)) }
+        if let known { try SeenForm.check(reading, against: VenueForm.values(of: known.venue, organisation: known.organisation, site: tx.site(ofVenue: known.venue.id))) }
         let old = known?.venue
         if old == nil || old?.organisationID != organisation.id {
             try identity.require(Venues.edit, within: try tx.organisationScopes(organisation.id))
@@ -42,9 +42,11 @@ enum VenueDesk {
             point = GeoPoint(latitude: latitude, longitude: longitude)
         }
         let key = old?.key ?? "v-\(tx.newID(Venue.self).text.lowercased())"
-        return try tx.addVenue(
+        let saved = try tx.addVenue(
             key: key, name: name, kind: kind, region: reading.textOrNil("region"), organisation: organisation.id, status: status,
             address: reading.wording("address"), point: point, opened: reading.textOrNil("opened").flatMap { RoughDay($0) },
             hours: hours, directions: reading.wording("directions"), provenance: old?.provenance ?? Provenance(), by: identity.account.id.number)
+        try tx.putSite(VenueSiteForm.site(reading), of: saved, by: identity.account.id.number)
+        return saved
     }
 }

@@ -31,7 +31,7 @@ enum VenueDeskRoutes {
             return try await visit.database.read { tx in
                 let found = try VenueDesk.venue(id, for: identity, in: tx)
                 let blank = try form(for: identity, of: found.organisation, regions: visit.regions, in: tx)
-                return VenueFormPage(reading: blank.filled(with: found.venue, organisation: found.organisation), venue: found.venue)
+                return VenueFormPage(reading: blank.filled(with: found.venue, organisation: found.organisation, site: try tx.site(ofVenue: id)), venue: found.venue)
             }.answer(visit)
         },
         .post("/desk/venues/{id}", .permitted(Venues.edit)) { visit in

@@ -36,7 +36,7 @@ struct VenueForm: Sendable {
                 FormField(
                     "opened", "启用时间", "Open since", .text(max: 10),
                     hint: Phrase("例如 2023-09-16、2023-09 或 2023", "Such as 2023-09-16, 2023-09 or 2023")),
-            ] + OpeningHoursForm.fields + [SeenForm.field])
+            ] + VenueSiteForm.fields + OpeningHoursForm.fields + [SeenForm.field])
     }
 
     /// What was entered, and remarks on what cannot be.
@@ -58,11 +58,11 @@ struct VenueForm: Sendable {
     }
 
     /// The form with a venue's own values.
-    func filled(with venue: Venue, organisation: Organisation?) -> FormReading {
-        form.filled(SeenForm.marked(Self.values(of: venue, organisation: organisation)))
+    func filled(with venue: Venue, organisation: Organisation?, site: VenueSite) -> FormReading {
+        form.filled(SeenForm.marked(Self.values(of: venue, organisation: organisation, site: site)))
     }
 
-    static func values(of venue: Venue, organisation: Organisation?) -> [String: String] {
+    static func values(of venue: Venue, organisation: Organisation?, site: VenueSite) -> [String: String] {
         var values = [
             "name_zh": venue.name.zh, "kind": venue.kind.rawValue, "status": venue.status.rawValue, "organisation": organisation?.key ?? "",
         ]
@@ -71,6 +71,7 @@ struct VenueForm: Sendable {
         values["opened"] = venue.opened?.text
         values["directions_zh"] = venue.directions?.zh
         values["directions_en"] = venue.directions?.en
+        values.merge(VenueSiteForm.values(of: site)) { $1 }
         values.merge(OpeningHoursForm.values(of: venue.hours)) { $1 }
         values["address_zh"] = venue.address?.zh
         values["address_en"] = venue.address?.en

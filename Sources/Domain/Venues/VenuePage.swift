@@ -8,6 +8,7 @@ import Web
 struct VenuePage: Sendable {
     let venue: Venue
     let organisation: Organisation?
+    let site: VenueSite
     let networks: [Network]
     let hubs: [ID<Venue>: Venue]
     let agreements: [Agreement]
@@ -17,6 +18,7 @@ struct VenuePage: Sendable {
     init?(_ id: ID<Venue>, in tx: Transaction) throws {
         guard let venue = try tx.venue(id) else { return nil }
         self.venue = venue
+        site = try tx.site(ofVenue: id)
         organisation = try venue.organisationID.flatMap { try tx.organisation($0) }
         networks = try tx.networks(with: id)
         hubs = try tx.venues(networks.map(\.hubID))
@@ -122,6 +124,12 @@ struct VenuePage: Sendable {
             if let organisation {
                 dt { visit.say(Phrase("运行单位", "Run by")) }
                 dd { a(.href("/organisations/\(organisation.id)")) { visit.html(organisation.name) } }
+            }
+            if !site.isEmpty {
+                for fact in site.facts {
+                    dt { visit.say(fact.title) }
+                    dd { visit.say(fact.says) }
+                }
             }
         }
     }

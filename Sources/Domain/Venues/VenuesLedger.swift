@@ -6,7 +6,7 @@ package import Storage
 /// What the ledger's entries about organisations, venues, networks and agreements say.
 enum VenuesLedger {
     static let words = [
-        LedgerWord("venues.organisation-added", "添加了单位", "added"), LedgerWord("venues.organisation-changed", "更改了单位", "changed"),
+        LedgerWord("venues.site-stated", "写明了场地条件", "stated the site of"), LedgerWord("venues.organisation-added", "添加了单位", "added"), LedgerWord("venues.organisation-changed", "更改了单位", "changed"),
         LedgerWord("venues.organisation-merged", "并入了另一单位", "merged into another"),
         LedgerWord("venues.organisation-took-over", "合并了另一单位", "took over another"),
         LedgerWord("venues.unit-named", "报来了名单中没有的单位", "named as missing"), LedgerWord("venues.unit-answered", "处理了报来的单位", "answered"),

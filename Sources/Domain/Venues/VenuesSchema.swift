@@ -69,7 +69,7 @@ enum VenuesSchema {
         Migration(
             "venues-0002", "ALTER TABLE venues_venue ADD COLUMN hours TEXT", "ALTER TABLE venues_venue ADD COLUMN directions_zh TEXT",
             "ALTER TABLE venues_venue ADD COLUMN directions_en TEXT"),
-        organisations, WantedUnit.migration,
+        organisations, WantedUnit.migration, VenueSite.migration,
     ]
 
     /// What units say of themselves, and which of them turned out to be one.

@@ -87,6 +87,12 @@ struct ExhibitDeskList: Sendable {
         visit.desk(
             Phrase("展品与借展", "Exhibits and loans"), lede: Phrase("本单位的展品在哪里、谁借着、什么坏了。", "Where one's exhibits are, who has them, what is broken.")
         ) {
+            if mayOffer {
+                p(.class("actions")) {
+                    a(.class("button", "button-quiet"), .href("/desk/exhibits/list")) { visit.say(Phrase("用表格登记展品", "Exhibits from a spreadsheet")) }
+                    a(.class("button", "button-quiet"), .href("/desk/exhibits.xlsx")) { visit.say(Phrase("导出（XLSX）", "As XLSX")) }
+                }
+            }
             ul(.class("tabs"), .role("list")) {
                 for one in Tab.allCases {
                     li {

@@ -2,6 +2,7 @@ import Access
 import Files
 import Kernel
 import Language
+import Rooms
 import Storage
 import Venues
 import Web
@@ -9,18 +10,18 @@ import Workflow
 
 /// Packing, accepting and inspecting: what is done standing, with a phone in the hand.
 enum HandoverRoutes {
-    static let routes: [Route] = [
-        .post("/desk/loans/{id}/packing", .permitted(Exhibits.lend)) { visit in try await scan(visit) },
-        .post("/desk/loans/{id}/crates", .permitted(Exhibits.lend)) { visit in try await pack(visit) },
-        .post("/desk/loans/{id}/acceptance", .permitted(Exhibits.borrow), bodyLimit: Photo.formLimit) { visit in try await hand(visit, .accepted) },
-        .post("/desk/loans/{id}/inspection", .permitted(Exhibits.lend), bodyLimit: Photo.formLimit) { visit in try await hand(visit, .inspected) },
-    ]
+    static func routes(_ house: House) -> [Route] { [
+        .post("/desk/loans/{id}/packing", .permitted(Exhibits.lend)) { visit in try await scan(visit, house) },
+        .post("/desk/loans/{id}/crates", .permitted(Exhibits.lend)) { visit in try await pack(visit, house) },
+        .post("/desk/loans/{id}/acceptance", .permitted(Exhibits.borrow), bodyLimit: Photo.formLimit) { visit in try await hand(visit, house, .accepted) },
+        .post("/desk/loans/{id}/inspection", .permitted(Exhibits.lend), bodyLimit: Photo.formLimit) { visit in try await hand(visit, house, .inspected) },
+    ] }
 
     /// Ticks the thing whose label was scanned.
-    private static func scan(_ visit: Visit) async throws -> Answer {
+    private static func scan(_ visit: Visit, _ house: House) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
         let code = LoanRoutes.text(visit, "code")
-        return try await LoanRoutes.changing(visit, saying: Phrase("已勾选。", "Ticked.")) { tx in
+        return try await LoanRoutes.changing(visit, house, saying: Phrase("已勾选。", "Ticked.")) { tx in
             let list = try tx.packingList(of: id, by: identity)
             guard let piece = PieceCode.piece(code, among: list) else {
                 throw Refusal(
@@ -32,12 +33,12 @@ enum HandoverRoutes {
     }
 
     /// Keeps the ticks of the whole list; closes the crates where the button says so.
-    private static func pack(_ visit: Visit) async throws -> Answer {
+    private static func pack(_ visit: Visit, _ house: House) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
         let ticked = visit.posted.fields.all("packed").compactMap { ID<Piece>($0) }
         let closes = visit.posted.fields["close"] != nil, reason = LoanRoutes.text(visit, "missing_reason")
         let said = closes ? Phrase("装箱完成。", "It is packed.") : Phrase("已保存勾选。", "The ticks are kept.")
-        return try await LoanRoutes.changing(visit, saying: said) { tx in
+        return try await LoanRoutes.changing(visit, house, saying: said) { tx in
             let known = Set(try tx.packingList(of: id, by: identity).map(\.id)), on = known.intersection(ticked)
             try tx.tick(Array(on), of: id, by: identity)
             try tx.tick(Array(known.subtracting(on)), packed: false, of: id, by: identity)
@@ -45,7 +46,7 @@ enum HandoverRoutes {
         }
     }
 
-    private static func hand(_ visit: Visit, _ kind: Photo.Kind) async throws -> Answer {
+    private static func hand(_ visit: Visit, _ house: House, _ kind: Photo.Kind) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
         // Who may is asked before any photograph is put on the shelf.
         try await visit.database.read { tx in _ = try kind == .accepted ? tx.borrowersLoan(id, identity) : tx.ownersLoan(id, identity) }
@@ -66,7 +67,7 @@ enum HandoverRoutes {
         do { photos = try await Photo.taken(visit) { $0 == "photos" || $0.hasPrefix("photo-") } } catch let refusal as Refusal
             where refusal.kind == .invalid
         {
-            return try await LoanRoutes.changing(visit, saying: said) { _ in throw refusal }
+            return try await LoanRoutes.changing(visit, house, saying: said) { _ in throw refusal }
         }
         do {
             try await visit.database.write { tx in
@@ -80,7 +81,7 @@ enum HandoverRoutes {
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             // A browser does not send the photographs again by itself: those of a handover that is still to come are kept.
             let isKept = photos.isEmpty ? false : try await visit.database.write { tx in try tx.keepForLater(photos, kind, of: id, by: identity) }
-            return try await LoanRoutes.changing(visit, saying: said) { _ in throw isKept ? refusal.photosKept : refusal }
+            return try await LoanRoutes.changing(visit, house, saying: said) { _ in throw isKept ? refusal.photosKept : refusal }
         }
         return visit.see("/desk/loans/\(id.text)", saying: said)
     }

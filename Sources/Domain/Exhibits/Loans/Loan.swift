@@ -24,6 +24,8 @@ struct Loan: Sendable, Hashable {
     /// Where it is to stand.
     let place: String
     let site: SiteFacts
+    /// What the exhibit asks of a place, as its form says today.
+    let need: SiteNeed
     /// In what the place did not fit when it was asked for; the owner may take it with a reason.
     let misfits: [Misfit.Field]
     let misfitReason: String
@@ -52,6 +54,10 @@ struct Loan: Sendable, Hashable {
         (wanted, from, to) = (try row.int("wanted"), try row.day("from_day"), try row.day("to_day"))
         (holdFrom, holdTo, state) = (try row.day("hold_from"), try row.day("hold_to"), try row.choice("state"))
         (purpose, place, site) = (try row.text("purpose"), try row.text("place"), try SiteFacts(row))
+        need = SiteNeed(
+            area: try row.intOrNil("need_area"), doorWidth: try row.intOrNil("need_door_width"), doorHeight: try row.intOrNil("need_door_height"),
+            floor: try row.intOrNil("need_floor"), power: try row.intOrNil("need_power"), indoor: try row.int64OrNil("needs_indoor") == 1,
+            network: try row.int64OrNil("needs_network") == 1)
         misfits = try row.text("misfits").split(separator: " ").compactMap { Misfit.Field(rawValue: String($0)) }
         (misfitReason, missingReason, remark) = (try row.text("misfit_reason"), try row.text("missing_reason"), try row.text("remark"))
         (askedBy, changedAt) = (try row.idOrNil("asked_by"), try row.instant("changed_at"))

@@ -18,6 +18,8 @@ struct LoanPage: Sendable {
     var problem: Refusal?
     /// What was entered where a step was refused.
     var posted = Query()
+    /// What later rooms say of it.
+    var panels = HTML()
 
     init(_ id: ID<Loan>, for identity: Identity, in tx: Transaction) throws {
         guard let loan = try tx.loan(id) else { throw Refusal.notFound(Loan.noun) }
@@ -50,8 +52,10 @@ struct LoanPage: Sendable {
             LoanStanding(loan: loan, visit: visit).html
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             late(visit)
+            panels
             // Who decides reads first what is asked; who packs has the list at once.
             if loan.state == .asked { facts(visit) }
+            if [.asked, .reserved, .underWay].contains(loan.state) { SiteCheck(loan: loan, visit: visit).html }
             LoanActions(page: self, visit: visit).html
             if loan.state != .asked { facts(visit) }
             if !pieces.isEmpty, loan.state != .reserved || !mayLend { list(visit) }

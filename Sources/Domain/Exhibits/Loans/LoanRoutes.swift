@@ -4,13 +4,14 @@ import Kernel
 import Language
 import Markup
 import Resources
+import Rooms
 import Storage
 import Venues
 import Web
 
 /// Asking for an exhibit, and every step of a loan but the handovers.
 enum LoanRoutes {
-    static let routes: [Route] = [
+    static func routes(_ house: House) -> [Route] { [
         .get("/desk/loans/new", .permitted(Exhibits.borrow), filters: ["resource"]) { visit in
             let choices = try await choices(visit, visit.query["resource"])
             var values = LoanForm.values(choices.last)
@@ -18,7 +19,7 @@ enum LoanRoutes {
             return newPage(visit, choices, LoanForm.form(choices.units).filled(values))
         },
         .post("/desk/loans", .permitted(Exhibits.borrow)) { visit in try await ask(visit) },
-        .get("/desk/loans/{id}", .permitted(Exhibits.see), filters: []) { visit in try await page(visit).answer(visit) },
+        .get("/desk/loans/{id}", .permitted(Exhibits.see), filters: []) { visit in try await page(visit, house).answer(visit) },
         .get("/desk/loans/{id}/photos/{photo}", .permitted(Exhibits.see), filters: []) { visit in
             let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
             let photo: ID<Photo> = try visit.id("photo", of: Photo.noun)
@@ -29,8 +30,8 @@ enum LoanRoutes {
             guard let found else { throw Refusal.notFound(Photo.noun) }
             return try await Answer.file(found, named: "photo", as: .inline, to: visit)
         },
-        .post("/desk/loans/{id}/lending", .permitted(Exhibits.lend)) { visit in try await step(visit, isBorrower: false) },
-        .post("/desk/loans/{id}/borrowing", .permitted(Exhibits.borrow)) { visit in try await step(visit, isBorrower: true) },
+        .post("/desk/loans/{id}/lending", .permitted(Exhibits.lend)) { visit in try await step(visit, house, isBorrower: false) },
+        .post("/desk/loans/{id}/borrowing", .permitted(Exhibits.borrow)) { visit in try await step(visit, house, isBorrower: true) },
         .post("/desk/loans/{id}/reservation", .permitted(Exhibits.lend)) { visit in
             let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
             let posted = visit.posted.fields
@@ -41,23 +42,25 @@ enum LoanRoutes {
             let draft = ReservationDraft(
                 pieces: posted.all("pieces").compactMap { ID<Piece>($0) }, daysBefore: before, daysAfter: after,
                 misfitReason: text(visit, "misfit_reason"), remark: text(visit, "remark"))
-            return try await changing(visit, saying: Phrase("已预留，借用单位会收到通知。", "It is reserved; the borrower is told.")) { tx in
+            return try await changing(visit, house, saying: Phrase("已预留，借用单位会收到通知。", "It is reserved; the borrower is told.")) { tx in
                 try tx.reserve(id, draft, by: identity)
             }
         },
-    ]
+    ] }
 
     static func text(_ visit: Visit, _ name: String) -> String { String((visit.posted.fields[name] ?? "").prefix(1000)).trimmed }
 
-    static func page(_ visit: Visit) async throws -> LoanPage {
+    static func page(_ visit: Visit, _ house: House) async throws -> LoanPage {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
-        return try await visit.database.read { tx in try LoanPage(id, for: identity, in: tx) }
+        var page = try await visit.database.read { tx in try LoanPage(id, for: identity, in: tx) }
+        page.panels = try await house.panelsHTML(on: Exhibits.loanPanels, id.number, visit)
+        return page
     }
 
     /// Makes the change; what a rule has against it is shown above the loan.
-    static func changing(_ visit: Visit, saying: Phrase, _ unit: @escaping @Sendable (Transaction) throws -> Void) async throws -> Answer {
+    static func changing(_ visit: Visit, _ house: House, saying: Phrase, _ unit: @escaping @Sendable (Transaction) throws -> Void) async throws -> Answer {
         do { try await visit.database.write(unit) } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
-            var page = try await page(visit)
+            var page = try await page(visit, house)
             page.problem = refusal
             page.posted = visit.posted.fields
             return page.answer(visit)
@@ -65,14 +68,14 @@ enum LoanRoutes {
         return visit.see("/desk/loans/\(visit.parameter("id"))", saying: saying)
     }
 
-    private static func step(_ visit: Visit, isBorrower: Bool) async throws -> Answer {
+    private static func step(_ visit: Visit, _ house: House, isBorrower: Bool) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: Loan.noun, Loan.self))
         let known: [LoanEvent] = isBorrower ? [.withdraw, .open, .giveBack] : [.decline, .cancel, .unpack, .send]
         guard let event = known.first(where: { $0.rawValue == visit.posted.fields["event"] }) else {
             throw Refusal(.invalid, "loan-step", "没有这样的操作。请用页面上的按钮。", "There is no such step. Use the buttons of the page.", field: "event")
         }
         let remark = text(visit, "remark")
-        return try await changing(visit, saying: Phrase("已记下，对方会收到通知。", "Noted; the other unit is told.")) { tx in
+        return try await changing(visit, house, saying: Phrase("已记下，对方会收到通知。", "Noted; the other unit is told.")) { tx in
             try tx.step(id, event, remark: remark, by: identity)
         }
     }
@@ -89,7 +92,7 @@ enum LoanRoutes {
         return try await visit.database.read { tx in
             guard let exhibit = try tx.exhibit(id), exhibit.isListed else { throw Refusal.notFound(Exhibit.noun) }
             let units = try tx.units(within: identity.scopes(of: Exhibits.borrow), most: 200)
-            return Choices(exhibit: exhibit, units: units, last: units.count == 1 ? try tx.lastSite(of: units[0].id) : nil)
+            return Choices(exhibit: exhibit, units: units, last: units.count == 1 ? try tx.knownPlace(of: units[0].id) : nil)
         }
     }
 

@@ -7,9 +7,11 @@ import Venues
 extension Transaction {
     static var loans: SQL {
         """
-        SELECT l.*, r.name_zh, r.name_en, o.name_zh AS owner_zh, o.name_en AS owner_en, b.name_zh AS borrower_zh, b.name_en AS borrower_en
+        SELECT l.*, r.name_zh, r.name_en, o.name_zh AS owner_zh, o.name_en AS owner_en, b.name_zh AS borrower_zh, b.name_en AS borrower_en,
+            s.need_area, s.need_door_width, s.need_door_height, s.need_floor, s.need_power, s.needs_indoor, s.needs_network
         FROM exhibits_loan l JOIN view_resources_resource r ON r.id = l.resource_id JOIN view_venues_organisation o ON o.id = l.owner_id
             JOIN view_venues_organisation b ON b.id = l.borrower_id
+            LEFT JOIN exhibits_sheet s ON s.resource_id = l.resource_id
         """
     }
 
@@ -37,6 +39,19 @@ extension Transaction {
         guard draft.borrower != exhibit.ownerID else {
             throw Refusal(.invalid, "loan-own", "这是本单位自己的展品，不需要借。", "This is your own unit's; there is no need to borrow it.", field: "borrower")
         }
+        try checkDays(draft)
+        var draft = draft
+        draft.site = try stated(draft.site, at: draft.place, of: draft.borrower)
+        let sheet = try sheet(of: id) ?? ExhibitSheet(), misfits = sheet.need.misfits(draft.site)
+        guard misfits.isEmpty || draft.isDespite else { throw LoanMisfits(misfits: misfits) }
+        let loan = try keepAsked(draft, for: exhibit, sheet, misfits, by: identity)
+        try record(LedgerEntry("exhibits.asked", "loan", loan, by: identity.account.id.number, visibility: .unit))
+        try tellOfLoan(loan, .asked, "", by: identity.account.id)
+        return loan
+    }
+
+    /// Refuses days that are past, in the wrong order, too many or too far.
+    func checkDays(_ draft: LoanDraft) throws(Refusal) {
         let today = now.day(in: Loan.zone)
         guard draft.from > today else { throw Refusal(.invalid, "loan-past", "开始日期应在今天之后。", "The first day should be after today.", field: "from") }
         guard draft.from <= draft.to else {
@@ -47,21 +62,21 @@ extension Transaction {
                 .invalid, "loan-long", "一次最多借 \(Loan.longest) 天，并且不能超过三年之后。",
                 "At most \(Loan.longest) days at a time, and not further ahead than three years.", field: "to")
         }
-        let sheet = try sheet(of: id) ?? ExhibitSheet(), misfits = sheet.need.misfits(draft.site)
-        guard misfits.isEmpty || draft.isDespite else { throw LoanMisfits(misfits: misfits) }
+    }
+
+    /// Writes what was asked for; the caller has checked it.
+    func keepAsked(_ draft: LoanDraft, for exhibit: Exhibit, _ sheet: ExhibitSheet, _ misfits: [Misfit], by identity: Identity) throws -> ID<Loan> {
         let loan: ID<Loan> = newID(), site = draft.site
         try execute(
             """
             INSERT INTO exhibits_loan (id, resource_id, owner_id, borrower_id, wanted, from_day, to_day, hold_from, hold_to, state, purpose, place, site_area,
                 site_door_width, site_door_height, site_floor, site_power, site_indoor, site_network, misfits, misfit_reason, missing_reason, remark, asked_by,
                 reminded_on, soon_on, asked_at, changed_at)
-            VALUES (\(loan), \(id), \(exhibit.ownerID), \(draft.borrower), \(draft.wanted), \(draft.from), \(draft.to), \(draft.from.adding(days: -sheet.daysBefore)),
+            VALUES (\(loan), \(exhibit.id), \(exhibit.ownerID), \(draft.borrower), \(draft.wanted), \(draft.from), \(draft.to), \(draft.from.adding(days: -sheet.daysBefore)),
                 \(draft.to.adding(days: sheet.daysAfter)), \(LoanState.asked), \(draft.purpose), \(draft.place), \(site.area), \(site.doorWidth), \(site.doorHeight),
                 \(site.floor), \(site.power), \(site.indoor), \(site.network), \(misfits.map(\.field.rawValue).joined(separator: " ")), '', '', '',
                 \(identity.account.id.number == 0 ? nil : identity.account.id.number), NULL, NULL, \(now), \(now))
             """)
-        try record(LedgerEntry("exhibits.asked", "loan", loan, by: identity.account.id.number, visibility: .unit))
-        try tellOfLoan(loan, .asked, "", by: identity.account.id)
         return loan
     }
 

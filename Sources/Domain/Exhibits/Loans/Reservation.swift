@@ -19,8 +19,11 @@ struct ReservationDraft: Sendable {
 extension Transaction {
     /// Holds the chosen things for the days of the loan. Each thing is held by a row of its own, a set's members too, so that nothing is promised
     /// twice on one day, alone or as a part of a set. The things' rows are locked in the order of their identities; who came first has it.
-    func reserve(_ id: ID<Loan>, _ draft: ReservationDraft, by identity: Identity) throws {
-        let loan = try ownersLoan(id, identity)
+    func reserve(_ id: ID<Loan>, _ draft: ReservationDraft, by identity: Identity) throws { try reserve(try ownersLoan(id, identity), draft, by: identity) }
+
+    /// The same; the caller has asked whether they may.
+    func reserve(_ loan: Loan, _ draft: ReservationDraft, by identity: Identity) throws {
+        let id = loan.id
         let line = try Loan.workflow.transition(from: loan.state, on: .reserve)
         guard now.day(in: Loan.zone) <= loan.to else {
             throw Refusal(

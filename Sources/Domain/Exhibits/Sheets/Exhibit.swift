@@ -24,7 +24,7 @@ struct Exhibit: Sendable, Hashable {
 }
 
 extension Transaction {
-    private static var exhibits: SQL {
+    static var exhibits: SQL {
         """
         SELECT r.id, r.kind, r.owner_id, r.listed, r.name_zh, r.name_en, o.name_zh AS owner_zh, o.name_en AS owner_en
         FROM view_resources_resource r JOIN view_venues_organisation o ON o.id = r.owner_id

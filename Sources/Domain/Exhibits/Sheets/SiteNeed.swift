@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Storage
+import Venues
 
 /// What a place must offer for an exhibit. Nil: it does not matter.
 struct SiteNeed: Sendable, Hashable {
@@ -30,6 +31,17 @@ struct SiteFacts: Sendable, Hashable {
     var network = false
 }
 
+extension SiteFacts {
+    var isWhole: Bool { area != nil && doorWidth != nil && doorHeight != nil && floor != nil && power != nil }
+
+    /// What is not stated is as the venue states it.
+    func filled(from venue: VenueSite) -> SiteFacts {
+        SiteFacts(
+            area: area ?? venue.area, doorWidth: doorWidth ?? venue.doorWidth, doorHeight: doorHeight ?? venue.doorHeight, floor: floor ?? venue.floor,
+            power: power ?? venue.power, indoor: indoor, network: network)
+    }
+}
+
 /// One way in which a place does not fit, by the field of the form that says it.
 struct Misfit: Sendable, Hashable {
     enum Field: String, Sendable, CaseIterable {
@@ -52,7 +64,7 @@ extension SiteNeed {
         var found: [Misfit] = []
         func measure(_ field: Misfit.Field, _ need: Int?, _ has: Int?, _ zh: String, _ en: String, _ unit: Phrase) {
             guard let need, (has ?? -1) < need else { return }
-            let stated = has.map { Phrase("场地为 \($0) \(unit.zh)", "your site has \($0) \(unit.en)") } ?? Phrase("场地未填", "your site does not say")
+            let stated = has.map { Phrase("场地为 \($0) \(unit.zh)", "your site has \($0) \(unit.en)") } ?? Phrase("场地情况不详", "what the site has is unknown")
             found.append(
                 Misfit(
                     field: field,

@@ -92,6 +92,7 @@ struct AppealPage: Sendable {
                 view.score
                 view.answers
             }
+            PaperList(papers: page.papers, path: page.path, mayChange: false, visit: visit).html
             if appeal.state == .filed {
                 section(.class("stack")) {
                     h2 { visit.say(Phrase("作出决定", "Decide")) }

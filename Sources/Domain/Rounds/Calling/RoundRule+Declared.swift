@@ -48,6 +48,7 @@ extension Measure {
         case .activitiesHeld: self = .activitiesHeld
         case .firstTime: self = .firstTime
         case .yearsSince: self = .yearsSince(question: question)
+        case .distance: self = .distance(question: question)
         case .vehicleWorn:
             self = .vehicleWorn(
                 year: question ?? "", kilometres: try record.textOrNil("kilometres") ?? "", years: try record.integerOrNil("years") ?? 10,

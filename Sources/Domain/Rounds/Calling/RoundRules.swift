@@ -82,6 +82,13 @@ enum RoundRules {
                 flaws.append((DeclarationForm.want(lot.key), Phrase("“\(name.zh)”只面向\(zh)，贵单位为\(level.title.zh)，请删去。", "“\(name.en)” is for \(en) only; yours is among \(level.title.en). Take it out.")))
             }
         }
+        if let period = body.period {
+            if period.from == nil || period.to == nil {
+                flaws.append((period.from == nil ? DeclarationForm.useFrom : DeclarationForm.useTo, Phrase("使用日期请从头到尾都填，或都不填。", "Give the first and the last day of use, or neither.")))
+            } else if let from = period.from, let to = period.to, to < from || from.days(until: to) >= DeclarationBody.Period.longest {
+                flaws.append((DeclarationForm.useTo, Phrase("结束日期应不早于开始日期，并且最多 \(DeclarationBody.Period.longest) 天。", "The last day should not be before the first, and no more than \(DeclarationBody.Period.longest) days.")))
+            }
+        }
         for question in rule.questions where question.isRequired && question.kind != .yes && body.answers[question.key] == nil {
             let name = question.name.phrase
             flaws.append((DeclarationForm.answer(question.key), Phrase("请填写“\(name.zh)”。", "“\(name.en)” is needed.")))

@@ -105,7 +105,7 @@ extension RoundShape {
         }
         switch criterion.measure {
         case .declared: needs("question", .number, .yes)
-        case .yearsSince(let question): if question != nil { needs("question", .number) }
+        case .yearsSince(let question), .distance(let question): if question != nil { needs("question", .number) }
         case .vehicleWorn: needs("question", .number); needs("kilometres", .number)
         case .listed(let list):
             if !rule.lists.contains(where: { $0.key == list }) {

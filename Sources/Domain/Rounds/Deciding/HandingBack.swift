@@ -22,6 +22,11 @@ extension Transaction {
         guard had == nil || had == has else {
             throw Refusal(.conflict, "hand-back-changed", "套数已有变动，请重新打开本页再交回。", "The number has changed meanwhile; open the page again.", field: "sets")
         }
+        let lent = try setsLent(lot, to: id)
+        guard lent == 0 || sets <= 0 || (has ?? 0) - sets >= lent else {
+            throw Refusal(
+                .conflict, "hand-back-lent", "其中 \(lent) 套已经办了借展。请先撤回借展，再交回。", "\(Plural.en(lent, "set is", "sets are")) reserved for you by a loan. Withdraw the loan first, then give them back.", field: "sets")
+        }
         let changed = try execute(
             """
             UPDATE rounds_want SET given = given - \(sets), handed_back = handed_back + \(sets), queue = NULL

@@ -38,10 +38,17 @@ struct OfficeDeclarationPage: Sendable {
                 view.wants
                 view.answers
             }
+            PaperList(papers: page.papers, path: page.path, mayChange: false, visit: visit).html
             section(.class("stack")) {
                 h2 { visit.say(Phrase("得分和依据", "Points, and the facts they rest on")) }
                 view.score
                 ul { for want in page.wants { li { visit.say(want.reason) } } }
+            }
+            if page.awards.contains(where: { !$0.loans.isEmpty }) {
+                section(.class("stack"), .id("loans")) {
+                    h2 { visit.say(Phrase("借展", "Loans")) }
+                    for award in page.awards { AwardLoanList(loans: award.loans, visit: visit).html }
+                }
             }
             if round.state == .standing { decision(visit, base) }
         }

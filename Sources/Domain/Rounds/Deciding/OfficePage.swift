@@ -72,6 +72,8 @@ struct OfficePage: Sendable {
             }
             div(.class("actions")) {
                 if !phase.hasResult, phase != .announced { a(.class("button"), .href("/desk/rounds/\(round.key)/trial")) { visit.say(Phrase("试算配发", "Try the allocation")) } }
+                a(.class("button", "button-quiet"), .href("/desk/rounds/\(round.key)/declarations.xlsx")) { visit.say(Phrase("申报清单（XLSX）", "The declarations (XLSX)")) }
+                if phase == .settled, round.rule.isLent { a(.class("button", "button-primary"), .href("/desk/rounds/\(round.key)/loans")) { visit.say(Phrase("办理借展", "Loans of the awards")) } }
                 if phase == .appealed { visit.postButton(Phrase("定案", "Settle the round"), posts: path + "/settlement") }
             }
             tabs(visit)

@@ -10,6 +10,9 @@ enum DeclarationForm {
     static func order(_ key: String) -> String { "o-" + key }
     static func answer(_ key: String) -> String { "f-" + key }
 
+    static let useFrom = "use_from"
+    static let useTo = "use_to"
+
     static func form(_ rule: RoundRule) -> Form {
         let places = rule.lots.indices.map { FormField.Choice(String($0 + 1), Phrase("第 \($0 + 1) 志愿", "Choice \($0 + 1)")) }
         var fields: [FormField] = []
@@ -17,6 +20,10 @@ enum DeclarationForm {
             let name = lot.name.phrase
             fields.append(FormField(want(lot.key), "\(name.zh)：套数", "\(name.en): sets", .integer(0...Int64(max(1, lot.sets))), hint: hint(of: lot)))
             if rule.lots.count > 1 { fields.append(FormField(order(lot.key), "\(name.zh)：志愿顺序", "\(name.en): preference", .choice(places))) }
+        }
+        if rule.isLent {
+            let hint = Phrase("获配后按这些天预留；不借用的不填。", "What you are given is reserved for these days. Leave them empty where nothing is lent.")
+            fields += [FormField(useFrom, "想从哪天用起", "First day of use that you wish", .day, hint: hint), FormField(useTo, "用到哪天", "Last day of use", .day)]
         }
         return Form(fields + rule.questions.map { field(for: $0) })
     }
@@ -53,17 +60,25 @@ enum DeclarationForm {
         }
         let sorted = wants.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.want)
         let answers = rule.questions.compactMap { question in reading.textOrNil(answer(question.key)).map { (question.key, $0) } }
-        return DeclarationBody(wants: sorted, answers: Dictionary(answers, uniquingKeysWith: { first, _ in first }))
+        return DeclarationBody(wants: sorted, answers: Dictionary(answers, uniquingKeysWith: { first, _ in first }), period: .init(from: reading.day(useFrom), to: reading.day(useTo)))
     }
 
     static func values(of body: DeclarationBody, _ rule: RoundRule) -> [String: String] {
         var values = Dictionary(body.answers.map { (answer($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
         for (place, one) in body.wants.enumerated() { (values[want(one.lot)], values[order(one.lot)]) = (String(one.sets), String(place + 1)) }
+        (values[useFrom], values[useTo]) = (body.period?.from?.iso, body.period?.to?.iso)
         let rest = rule.lots.filter { lot in !body.wants.contains { $0.lot == lot.key } }
         for (place, lot) in rest.enumerated() { values[order(lot.key)] = String(body.wants.count + place + 1) }
         return values
     }
 
     /// Which text somebody had before them.
-    static func mark(of body: DeclarationBody) -> String { String(Digest.of([body.json]).prefix(16)) }
+    static func mark(of body: DeclarationBody) -> String { String(Digest.of([without(body).json]).prefix(16)) }
+
+    /// Files are no part of the form.
+    private static func without(_ body: DeclarationBody) -> DeclarationBody {
+        var body = body
+        body.papers = []
+        return body
+    }
 }

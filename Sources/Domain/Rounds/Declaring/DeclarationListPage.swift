@@ -56,6 +56,8 @@ struct DeclarationListPage: Sendable {
                                 div {
                                     p { strong { a(.href("/desk/rounds/\(round.key)/declare")) { visit.html(round.name) } } }
                                     p(.class("meta")) {
+                                        a(.href("/desk/rounds/\(round.key)/list")) { visit.say(Phrase("用表格申报多个单位", "Several units from a spreadsheet")) }
+                                        " · "
                                         visit.say(round.phase(at: visit.now).title)
                                         if let closes = round.closesAt { visit.say(Phrase(" · 截止 \(Dates.moment(closes, .china, .zh))", " · closes \(Dates.moment(closes, .china, .en))")) }
                                     }

@@ -17,8 +17,9 @@ struct DeclarationPage: Sendable {
     let appeals: [Appeal]
     let parts: [NeedScore.Part]
     let placed: Int
-    /// The catalogue's numbers of the lots, once the round is settled: each is received as a loan.
-    let resources: [String: Int64]
+    /// What was given, with the loans that bring it; once the round is settled.
+    let awards: [Award]
+    let papers: [DeclarationPaper]
     var reading: FormReading
     var problem: Refusal?
 
@@ -30,7 +31,8 @@ struct DeclarationPage: Sendable {
         wants = isPlaced ? try tx.wants(of: declaration.id) : []
         appeals = isPlaced ? try tx.appeals(of: declaration.id) : []
         placed = isPlaced ? Int(try tx.number("SELECT COUNT(*) FROM rounds_declaration WHERE round_id = \(round.id) AND place IS NOT NULL") ?? 0) : 0
-        resources = round.state == .settled ? try tx.lotResources(of: round.id) : [:]
+        papers = try tx.papers(of: declaration.id)
+        awards = isPlaced && round.state == .settled ? try tx.awards(of: round, declaration: declaration.id) : []
         parts = try isPlaced ? tx.findings(of: declaration.id) : []
         reading = DeclarationForm.form(round.rule).filled(DeclarationForm.values(of: declaration.body, round.rule))
     }
@@ -48,6 +50,7 @@ struct DeclarationPage: Sendable {
             if declaration.state.isOpen, phase == .open || phase == .scheduled || phase == .correcting {
                 view.total
                 form(visit)
+                PaperList(papers: papers, path: path, mayChange: true, visit: visit).html
             } else {
                 if declaration.state.isPlaced { result(view, phase, visit) }
                 section(.class("stack")) {
@@ -55,6 +58,7 @@ struct DeclarationPage: Sendable {
                     view.wants
                     view.answers
                 }
+                PaperList(papers: papers, path: path, mayChange: false, visit: visit).html
             }
             if Set(RoundDeclaration.workflow.events(in: declaration.state)).contains(.withdraw), !phase.hasResult { withdrawal(visit) }
         }
@@ -124,20 +128,25 @@ struct DeclarationPage: Sendable {
             }
             h3 { visit.say(Phrase("各项得分和依据", "Points, and the facts they rest on")) }
             view.score
+            for award in awards where !award.loans.isEmpty {
+                h3 { visit.say(Phrase("借展", "Loan")) + " · " + (round.rule.lot(award.lot)?.name(visit.language) ?? award.lot) }
+                AwardLoanList(loans: award.loans, visit: visit).html
+            }
             if phase == .settled { returns(visit) }
             appealPart(phase, visit)
         }
     }
 
-    /// How what was given is received: each set is lent by the unit that has it, on days that both agree on.
+    /// How what was given is received: each set is lent by the unit that has it, on days that both agree on. What has its loan already is
+    /// told with the loan.
     @HTMLBuilder private func receiving(_ visit: Visit) -> HTML {
-        let given = wants.filter { $0.given > 0 }
-        if !given.isEmpty {
+        let open = awards.filter { $0.rest > 0 }
+        if !open.isEmpty {
             div(.class("notice", "notice-success"), .id("receiving")) {
                 p { strong { visit.say(Phrase("已定案，可以交接。", "The round is settled: the sets can be handed over.")) } }
-                for want in given {
-                    let name = round.rule.lot(want.lot)?.name.phrase ?? Phrase(same: want.lot)
-                    if let resource = resources[want.lot] {
+                for award in open {
+                    let name = round.rule.lot(award.lot)?.name.phrase ?? Phrase(same: award.lot)
+                    if let resource = award.resource {
                         p {
                             a(.class("button", "button-primary"), .href(.within("/desk/loans/new", query: Query([("resource", Crockford.text(resource))])))) {
                                 visit.say(Phrase("约定借用日期：\(name.zh)", "Agree on the days: \(name.en)"))

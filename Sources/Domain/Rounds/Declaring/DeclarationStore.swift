@@ -61,11 +61,11 @@ extension Transaction {
         let old = try requireDeclaration(id)
         try identity.require(Rounds.declare, within: try organisationScopes(old.organisationID))
         guard old.state.isOpen else {
-            throw Refusal(
-                .conflict, "declaration-fixed", "这份申报已提交，不能再改。需要更正时，截止前可以撤回，再重新申报。",
-                "This declaration is handed in and cannot be changed. Before the close it can be withdrawn and declared again.")
+            throw Refusal.declarationFixed
         }
         _ = try seat(of: old)
+        var body = body
+        body.papers = old.body.papers
         if old.body == body { return }
         guard seen == nil || seen == DeclarationForm.mark(of: old.body) else {
             throw Refusal(

@@ -36,6 +36,7 @@ struct DeclarationView {
                 }
             }
             total
+            if let days = declaration.body.period?.says(visit.language) { p { visit.say(Phrase("想用的日期：", "Days of use wished: ")) + days } }
         }
     }
 

@@ -89,7 +89,7 @@ enum DeclaringRoutes {
     }
 
     /// The declaration of this address, where it is theirs; somebody else's does not exist for them.
-    private static func page(_ visit: Visit) async throws -> DeclarationPage {
+    static func page(_ visit: Visit) async throws -> DeclarationPage {
         let (identity, id): (Identity, ID<RoundDeclaration>) = (try visit.signedIn(), try visit.id("id", of: RoundDeclaration.noun))
         return try await visit.database.read { tx in try DeclarationPage(try tx.ownDeclaration(id, identity), in: tx) }
     }

@@ -51,6 +51,7 @@ struct PrintedDeclaration: Sendable {
             document.row([lot?.name(language) ?? want.lot, String(want.sets), lot?.price.map { Numerals.count($0 * want.sets, language) } ?? "–"])
         }
         document.endTable()
+        if let days = page.declaration.body.period?.says(language) { document.paragraph(say(Phrase("想用的日期：", "Days of use wished: ")) + days) }
         if let price = page.declaration.body.price(under: page.round.rule) {
             document.paragraph(say(Phrase("合计参考价 \(Numerals.count(price, .zh)) 元", "In all \(Numerals.count(price, .en)) yuan")))
         }

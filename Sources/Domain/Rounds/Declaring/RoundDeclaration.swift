@@ -57,21 +57,43 @@ struct DeclarationBody: Sendable, Hashable {
 
     var wants: [Want]
     var answers: [String: String]
+    /// When the unit would use what is lent; nil: it does not say.
+    var period: Period?
+    /// SHA-256 of each file that belongs to it.
+    var papers: [String] = []
 
-    init(wants: [Want] = [], answers: [String: String] = [:]) { (self.wants, self.answers) = (wants, answers.filter { !$0.value.isEmpty }) }
+    /// Days of use, both included; either may be missing in a draft.
+    struct Period: Sendable, Hashable {
+        var from: Day?
+        var to: Day?
+
+        static let longest = 400
+
+        func says(_ tongue: Tongue) -> String? { from.flatMap { from in to.map { Dates.span(from, $0, tongue) } } }
+    }
+
+    init(wants: [Want] = [], answers: [String: String] = [:], period: Period? = nil) {
+        (self.wants, self.answers) = (wants, answers.filter { !$0.value.isEmpty })
+        self.period = period?.from == nil && period?.to == nil ? nil : period
+    }
 
     init(json: String) throws {
         guard let value = DeclaredValue(json: json), case .record(let answers) = value["answers"] ?? .record([:]) else { throw StorageError.notNull("rounds_declaration.answers") }
         let record = DeclaredRecord(value)
-        self.init(wants: try record.records("wants").map { Want(lot: try $0.text("lot"), sets: try $0.integer("sets")) }, answers: answers.compactMapValues(\.text))
+        self.init(wants: try record.records("wants").map { Want(lot: try $0.text("lot"), sets: try $0.integer("sets")) }, answers: answers.compactMapValues(\.text),
+            period: try record.recordOrNil("period").map { period in
+                Period(from: try period.textOrNil("from").flatMap { Day(iso: $0) }, to: try period.textOrNil("to").flatMap { Day(iso: $0) })
+            })
+        papers = record.texts("papers")
     }
 
     /// Canonical: wants in their order, answers by key.
     var json: String {
         let wanted = wants.map { JSONText.object([("lot", JSONText.quote($0.lot)), ("sets", String($0.sets))]) }.joined(separator: ",")
-        return JSONText.object([
-            ("answers", JSONText.object(answers.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quote($0.value)) })), ("wants", "[\(wanted)]"),
-        ])
+        let days = [("from", period?.from), ("to", period?.to)].compactMap { name, day in day.map { (name, JSONText.quote($0.iso)) } }
+        let files = papers.isEmpty ? [] : [("papers", "[" + papers.map { JSONText.quote($0) }.joined(separator: ",") + "]")]
+        let use = days.isEmpty ? [] : [("period", JSONText.object(days))]
+        return JSONText.object([("answers", JSONText.object(answers.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quote($0.value)) }))] + files + use + [("wants", "[\(wanted)]")])
     }
 
     /// What it costs by the reference prices; nil where one of them is not told.

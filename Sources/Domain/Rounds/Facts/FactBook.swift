@@ -15,6 +15,7 @@ struct FactBook: Sendable {
     private let lastAward: [ID<Organisation>: Instant]
     private let corrections: [ID<RoundDeclaration>: [String: Int]]
     private let counties: [String: Set<String>]
+    private let distances: Distances
 
     /// For every declaration of the round, or for one alone.
     init(of round: Round, for one: RoundDeclaration? = nil, in tx: Transaction) throws {
@@ -26,6 +27,7 @@ struct FactBook: Sendable {
         held = try uses { $0 == .activitiesHeld } ? tx.activitiesHeld(in: year - 1, of: round.id, one?.organisationID) : [:]
         let isAwardAsked = uses { if case .yearsSince = $0 { true } else { $0 == .firstTime } }
         lastAward = try isAwardAsked ? tx.lastAwards(before: round.id, one?.organisationID) : [:]
+        distances = try uses { if case .distance = $0 { true } else { false } } ? tx.distances(of: round, one?.organisationID) : Distances()
         corrections = try tx.corrections(of: round.id)
         counties = Dictionary(rule.lists.map { ($0.key, $0.counties) }, uniquingKeysWith: { first, _ in first })
     }
@@ -61,6 +63,9 @@ struct FactBook: Sendable {
             // Whoever names no year never received anything.
             let said = question.flatMap { number($0) }
             return Fact(value: said.map { max(0, year - $0) } ?? Self.never, origin: .declared)
+        case .distance(let question):
+            if let known = distances.kilometres(from: declaration) { return Fact(value: known, origin: .computed) }
+            return .declared(question.flatMap { number($0) })
         case .vehicleWorn(let built, let kilometres, let years, let most):
             guard number(built) != nil || number(kilometres) != nil else { return .missing }
             let isOld = number(built).map { year - $0 > years } ?? false, isFar = number(kilometres).map { $0 >= most } ?? false

@@ -14,6 +14,7 @@ enum FactWords {
     static func origin(_ fact: Fact) -> Phrase {
         switch fact.origin {
         case .known: Phrase("平台记录", "platform's records")
+        case .computed: Phrase("按场馆坐标计算（大圆距离）", "computed from the venues' coordinates (great circle)")
         case .declared: Phrase("单位填报", "stated by the unit")
         case .missing: Phrase("无", "none")
         case .corrected: Phrase("申诉后更正", "put right after an appeal")
@@ -26,6 +27,7 @@ enum FactWords {
         case .declared(let key): rule.question(key)?.unit?.phrase ?? Phrase("", "")
         case .activitiesHeld: Phrase("项", "activities")
         case .yearsSince: Phrase("年", "years")
+        case .distance: Phrase("公里", "km")
         case .listed, .noMuseum, .firstTime, .vehicleWorn: Phrase("", "")
         }
     }

@@ -24,6 +24,8 @@ enum Measure: Sendable, Hashable {
     case firstTime
     /// Full years since the unit last received something: as the platform knows it, else as the unit says in which year.
     case yearsSince(question: String?)
+    /// Kilometres in a straight line from the unit's venue to where the sets lie, where both have coordinates; else as the unit states it.
+    case distance(question: String?)
     /// A vehicle older than so many years, or with so many kilometres (domain.md §3.5: more than ten years or 100,000 km).
     case vehicleWorn(year: String, kilometres: String, years: Int, most: Int)
 
@@ -34,6 +36,7 @@ enum Measure: Sendable, Hashable {
         case activitiesHeld = "activities-held"
         case firstTime = "first-time"
         case yearsSince = "years-since"
+        case distance
         case vehicleWorn = "vehicle-worn"
     }
 
@@ -41,7 +44,7 @@ enum Measure: Sendable, Hashable {
     var isYesOrNo: Bool {
         switch self {
         case .listed, .noMuseum, .firstTime, .vehicleWorn: true
-        case .declared, .activitiesHeld, .yearsSince: false
+        case .declared, .activitiesHeld, .yearsSince, .distance: false
         }
     }
 
@@ -51,6 +54,7 @@ enum Measure: Sendable, Hashable {
         case .declared: Phrase("由单位填报", "stated by the unit")
         case .listed, .noMuseum, .activitiesHeld, .firstTime: Phrase("由平台记录得出，无需填报", "known to the platform, not asked")
         case .yearsSince: Phrase("平台有记录的以记录为准，否则由单位填报", "known to the platform, else stated by the unit")
+        case .distance: Phrase("按场馆坐标算出的直线距离；没有坐标的由单位填报", "the straight line between the venues' coordinates; where there are none, stated by the unit")
         case .vehicleWorn: Phrase("由单位填报年份和里程得出", "from the year and the kilometres that the unit states")
         }
     }

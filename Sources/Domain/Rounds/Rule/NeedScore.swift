@@ -3,7 +3,7 @@ import Language
 
 /// The value of one measure for one unit, and who says so.
 struct Fact: Sendable, Hashable {
-    enum Origin: String, Sendable { case known, declared, missing, corrected }
+    enum Origin: String, Sendable { case known, computed, declared, missing, corrected }
 
     let value: Int?
     let origin: Origin

@@ -26,6 +26,9 @@ struct RoundRule: Sendable, Hashable {
     /// The weights of all criteria together.
     var weight: Int { criteria.reduce(0) { $0 + $1.weight } }
 
+    /// Whether something of it is in the catalogue, so that it can be lent.
+    var isLent: Bool { lots.contains { $0.resource != nil } }
+
     func lot(_ key: String) -> Lot? { lots.first { $0.key == key } }
     func criterion(_ key: String) -> Criterion? { criteria.first { $0.key == key } }
     func question(_ key: String) -> Question? { questions.first { $0.key == key } }

@@ -36,7 +36,7 @@ enum VenueActs {
     ) { request, tx in
         let id = try save(request, onto: VenueEntry.form.begins, as: nil, tx)
         let found = try VenueDesk.venue(id, for: request.identity, in: tx)
-        return (VenueEntry(venue: found.venue, organisation: found.organisation), "/venues/\(id.text)/entry")
+        return (VenueEntry(venue: found.venue, organisation: found.organisation, site: try tx.site(ofVenue: id)), "/venues/\(id.text)/entry")
     }
 
     private static let read = APIOperation.read(

@@ -9,8 +9,9 @@ import Web
 struct VenueEntry: Sendable {
     let venue: Venue
     let organisation: Organisation?
+    var site = VenueSite()
 
-    var values: [String: String] { VenueForm.values(of: venue, organisation: organisation) }
+    var values: [String: String] { VenueForm.values(of: venue, organisation: organisation, site: site) }
 }
 
 extension VenueEntry {
@@ -33,7 +34,7 @@ extension VenueEntry {
             let id: ID<Venue> = try request.id("id", of: Phrase("场馆", "venue"))
             if tx.isWriting { try tx.holdVenue(id) }
             let found = try VenueDesk.venue(id, for: request.identity, in: tx)
-            return VenueEntry(venue: found.venue, organisation: found.organisation)
+            return VenueEntry(venue: found.venue, organisation: found.organisation, site: try tx.site(ofVenue: id))
         })
 }
 

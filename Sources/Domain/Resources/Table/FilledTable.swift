@@ -1,0 +1,90 @@
+package import Kernel
+package import Web
+
+/// The fields of a form as the columns of a spreadsheet: a template, what there is, and what somebody filled in.
+///
+/// A cell that is left empty says nothing: what stands there already stays.
+package struct FilledTable: Sendable {
+    package static let mostRows = 2_000
+
+    package let form: Form
+
+    /// Of two fields of one label the first is found by it.
+    package init(_ fields: [FormField]) { form = Form(fields) }
+
+    package static func heading(_ field: FormField) -> String { "\(field.label.zh) / \(field.label.en)" }
+
+    private static func folded(_ text: String) -> String {
+        String(text.lowercased().filter { !$0.isWhitespace && $0 != "*" }).replacing("／", with: "/").replacing("(", with: "（").replacing(")", with: "）")
+    }
+
+    /// The field that a heading names: in both languages, in one, or by its own name.
+    func field(of heading: String) -> FormField? {
+        let wanted = Self.folded(heading)
+        return form.fields.first { field in [Self.heading(field), field.label.zh, field.label.en, field.name].map(Self.folded).contains(wanted) }
+    }
+
+    /// What the form takes for a cell: a choice by its name in either language, several with commas between.
+    func codes(_ text: String, _ field: FormField) -> [String] {
+        switch field.kind {
+        case .choice(let choices): [Self.code(text, choices)]
+        case .choices(let choices):
+            text.split(whereSeparator: { "、,，;；\n".contains($0) }).map { Self.code(Typed.trimmed(String($0)), choices) }
+        case .checkbox: Self.yes.contains(text.lowercased()) ? ["1"] : Self.no.contains(text.lowercased()) ? ["0"] : [text]
+        default: [text]
+        }
+    }
+
+    private static func code(_ text: String, _ choices: [FormField.Choice]) -> String {
+        let wanted = text.lowercased()
+        let fitting = choices.filter { [$0.value, $0.title.zh, $0.title.en, "\($0.title.zh) / \($0.title.en)"].map { $0.lowercased() }.contains(wanted) }
+        // Two of one name are told apart by their number: the form refuses the name.
+        return fitting.count == 1 ? fitting[0].value : text
+    }
+
+    private static let yes: Set = ["是", "yes", "1", "true", "√", "✓"]
+    private static let no: Set = ["否", "no", "0", "false"]
+    package static let yesOrNo = (yes: Phrase("是", "Yes"), no: Phrase("否", "No"))
+}
+
+/// One row of a filled table: what its cells say, as the form takes it.
+package struct FilledRow: Sendable {
+    /// Of the file, the headings are row 1.
+    package let line: Int
+    /// Only what is filled in; a checkbox is `1` or `0`.
+    package let values: [String: [String]]
+    /// One for each cell that cannot be read, the column named.
+    package let problems: [Phrase]
+
+    init(_ line: Int, _ values: [String: [String]], in table: FilledTable) {
+        var posted = Posted.nothing
+        posted.fields = Query(values.flatMap { name, texts in texts.map { (name, $0) } })
+        let reading = table.form.read(posted)
+        var problems = reading.remarks.map { remark in
+            let label = table.form.fields.first { $0.name == remark.field }?.label
+            return label.map { Phrase("“\($0.zh)”栏：\(remark.says.zh)", "Column “\($0.en)”: \(remark.says.en)") } ?? remark.says
+        }
+        for field in table.form.fields {
+            guard case .checkbox = field.kind, let said = values[field.name]?.first, said != "1", said != "0" else { continue }
+            problems.append(Phrase("“\(field.label.zh)”栏：请填“是”或“否”。", "Column “\(field.label.en)”: write yes or no."))
+        }
+        (self.line, self.values, self.problems) = (line, values.mapValues { $0.map { Typed.trimmed($0) } }, problems)
+        self.table = table
+    }
+
+    private let table: FilledTable
+
+    /// Empty where nothing stands there; of a number the digits are ASCII.
+    package func text(_ name: String) -> String {
+        let text = values[name]?.first ?? ""
+        switch table.form.fields.first(where: { $0.name == name })?.kind {
+        case .integer, .real, .day: return Typed.number(text)
+        default: return text
+        }
+    }
+
+    package func textOrNil(_ name: String) -> String? {
+        let text = text(name)
+        return text.isEmpty ? nil : text
+    }
+}

@@ -1,0 +1,122 @@
+package import Kernel
+import Language
+package import Markup
+package import Storage
+package import Web
+
+/// What became of a row, or would become of it.
+package struct RowOutcome: Sendable, Hashable {
+    package enum What: Sendable, Hashable { case added, changed, unchanged, wrong }
+
+    package let line: Int
+    package let name: String
+    package var what: What
+    package var says: [Phrase]
+
+    package init(_ line: Int, _ name: String, _ what: What, _ says: [Phrase] = []) { (self.line, self.name, self.what, self.says) = (line, name, what, says) }
+}
+
+/// A filled table and what came of it, told row by row. All of it is taken or nothing.
+package struct TableReport: Sendable {
+    package var outcomes: [RowOutcome] = []
+    package var problems: [Phrase] = []
+    package var isTaken = false
+
+    package init(outcomes: [RowOutcome] = [], problems: [Phrase] = [], isTaken: Bool = false) {
+        (self.outcomes, self.problems, self.isTaken) = (outcomes, problems, isTaken)
+    }
+
+    /// Thrown out of the transaction, so that nothing of a rehearsal stays.
+    package struct Rehearsed: Error {
+        package let outcomes: [RowOutcome]
+        package init(_ outcomes: [RowOutcome]) { self.outcomes = outcomes }
+    }
+
+    package var isWell: Bool { problems.isEmpty && outcomes.allSatisfy { $0.what != .wrong } }
+
+    package static let form = Form(
+        FormField(
+            "file", "填好的表格", "The filled table", .file(accept: ".xlsx,.csv"), required: true,
+            hint: Phrase("XLSX 或 CSV，最多 \(FilledTable.mostRows) 行", "XLSX or CSV, \(FilledTable.mostRows) rows at most")),
+        FormField("take", "全部正确时导入", "Take it in where all of it is right", .checkbox, hint: Phrase("不勾选只核对，不保存。有一行不对，整个文件都不导入。", "Without it the table is only checked. Where one row is wrong, nothing is taken in.")))
+
+    /// Most of a file that is posted.
+    package static let bodyLimit = 8 << 20
+
+    /// Reads the upload, and takes its rows in one transaction where that was ticked and all are right.
+    package static func receive(_ visit: Visit, _ table: FilledTable, _ take: @escaping @Sendable (Transaction, [FilledRow]) throws -> [RowOutcome]) async throws -> TableReport {
+        guard let upload = visit.posted.uploads.first(where: { $0.field == "file" && !$0.bytes.isEmpty }) else {
+            return TableReport(problems: [Phrase("请选择填好的表格。", "Choose the filled table.")])
+        }
+        do {
+            let found = try table.rows(of: upload), takes = visit.posted.fields["take"] != nil
+            guard found.problems.isEmpty, !found.rows.isEmpty else {
+                return TableReport(problems: found.problems.isEmpty ? [Phrase("表格里没有内容。", "The table is empty.")] : found.problems)
+            }
+            do {
+                let outcomes = try await visit.database.writeAlone { tx in
+                    let outcomes = try take(tx, found.rows)
+                    if !takes || outcomes.contains(where: { $0.what == .wrong }) { throw Rehearsed(outcomes) }
+                    return outcomes
+                }
+                return TableReport(outcomes: outcomes, isTaken: true)
+            } catch let rehearsed as Rehearsed {
+                return TableReport(outcomes: rehearsed.outcomes)
+            }
+        } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .tooLarge {
+            return TableReport(problems: [refusal.phrase])
+        }
+    }
+
+    /// The problems, the report, and the form.
+    package func html(_ visit: Visit, action: String, downloads: [(path: String, title: Phrase)]) -> HTML {
+        HTML {
+            if !problems.isEmpty {
+                div(.class("error-summary"), .role("alert"), .tabindex(-1), .autofocus()) { ul { for problem in problems { li { visit.say(problem) } } } }
+            }
+            if !outcomes.isEmpty { report(visit) }
+            p(.class("actions")) { for one in downloads { a(.class("button"), .href(.within(one.path))) { visit.say(one.title) } } }
+            visit.formHTML(Self.form.empty, action: action, submit: Phrase("上传", "Upload"))
+        }
+    }
+
+    private func report(_ visit: Visit) -> HTML {
+        let (added, changed, wrong) = (outcomes.count { $0.what == .added }, outcomes.count { $0.what == .changed }, outcomes.count { $0.what == .wrong })
+        let same = outcomes.count - added - changed - wrong
+        let title =
+            isTaken
+            ? Phrase("已导入", "It is taken in")
+            : wrong > 0 ? Phrase("有错误，什么都没有保存", "There are mistakes; nothing is saved") : Phrase("核对结果，还没有保存", "What it would bring; nothing is saved yet")
+        return section(.class("stack"), .id("report")) {
+            h2 { visit.say(title) }
+            p {
+                visit.say(
+                    Phrase(
+                        "共 \(outcomes.count) 行：新增 \(added)，更新 \(changed)，无变化 \(same)，有误 \(wrong)。",
+                        "\(Plural.en(outcomes.count, "row", "rows")): \(added) new, \(changed) changed, \(same) as before, \(wrong) wrong."))
+            }
+            ul(.class("session-list"), .role("list")) {
+                for one in outcomes.sorted(by: { ($0.what == .wrong ? 0 : 1, $0.line) < ($1.what == .wrong ? 0 : 1, $1.line) }).prefix(300) {
+                    li {
+                        span(.class("badge", one.what == .wrong ? "badge-error" : one.what == .unchanged ? "" : "badge-success")) { visit.say(one.what.title) }
+                        div {
+                            p { visit.say(Phrase("第 \(one.line) 行 ", "Row \(one.line) ")) + one.name }
+                            for problem in one.says { p(.class("remark")) { visit.say(problem) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension RowOutcome.What {
+    fileprivate var title: Phrase {
+        switch self {
+        case .added: Phrase("新增", "New")
+        case .changed: Phrase("更新", "Changed")
+        case .unchanged: Phrase("无变化", "As before")
+        case .wrong: Phrase("有误", "Wrong")
+        }
+    }
+}
