@@ -84,9 +84,12 @@ struct HomeTests {
             for check in World.house.checks { #expect(try check.run(tx) == []) }
             #expect(World.house.checks.count == 6)
             let taken = try count("SELECT SUM(taken) FROM view_activities_session")
-            #expect(taken == (try count("SELECT SUM(party) FROM bookings_booking WHERE state = 'booked'")))
-            #expect(taken == (try count("SELECT SUM(value) FROM view_participation_booked")))
-            #expect(taken == (try count("SELECT COUNT(*) FROM bookings_ticket")))
+            // A class has its places, but not yet its names: they are kept for it, not booked.
+            let held = try count("SELECT SUM(party) FROM bookings_booking WHERE state = 'held'")
+            #expect(held == 22)
+            #expect(taken - held == (try count("SELECT SUM(party) FROM bookings_booking WHERE state = 'booked'")))
+            #expect(taken - held == (try count("SELECT SUM(value) FROM view_participation_booked")))
+            #expect(taken - held == (try count("SELECT COUNT(*) FROM bookings_ticket")))
             #expect(taken > 10_000)
             #expect(try count("SELECT COUNT(*) FROM bookings_booking WHERE state = 'waiting'") > 50)
             let coming = try count("SELECT COUNT(*) FROM view_activities_session WHERE begin_at > \(tx.now) AND taken > 0")

@@ -9,7 +9,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/demo-science-month", "/campaigns/demo-bases", "/campaigns/demo-bases/participants", "/activities",
          "/activities?q=天文&mode=onsite", "/activities?q=没有这样的活动&free=1", "/activities?region=61", "/activities?near=西安", "/venues",
-         "/calls", "/calls/xian-demonstration-base-2024", "/calls/demo-camp-1", "/calls/demo-base-2", "/rules/demo-base", "/notices", "/register",
+         "/calls", "/calls/xian-demonstration-base-2024", "/calls/demo-camp-1", "/calls/demo-base-2", "/rules/demo-base", "/rules/demo-classes", "/notices", "/register",
          "/register?state=past", "/register?q=没有这样的称号",
          "/resources", "/resources?q=月相&authoritative=1", "/resources?kind=course", "/resources?nature=physical", "/rounds", "/rounds/demo-round-open", "/rounds/demo-round-done", "/rounds/new-caravans-2019", "/resources?kind=talk", "/talks/rules", "/facilities", "/facilities?kind=caravan&state=in-service", "/resources?kind=pack",
          "/networks/xian-1-plus-n", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]

@@ -15,7 +15,18 @@ enum BookingJobs {
     static let lapse: JobName = "bookings-lapse"
     static let offer: JobName = "bookings-offer"
 
-    static let all = [kind(lapse), kind(offer), reckoning, sweeping]
+    static let all = [kind(lapse), kind(offer), releasing, reckoning, sweeping]
+
+    /// Where places are released in stages, those who wait are offered them when their moment comes.
+    static let releasing = JobKind(name: "bookings-releasing", schedule: .every(seconds: 60)) { context in
+        let due = try await context.database.read { try $0.sessionsWithRelease() }
+        for one in due {
+            try await context.database.write { tx in
+                try tx.lockBookings(of: one.session)
+                if let session = try tx.session(one.activity, one.session) { try tx.offerFreePlaces(of: session) }
+            }
+        }
+    }
 
     /// Who did not come is asked once devices that were offline have had their time to send.
     static let reckoning = JobKind(name: "bookings-reckoning", schedule: .every(seconds: 3600)) { context in

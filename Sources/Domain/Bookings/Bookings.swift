@@ -23,7 +23,7 @@ package enum Bookings {
         module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
         module.messages = [BookedLetter.kind] + BookingLetter.kinds
         module.queues = BookingQueues.all
-        module.panels = [BookingPanel.panel, DeskSessionPanel.panel, RulesPanels.campaign]
+        module.panels = [BookingPanel.panel, DeskSessionPanel.panel, RulesPanels.campaign, RulesPanels.venue]
         module.formParts = [BookingForm.rulePart]
         module.guards = BookingGuards.all
         module.checks = BookingCheck.all

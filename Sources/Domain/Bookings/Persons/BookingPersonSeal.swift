@@ -46,9 +46,11 @@ struct BookingPersonSeal {
                 guard let seal = seals[name] else { return nil }
                 let found = try tx.rows(
                     """
-                    SELECT id, person_key, sealed FROM bookings_person WHERE id > \(after) AND person_key IS NOT NULL ORDER BY id LIMIT \(limit)
+                    SELECT id, person_key, sealed, phone_mark FROM bookings_person WHERE id > \(after) AND person_key IS NOT NULL ORDER BY id LIMIT \(limit)
                     """
-                ) { row in (id: try row.id("id", BookingPerson.self), key: try row.blob("person_key"), sealed: try row.blob("sealed")) }
+                ) { row in
+                    (id: try row.id("id", BookingPerson.self), key: try row.blob("person_key"), sealed: try row.blob("sealed"), mark: try row.blobOrNil("phone_mark"))
+                }
                 let new = BookingPersonSeal(secret: seal.new)
                 for one in found {
                     let key = one.key.count == openKeyLength ? one.key : try seal.open(one.key, about: subject(one.id)).plain
@@ -58,6 +60,8 @@ struct BookingPersonSeal {
                         UPDATE bookings_person SET person_key = \(new.seal(key: key, of: one.id)), phone_mark = \(new.mark(phone: person.phone))
                         WHERE id = \(one.id)
                         """)
+                    if let old = one.mark { try tx.carryMark(old, to: new.mark(phone: person.phone), of: one.id) }
+                    try tx.markGuests(of: one.id, key: key, new)
                 }
                 return found.last?.id.number
             }

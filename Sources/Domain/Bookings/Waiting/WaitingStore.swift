@@ -64,6 +64,21 @@ extension Transaction {
         return true
     }
 
+    /// The sessions to come that have a release of the last hour behind them, and parties that wait.
+    func sessionsWithRelease() throws -> [SessionReference] {
+        guard try number("SELECT COUNT(*) FROM bookings_rules WHERE body LIKE '%\"releases\"%'") != 0 else { return [] }
+        let waiting = try rows("SELECT DISTINCT activity_id, session_id FROM bookings_booking WHERE state = 'waiting' ORDER BY activity_id, session_id LIMIT 5000") {
+            SessionReference(try $0.id("activity_id"), try $0.id("session_id"))
+        }
+        return try waiting.filter { one in
+            guard let session = try session(one.activity, one.session), session.begin > now, let rules = try rulesInForce(session) else { return false }
+            return rules.releases.contains { release in
+                let at = release.at.instant(for: session)
+                return at <= now && at > now.adding(hours: -1)
+            }
+        }
+    }
+
     /// How many parties of the same kind stand before it; and how many would be asked before it for places of its size. Nil where it does not wait.
     package func waitingPlace(_ booking: Booking) throws -> Int? {
         guard booking.state == .waiting else { return nil }

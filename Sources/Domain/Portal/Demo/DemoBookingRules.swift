@@ -35,13 +35,16 @@ enum DemoBookingRules {
 
     /// A session to come that takes bookings and has room for a class.
     private static func session(_ tx: Transaction) throws -> ActivitySession? {
-        let id = try tx.row(
+        let roomy = try tx.rows(
             """
-            SELECT r.session_id FROM bookings_rule r JOIN view_activities_session s ON s.activity_id = r.activity_id AND s.session_id = r.session_id
-            WHERE r.is_open = 1 AND s.begin_at > \(tx.now.adding(hours: 72)) AND s.status <> 'cancelled' AND s.capacity - s.taken >= 30
-            ORDER BY s.begin_at, s.session_id LIMIT 1
+            SELECT s.session_id FROM view_activities_session s
+            WHERE s.begin_at > \(tx.now.adding(hours: 72)) AND s.status <> 'cancelled' AND s.taken > 0 AND s.capacity - s.taken >= 30
+            ORDER BY s.begin_at, s.session_id LIMIT 200
             """) { try $0.id("session_id", ActivitySession.self) }
-        return try id.flatMap { try tx.session(anywhere: $0) }
+        for id in roomy {
+            if let session = try tx.session(anywhere: id), try tx.bookingRule(activity: session.activity, session: id)?.isOpen == true { return session }
+        }
+        return nil
     }
 }
 
