@@ -6,6 +6,10 @@ fetches a pack over a network that breaks, a school that asks for a talk; each i
 
 Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a finding, 0 when all is well.
 """
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Support"))
 import caravan
 import museum
 import school
