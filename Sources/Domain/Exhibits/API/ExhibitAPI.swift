@@ -10,7 +10,7 @@ import Web
 enum ExhibitAPI {
     static let resources = [list, item, days]
 
-    private static let owner = APIParameter(FormField("owner", "提供单位的标识", "The identity of a unit", .text(max: 13)), isOpen: true)
+    private static let owner = APIParameter(FormField("owner", "提供单位的标识", "The identity of a unit", .text(max: 13)))
 
     private static let list = APIResource.list(
         "/exhibits", name: "listExhibits", Phrase("展品和成套展品", "Exhibits and sets of exhibits"),

@@ -15,7 +15,7 @@ enum FaultActs {
         APIAct(
             "/pieces", name: "listPieces", Phrase("实物", "Things"),
             says: Phrase("令牌主人所代表的单位的，不含已退役的，按登记的先后排列。", "Those of the units of the token's owner, without what is retired, in the order in which they were entered."), [Exhibits.see],
-            [APIParameter(FormField("exhibit", "展品（资源）的标识", "An exhibit, by the identity of its resource", .text(max: 13)), isOpen: true)],
+            [APIParameter(FormField("exhibit", "展品（资源）的标识", "An exhibit, by the identity of its resource", .text(max: 13)))],
             examples: [APIActExample(Phrase("全部", "All of them")) { _ in ([], nil) }]), of: piece
     ) { request, tx in
         let call = request.call, text = call.filters["exhibit"].flatMap { $0.isEmpty ? nil : $0 }
