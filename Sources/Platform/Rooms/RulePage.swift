@@ -1,5 +1,5 @@
-package import Kernel
-package import Storage
+import Kernel
+import Storage
 package import Web
 
 /// The public page of rules of one kind: `/rules/{key}` (design §5). Rooms hand in the kinds that they keep; a key belongs to one of them.
