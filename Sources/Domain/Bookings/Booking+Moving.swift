@@ -13,6 +13,7 @@ extension Transaction {
                 .conflict, "booking-not-open", "该预约已是“\(booking.state.title.zh)”或场次已开始，不能再更改。",
                 "The booking is “\(booking.state.title.en)” or its session has begun: it can no longer be changed.")
         }
+        try noteLateChange(of: booking, in: session)
         let came = try scanned(tickets(of: booking), of: booking.session, in: booking.activity).count
         let least = max(1, came, try rulesInForce(session)?.kind(booking.kind)?.party.lowerBound ?? 1)
         guard (least..<booking.party).contains(persons) else {

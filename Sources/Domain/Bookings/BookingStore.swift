@@ -24,6 +24,15 @@ extension Transaction {
             Ticket.init)
     }
 
+    /// Those of several bookings of one activity, in one statement; of accepted ones only, as the others have none.
+    func tickets(of bookings: [Booking]) throws -> [ID<Booking>: [Ticket]] {
+        let booked = bookings.filter { $0.state == .booked }
+        guard let activity = booked.first?.activity else { return [:] }
+        let found = try rows(
+            "SELECT * FROM bookings_ticket WHERE activity_id = \(activity) AND booking_id IN (\(list: booked.map(\.id))) AND is_void = 0 ORDER BY id", Ticket.init)
+        return Dictionary(grouping: found, by: \.booking)
+    }
+
     package func ticket(_ code: PublicCode) throws -> Ticket? {
         try row("SELECT * FROM bookings_ticket WHERE activity_id = \(code.activity) AND code = \(code.letters)", Ticket.init)
     }

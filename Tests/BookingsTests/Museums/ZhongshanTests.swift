@@ -38,11 +38,12 @@ import Testing
         }
         #expect(until == instant("2023-09-14T09:30:00+08:00"))
         world.at("2023-09-13T09:00:00")
-        let early = try await world.booking(id), late = try await world.booking(id, phone: "13900139000")
+        let early = try await world.booking(id), late = try await world.booking(id, phone: "13900139000"), pair = try await world.booking(id, 2, phone: "13900139001")
         world.at("2023-09-14T09:29:59")
         #expect(try await world.code { try $0.cancelBooking(early.code) } == nil)
         world.at("2023-09-14T09:30:00")
         #expect(try await world.code { try $0.cancelBooking(late.code) } == "too-late-to-return")
+        #expect(try await world.code { try $0.reduceBooking(pair.code, to: 1) } == "too-late-to-return")
         await world.database.close()
     }
 

@@ -24,7 +24,7 @@ enum BookingActs {
             SELECT * FROM bookings_booking WHERE activity_id = \(session.activity) AND session_id = \(session.id) AND id > \(call.afterNumber ?? 0)
             ORDER BY id LIMIT \(call.limit + 1)
             """, Booking.init)
-        return APIPage(upTo: call.limit, of: try some.map { try BookingTold($0, in: tx) }, total: nil) { [String($0.booking.id.number)] }
+        return APIPage(upTo: call.limit, of: try BookingTold.all(some, in: tx), total: nil) { [String($0.booking.id.number)] }
     }
 
     private static let form = APIForm(

@@ -33,8 +33,8 @@ enum BookingRulesAPI {
         APIField("name", .wording, "名称", "Their name") { $0.name }
         APIField("level", .orNull(.text), "适用于哪一层：session、activity、venue、campaign", "Where they hold: session, activity, venue, campaign; null: nowhere yet") { $0.level?.word }
         APIField("subject", .orNull(.id), "所适用的记录的标识", "The identity of the record for which they hold") { $0.subject.map { ID<NamedRules>($0).text } }
-        APIField("sentences", .list(.text), "逐条说明（英文）", "What holds, in sentences") { rules in
-            RulesInForce([.init(rules.level ?? .venue, of: rules.subject ?? 0, key: rules.key, rules.rules)]).sentences.map { "\($0.about.en): \($0.says.en)" }
+        APIField("sentences", .list(.wording), "逐条说明", "What holds, in sentences") { rules in
+            RulesInForce([.init(rules.level ?? .venue, of: rules.subject ?? 0, key: rules.key, rules.rules)]).sentences.map { Wording("\($0.about.zh)：\($0.says.zh)", "\($0.about.en): \($0.says.en)") }
         }
         APIField("declaration", .text, "活动文件中的写法（JSON）", "As a campaign file declares them, in JSON") { $0.body.json }
         APIField("changed_at", .instant, "最近修改", "When they were last changed") { $0.changedAt }

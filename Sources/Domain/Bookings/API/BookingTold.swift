@@ -17,6 +17,20 @@ struct BookingTold: Sendable {
         place = try tx.waitingPlace(booking)
     }
 
+    private init(_ booking: Booking, tickets: [Ticket], place: Int?) { (self.booking, self.tickets, self.place) = (booking, tickets, place) }
+
+    /// Bookings of one session in the order in which they were made, their tickets and places in two statements.
+    static func all(_ bookings: [Booking], in tx: Transaction) throws -> [BookingTold] {
+        let tickets = try tx.tickets(of: bookings)
+        // They stand one behind the other: only the first of those who wait is counted.
+        var place = try bookings.first { $0.state == .waiting }.flatMap { try tx.waitingPlace($0) }
+        return bookings.map { booking in
+            guard booking.state == .waiting else { return BookingTold(booking, tickets: tickets[booking.id] ?? [], place: nil) }
+            defer { place = place.map { $0 + 1 } }
+            return BookingTold(booking, tickets: [], place: place)
+        }
+    }
+
     /// Found by its code, which is its key.
     static let record = APIRecord<BookingTold>(
         json, version: { [$0.booking.id.text, $0.booking.state.rawValue, String($0.booking.party), $0.booking.session.text] },

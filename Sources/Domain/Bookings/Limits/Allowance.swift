@@ -48,7 +48,7 @@ extension RulesInForce {
                 func one(_ what: String, _ most: Int, _ amount: Int) -> Allowance {
                     Allowance(
                         rules: rules, subject: "person/\(what)/\(span)", holder: holder, most: most, amount: amount,
-                        lastDay: limit.period == .rule ? "9999" : limit.period == .year ? "\(session.day.year)-12-31" : limit.period == .month ? "\(session.day.iso.prefix(7))-31" : session.day.iso,
+                        lastDay: limit.lastDay(of: session.day),
                         refusal: Refusal(
                             .conflict, "person-limit", "每人\(limit.sentence.zh)，您的号码已用完。可退回已有的预约，或请同行者预约。",
                             "The rule says: \(limit.sentence.en) for one person. Your number has used it up. Give a booking back, or let somebody else of your party book.",

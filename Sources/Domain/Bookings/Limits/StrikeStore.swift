@@ -47,6 +47,12 @@ extension Transaction {
         if made == 1 { try record(bookingEntry("bookings.missed", booking, by: 0)) }
     }
 
+    /// How many of somebody's strikes count towards the next bar.
+    func openStrikes(_ booking: Booking, _ rules: RulesInForce, zone: Zone) throws -> Int {
+        guard let rule = rules.noShows, let phone = try bookingPerson(booking.person)?.phone, let mark = try BookingPersonSeal(known: self)?.mark(phone: phone) else { return 0 }
+        return rule.open(try strikes(mark, under: rules.key { $0.noShows != nil }).map(\.at), zone: zone, now: now)
+    }
+
     /// Says why; once, and not after it was decided.
     package func appeal(_ code: PublicCode, saying reason: String) throws {
         let booking = try requireBooking(code)
@@ -93,7 +99,7 @@ extension Transaction {
         let missed = try booked.filter { try rules.of($0.kind).noShows != nil && scanned(tickets(of: $0), of: id, in: activity).isEmpty }
         for booking in missed {
             try strike(booking, .noShow, under: rules.of(booking.kind).key { $0.noShows != nil })
-            try tellMissed(booking, rules.of(booking.kind).noShows)
+            try tellMissed(booking, rules.of(booking.kind), zone: session.zone)
         }
         return missed.count
     }

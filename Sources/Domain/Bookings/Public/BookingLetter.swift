@@ -40,12 +40,15 @@ extension Transaction {
     }
 
     /// Tells whoever booked that not coming is on record, and that one may appeal.
-    func tellMissed(_ booking: Booking, _ rule: NoShowRule?) throws {
+    func tellMissed(_ booking: Booking, _ rules: RulesInForce, zone: Zone) throws {
         guard let recipient = try holder(booking), let title = try latestVersion(of: booking.activity)?.content.title.phrase else { return }
+        let (open, rule) = (try openStrikes(booking, rules, zone: zone), rules.noShows)
+        // None is open once they have led to a bar.
+        let count = open == 0 ? Phrase("达到次数，暂不能预约。", "That is as often as the rule allows: the number cannot book for now. ") : Phrase("现已累计 \(open) 次。", "There are \(open) on record now. ")
         try tell(
             Message(
                 BookingLetter.made, to: recipient, subject: Phrase("爽约记录：\(title.zh)", "Not used: \(title.en)"),
-                body: Phrase("您预约的“\(title.zh)”没有使用，已记录。如有特殊原因，请在预约页面申诉。", "Your booking of “\(title.en)” was not used; this is on record. If there was a reason, appeal on the booking's page. ") + (rule?.sentence ?? Phrase(same: "")),
+                body: Phrase("您预约的“\(title.zh)”没有使用，已记录。如有特殊原因，请在预约页面申诉。", "Your booking of “\(title.en)” was not used; this is on record. If there was a reason, appeal on the booking's page. ") + count + (rule?.sentence ?? Phrase(same: "")),
                 path: "/bookings/\(booking.code.text)"))
     }
 

@@ -24,6 +24,16 @@ package struct PersonLimit: Sendable, Hashable {
 
     package init(per period: Period, bookings: Int? = nil, persons: Int? = nil) { (self.period, self.bookings, self.persons) = (period, bookings, persons) }
 
+    /// After which the count no longer matters, as text that sorts like days.
+    func lastDay(of day: Day) -> String {
+        switch period {
+        case .session, .day: day.iso
+        case .month: day.iso.prefix(7) + "-31"
+        case .year: day.iso.prefix(4) + "-12-31"
+        case .rule: "9999"
+        }
+    }
+
     /// What is counted together: the period of a session on that day.
     package func span(of day: Day, session: String) -> String {
         switch period {

@@ -26,6 +26,9 @@ extension Transaction {
     /// The first party of each kind and size that waits.
     private func waitingHeads(_ session: ActivitySession) throws -> [Booking] {
         let free = session.left ?? Int.max
+        let waits = try number(
+            "SELECT 1 FROM bookings_booking WHERE activity_id = \(session.activity) AND session_id = \(session.id) AND state = 'waiting' LIMIT 1")
+        guard waits != nil else { return [] }
         return try PartyKind.allCases.flatMap { kind in
             var heads: [Booking] = [], least = 1
             while least <= free, let head = try firstWaiting(kind, least..<Int.max, session), head.party <= free {
