@@ -27,7 +27,7 @@ tour: setup ## in a real browser, with axe: the README's tour, entering an activ
 	swift build --product filestand
 	@# The tour beside the others: each has a program, a database and a browser of its own.
 	@python3 -u Tests/Browser/tour.py & tour=$$!; \
-	for part in entering papers calls uploads packs path sharing; do \
+	for part in entering papers calls uploads packs path sharing booking; do \
 		python3 -u Tests/Browser/$$part.py || { kill $$tour; wait $$tour; exit 1; }; \
 	done; \
 	wait $$tour

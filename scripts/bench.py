@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Timings of the public programme, each beside a limit measured in the same run; writes docs/performance-tables.md.
 
-    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs,files,availability,rounds]
+    scripts/with-postgres.sh scripts/bench.py [--sizes 5000,74000,500000] [--engines sqlite,postgres] [--parts pages,search,exports,import,queue,calls,packs,files,availability,rounds,booking]
 
 Everything runs on this machine over loopback: a server of a release build, one client at a time but for the pages' rates (wrk, 32 connections).
 A ratio is the result; the figures beside it are context.
@@ -26,6 +26,7 @@ import time
 import urllib.parse
 import urllib.request
 
+from bookingbench import bookings
 from loanbench import availability
 from packbench import packs
 
@@ -642,7 +643,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability,rounds")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability,rounds,booking")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -659,6 +660,8 @@ def main():
             calls(engines, tables, folder)
         if "availability" in parts:
             availability(engines, tables, folder, Store, Server, run)
+        if "booking" in parts:
+            bookings(engines, tables, folder, Store, Server, run)
         if "rounds" in parts:
             rounds(engines, tables, folder)
         if "packs" in parts:

@@ -14,6 +14,7 @@ if (document.querySelector("[data-share]")) import("./share.js").then((part) => 
 if (document.querySelector("form[data-keeps]")) import("./keep.js").then((part) => part.keepTyping(document));
 if (document.querySelector("[data-uploads]")) import("./uploads.js").then((part) => part.sendInPieces(document));
 if (document.querySelector("form[data-waits]")) import("./waits.js").then((part) => part.sendLater(document));
+if (document.querySelector("form[data-turn-seconds]")) import("./turn.js").then((part) => part.takeTurn(document));
 if (document.querySelector("[data-offline]")) import("./offline.js").then((part) => part.keepOffline(document));
 // Where somebody is signed in there is a form to sign out. Asked first without the module: most visitors never kept anything.
 const leaving = document.querySelector("form.sign-out");

@@ -52,15 +52,17 @@ struct Trial: Sendable {
         },
         .post("/office/files", .permitted(office), bodyLimit: 8 << 20) { _ in .see("/plain") }, .post("/mine/files", .signedIn, bodyLimit: 8 << 20) { _ in .see("/plain") },
         .post("/gated/files", .anyone, bodyLimit: 8 << 20, admits: { _ in throw Refusal(.conflict, "not-now", "现在不行。", "Not now.") }) { _ in .see("/plain") },
+        .get("/rush", .anyone) { visit in visit.page(Phrase("页面", "A page")) { visit.formHTML(form.empty, action: "/rush", submit: Phrase("送", "Send")) } }.inTurn,
+        .post("/rush", .anyone) { visit in visit.see("/plain", saying: Phrase("已收到", "Got \(form.read(visit.posted).text("name"))")) }.inTurn,
         .post("/enter", .anyone) { visit in
             visit.keep(session: try await visit.database.write { tx in try tx.openSession(for: tx.addAccount(login: "a@example.org", name: "A", passwordHash: "x")) })
             return .see("/mine")
         },
     ]
 
-    static func make(_ engine: TestEngine = .sqlite, secure: Bool = false) async throws -> Trial {
+    static func make(_ engine: TestEngine = .sqlite, secure: Bool = false, turnstile: Turnstile = Turnstile()) async throws -> Trial {
         let database = try await engine.database(rooms: [(room: "regions", migrations: RegionsSchema.migrations), (room: "trial", migrations: module.migrations)])
-        return Trial(site: try await TestHouse(module).site(database, secure: secure), database: database)
+        return Trial(site: try await TestHouse(module).site(database, secure: secure, turnstile: turnstile), database: database)
     }
 
     struct Seen {

@@ -1,6 +1,7 @@
 package import Activities
 import Jobs
 package import Kernel
+import Participation
 package import Storage
 
 extension Transaction {
@@ -24,8 +25,20 @@ extension Transaction {
         let kind = try rules.check(asked, session, at: now, .china)
         try check(list, of: wish, kind, rules, session)
         try requireNotBarred(wish.person.phone, rules, zone: session.zone)
-        try offerFreePlaces(of: session, rules)
+        try offerFreePlaces(of: session, rules, isFresh: true)
         return try make(wish, list, kind, rules, session)
+    }
+
+    /// Refuses from a reading alone what would be refused by the change too: where nothing is left and the party does not wait, nobody has to stand in
+    /// line for the only writer to hear it. Says nothing of what may still be possible.
+    package func refuseWhereFull(_ wish: BookingWish, activity: ID<Activity>, session id: ID<ActivitySession>) throws {
+        guard let session = try session(activity, id), try self.activity(activity)?.isPublic == true, session.status != .cancelled, !session.isOver(at: now),
+            let rules = try rulesInForce(session)?.of(wish.kind), rules.isOpen, !(wish.waits && rules.hasWaitingList),
+            let released = try rules.released(session, at: now, .china), released <= session.taken
+        else { return }
+        let asked = PartyAsked(wish.kind, persons: wish.party, adults: wish.unit?.adults, isPreschool: wish.unit?.isPreschool ?? false, youngest: wish.youngest)
+        _ = try rules.check(asked, session, at: now, .china)
+        throw Refusal.full(session, rules, wish.kind, now)
     }
 
     func requireOpenRules(_ session: ActivitySession) throws -> RulesInForce {
@@ -58,7 +71,10 @@ extension Transaction {
 
     private func make(_ wish: BookingWish, _ list: GuestList, _ kind: KindRule, _ rules: RulesInForce, _ session: ActivitySession) throws -> Booking {
         let id: ID<Booking> = newID()
-        if let short = try use(rules.personAllowances(of: try holders(wish, list), persons: wish.party, session), for: id, of: session.activity) { throw short.refusal }
+        let seal = try BookingPersonSeal(self)
+        // The mark by which the person who books is known.
+        let holder = Self.hexadecimal(seal.mark(phone: wish.person.phone))
+        if let short = try use(rules.personAllowances(of: [holder], persons: wish.party, session), for: id, of: session.activity) { throw short.refusal }
         let days = rules.dayAllowances(of: wish.kind, persons: wish.party, session)
         let dayShort = try use(days, for: id, of: session.activity)
         let share = try rules.share(of: wish.kind, session, at: now, .china)
@@ -68,20 +84,14 @@ extension Transaction {
             // What it used of the days it gives back: it has no place yet.
             if dayShort == nil, !days.isEmpty { try giveBackAllowances(of: id, session.activity, daysOnly: true) }
         }
-        let person = try addBookingPerson(wish.person)
+        let person = try addBookingPerson(wish.person, seal)
         let (state, due) = isPlaced ? placed(kind, rules, named: list.guests.count, of: wish.party, hasLetter: false, session) : (.waiting, nil)
         let booking = try insert(id, wish.kind, wish.party, state: state, due: due, session: session, person: person)
         try keepDetails(wish, list, of: booking, session)
         try settle(booking, in: session)
-        try tellHolder(booking, session)
+        try tell(wish.person, booking, session)
         try record(bookingEntry(isPlaced ? "bookings.\(state.rawValue)" : "bookings.joined-waiting-list", booking, by: 0))
         return booking
-    }
-
-    /// The marks by which the person who books is known: the telephone number, and the identity numbers of those who come.
-    private func holders(_ wish: BookingWish, _ list: GuestList) throws -> [String] {
-        let seal = try BookingPersonSeal(self)
-        return [seal.mark(phone: wish.person.phone)].map(Self.hexadecimal)
     }
 
     static func hexadecimal(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
@@ -127,7 +137,7 @@ extension Transaction {
     func settle(_ booking: Booking, in session: ActivitySession) throws {
         if booking.state == .booked {
             try issueTickets(for: booking)
-            try refreshBooked(activity: booking.activity, session: booking.session)
+            try addBooked(booking.party, activity: booking.activity, session: booking.session)
         } else if let due = booking.dueAt {
             try enqueue(BookingJobs.lapse, SessionReference(booking.activity, booking.session), at: due, key: "due/\(booking.id.text)/\(due.microseconds)")
         }

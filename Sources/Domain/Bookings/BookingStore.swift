@@ -52,26 +52,28 @@ extension Transaction {
         _ id: ID<Booking>, _ kind: PartyKind, _ party: Int, state: Booking.State, due: Instant?, session: ActivitySession, person: ID<BookingPerson>
     ) throws -> Booking {
         let code = PublicCode(for: session.activity)
-        try execute(
+        let made = try row(
             """
             INSERT INTO bookings_booking (activity_id, id, session_id, code, kind, party, state, due_at, person_id, made_at)
-            VALUES (\(session.activity), \(id), \(session.id), \(code.letters), \(kind), \(party), \(state), \(due), \(person), \(now))
-            """)
-        guard let booking = try booking(session.activity, id) else { throw Refusal.notFound(Booking.noun) }
-        return booking
+            VALUES (\(session.activity), \(id), \(session.id), \(code.letters), \(kind), \(party), \(state), \(due), \(person), \(now)) RETURNING *
+            """, Booking.init)
+        guard let made else { throw Refusal.notFound(Booking.noun) }
+        return made
     }
 
     /// One ticket for each place, each with a code of its own.
     func issueTickets(for booking: Booking) throws {
-        for _ in 0..<booking.party {
-            let id: ID<Ticket> = newID()
-            try execute(
-                """
-                INSERT INTO bookings_ticket (activity_id, id, booking_id, session_id, code)
-                VALUES (\(booking.activity), \(id), \(booking.id), \(booking.session), \(PublicCode(for: booking.activity).letters))
-                """)
+        for first in stride(from: 0, to: booking.party, by: Self.ticketsAtOnce) {
+            let lines = (first..<min(booking.party, first + Self.ticketsAtOnce)).map { _ -> SQL in
+                let id: ID<Ticket> = newID()
+                return "(\(booking.activity), \(id), \(booking.id), \(booking.session), \(PublicCode(for: booking.activity).letters))"
+            }
+            try execute("INSERT INTO bookings_ticket (activity_id, id, booking_id, session_id, code) VALUES \(sql: lines.joined(", "))")
         }
     }
+
+    /// A class has a statement of its own, a thousand persons a few.
+    private static let ticketsAtOnce = 50
 
     /// Sets another state, unless somebody was faster.
     func setState(_ state: Booking.State, of booking: Booking, until: Instant? = nil, due: Instant? = nil) throws {

@@ -9,6 +9,11 @@ extension Transaction {
         return try row("SELECT path FROM access_made WHERE sent_key = \(key)") { try $0.text("path") }
     }
 
+    /// As `madeBefore`, from a reading: it holds nothing, so a form that is just being taken is not seen.
+    package func madeLongBefore(_ key: [UInt8]) throws -> String? {
+        try row("SELECT path FROM access_made WHERE sent_key = \(key)") { try $0.text("path") }
+    }
+
     /// Keeps for a day where that stands which the form made.
     package func noteMade(_ key: [UInt8], at path: String) throws {
         try execute("INSERT INTO access_made (sent_key, path, made_at) VALUES (\(key), \(path), \(now))")

@@ -17,8 +17,15 @@ extension Visit {
 
     /// Runs `unit` in one transaction and leads to what it made. The same form sent again with the same content (a double click, a
     /// reloaded answer) makes nothing and leads to what the first made. A form without the word is taken as it comes.
-    package func making(_ unit: @escaping @Sendable (Transaction) throws -> Made) async throws -> Answer {
+    ///
+    /// - unless: asked in a reading before it, and only where the form has made nothing yet: throws what the change would refuse anyway.
+    package func making(
+        unless refuses: (@Sendable (Transaction) throws -> Void)? = nil, _ unit: @escaping @Sendable (Transaction) throws -> Made
+    ) async throws -> Answer {
         let key = sentKey
+        if let refuses {
+            try await database.read { tx in if try key.map({ try tx.madeLongBefore($0) == nil }) ?? true { try refuses(tx) } }
+        }
         let made = try await database.write { tx -> Made in
             guard let key else { return try unit(tx) }
             if let path = try tx.madeBefore(key) { return Made(at: path, saying: Self.sentBefore) }
@@ -36,7 +43,7 @@ extension Visit {
     private var sentKey: [UInt8]? {
         guard let word = posted.fields["once"], !word.isEmpty, let browser else { return nil }
         var hash = SHA256()
-        for part in [browser, path] + posted.fields.pairs.filter({ $0.name != "csrf" }).flatMap({ [$0.name, $0.value] }) { hash.update(part) }
+        for part in [browser, path] + posted.fields.pairs.filter({ $0.name != "csrf" && $0.name != Turnstile.field }).flatMap({ [$0.name, $0.value] }) { hash.update(part) }
         for upload in posted.uploads {
             hash.update(upload.field)
             hash.update(upload.fileName)

@@ -20,6 +20,7 @@ struct RequestHandler: Sendable {
     /// Proxies of ours, whose word on the address behind them is taken.
     let proxies: Set<String>
     let logger: Logger
+    let turnstile: Turnstile
 
     func respond(to request: Request, context: KepuContext, route: Route) async -> Response {
         let cookies = self.cookies(request)
@@ -27,6 +28,14 @@ struct RequestHandler: Sendable {
             guard Query(encoded: request.uri.query ?? "") != nil else { throw Self.unreadableAddress }
             let stopped = try await stopped(request, context: context, route: route, cookies: cookies)
             let posted = try await read(request, route: route, stopped: stopped)
+            if route.isInTurn {
+                let number = turnstile.number(posted.fields[Turnstile.field] ?? Query(encoded: request.uri.query ?? "")?[Turnstile.field])
+                if let turn = await turnstile.enter(with: number) {
+                    let visit = await visit(request, context: context, posted: posted, cookies: cookies, identity: nil)
+                    return response(visit.waitTurn(turn, turnstile.text(of: turn)), visit: visit, cookies: cookies, channel: context.channel)
+                }
+            }
+            defer { if route.isInTurn { turnstile.leave() } }
             let visit = try await visit(request, context: context, posted: posted, cookies: cookies)
             return response(await answer(route, visit), visit: visit, cookies: cookies, channel: context.channel)
         } catch let refusal as Refusal {

@@ -29,6 +29,15 @@ package struct Route: Sendable {
     package let answer: @Sendable (Visit) async throws -> Answer
     /// What comes is no form, but bytes as they are (`Posted.body`).
     var takesBytes = false
+    /// Whoever comes here passes the `Turnstile`.
+    var isInTurn = false
+
+    /// As it is, for an address on which many come at the same second: in a rush people get a number and come in by turn.
+    package var inTurn: Route {
+        var copy = self
+        copy.isInTurn = true
+        return copy
+    }
 
     /// - filters: the parameters that the address understands, beside what apps append to shared links (`Query.isAppended`).
     package static func get(

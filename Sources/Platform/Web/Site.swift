@@ -29,6 +29,7 @@ package struct Site: Sendable {
     /// Every address with who may come: for tests that walk them all.
     package let routes: [Route]
     let csrfKey: [UInt8]
+    let turnstile: Turnstile
     let secure: Bool
     let responder: RouterResponder<KepuContext>
     private let pages: KeptPages
@@ -40,21 +41,23 @@ package struct Site: Sendable {
     ///   - regions: the program's own shelf; one for this site where there is none.
     ///   - grace: for how long after a write visitors may still see a page as it was (`PageShelf`).
     ///   - proxies: addresses of our own proxies: the last address of their `X-Forwarded-For` is that of whoever asks.
+    ///   - turnstile: what stands before addresses on which many come at once.
     ///   - secure: whether browsers reach us over TLS (cookies are then marked so).
     package init(
         routes: [Route], database: Database, frame: SiteFrame, publicFolder: String, regions: RegionShelf? = nil, secure: Bool = false,
-        grace: Duration = .zero, proxies: Set<String> = [], logger: Logger
+        grace: Duration = .zero, proxies: Set<String> = [], turnstile: Turnstile = Turnstile(), logger: Logger
     ) async throws {
         self.database = database
         self.frame = frame
         self.logger = logger
         self.routes = routes
         self.secure = secure
+        self.turnstile = turnstile
         csrfKey = try await database.write { try $0.secret("csrf") }
         let shelf: RegionShelf
         if let regions { shelf = regions } else { shelf = try await RegionShelf(database) }
         let handler = RequestHandler(
-            database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, proxies: proxies, logger: logger)
+            database: database, regions: shelf, frame: frame, csrfKey: csrfKey, secure: secure, proxies: proxies, logger: logger, turnstile: turnstile)
         let router = Router(context: KepuContext.self, options: .autoGenerateHeadEndpoints)
         let kept = PageShelf(grace: grace)
         pages = KeptPages(shelf: kept, writes: database.writes, secure: secure, serverName: Self.serverName)

@@ -119,8 +119,9 @@ extension Stage {
         let campaign = try tx.addCampaign(
             key: "series-\(number)", name: Wording("系列 \(number)", "Series \(number)"), kind: .series, parent: nil, begin: today.adding(days: -30),
             end: today.adding(days: 60), summary: Wording("简介", "Summary"))
-        let draft = ActivityDraft(
+        var draft = ActivityDraft(
             organiser: museum, title: Wording("讲座 \(number)", "Lecture \(number)"), summary: Wording("讲座", "A lecture"), kind: .lecture)
+        draft.key = "series-\(number)"
         let activity = try tx.addActivity(draft)
         try tx.place(activity, in: campaign, state: .published)
         return (activity, campaign)

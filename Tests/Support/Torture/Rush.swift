@@ -44,11 +44,16 @@ enum Rush {
                 group.addTask {
                     var chance = Chance(seed, number)
                     let client = Browser(site)
-                    try await client.go(action)
+                    while try await client.go(action).status == 503 { try await Task.sleep(for: .milliseconds(200 + chance.below(800))) }
                     try await Task.sleep(for: .milliseconds(chance.below(3000)))
                     let began = ContinuousClock.now
                     let wishes = ["party": "\(1 + chance.below(parties))", "name": "Client \(number)", "phone": "13800138000", "waiting": "1"]
-                    let page = try await client.submit(action, wishes)
+                    var page = try await client.submit(action, wishes)
+                    // More at once than are served: with their number they come again.
+                    while page.status == 503, page.form(to: action)?["turn"] != nil {
+                        try await Task.sleep(for: .milliseconds(200 + chance.below(800)))
+                        page = try await client.submit(action)
+                    }
                     guard page.status == 200, page.path.hasPrefix("/bookings/"), let code = PublicCode(page.path.dropFirst(10)) else {
                         throw TortureProblem("client \(number) was answered \(page.status): \(page.text.prefix(200))")
                     }

@@ -100,7 +100,7 @@ enum Invariants {
         let tickets = try tx.number(
             """
             SELECT COUNT(*) FROM bookings_ticket t JOIN bookings_booking b ON b.activity_id = t.activity_id AND b.id = t.booking_id
-            WHERE t.activity_id = \(session.activity) AND t.session_id = \(session.id) AND b.state = 'booked'
+            WHERE t.activity_id = \(session.activity) AND t.session_id = \(session.id) AND t.is_void = 0 AND b.state = 'booked'
             """)
         try demand(Int(tickets ?? 0) == booked, "session \(name): \(tickets ?? 0) valid tickets for \(booked) places")
     }

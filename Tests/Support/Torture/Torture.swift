@@ -19,7 +19,8 @@ struct TorturePart: Sendable {
     let play: @Sendable (Torture) async throws -> [Outcome]
 
     static let all: [TorturePart] = [
-        Kills.part, OutboxKills.part, PostgresKills.part, Durability.part, Rush.part, Races.part, FullDisk.part, UploadKills.part, Pages.part, Seeds.part, Seeds.sharing,
+        Kills.part, OutboxKills.part, PostgresKills.part, Durability.part, Rush.part, Rush180.part, Races.part, Histories.part, FullDisk.part, UploadKills.part,
+        Pages.part, Seeds.part, Seeds.sharing,
     ]
 }
 

@@ -7,6 +7,7 @@ struct TortureCommand {
     static func main() async {
         // By `exit`, so that the servers that were started end too.
         for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { exit(128 + $0) } }
+        if CommandLine.arguments.dropFirst().first == HistoryClient.word { return await HistoryClient.run(Array(CommandLine.arguments.dropFirst(2))) }
         var (names, seed, rounds) = ([String](), UInt64.random(in: 1...999_999_999), Int?.none)
         var words = CommandLine.arguments.dropFirst()
         while let word = words.popFirst() {

@@ -3,9 +3,8 @@ package import Kernel
 package import Storage
 
 extension Transaction {
-    func addBookingPerson(_ person: BookingPerson) throws -> ID<BookingPerson> {
+    func addBookingPerson(_ person: BookingPerson, _ seal: BookingPersonSeal) throws -> ID<BookingPerson> {
         let (id, key): (ID<BookingPerson>, [UInt8]) = (newID(), Sealing.newKey())
-        let seal = try BookingPersonSeal(self)
         let (kept, sealed) = (try seal.seal(key: key, of: id), try person.sealed(with: key))
         try execute(
             """

@@ -33,8 +33,14 @@ enum BookingLetter {
 extension Transaction {
     /// Tells whoever booked where their booking stands now.
     func tellHolder(_ booking: Booking, _ session: ActivitySession) throws {
-        guard let recipient = try holder(booking), let title = try latestVersion(of: booking.activity)?.content.title.phrase,
-            let words = BookingLetter.words(booking, title, session)
+        guard let person = try bookingPerson(booking.person) else { return }
+        try tell(person, booking, session)
+    }
+
+    /// As `tellHolder`, where the person is known.
+    func tell(_ person: BookingPerson, _ booking: Booking, _ session: ActivitySession) throws {
+        guard let recipient = MessageRecipient(address: LoginName.folded(person.phone), .zh),
+            let words = BookingLetter.words(booking, try activityTitle(booking.activity).phrase, session)
         else { return }
         try tell(Message(BookingLetter.made, to: recipient, subject: words.subject, body: words.body, path: "/bookings/\(booking.code.text)"))
     }

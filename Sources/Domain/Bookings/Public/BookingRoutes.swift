@@ -8,8 +8,8 @@ import Web
 /// Booking for everybody, without an account: the code is the key.
 enum BookingRoutes {
     static let routes: [Route] = [
-        .get("/activities/{id}/sessions/{session}/bookings", .anyone) { visit in try await page(nil, visit) },
-        .post("/activities/{id}/sessions/{session}/bookings", .anyone) { visit in try await book(visit) },
+        .get("/activities/{id}/sessions/{session}/bookings", .anyone) { visit in try await page(nil, visit) }.inTurn,
+        .post("/activities/{id}/sessions/{session}/bookings", .anyone) { visit in try await book(visit) }.inTurn,
         .get("/bookings/{code}", .anyone) { visit in
             let code = try code(visit)
             return try await BookingPage.answer(code, visit)
@@ -51,7 +51,8 @@ enum BookingRoutes {
         var reading = BookingForm.form(rules.of(kind.kind), kind).read(visit.posted)
         guard let wish = BookingForm.wish(reading, kind) else { return try await page(reading, visit, kind) }
         do {
-            return try await visit.making { tx in
+            let refuse: @Sendable (Transaction) throws -> Void = { try $0.refuseWhereFull(wish, activity: session.activity, session: session.id) }
+            return try await visit.making(unless: refuse) { tx in
                 let booking = try tx.book(wish, activity: session.activity, session: session.id)
                 return Made(at: "/bookings/\(booking.code.text)", saying: booking.whatWasDone)
             }

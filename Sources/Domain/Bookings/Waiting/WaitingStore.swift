@@ -8,9 +8,11 @@ extension Transaction {
     /// gets them meanwhile. The caller holds the session's bookings.
     ///
     /// Reads the first party of each kind and size that could fit, not the list: it costs the same however many wait.
-    func offerFreePlaces(of known: ActivitySession, _ given: RulesInForce? = nil) throws {
-        guard let session = try session(known.activity, known.id), session.status != .cancelled, now < session.begin, !session.isFull,
-            let rules = try given ?? rulesInForce(session)
+    ///
+    /// - isFresh: whether `known` was read since the session's bookings are held.
+    func offerFreePlaces(of known: ActivitySession, _ given: RulesInForce? = nil, isFresh: Bool = false) throws {
+        guard let session = isFresh ? known : try session(known.activity, known.id), session.status != .cancelled, now < session.begin, !session.isFull,
+            try isAnybodyWaiting(session), let rules = try given ?? rulesInForce(session)
         else { return }
         var heads = try waitingHeads(session)
         while let (place, next) = heads.enumerated().min(by: { $0.element.id.number < $1.element.id.number }) {
@@ -21,6 +23,11 @@ extension Transaction {
                 heads.removeAll { $0.kind == next.kind && $0.party >= next.party }
             }
         }
+    }
+
+    private func isAnybodyWaiting(_ session: ActivitySession) throws -> Bool {
+        try number(
+            "SELECT 1 FROM bookings_booking WHERE activity_id = \(session.activity) AND session_id = \(session.id) AND state = 'waiting' LIMIT 1") != nil
     }
 
     /// The first party of each kind and size that waits.
