@@ -103,7 +103,7 @@ let package = Package(
         domain("Campaigns", after: ["People", "Venues"]),
         domain("Activities", after: ["People", "Venues", "Campaigns"]),
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
-        domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
+        domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),

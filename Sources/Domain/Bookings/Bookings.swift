@@ -8,6 +8,7 @@ import Web
 package enum Bookings {
     package static let door = Permission("bookings.door", "检票", "Check tickets at the door", roles: [.door, .host, .administrator])
     package static let rule = Permission("bookings.rule", "制定预约规则", "Set booking rules", roles: [.host, .organiser, .administrator])
+    package static let ticketKeys = Permission("bookings.ticket-keys", "管理门票密钥", "Manage the keys of tickets", roles: [.administrator])
     package static let see = Permission("bookings.see", "查看预约者", "See who booked", roles: [.host, .administrator])
 
     package static let module: Module = {
@@ -15,7 +16,7 @@ package enum Bookings {
         module.sections = [BookingRulesSection.section]
         module.rulePages = [RulesPage.page]
         module.migrations = BookingsSchema.migrations
-        module.permissions = [door, see, rule]
+        module.permissions = [door, see, rule, ticketKeys]
         module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
         module.messages = [BookedLetter.kind] + BookingLetter.kinds
         module.queues = BookingQueues.all
@@ -24,10 +25,11 @@ package enum Bookings {
         module.guards = BookingGuards.all
         module.checks = BookingCheck.all
         module.personalData = BookingPersonalData.all
-        module.resealings = [BookingPersonSeal.resealing]
-        module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
+        module.resealings = [BookingPersonSeal.resealing, TicketKeySeal.resealing]
+        module.publishedKeys = [TicketKeySeal.published]
+        module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40), TicketKeyRoutes.item]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
-        module.routes = { _ in [BookingCalendar.route] + BookingRoutes.routes + BookingChangeRoutes.routes + DoorRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
+        module.routes = { _ in [BookingCalendar.route, TicketRoutes.pdf] + TicketKeyRoutes.routes + BookingRoutes.routes + BookingChangeRoutes.routes + DoorRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
         return module
     }()
 }

@@ -8,8 +8,11 @@ package struct DoorLine: Sendable, Hashable {
     package let text: String
     /// Nil where the line begins with no ticket's code.
     package let code: PublicCode?
+    /// The ticket with its signature, where it came so; nil with a problem where it is no longer what was signed.
+    package let signed: SignedTicket?
     package let at: Instant
     package let device: String
+    let isMeantSigned: Bool
     /// What is wrong with the rest of the line; nil when all is well.
     package let problem: Phrase?
 
@@ -22,7 +25,10 @@ package struct DoorLine: Sendable, Hashable {
     package init(_ text: String, now: Instant, device: String) {
         let parts = text.split(maxSplits: 2, whereSeparator: \.isWhitespace).map(String.init)
         self.text = String(text.prefix(120))
-        code = parts.first.flatMap { PublicCode($0) }
+        let first = parts.first ?? ""
+        isMeantSigned = SignedTicket.isMeant(first)
+        signed = SignedTicket(first)
+        code = signed?.code ?? PublicCode(first)
         let stated = parts.count > 1 ? Instant(iso: parts[1]) : now
         at = stated ?? now
         self.device = String((parts.count > 2 ? Self.trimmed(parts[2]) : device).prefix(Self.longestDevice))

@@ -34,7 +34,7 @@ struct DoorPage {
 
     static let form = Form(
         FormField(
-            "tickets", "票码", "Ticket codes", .longText(max: 300_000), required: true,
+            "tickets", "票码", "Ticket codes", .longText(max: 500_000), required: true,
             hint: Phrase(
                 "每行一个票码；离线设备补送时写“票码 时间 设备”，如 … 2026-01-01T09:00:00+08:00 gate-2",
                 "One code in each line; a device that was offline sends “code time device”, such as … 2026-01-01T09:00:00+08:00 gate-2")),
@@ -120,6 +120,11 @@ enum DoorResultView {
         case .unknown: (Phrase("没有这张票", "Unknown"), Phrase("请核对票码，或请对方打开预约页面。", "Check the code, or ask to see the page of the booking."))
         case .otherSession(let session): (Phrase("不是本场的票", "Of another session"), other(session))
         case .cancelled: (Phrase("预约已取消", "Cancelled booking"), Phrase("这张票已失效。", "The ticket is no longer valid."))
+        case .forged:
+            (
+                Phrase("不是真票", "Not a true ticket"),
+                Phrase("签名不符：票面被改动过，或不是本系统签发的。请对方打开预约页面重新出示。", "The signature does not fit: the ticket was altered, or was not issued here. Ask to see the page of the booking.")
+            )
         case .wrong(let why): (Phrase("这一行有误", "This line is wrong"), why)
         }
     }

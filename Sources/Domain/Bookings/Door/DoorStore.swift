@@ -15,6 +15,8 @@ package enum DoorResult: Sendable, Hashable {
     /// A ticket, but of another session.
     case otherSession(ActivitySession?)
     case cancelled
+    /// The signature is not of this installation, or what it signs was changed.
+    case forged
     /// The line itself is wrong.
     case wrong(Phrase)
 
@@ -27,6 +29,7 @@ package enum DoorResult: Sendable, Hashable {
         case .unknown: "unknown"
         case .otherSession: "other-session"
         case .cancelled: "cancelled"
+        case .forged: "forged"
         case .wrong: "wrong"
         }
     }
@@ -43,11 +46,12 @@ extension Transaction {
         try lockBookings(of: session)
         guard let held = try self.session(activity, session) else { throw Refusal.notFound(ActivitySession.noun) }
         try MeasureWindow.check(held, now: now)
+        let keys = lines.contains { $0.isMeantSigned } ? try ticketKeys() : []
         var results: [DoorResult] = []
         var scans: [Scan] = []
         var places: [Int] = []
         for (place, line) in lines.enumerated() {
-            switch try judge(line, held) {
+            switch try judge(line, held, keys) {
             case .ticket(let ticket):
                 scans.append(Scan(activity: activity, session: session, ticket: ticket.id.number, at: line.at, device: line.device))
                 places.append(place)
@@ -64,7 +68,10 @@ extension Transaction {
         case refused(DoorResult)
     }
 
-    private func judge(_ line: DoorLine, _ session: ActivitySession) throws -> Judgement {
+    private func judge(_ line: DoorLine, _ session: ActivitySession, _ keys: [TicketKey]) throws -> Judgement {
+        if line.isMeantSigned {
+            guard let signed = line.signed, signed.isGood(keys) else { return .refused(.forged) }
+        }
         guard let code = line.code else { return .refused(.unknown) }
         guard let ticket = try ticket(code) else {
             guard try booking(code) != nil else { return .refused(.unknown) }
