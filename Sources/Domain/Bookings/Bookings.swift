@@ -27,9 +27,9 @@ package enum Bookings {
         module.personalData = BookingPersonalData.all
         module.resealings = [BookingPersonSeal.resealing, TicketKeySeal.resealing]
         module.publishedKeys = [TicketKeySeal.published]
-        module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40), TicketKeyRoutes.item]
+        module.desk = [TicketKeyRoutes.item]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
-        module.routes = { _ in [BookingCalendar.route, TicketRoutes.pdf] + TicketKeyRoutes.routes + BookingRoutes.routes + BookingChangeRoutes.routes + DoorRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
+        module.routes = { _ in [BookingCalendar.route, TicketRoutes.pdf] + TicketKeyRoutes.routes + BookingRoutes.routes + BookingChangeRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
         return module
     }()
 }

@@ -1,10 +1,10 @@
-import Activities
+package import Activities
 import Formats
-import Kernel
+package import Kernel
 import Language
 import Markup
 import Rooms
-import Storage
+package import Storage
 import Web
 
 /// What the holder of a booking's code sees.
@@ -54,7 +54,7 @@ struct BookingModel: Sendable {
 
 extension Transaction {
     /// The activity's name, as the public sees it.
-    func activityTitle(_ activity: ID<Activity>) throws -> Wording {
+    package func activityTitle(_ activity: ID<Activity>) throws -> Wording {
         let found = try row("SELECT title_zh, title_en FROM view_activities_title WHERE activity_id = \(activity)") { row in
             Wording(try row.text("title_zh"), try row.textOrNil("title_en"))
         }

@@ -19,5 +19,7 @@ package struct TicketKey: Sendable, Hashable {
         (madeAt, retiredAt) = (try row.instant("made_at"), try row.instantOrNil("retired_at"))
     }
 
+    package var base64URL: String { Base64URL.text(open) }
+
     func jwk(_ origin: String) -> String { Ed25519.jwk(open, kid: origin + "/keys.json#ticket-\(number)") }
 }

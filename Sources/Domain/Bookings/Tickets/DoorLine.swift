@@ -13,6 +13,8 @@ package struct DoorLine: Sendable, Hashable {
     package let at: Instant
     package let device: String
     let isMeantSigned: Bool
+    /// Whether the time came with the line.
+    let isTimed: Bool
     /// What is wrong with the rest of the line; nil when all is well.
     package let problem: Phrase?
 
@@ -29,6 +31,7 @@ package struct DoorLine: Sendable, Hashable {
         isMeantSigned = SignedTicket.isMeant(first)
         signed = SignedTicket(first)
         code = signed?.code ?? PublicCode(first)
+        isTimed = parts.count > 1
         let stated = parts.count > 1 ? Instant(iso: parts[1]) : now
         at = stated ?? now
         self.device = String((parts.count > 2 ? Self.trimmed(parts[2]) : device).prefix(Self.longestDevice))
@@ -41,6 +44,15 @@ package struct DoorLine: Sendable, Hashable {
         } else {
             problem = nil
         }
+    }
+
+    /// What a device read at that moment, its clock already set right.
+    package init(_ ticket: String, at: Instant, device: String) {
+        text = String(ticket.prefix(120))
+        isMeantSigned = SignedTicket.isMeant(ticket)
+        signed = SignedTicket(ticket)
+        code = signed?.code ?? PublicCode(ticket)
+        (self.at, self.device, isTimed, problem) = (at, String(device.prefix(Self.longestDevice)), true, nil)
     }
 
     /// The lines of a text, blank ones left out. Refuses more than 2,000 at once.
