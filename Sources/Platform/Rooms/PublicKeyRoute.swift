@@ -1,6 +1,6 @@
-package import Kernel
+import Kernel
 package import Storage
-package import Web
+import Web
 
 /// Public keys with which a room signs, as JWKs (RFC 7517), replaced ones too: what they signed can be checked for ever.
 package struct PublishedKeys: Sendable {

@@ -1,7 +1,7 @@
-import Access
+package import Access
 import Campaigns
-import Kernel
-import Storage
+package import Kernel
+package import Storage
 import Venues
 
 /// A changed time holds at once, and the moderators of the campaigns that show the activity look at it afterwards

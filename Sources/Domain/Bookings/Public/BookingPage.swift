@@ -1,7 +1,7 @@
 package import Activities
 import Formats
 package import Kernel
-import Language
+package import Language
 import Markup
 import Rooms
 package import Storage

@@ -3,7 +3,7 @@ package import Kernel
 package import Participation
 package import Storage
 package import Access
-import Language
+package import Language
 import Rooms
 import Venues
 

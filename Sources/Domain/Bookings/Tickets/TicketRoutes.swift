@@ -1,3 +1,4 @@
+import Activities
 import Dispatch
 import Formats
 import Kernel
