@@ -22,7 +22,10 @@ class Door {
     const word = location.hash.slice(1);
     if (word) {
       history.replaceState(null, "", location.pathname + location.search);
-      await this.pair(word);
+      // What another pairing noted is sent first: it would go with its token.
+      if (this.store.state.token && this.store.queue.length) await this.send(false);
+      if (this.store.queue.length) this.refusal = this.fill("waiting", { count: this.store.queue.length });
+      else await this.pair(word);
     }
     if (!this.store.state.token) return this.net(this.refusal ?? "unpaired", {}, "offline");
     keepPage();

@@ -204,13 +204,16 @@ struct BookingPage {
                 p { strong { model.title(visit.language) } }
                 p(.class("ticket-code")) { code { ticket.code.text } }
             }
-            div(.class("ticket-qr")) { drawing(ticket, number - 1) }
+            div(.class("ticket-qr"), .data("carried", carried(ticket, number - 1))) { drawing(ticket, number - 1) }
         }
     }
 
+    private func carried(_ ticket: Ticket, _ place: Int) -> String {
+        model.carried.indices.contains(place) ? model.carried[place].text : ticket.code.text
+    }
+
     private func drawing(_ ticket: Ticket, _ place: Int) -> HTML {
-        let carried = model.carried.indices.contains(place) ? model.carried[place].text : ticket.code.text
-        guard let code = try? QRCode.svg(carried) else { return HTML() }
+        guard let code = try? QRCode.svg(carried(ticket, place)) else { return HTML() }
         return visit.drawing(code, saying: Phrase("门票 \(ticket.code.text) 的二维码", "QR code of ticket \(ticket.code.text)"))
     }
 
