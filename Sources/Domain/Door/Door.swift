@@ -1,4 +1,4 @@
-import Access
+package import Access
 import Bookings
 import Kernel
 package import Rooms

@@ -19,7 +19,7 @@ package struct DoorLine: Sendable, Hashable {
     package let problem: Phrase?
 
     package static let mostLines = 2000
-    static let longestDevice = 60
+    package static let longestDevice = 60
 
     /// A device's clock may be so far ahead.
     private static let tolerance: Int64 = 300

@@ -1,3 +1,4 @@
+import Activities
 import Bookings
 import Kernel
 import Language
