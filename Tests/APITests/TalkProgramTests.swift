@@ -45,7 +45,7 @@ struct TalkProgramTests {
         let accepted = try await expert.send(.post, path + "/acceptance", "{\"wish\":\"2026-08-04T14:00\"}", match: dispatched.tag)
         #expect(try accepted.status == 200 && accepted.string("begin") == "2026-08-04T06:00:00Z", "\(accepted.text)")
         let scheduled = try await host.send(.post, path + "/schedule", "{}", match: accepted.tag)
-        #expect(try scheduled.status == 403, "without the power to enter activities: \(scheduled.text)")
+        #expect(scheduled.status == 403, "without the power to enter activities: \(scheduled.text)")
         let both = try await world.program(.host, over: .organisation(school.number), Self.permissions(world, "talks.ask", "activities.enter"))
         let made = try await both.send(.post, path + "/schedule", "{}", match: accepted.tag)
         #expect(try made.status == 200 && made.string("state") == "scheduled" && made.string("activity") != nil, "\(made.text)")

@@ -47,6 +47,8 @@ struct World: Sendable {
             name: {zh: "展品配发", en: "Sets of 2025"}
             authority: museum
             lots: [{key: optics, name: {zh: "光学展品", en: "Optics"}, sets: 3, price: 80000}]
+        booking_rules:
+          - {key: visits, name: {zh: "参观预约", en: "Visits"}, venue: hall, opens: {days: 7, at: "12:00"}, waiting_list: true}
         ways:
           - {key: digital, name: {zh: "下载数字资源", en: "Download digital resources"}, campaign: spring-2026, kind: digital, way: {zh: "下载", en: "Download"}}
           - {key: own, name: {zh: "自主开展", en: "One's own"}, campaign: spring-2026, kind: own, way: {zh: "开展", en: "Hold"}}
@@ -116,6 +118,7 @@ struct World: Sendable {
         let school = try fillExhibits(tx, museum)
         try fillTalks(tx, museum, school)
         try fillFacilities(tx, museum)
+        try fillBookings(tx, made.activities[4])
         made.units = [museum, school]
         return made
     }

@@ -38,7 +38,7 @@ import TestKit
         #expect(rules.of(.group).closes != nil && rules.of(.group).aDay == nil)
     }
 
-    @Test(arguments: [(21, 20, 2), (20, 20, 1), (41, 20, 2), (42, 20, 2), (43, 20, 3), (1, 20, 1), (11, 10, 1), (12, 10, 2)])
+    @Test(arguments: [(21, 20, 1), (22, 20, 2), (20, 20, 1), (41, 20, 2), (42, 20, 2), (43, 20, 3), (1, 20, 1), (11, 10, 1), (12, 10, 2)])
     func grownUpsAreRoundedUp(_ persons: Int, _ each: Int, _ needed: Int) throws {
         var kind = KindRule(.school, party: 1...200)
         kind.ratio = AdultRatio(pupils: each)

@@ -67,7 +67,8 @@ import Testing
         for (index, file) in layout.manifest.files.enumerated() {
             for piece in file.pieces.indices {
                 let range = layout.range(of: piece, in: index), place = Int(range.lowerBound) + chance.below(range.count)
-                if chance.below(2) == 0 { one[place] ^= 0x55 } else { two[place] ^= 0x55 }
+                let isAtTheHead = seed % 2 == 0 && range.lowerBound < 5_000
+                if isAtTheHead || chance.below(2) == 0 { one[place] ^= 0x55 } else { two[place] ^= 0x55 }
             }
         }
         if seed % 2 == 0 { for place in 0..<5_000 { one[place] = 0 } }

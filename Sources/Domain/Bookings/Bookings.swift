@@ -9,14 +9,18 @@ package enum Bookings {
     package static let door = Permission("bookings.door", "检票", "Check tickets at the door", roles: [.door, .host, .administrator])
     package static let rule = Permission("bookings.rule", "制定预约规则", "Set booking rules", roles: [.host, .organiser, .administrator])
     package static let ticketKeys = Permission("bookings.ticket-keys", "管理门票密钥", "Manage the keys of tickets", roles: [.administrator])
+    /// For programs: a partner's counter, a host's own hall.
+    static let make = Permission("bookings.make", "代人预约", "Book for others", roles: [.host, .administrator])
     package static let see = Permission("bookings.see", "查看预约者", "See who booked", roles: [.host, .administrator])
 
     package static let module: Module = {
         var module = Module("bookings", "预约", "Bookings")
         module.sections = [BookingRulesSection.section]
+        module.api = { _ in BookingRulesAPI.resources }
+        module.operations = { _ in BookingActs.operations }
         module.rulePages = [RulesPage.page]
         module.migrations = BookingsSchema.migrations
-        module.permissions = [door, see, rule, ticketKeys]
+        module.permissions = [door, see, make, rule, ticketKeys]
         module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
         module.messages = [BookedLetter.kind] + BookingLetter.kinds
         module.queues = BookingQueues.all

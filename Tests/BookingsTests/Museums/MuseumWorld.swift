@@ -25,12 +25,17 @@ struct MuseumWorld: Sendable {
         let clock = TestClock("2023-08-01T00:00:00Z")
         let database = try await house.database(engine, clock: clock.clock)
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../booking-rules").standardized
-        for file in files {
-            _ = try await house.apply(String(contentsOf: folder.appendingPathComponent(file + ".yaml"), encoding: .utf8), to: database)
+        try await database.write { tx in
+            // As the campaign files have it.
+            try tx.addVenue(key: "china-science-and-technology-museum", name: Wording("中国科学技术馆", "China Science and Technology Museum"), kind: .museum, region: "110105", organisation: nil)
+        }
+        for file in ["venues"] + files {
+            _ = try await house.apply(String(contentsOf: folder.appendingPathComponent(file + ".yaml"), encoding: .utf8), as: file, to: database)
         }
         let activity = try await database.write { tx -> ID<Activity> in
             let owner = try tx.addOrganisation(key: "owner", name: Wording("主办单位", "Host"), kind: .museum, region: "110105")
-            let venue = try #require(try tx.row("SELECT id FROM view_venues_venue") { try $0.id("id", Venue.self) })
+            let subject = try tx.number("SELECT subject_id FROM bookings_rules WHERE level = 'venue' LIMIT 1")
+            let venue = ID<Venue>(try #require(subject))
             let campaign = try tx.addCampaign(
                 key: "season", name: Wording("常年开放", "All year"), kind: .series, parent: nil, begin: day("2023-01-01"), end: day("2024-12-31"), summary: Wording("参观", "Visits"))
             var draft = ActivityDraft(organiser: owner, title: Wording("常设展览", "Exhibition"), summary: Wording("参观", "Visit"), kind: .exhibition)

@@ -33,9 +33,10 @@ package struct TestHouse: Sendable {
         return try await Site(routes: house.routes, database: database, frame: frame, publicFolder: "Public", secure: secure, logger: logger)
     }
 
-    /// Applies one campaign file.
-    package func apply(_ text: String, to database: Database, overwrite: Bool = false) async throws -> Plan {
-        try await declarations(database).apply([(name: "test.yaml", bytes: Array(text.utf8))], to: database, overwrite: overwrite)
+    /// Applies one campaign file. A file that is applied again under its name takes back what it no longer declares.
+    @discardableResult
+    package func apply(_ text: String, as name: String = "test", to database: Database, overwrite: Bool = false) async throws -> Plan {
+        try await declarations(database).apply([(name: name + ".yaml", bytes: Array(text.utf8))], to: database, overwrite: overwrite)
     }
 
     /// The campaign file of that name as the database holds it.

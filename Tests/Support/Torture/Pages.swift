@@ -13,9 +13,13 @@ enum Pages {
 
 /// The property tests once more, with other seeds each round (`KEPU_SEED` moves every seed of theirs).
 enum Seeds {
-    private static let tests = "FuzzTests|ChunkTests|WaitingListTests|ExportTests"
+    static let part = part("seeds", about: "the property tests with other seeds", rounds: 30, "FuzzTests|ChunkTests|WaitingListTests|ExportTests")
 
-    static let part = TorturePart(name: "seeds", about: "the property tests with other seeds", rounds: 30) { torture in
+    /// Loans at random, rounds in any order, packs cut and mended, deltas on other versions, files in pieces.
+    static let sharing = part(
+        "sharing", about: "loans, rounds, packs and uploads with other seeds", rounds: 20, "RandomLoanTests|AllocationPropertyTests|RepairTests|DeltaTests|VerifyTests|UploadTests")
+
+    private static func part(_ name: String, about: String, rounds: Int, _ tests: String) -> TorturePart { TorturePart(name: name, about: about, rounds: rounds) { torture in
         for round in 0..<torture.rounds {
             let seed = torture.seed &+ UInt64(round)
             let (status, text) = try await Blocking.run {
@@ -24,5 +28,5 @@ enum Seeds {
             try demand(status == 0, "with KEPU_SEED=\(seed): \(text.suffix(500))")
         }
         return [Outcome(on: "both", rounds: torture.rounds, found: "\(tests.replacing("|", with: ", ")): all pass with every seed")]
-    }
+    } }
 }

@@ -19,7 +19,7 @@ struct TorturePart: Sendable {
     let play: @Sendable (Torture) async throws -> [Outcome]
 
     static let all: [TorturePart] = [
-        Kills.part, OutboxKills.part, PostgresKills.part, Durability.part, Rush.part, Races.part, FullDisk.part, UploadKills.part, Pages.part, Seeds.part,
+        Kills.part, OutboxKills.part, PostgresKills.part, Durability.part, Rush.part, Races.part, FullDisk.part, UploadKills.part, Pages.part, Seeds.part, Seeds.sharing,
     ]
 }
 

@@ -229,6 +229,15 @@ struct BookingPage {
                             "我们只保存联系人的姓名和电话，并加密。清除后预约和门票仍然有效，但主办单位无法联系您。",
                             "Only the contact person's name and telephone are kept, encrypted. After erasing, booking and tickets stay valid, but nobody can reach you."))
                 }
+                if let consent = model.consent, consent.revoked == nil {
+                    p {
+                        visit.say(
+                            Phrase(
+                                "\(Dates.moment(consent.given, model.session.zone, .zh)) 已确认监护人同意保存儿童姓名，仅用于本次参观；可随时撤回，名单随即清空，名额保留。",
+                                "On \(Dates.moment(consent.given, model.session.zone, .en)) the guardians' consent to children's names was given, for this visit alone. It can be withdrawn at any time: the names are emptied, the places stay."))
+                    }
+                    visit.postButton(Phrase("撤回同意并清空名单", "Withdraw the consent and empty the names"), posts: path + "/consent-withdrawal", style: "button-quiet")
+                }
                 visit.postButton(Phrase("清除我的信息", "Erase my data"), posts: path + "/erasure", style: "button-quiet")
             }
         }

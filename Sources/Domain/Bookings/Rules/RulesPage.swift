@@ -36,7 +36,7 @@ struct RulesPage {
         section(.class("stack")) {
             h2 { visit.say(Phrase("例：最近的场次", "For example: the next sessions")) }
             for example in examples {
-                div(.class("panel")) {
+                div(.class("panel", "stack")) {
                     h3 { a(.href("/activities/\(example.session.activity)")) { example.title(visit.language) } }
                     p(.class("ticket-when")) { example.session.words(visit.language) }
                     dl(.class("facts")) {
