@@ -3,6 +3,7 @@ import Activities
 import Bookings
 import Door
 import Kernel
+import Language
 import Participation
 import Storage
 import TestKit
