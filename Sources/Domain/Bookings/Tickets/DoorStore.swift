@@ -97,7 +97,7 @@ extension Transaction {
         guard !ticket.isVoid, try booking(ticket.activity, ticket.booking)?.state == .booked else { return .refused(.cancelled) }
         if let problem = line.problem { return .refused(.wrong(problem)) }
         let opens = MeasureWindow.times(of: session).lowerBound
-        if line.isTimed, line.at < opens { return .refused(.early(opens)) }
+        if line.isTimed, line.at < opens, line.at >= opens.adding(hours: -24) { return .refused(.early(opens)) }
         if let lastEntry, line.at > lastEntry { return .refused(.late(lastEntry)) }
         if let problem = MeasureWindow.problem(of: line.at, in: session) { return .refused(.wrong(problem)) }
         return .ticket(ticket)
