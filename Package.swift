@@ -103,7 +103,8 @@ let package = Package(
         domain("Campaigns", after: ["People", "Venues"]),
         domain("Activities", after: ["People", "Venues", "Campaigns"]),
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
-        domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
+        domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
+        domain("Door", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
@@ -118,7 +119,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: ground + [
-                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
+                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door",
                 "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
@@ -170,6 +171,12 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
                 "Bookings", "BookingHistory", "Files", logging,
+            ]),
+        tests(
+            "DoorTests",
+            of: [
+                "Kernel", "Language", "Storage", "Formats", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Jobs",
+                "Outbox", "Rehearsal", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("FormatsTests", of: ["Formats", "Kernel", "CZip"]),
         tests("PacksTests", of: ["Packs", "Signing", "Formats", "Kernel", "Language", "CZip", crypto]),

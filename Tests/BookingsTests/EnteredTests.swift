@@ -102,13 +102,8 @@ import Testing
         }
         #expect(rules == Array(repeating: BookingRule(mostPerBooking: 5), count: 3))
 
-        // The page of a session leads to its bookings and its door; the door alone is not led to the bookings.
+        // The page of a session leads to its bookings and its door.
         let session = "\(desk)/sessions/\(world.session.text)"
         #expect(try await host.go(session).links.contains("\(session)/bookings"))
-        world.clock.set("2023-09-15T01:00:00Z")
-        let keeper = try await Browser.signedIn("door@example.org", Grant(.door, over: .organisation(world.museum.number)), at: world.site())
-        try await keeper.go("/door")
-        #expect(keeper.page.status == 200 && keeper.page.links.contains("/door/\(world.activity.text)/\(world.session.text)"))
-        #expect(!keeper.page.links.contains("\(session)/bookings"))
     }
 }

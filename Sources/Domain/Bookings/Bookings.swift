@@ -8,6 +8,7 @@ import Web
 package enum Bookings {
     package static let door = Permission("bookings.door", "检票", "Check tickets at the door", roles: [.door, .host, .administrator])
     package static let rule = Permission("bookings.rule", "制定预约规则", "Set booking rules", roles: [.host, .organiser, .administrator])
+    package static let ticketKeys = Permission("bookings.ticket-keys", "管理门票密钥", "Manage the keys of tickets", roles: [.administrator])
     /// For programs: a partner's counter, a host's own hall.
     static let make = Permission("bookings.make", "代人预约", "Book for others", roles: [.host, .administrator])
     package static let see = Permission("bookings.see", "查看预约者", "See who booked", roles: [.host, .administrator])
@@ -19,7 +20,7 @@ package enum Bookings {
         module.operations = { _ in BookingActs.operations }
         module.rulePages = [RulesPage.page]
         module.migrations = BookingsSchema.migrations
-        module.permissions = [door, see, make, rule]
+        module.permissions = [door, see, make, rule, ticketKeys]
         module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
         module.messages = [BookedLetter.kind] + BookingLetter.kinds
         module.queues = BookingQueues.all
@@ -28,10 +29,11 @@ package enum Bookings {
         module.guards = BookingGuards.all
         module.checks = BookingCheck.all
         module.personalData = BookingPersonalData.all
-        module.resealings = [BookingPersonSeal.resealing]
-        module.desk = [DeskItem("/door", "检票", "Door", permission: door, order: 40)]
+        module.resealings = [BookingPersonSeal.resealing, TicketKeySeal.resealing]
+        module.publishedKeys = [TicketKeySeal.published]
+        module.desk = [TicketKeyRoutes.item]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
-        module.routes = { _ in [BookingCalendar.route] + BookingRoutes.routes + BookingChangeRoutes.routes + DoorRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
+        module.routes = { _ in [BookingCalendar.route, TicketRoutes.pdf] + TicketKeyRoutes.routes + BookingRoutes.routes + BookingChangeRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
         return module
     }()
 }

@@ -3,6 +3,7 @@ import Rooms
 /// What the ledger's entries about bookings say; who booked stands nowhere in them.
 enum BookingsLedger {
     static let words = [
+        LedgerWord("bookings.ticket-key-made", "换用了门票密钥", "made a key for tickets"),
         LedgerWord("bookings.rule-set", "设置了预约规则", "set the booking rule"), LedgerWord("bookings.rules-added", "制定了预约规则", "made the booking rules"),
         LedgerWord("bookings.rules-changed", "修改了预约规则", "changed the booking rules"), LedgerWord("bookings.rules-removed", "撤下了预约规则", "took down the booking rules"),
         LedgerWord("bookings.held", "保留了名额，待补资料", "was given places that are kept for its papers"), LedgerWord("bookings.requested", "申请了名额", "asked for places"),
@@ -19,5 +20,5 @@ enum BookingsLedger {
         LedgerWord("bookings.persons-erased", "到期清除了预约者的个人信息", "emptied, in time, who had booked"),
     ]
 
-    static let nouns = [LedgerNoun("booking", "预约", "booking"), LedgerNoun("booking-rules", "预约规则", "booking rules")]
+    static let nouns = [LedgerNoun("booking", "预约", "booking"), LedgerNoun("ticket-key", "门票密钥", "ticket key"), LedgerNoun("booking-rules", "预约规则", "booking rules")]
 }

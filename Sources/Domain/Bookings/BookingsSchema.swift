@@ -45,7 +45,16 @@ enum BookingsSchema {
             "CREATE INDEX bookings_person_kept ON bookings_person (id) WHERE person_key IS NOT NULL",
             "CREATE INDEX bookings_booking_person ON bookings_booking (person_id)"),
         rules,
+        ticketKeys,
     ]
+
+    /// With which keys tickets are signed; the private parts lie sealed.
+    private static let ticketKeys = Migration(
+        "bookings-0006",
+        """
+        CREATE TABLE bookings_ticket_key (
+            number BIGINT PRIMARY KEY, public_key \(.blob), sealed \(.blob), made_at BIGINT NOT NULL, retired_at BIGINT)
+        """)
 
     /// Rules as data, what they count over several sessions, and what larger parties tell of themselves.
     private static let rules = Migration(

@@ -27,6 +27,7 @@ package enum Calls {
         (module.ledgerWords, module.ledgerNouns) = (CallsLedger.words, CallsLedger.nouns)
         module.jobs = [CalendarJob.job]
         module.personalData = [CallsPersonalData.experts, CallsPersonalData.minutes, CallsPersonalData.objections]
+        module.publishedKeys = [CredentialRoutes.published]
         module.resealings = [ObjectionResealing.resealing]
         module.desk = [ApplicantRoutes.item, RecommendRoutes.item, OfficeRoutes.item, JudgeRoutes.item, SupervisionRoutes.item, ExpertRoutes.item]
         module.desk += [SchemeRoutes.item]

@@ -5,7 +5,7 @@ import Storage
 /// `participation_counted` holds the one counted claim of each subject and indicator; it is derived again in the
 /// transaction of every change, and each change of it is appended to `participation_counted_change`.
 enum ParticipationSchema {
-    static let migrations = [claims, rows, views, strength]
+    static let migrations = [claims, rows, views, strength, walkIns]
 
     private static let claims = Migration(
         "participation-0001",
@@ -82,6 +82,13 @@ enum ParticipationSchema {
             WHERE method = 'measured' AND supersedes IS NULL
         """
     )
+
+    /// Which rows are people who came without a ticket, counted at the door; one that was a mistake stays and says so.
+    private static let walkIns = Migration(
+        "participation-0007",
+        """
+        CREATE TABLE participation_walk_in (activity_id BIGINT NOT NULL, row_id BIGINT NOT NULL, undone_at BIGINT, PRIMARY KEY (activity_id, row_id))
+        """)
 
     private static let views = Migration(
         "participation-0003",

@@ -37,8 +37,9 @@ extension Transaction {
         let quarters = try rows(
             """
             SELECT d.part, SUM(d.quantity) AS scans
-            FROM (SELECT at / \(quarter) AS part, quantity FROM participation_row
-                WHERE activity_id = \(activity) AND claim_id = \(claim.id)) d
+            FROM (SELECT r.at / \(quarter) AS part, r.quantity FROM participation_row r
+                    LEFT JOIN participation_walk_in w ON w.activity_id = r.activity_id AND w.row_id = r.id
+                WHERE r.activity_id = \(activity) AND r.claim_id = \(claim.id) AND w.undone_at IS NULL) d
             GROUP BY d.part ORDER BY d.part
             """
         ) { ScanRecords.Quarter(begin: Instant(microseconds: try $0.int64("part") * quarter), scans: try $0.int64("scans")) }

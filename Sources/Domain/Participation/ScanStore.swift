@@ -57,6 +57,14 @@ extension Transaction {
         try recount(activity, session, Indicators.visits.key)
     }
 
+    /// All tickets that have been scanned for the session.
+    package func scannedTickets(activity: ID<Activity>, session: ID<ActivitySession>) throws -> Set<Int64> {
+        Set(
+            try rows("SELECT ticket FROM participation_row WHERE activity_id = \(activity) AND session_id = \(session) AND ticket IS NOT NULL") {
+                try $0.int64("ticket")
+            })
+    }
+
     /// Which of these tickets have been scanned for the session.
     package func scannedTickets(_ tickets: [Int64], activity: ID<Activity>, session: ID<ActivitySession>) throws -> Set<Int64> {
         guard !tickets.isEmpty else { return [] }
@@ -124,7 +132,7 @@ extension Transaction {
         ) { try $0.id("id", Claim.self) }
     }
 
-    private func doorClaim(_ activity: ID<Activity>, _ session: ID<ActivitySession>, by actor: Int64) throws -> ID<Claim> {
+    func doorClaim(_ activity: ID<Activity>, _ session: ID<ActivitySession>, by actor: Int64) throws -> ID<Claim> {
         if let claim = try existingDoorClaim(activity, session) { return claim }
         var claim = NewClaim(activity: activity, session: session, indicator: Indicators.visits.key, value: 0, method: .measured)
         claim.source = Claim.door

@@ -18,5 +18,8 @@ package enum Secrets {
         Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key)))
     }
 
+    /// SHA-256: for what is long enough not to be guessed.
+    package static func digest(_ text: String) -> [UInt8] { hash(text) }
+
     static func hash(_ text: String) -> [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
 }

@@ -32,7 +32,7 @@ package struct House: Sendable {
     package var checks: [RecordCheck] { modules.flatMap(\.checks) }
     package var permissions: [Permission] { modules.flatMap(\.permissions) }
     package var mine: [MineItem] { modules.flatMap(\.mine).sorted { $0.order < $1.order } }
-    package var routes: [Route] { modules.flatMap { $0.routes(self) } + rulesRoute }
+    package var routes: [Route] { modules.flatMap { $0.routes(self) } + rulesRoute + keyRoutes }
     package var api: [APIResource] { modules.flatMap { $0.api(self) } }
     package var operations: [APIOperation] { modules.flatMap { $0.operations(self) } }
     package var changes: [APIChanges] { modules.flatMap(\.changes) }

@@ -62,9 +62,11 @@ package struct Module: Sendable {
     package var operations: @Sendable (House) -> [APIOperation] = { _ in [] }
     /// What the room tells of the ledger's public entries at `/api/v1/changes`.
     package var changes: [APIChanges] = []
-    /// Made last, when the house stands: a route may ask it for what other rooms contributed.
     /// What rules of the room the public reads under `/rules/{key}`.
     package var rulePages: [RulePage] = []
+    /// With which keys the room signs, at `/.well-known/keys.json`.
+    package var publishedKeys: [PublishedKeys] = []
+    /// Made last, when the house stands: a route may ask it for what other rooms contributed.
     package var routes: @Sendable (House) -> [Route] = { _ in [] }
 
     package init(_ name: String, _ zh: String, _ en: String) { (self.name, self.title) = (name, Phrase(zh, en)) }

@@ -12,12 +12,12 @@ struct AssetFreshness: RouterMiddleware {
             let isVersioned = request.uri.query?.hasPrefix("v=") == true
             response.headers[.cacheControl] = isVersioned ? "public, max-age=31536000, immutable" : "public, max-age=3600"
         }
-        if request.uri.path == Self.worker { response.headers[.serviceWorkerAllowed] = "/desk/calls/" }
+        if let reach = Self.workers[request.uri.path] { response.headers[.serviceWorkerAllowed] = reach }
         return response
     }
 
-    /// The service worker of inspections, which may take pages of calls under its care (`Service-Worker-Allowed`).
-    private static let worker = "/js/inspections-worker.js"
+    /// Service workers and which pages they may take under their care (`Service-Worker-Allowed`).
+    private static let workers = ["/js/inspections-worker.js": "/desk/calls/", "/js/door-worker.js": "/door/"]
 
     /// What `FileMiddleware` says of a file, and nobody else.
     private static let file = "public"

@@ -1,7 +1,7 @@
-import Access
+package import Access
 import Campaigns
-import Kernel
-import Storage
+package import Kernel
+package import Storage
 import Venues
 
 /// A changed time holds at once, and the moderators of the campaigns that show the activity look at it afterwards
@@ -30,7 +30,7 @@ extension Transaction {
     /// Makes a change of an activity's sessions. Where campaigns show the activity, each one's moderator has it to look at afterwards, unless
     /// whoever makes it moderates there. However often times change, one line waits, with the times as they were before the first change.
     @discardableResult
-    func changingTimes<Result>(of activity: ID<Activity>, by identity: Identity, _ change: () throws -> Result) throws -> Result {
+    package func changingTimes<Result>(of activity: ID<Activity>, by identity: Identity, _ change: () throws -> Result) throws -> Result {
         guard try self.activity(activity)?.isPublic == true else { return try change() }
         let before = try sessions(of: activity)
         let result = try change()

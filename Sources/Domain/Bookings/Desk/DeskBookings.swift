@@ -15,7 +15,7 @@ struct DeskBookings: Sendable {
         let strike: Strike?
     }
 
-    let model: DoorModel
+    let model: BookedSession
     let lines: [Line]
     /// A letter to those who booked, with what is wrong with it.
     var message: FormReading = DeskBookings.messageForm.empty
@@ -28,7 +28,7 @@ struct DeskBookings: Sendable {
         FormField("text", "内容", "What to tell", .longText(max: 500), required: true))
 
     init(_ tx: Transaction, _ activity: ID<Activity>, _ session: ID<ActivitySession>) throws {
-        model = try DoorModel(tx, activity, session)
+        model = try BookedSession(tx, activity, session)
         let (persons, details, strikes) = (
             try tx.bookingPersons(activity: activity, session: session), try tx.details(activity: activity, session: session), try tx.strikes(activity: activity, session: session)
         )

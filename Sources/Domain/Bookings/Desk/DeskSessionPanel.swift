@@ -1,10 +1,10 @@
-import Access
-import Activities
-import Kernel
-import Markup
+package import Access
+package import Activities
+package import Kernel
+package import Markup
 import Rooms
-import Storage
-import Web
+package import Storage
+package import Web
 
 /// On the desk's page of a session: the ways to its bookings and its door, for those who may go there.
 enum DeskSessionPanel {
@@ -25,18 +25,18 @@ enum DeskSessionPanel {
 }
 
 /// Which of the room's pages of a session somebody may open.
-struct BookingWays: Sendable {
+package struct BookingWays: Sendable {
     let seesBookings: Bool
-    let keepsDoor: Bool
+    package let keepsDoor: Bool
 
-    init(_ identity: Identity, _ activity: ID<Activity>, in tx: Transaction) throws {
+    package init(_ identity: Identity, _ activity: ID<Activity>, in tx: Transaction) throws {
         seesBookings = identity.may(Bookings.see, within: try tx.entryScopes(activity))
         keepsDoor = identity.may(Bookings.door, within: try tx.activityScopes(activity))
     }
 
     var any: Bool { seesBookings || keepsDoor }
 
-    @HTMLBuilder func bookings(_ session: ActivitySession, _ visit: Visit, booked: Int64) -> HTML {
+    @HTMLBuilder package func bookings(_ session: ActivitySession, _ visit: Visit, booked: Int64) -> HTML {
         if seesBookings {
             a(.class("button", "button-quiet"), .href("/desk/activities/\(session.activity)/sessions/\(session.id)/bookings")) {
                 visit.say(Phrase("预约名单（\(booked)）", "Bookings (\(booked))"))

@@ -1,10 +1,10 @@
-import Activities
+package import Activities
 import Formats
-import Kernel
-import Language
+package import Kernel
+package import Language
 import Markup
 import Rooms
-import Storage
+package import Storage
 import Web
 
 /// What the holder of a booking's code sees.
@@ -13,6 +13,8 @@ struct BookingModel: Sendable {
     let session: ActivitySession
     let title: Wording
     let tickets: [Ticket]
+    /// The tickets as their QR codes carry them; empty before the installation has a key.
+    let carried: [SignedTicket]
     /// Every ticket was scanned: nothing is left to give back.
     let haveAllCome: Bool
     let person: BookingPerson?
@@ -34,6 +36,7 @@ struct BookingModel: Sendable {
         title = try tx.activityTitle(booking.activity)
         // No ticket of a cancelled session is shown: it opens no door. Where the session is restored they are the same ones.
         tickets = booking.state == .booked && session.status != .cancelled ? try tx.tickets(of: booking) : []
+        carried = tickets.isEmpty ? [] : try tx.signedTickets(tickets, of: session) ?? []
         let came = try tx.scanned(tickets, of: session.id, in: booking.activity).count
         haveAllCome = booking.state == .booked && !tickets.isEmpty && came == tickets.count
         person = try tx.bookingPerson(booking.person)
@@ -51,7 +54,7 @@ struct BookingModel: Sendable {
 
 extension Transaction {
     /// The activity's name, as the public sees it.
-    func activityTitle(_ activity: ID<Activity>) throws -> Wording {
+    package func activityTitle(_ activity: ID<Activity>) throws -> Wording {
         let found = try row("SELECT title_zh, title_en FROM view_activities_title WHERE activity_id = \(activity)") { row in
             Wording(try row.text("title_zh"), try row.textOrNil("title_en"))
         }
@@ -76,7 +79,7 @@ struct BookingPage {
     static func answer(
         _ code: PublicCode, _ visit: Visit, wrong: (part: BookingChangeForms, reading: FormReading)? = nil, problem: (String, Refusal)? = nil, status: Int = 422
     ) async throws -> Answer {
-        let model = try await visit.database.read { try BookingModel($0, code) }
+        let model = try await BookingModel.load(code, visit)
         return BookingPage(model: model, visit: visit, wrong: wrong, letterProblem: problem?.1, status: wrong == nil && problem == nil ? 200 : status).answer
             .header("cache-control", "private, no-store")
     }
@@ -181,6 +184,14 @@ struct BookingPage {
     private var ticketSection: HTML {
         section(.class("stack"), .id("tickets")) {
             h2 { visit.say(Phrase("门票", "Tickets")) }
+            p(.class("meta", "no-print")) {
+                visit.say(
+                    Phrase(
+                        "入场时把屏幕调到最亮，二维码完整显示、不放大；也可以打印。", "At the door turn the screen's brightness up and show the whole code, not zoomed in; paper does as well."))
+            }
+            div(.class("actions")) {
+                a(.class("button", "button-quiet"), .href(.within(path + ".pdf"))) { visit.say(Phrase("下载全部门票（PDF）", "All tickets as a PDF")) }
+            }
             for (index, ticket) in model.tickets.enumerated() { ticketHTML(ticket, index + 1) }
         }
     }
@@ -193,12 +204,16 @@ struct BookingPage {
                 p { strong { model.title(visit.language) } }
                 p(.class("ticket-code")) { code { ticket.code.text } }
             }
-            div(.class("ticket-qr")) { drawing(ticket) }
+            div(.class("ticket-qr"), .data("carried", carried(ticket, number - 1))) { drawing(ticket, number - 1) }
         }
     }
 
-    private func drawing(_ ticket: Ticket) -> HTML {
-        guard let code = try? QRCode.svg(ticket.code.text) else { return HTML() }
+    private func carried(_ ticket: Ticket, _ place: Int) -> String {
+        model.carried.indices.contains(place) ? model.carried[place].text : ticket.code.text
+    }
+
+    private func drawing(_ ticket: Ticket, _ place: Int) -> HTML {
+        guard let code = try? QRCode.svg(carried(ticket, place)) else { return HTML() }
         return visit.drawing(code, saying: Phrase("门票 \(ticket.code.text) 的二维码", "QR code of ticket \(ticket.code.text)"))
     }
 

@@ -1,10 +1,10 @@
 import Activities
 import Kernel
 import Language
-import Markup
+package import Markup
 import Rooms
 import Storage
-import Web
+package import Web
 
 /// Beside a session on the activity's page: places left, and the form to book them.
 struct BookingPanel {
@@ -115,8 +115,8 @@ struct BookingPanel {
 }
 
 /// A number of the page that machines read too.
-enum Figure {
-    static func html(_ name: String, _ value: Int64, _ visit: Visit) -> HTML {
+package enum Figure {
+    package static func html(_ name: String, _ value: Int64, _ visit: Visit) -> HTML {
         element("data", .data("figure", name), .value(String(value))) { Numerals.count(value, visit.language) }
     }
 }

@@ -70,6 +70,9 @@ package final class PDFSheet {
         cairo_fill(cairo)
     }
 
+    /// Goes on with an empty page behind this one.
+    package func nextPage() { cairo_show_page(cairo) }
+
     /// Closes the sheet and gives its bytes. Nothing can be added behind that.
     package func finish() throws(FormatProblem) -> [UInt8] {
         guard missing.isEmpty else { throw .glyphsMissing(missing) }

@@ -10,11 +10,11 @@ import Web
 
 /// What proves a title elsewhere: the printed certificate, the signed credential, the keys and the lists of states by which it is checked.
 enum CredentialRoutes {
+    static let published = PublishedKeys { tx, origin in try tx.issuerKeys().map { $0.jwk(origin) } }
+
     static let routes: [Route] = [
         .get("/verify/{code}/certificate.pdf", .anyone) { visit in try await certificate(visit) },
         .get("/verify/{code}/credential.jwt", .anyone) { visit in try await credential(visit) },
-        .get("/.well-known/keys.json", .anyone) { visit in try await keys(visit) },
-        .get("/keys.json", .anyone) { visit in try await keys(visit) },
         .get("/keys/{id}", .anyone) { visit in
             let id: ID<IssuerKey> = try visit.id("id", of: IssuerKey.noun)
             guard let key = try await visit.database.read({ tx in try tx.issuerKey(id) }) else { throw Refusal.notFound(IssuerKey.noun) }
@@ -82,11 +82,6 @@ enum CredentialRoutes {
     private static func sign(_ payload: String, _ type: String, _ authority: Organisation, _ origin: String, _ tx: Transaction) throws -> String {
         guard let key = try tx.issuerKey(of: authority.id) else { throw Refusal.notFound(IssuerKey.noun) }
         return try CompactJWS.sign(payload, type: type, kid: key.address(origin), by: try tx.signingKey(key))
-    }
-
-    private static func keys(_ visit: Visit) async throws -> Answer {
-        let keys = try await visit.database.read { tx in try tx.issuerKeys() }
-        return open(Answer(mediaType: "application/jwk-set+json", body: Array(IssuerKey.jwks(keys, visit.origin).utf8)), seconds: 300)
     }
 
     /// For programs of other sites too.

@@ -30,7 +30,4 @@ package struct IssuerKey: Sendable {
             ("kid", JSONText.quote(address(origin))), ("x", JSONText.quote(Base64URL.text(publicKey))),
         ])
     }
-
-    /// A set of keys (RFC 7517 §5), the old ones too.
-    static func jwks(_ keys: [IssuerKey], _ origin: String) -> String { JSONText.object([("keys", JSONText.list(keys.map { $0.jwk(origin) }))]) }
 }

@@ -1,5 +1,6 @@
 import Access
 import Activities
+import Bookings
 import Kernel
 import Language
 import Markup
@@ -24,6 +25,7 @@ enum DoorRoutes {
             do {
                 try await visit.database.write { tx in
                     try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
+                    if isWhole { try tx.checkNothingEstimated(session) }
                     try tx.closeDoor(
                         activity: session.activity, session: session.id, coveredWhole: isWhole, nobodyCame: isNobody, by: identity.account.id.number)
                 }
@@ -37,13 +39,13 @@ enum DoorRoutes {
         },
     ]
 
-    private static func load(_ visit: Visit) async throws -> DoorModel {
+    static func load(_ visit: Visit) async throws -> DoorModel {
         let identity = try visit.signedIn()
         let activity: ID<Activity> = try visit.id("activity", of: Activity.noun)
         let id: ID<ActivitySession> = try visit.id("session", of: ActivitySession.noun)
         return try await visit.database.read { tx in
             try identity.require(Bookings.door, within: tx.activityScopes(activity))
-            return try DoorModel(tx, activity, id)
+            return try DoorModel(tx, activity, id, for: identity)
         }
     }
 

@@ -8,13 +8,18 @@ package struct DoorLine: Sendable, Hashable {
     package let text: String
     /// Nil where the line begins with no ticket's code.
     package let code: PublicCode?
+    /// The ticket with its signature, where it came so; nil with a problem where it is no longer what was signed.
+    package let signed: SignedTicket?
     package let at: Instant
     package let device: String
+    let isMeantSigned: Bool
+    /// Whether the time came with the line.
+    let isTimed: Bool
     /// What is wrong with the rest of the line; nil when all is well.
     package let problem: Phrase?
 
     package static let mostLines = 2000
-    static let longestDevice = 60
+    package static let longestDevice = 60
 
     /// A device's clock may be so far ahead.
     private static let tolerance: Int64 = 300
@@ -22,7 +27,11 @@ package struct DoorLine: Sendable, Hashable {
     package init(_ text: String, now: Instant, device: String) {
         let parts = text.split(maxSplits: 2, whereSeparator: \.isWhitespace).map(String.init)
         self.text = String(text.prefix(120))
-        code = parts.first.flatMap { PublicCode($0) }
+        let first = parts.first ?? ""
+        isMeantSigned = SignedTicket.isMeant(first)
+        signed = SignedTicket(first)
+        code = signed?.code ?? PublicCode(first)
+        isTimed = parts.count > 1
         let stated = parts.count > 1 ? Instant(iso: parts[1]) : now
         at = stated ?? now
         self.device = String((parts.count > 2 ? Self.trimmed(parts[2]) : device).prefix(Self.longestDevice))
@@ -35,6 +44,15 @@ package struct DoorLine: Sendable, Hashable {
         } else {
             problem = nil
         }
+    }
+
+    /// What a device read at that moment, its clock already set right.
+    package init(_ ticket: String, at: Instant, device: String) {
+        text = String(ticket.prefix(120))
+        isMeantSigned = SignedTicket.isMeant(ticket)
+        signed = SignedTicket(ticket)
+        code = signed?.code ?? PublicCode(ticket)
+        (self.at, self.device, isTimed, problem) = (at, String(device.prefix(Self.longestDevice)), true, nil)
     }
 
     /// The lines of a text, blank ones left out. Refuses more than 2,000 at once.

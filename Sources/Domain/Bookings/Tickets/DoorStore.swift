@@ -2,8 +2,8 @@ package import Activities
 package import Kernel
 package import Participation
 package import Storage
-import Access
-import Language
+package import Access
+package import Language
 import Rooms
 import Venues
 
@@ -14,7 +14,15 @@ package enum DoorResult: Sendable, Hashable {
     case unknown
     /// A ticket, but of another session.
     case otherSession(ActivitySession?)
+    /// A ticket of another day.
+    case otherDay(ActivitySession)
     case cancelled
+    /// The signature is not of this installation, or what it signs was changed.
+    case forged
+    /// Read before the door opens, at that moment.
+    case early(Instant)
+    /// Read after the last moment at which the rules let somebody in.
+    case late(Instant)
     /// The line itself is wrong.
     case wrong(Phrase)
 
@@ -26,7 +34,11 @@ package enum DoorResult: Sendable, Hashable {
         case .scanned(.same): "same"
         case .unknown: "unknown"
         case .otherSession: "other-session"
+        case .otherDay: "other-day"
+        case .early: "early"
+        case .late: "late"
         case .cancelled: "cancelled"
+        case .forged: "forged"
         case .wrong: "wrong"
         }
     }
@@ -43,11 +55,13 @@ extension Transaction {
         try lockBookings(of: session)
         guard let held = try self.session(activity, session) else { throw Refusal.notFound(ActivitySession.noun) }
         try MeasureWindow.check(held, now: now)
+        let keys = lines.contains { $0.isMeantSigned } ? try ticketKeys() : []
+        let lastEntry = try rulesInForce(held)?.lastEntry?.instant(for: held)
         var results: [DoorResult] = []
         var scans: [Scan] = []
         var places: [Int] = []
         for (place, line) in lines.enumerated() {
-            switch try judge(line, held) {
+            switch try judge(line, held, keys, lastEntry: lastEntry) {
             case .ticket(let ticket):
                 scans.append(Scan(activity: activity, session: session, ticket: ticket.id.number, at: line.at, device: line.device))
                 places.append(place)
@@ -64,7 +78,10 @@ extension Transaction {
         case refused(DoorResult)
     }
 
-    private func judge(_ line: DoorLine, _ session: ActivitySession) throws -> Judgement {
+    private func judge(_ line: DoorLine, _ session: ActivitySession, _ keys: [TicketKey], lastEntry: Instant?) throws -> Judgement {
+        if line.isMeantSigned {
+            guard let signed = line.signed, signed.isGood(keys) else { return .refused(.forged) }
+        }
         guard let code = line.code else { return .refused(.unknown) }
         guard let ticket = try ticket(code) else {
             guard try booking(code) != nil else { return .refused(.unknown) }
@@ -73,10 +90,16 @@ extension Transaction {
                     Phrase("这是预约码，不是票码；请逐张扫描门票。", "This is the code of a booking, not of a ticket. Scan each ticket.")))
         }
         guard ticket.activity == session.activity, ticket.session == session.id else {
-            return .refused(.otherSession(try self.session(ticket.activity, ticket.session)))
+            let other = try self.session(ticket.activity, ticket.session)
+            if let other, other.day != session.day { return .refused(.otherDay(other)) }
+            return .refused(.otherSession(other))
         }
         guard !ticket.isVoid, try booking(ticket.activity, ticket.booking)?.state == .booked else { return .refused(.cancelled) }
-        if let problem = line.problem ?? MeasureWindow.problem(of: line.at, in: session) { return .refused(.wrong(problem)) }
+        if let problem = line.problem { return .refused(.wrong(problem)) }
+        let opens = MeasureWindow.times(of: session).lowerBound
+        if line.isTimed, line.at < opens, line.at >= opens.adding(hours: -24) { return .refused(.early(opens)) }
+        if let lastEntry, line.at > lastEntry { return .refused(.late(lastEntry)) }
+        if let problem = MeasureWindow.problem(of: line.at, in: session) { return .refused(.wrong(problem)) }
         return .ticket(ticket)
     }
 
@@ -91,8 +114,23 @@ extension Transaction {
         try claims(activity: activity, session: session).first { $0.indicator == Indicators.visits.key && $0.source == Claim.door }?.value
     }
 
+    /// The tickets of a session with their codes, whether they still let in, and when the first of each was read: what a device keeps.
+    package func doorTickets(activity: ID<Activity>, session: ID<ActivitySession>) throws -> [(code: PublicCode, isValid: Bool, isIn: Bool)] {
+        let found = try rows(
+            """
+            SELECT t.id, t.code, t.is_void, b.state FROM bookings_ticket t
+                JOIN bookings_booking b ON b.activity_id = t.activity_id AND b.id = t.booking_id
+            WHERE t.activity_id = \(activity) AND t.session_id = \(session) ORDER BY t.id LIMIT 50000
+            """
+        ) { row in
+            (id: try row.int64("id"), code: PublicCode(activity, try row.text("code")), isValid: try !row.bool("is_void") && row.text("state") == "booked")
+        }
+        let entered = try scannedTickets(activity: activity, session: session)
+        return found.map { ($0.code, $0.isValid, entered.contains($0.id)) }
+    }
+
     /// The sessions with bookings from yesterday to three days ahead, those over which the door may be kept.
-    func doorSessions(for identity: Identity) throws -> [(session: ActivitySession, title: Wording, booked: Int64)] {
+    package func doorSessions(for identity: Identity) throws -> [(session: ActivitySession, title: Wording, booked: Int64)] {
         let near = try rows(
             """
             SELECT r.session_id, t.title_zh, t.title_en, (SELECT COALESCE(SUM(b.party), 0) FROM bookings_booking b

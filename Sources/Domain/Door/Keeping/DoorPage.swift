@@ -1,4 +1,6 @@
+import Access
 import Activities
+import Bookings
 import Kernel
 import Language
 import Markup
@@ -8,17 +10,25 @@ import Web
 
 /// What the door of one session shows.
 struct DoorModel: Sendable {
+    let crowd: Crowd
+    let devices: [DoorDevice]
+    let merge: MergeReport
+    let counts: [DoorCount]
+    let mayCallOff: Bool
     let session: ActivitySession
     let title: Wording
     let booked: Int64
     let measured: Int64?
 
-    init(_ tx: Transaction, _ activity: ID<Activity>, _ id: ID<ActivitySession>) throws {
+    init(_ tx: Transaction, _ activity: ID<Activity>, _ id: ID<ActivitySession>, for identity: Identity) throws {
         guard let session = try tx.session(activity, id) else { throw Refusal.notFound(ActivitySession.noun) }
         self.session = session
         title = try tx.activityTitle(activity)
         booked = try tx.bookedPlaces(activity: activity, session: id)
         measured = try tx.scannedPlaces(activity: activity, session: id)
+        (crowd, devices) = (try tx.crowd(session), try tx.doorDevices(of: activity, on: session.day))
+        (merge, counts) = (try tx.mergeReport(activity: activity, session: id), try tx.deskCounts(activity: activity, session: id))
+        mayCallOff = identity.may(Door.callOff, within: try tx.activityScopes(activity))
     }
 }
 
@@ -34,14 +44,19 @@ struct DoorPage {
 
     static let form = Form(
         FormField(
-            "tickets", "票码", "Ticket codes", .longText(max: 300_000), required: true,
+            "tickets", "票码", "Ticket codes", .longText(max: 500_000), required: true,
             hint: Phrase(
                 "每行一个票码；离线设备补送时写“票码 时间 设备”，如 … 2026-01-01T09:00:00+08:00 gate-2",
                 "One code in each line; a device that was offline sends “code time device”, such as … 2026-01-01T09:00:00+08:00 gate-2")),
         FormField("device", "本设备名称", "Name of this device", .text(max: DoorLine.longestDevice), hint: Phrase("如：东门 1 号", "Such as East gate 1"))
     )
 
-    private var path: String { "/door/\(model.session.activity.text)/\(model.session.id.text)" }
+    /// A link that pairs a device: shown this once.
+    var pairing: (device: DoorDevice, word: String)?
+    /// Why what was asked beside the scans could not be done.
+    var problem: Refusal?
+
+    var path: String { "/door/\(model.session.activity.text)/\(model.session.id.text)" }
 
     var answer: Answer {
         visit.desk(
@@ -51,8 +66,14 @@ struct DoorPage {
                 p(.class("meta")) { model.session.words(visit.language) }
                 count
                 for item in results { DoorResultView.html(item.line, item.result, model.session.zone, visit) }
+                if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+                if let pairing { pairingCode(pairing.device, pairing.word) }
                 visit.formHTML(reading, action: path + "/scans", submit: Phrase("检票", "Check in"))
+                counting
+                deviceSection
+                mergeSection
                 closing
+                callingOff
             }
         }
     }
@@ -90,47 +111,5 @@ struct DoorPage {
                 button(.class("button"), .type("submit")) { visit.say(Phrase("结束检票", "Close the door")) }
             }
         }
-    }
-}
-
-/// One line's answer, in large letters.
-enum DoorResultView {
-    static func html(_ line: DoorLine, _ result: DoorResult, _ zone: Zone, _ visit: Visit) -> HTML {
-        let says = words(result, zone)
-        return div(.class("door-result"), .data("outcome", tone(result)), .data("result", result.word)) {
-            strong { visit.say(says.title) }
-            if let detail = says.detail { p { visit.say(detail) } }
-            code { line.code?.text ?? line.text }
-        }
-    }
-
-    private static func tone(_ result: DoorResult) -> String {
-        switch result {
-        case .scanned(.counted): "in"
-        case .scanned: "again"
-        default: "refused"
-        }
-    }
-
-    private static func words(_ result: DoorResult, _ zone: Zone) -> (title: Phrase, detail: Phrase?) {
-        switch result {
-        case .scanned(.counted): (Phrase("请进", "Counted"), nil)
-        case .scanned(.repeated(let first, let device)): (Phrase("此票已入场", "Repeated"), seen(first, device, zone))
-        case .scanned(.same): (Phrase("已经收到", "Received already"), Phrase("同一次扫描，不重复记录。", "The same scan, delivered again; nothing is kept twice."))
-        case .unknown: (Phrase("没有这张票", "Unknown"), Phrase("请核对票码，或请对方打开预约页面。", "Check the code, or ask to see the page of the booking."))
-        case .otherSession(let session): (Phrase("不是本场的票", "Of another session"), other(session))
-        case .cancelled: (Phrase("预约已取消", "Cancelled booking"), Phrase("这张票已失效。", "The ticket is no longer valid."))
-        case .wrong(let why): (Phrase("这一行有误", "This line is wrong"), why)
-        }
-    }
-
-    private static func seen(_ first: Instant, _ device: String, _ zone: Zone) -> Phrase {
-        Phrase(
-            "首次：\(Dates.moment(first, zone, .zh))\(device.isEmpty ? "" : "，\(device)")；不重复计数。",
-            "First seen \(Dates.moment(first, zone, .en))\(device.isEmpty ? "" : ", \(device)"); not counted again.")
-    }
-
-    private static func other(_ session: ActivitySession?) -> Phrase? {
-        session.map { Phrase("票面场次：\($0.words(.zh))", "The ticket is for \($0.words(.en))") }
     }
 }

@@ -6,10 +6,10 @@ import Storage
 import TestKit
 import Testing
 
-@Suite struct DoorTests {
+@Suite struct DoorPageTests {
     /// Steps 3 and 4 of the story through the forms: 83 scans, 3 of them repeats from a device that was offline.
     @Test(arguments: TestEngine.allCases) func eightyThreeScansAreEightyVisits(_ engine: TestEngine) async throws {
-        let world = try await World.make(engine)
+        let world = try await DoorWorld.make(engine)
         for _ in 0..<25 { _ = try await world.book(4) }
         let away = try await world.book(1, in: world.other)
         let tickets = try await world.database.read { try world.allTickets($0).map(\.code.text) }
@@ -51,7 +51,7 @@ import Testing
 
     /// A cancelled booking's ticket is no ticket, and the code of a booking is none either.
     @Test(arguments: TestEngine.allCases) func cancelledTicketsAreRefused(_ engine: TestEngine) async throws {
-        let world = try await World.make(engine)
+        let world = try await DoorWorld.make(engine)
         let booking = try await world.book(1), kept = try await world.book(1)
         let ticket = try await world.database.read { try $0.tickets(of: booking)[0] }
         try await world.database.write { try $0.cancelBooking(booking.code) }

@@ -1,0 +1,74 @@
+import Access
+import Activities
+import Bookings
+import Kernel
+import Language
+import Participation
+import Storage
+import Web
+
+/// What a device keeps of its day: sessions, tickets as marks with their states, public keys. No name, no telephone, no code.
+struct DeviceState: Sendable {
+    struct Held: Sendable {
+        let session: ActivitySession
+        let opens: Instant
+        let lastEntry: Instant
+        let booked: Int64
+        let crowd: Crowd
+    }
+
+    let device: DoorDevice
+    let title: Wording
+    let sessions: [Held]
+    /// Nil where they were not asked for.
+    let tickets: [String]?
+    let keys: [TicketKey]
+
+    init(_ tx: Transaction, _ device: DoorDevice, hasTickets: Bool) throws {
+        self.device = device
+        title = try tx.activityTitle(device.activity)
+        let held = try tx.doorSessions(of: device.activity, on: device.day)
+        sessions = try held.map { session in
+            let window = MeasureWindow.times(of: session)
+            let last = try tx.rulesInForce(session)?.lastEntry?.instant(for: session)
+            return Held(
+                session: session, opens: window.lowerBound, lastEntry: last ?? window.upperBound,
+                booked: try tx.bookedPlaces(activity: session.activity, session: session.id), crowd: try tx.crowd(session))
+        }
+        tickets = hasTickets
+            ? try held.flatMap { session in
+                try tx.doorTickets(activity: session.activity, session: session.id).map { ticket in
+                    JSONText.list([
+                        JSONText.quote(Self.mark(ticket.code)), JSONText.quote(session.id.text), JSONText.quote(ticket.isIn ? "in" : ticket.isValid ? "valid" : "void"),
+                    ])
+                }
+            } : nil
+        keys = try tx.ticketKeys()
+    }
+
+    /// By what a device knows a ticket: the first 24 hexadecimal digits of the SHA-256 of its code.
+    static func mark(_ code: PublicCode) -> String {
+        Secrets.digest(code.text).prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    func fields(_ clock: DeviceClock, _ visit: Visit) -> [(String, String)] {
+        var fields = [
+            ("now", JSONText.quote(visit.now.iso)), ("skew", String(clock.skew)), ("wrongClock", clock.isWrong ? "true" : "false"), ("name", JSONText.quote(device.name)),
+            ("duty", JSONText.quote(device.duty.rawValue)), ("day", JSONText.quote(device.day.iso)), ("expires", JSONText.quote(device.expiresAt.iso)),
+            ("activity", JSONText.quote(device.activity.text)), ("title", JSONText.quote(title(visit.language))),
+            ("sessions", JSONText.list(sessions.map { json($0, visit) })),
+            ("keys", JSONText.list(keys.map { JSONText.object([("number", String($0.number)), ("x", JSONText.quote($0.base64URL))]) })),
+        ]
+        if let tickets { fields.append(("tickets", JSONText.list(tickets))) }
+        return fields
+    }
+
+    private func json(_ held: Held, _ visit: Visit) -> String {
+        JSONText.object([
+            ("id", JSONText.quote(held.session.id.text)), ("words", JSONText.quote(held.session.words(visit.language))), ("begin", JSONText.quote(held.session.begin.iso)),
+            ("end", JSONText.quote(held.session.end.iso)), ("opens", JSONText.quote(held.opens.iso)), ("lastEntry", JSONText.quote(held.lastEntry.iso)),
+            ("isCancelled", held.session.status == .cancelled ? "true" : "false"), ("booked", String(held.booked)), ("cameIn", String(held.crowd.cameIn)),
+            ("inside", String(held.crowd.inside)), ("most", JSONText.number(orNull: held.crowd.most)),
+        ])
+    }
+}
