@@ -104,6 +104,7 @@ let package = Package(
         domain("Activities", after: ["People", "Venues", "Campaigns"]),
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
+        domain("CloudHall", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
@@ -118,7 +119,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: ground + [
-                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings",
+                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "CloudHall",
                 "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
@@ -254,6 +255,11 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", logging,
+            ]),
+        tests(
+            "CloudHallTests",
+            of: [
+                "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "CloudHall", logging,
             ]),
         tests("OutboxTests", of: ["Outbox", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", "Venues", logging]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),
