@@ -15,6 +15,7 @@ package enum Ballots {
         module.guards = BallotGuards.all
         module.personalData = [BallotPersonalData.entries]
         module.resealings = [BallotSeed.resealing]
+        module.demo = [DemoBallot.part]
         module.rulePages = [BallotRulePage.page]
         (module.ledgerWords, module.ledgerNouns) = (BallotLedger.words, BallotLedger.nouns)
         module.routes = { _ in BallotRoutes.routes + BallotDeskRoutes.routes }

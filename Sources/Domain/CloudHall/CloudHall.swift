@@ -14,6 +14,7 @@ package enum CloudHall {
         module.jobs = HallJobs.all
         module.personalData = [HallPersonalData.viewers]
         module.resealings = [ViewingToken.resealing]
+        module.demo = [DemoHall.part]
         module.checks = [HallCheck.check]
         (module.ledgerWords, module.ledgerNouns) = (HallLedger.words, [])
         module.routes = { _ in LiveRoutes.routes }
