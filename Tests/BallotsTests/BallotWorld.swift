@@ -51,7 +51,7 @@ struct BallotWorld: Sendable {
 
     @discardableResult
     func enter(_ number: Int, party: Int = 1, waits: Bool = false, _ sessions: [ID<ActivitySession>]? = nil) async throws -> BallotEntry {
-        let wish = BookingWish(party: party, person: BookingPerson(name: "王小明", phone: "1380013\(10_000 + number)".prefix(11).description), waits: waits)
+        let wish = BookingWish(party: party, person: BookingPerson(name: "王小明", phone: "138001\(10_000 + number)"), waits: waits)
         let chosen = sessions ?? [one]
         return try await database.write { try $0.enterBallot(ballot, wish, sessions: chosen) }
     }

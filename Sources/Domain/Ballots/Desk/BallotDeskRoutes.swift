@@ -126,10 +126,7 @@ enum BallotDeskRoutes {
             }
             p(.class("actions")) { a(.class("button"), .href(.within("/ballots/\(id.text)"))) { visit.say(Phrase("公开页面", "The public page")) } }
             if ballot.state == .open {
-                Markup.form(.method(.post), .action(.within("/desk/ballots/\(id.text)/cancellation"))) {
-                    input(.type("hidden"), .name("csrf"), .value(visit.csrf))
-                    button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("取消抽签", "Call the ballot off")) }
-                }
+                visit.postButton(Phrase("取消抽签", "Call the ballot off"), posts: "/desk/ballots/\(id.text)/cancellation", style: "button-quiet")
             }
         }
     }

@@ -42,14 +42,21 @@ package enum BallotDraw {
         var left: [String: Int] = [:]
         for one in places { left[one.session + "/" + one.kind, default: 0] += one.places }
         let seed = hexadecimal(seed)
-        let ordered = entries.map { (key: key(of: $0.number, seed: seed), entry: $0) }
-            .sorted { $0.key == $1.key ? $0.entry.number < $1.entry.number : $0.key < $1.key }
-        return ordered.enumerated().map { place, one in
-            let entry = one.entry
-            let session = entry.sessions.first { entry.party > 0 && left[$0 + "/" + entry.kind, default: 0] >= entry.party }
-            if let session { left[session + "/" + entry.kind, default: 0] -= entry.party }
-            return Outcome(number: entry.number, place: place + 1, session: session)
+        let ordered = entries.map { Keyed(key: key(of: $0.number, seed: seed), entry: $0) }.sorted()
+        var outcomes: [Outcome] = []
+        for one in ordered {
+            let entry = one.entry, kind = "/" + entry.kind
+            let session = entry.party < 1 ? nil : entry.sessions.first { left[$0 + kind, default: 0] >= entry.party }
+            if let session { left[session + kind, default: 0] -= entry.party }
+            outcomes.append(Outcome(number: entry.number, place: outcomes.count + 1, session: session))
         }
+        return outcomes
+    }
+
+    private struct Keyed: Comparable {
+        let key: String
+        let entry: Entry
+        static func < (a: Keyed, b: Keyed) -> Bool { a.key == b.key ? a.entry.number < b.entry.number : a.key < b.key }
     }
 
     /// The key that puts an entry into its place.

@@ -29,10 +29,7 @@ struct BallotEntryPage {
                     p(.class("actions")) { a(.class("button", "button-primary"), .href(.within("/bookings/\(booking.text)"))) { visit.say(Phrase("查看预约", "The booking")) } }
                 }
                 if entry.state == .entered, model.ballot.state == .open, visit.now < model.ballot.closes {
-                    form(.method(.post), .action(.within("/ballot-entries/\(entry.code.text)/withdrawal"))) {
-                        input(.type("hidden"), .name("csrf"), .value(visit.csrf))
-                        button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("撤回报名", "Withdraw")) }
-                    }
+                    visit.postButton(Phrase("撤回报名", "Withdraw"), posts: "/ballot-entries/\(entry.code.text)/withdrawal", style: "button-quiet")
                 }
             }
         }.header("cache-control", "private, no-store")
