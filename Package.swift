@@ -105,6 +105,8 @@ let package = Package(
         domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
         domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
         domain("Door", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
+        domain("Ballots", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"], needs: [crypto]),
+        domain("CloudHall", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
@@ -119,14 +121,14 @@ let package = Package(
         .target(
             name: "App",
             dependencies: ground + [
-                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door",
+                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "CloudHall",
                 "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Calls", "Portal", "Rehearsal", "Rehearsals", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Ballots", "Calls", "Portal", "Rehearsal", "Rehearsals", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),
@@ -263,6 +265,16 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", logging,
+            ]),
+        tests(
+            "BallotsTests",
+            of: [
+                "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", logging,
+            ]),
+        tests(
+            "CloudHallTests",
+            of: [
+                "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "CloudHall", logging,
             ]),
         tests("OutboxTests", of: ["Outbox", "Access", "Jobs", "Kernel", "Storage", "Web", "Rooms", "People", "Venues", logging]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Kernel", logging]),

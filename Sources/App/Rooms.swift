@@ -1,8 +1,10 @@
 import Activities
+import Ballots
 import Bookings
 import Campaigns
 import Door
 import Calls
+import CloudHall
 import Exhibits
 import Figures
 import JointActions
@@ -19,6 +21,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, CloudHall.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Portal.module,
     ])
 }

@@ -10,9 +10,10 @@ struct ImportCommand: AsyncParsableCommand {
             All of the file in one transaction, or nothing, with a report row by row; docs/import.md says how a mapping is written.
 
               kepu import activities FILE --map MAPPING.yaml --plan
+              kepu import readings FILE --plan
             """)
 
-    @Argument(help: "What to bring in: activities") var what: String
+    @Argument(help: "What to bring in: activities or readings") var what: String
     @Argument(help: "The file") var file: String
     @Option(help: "The mapping file") var map: String?
     @Flag(help: "Only show what would happen") var plan = false

@@ -18,7 +18,7 @@ import Testing
     /// RoundsTests those of declarations and appeals.
     /// ActivitiesTests those of entering and of a look afterwards, TalksTests and MobileFacilitiesTests their own, CallsTests those of applications, reviews, objections, titles and keys.
     private static let unreached = [
-        "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
+        "/ballot-entries/{code}/withdrawal", "/ballots/{id}/entries", "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
         "/bookings/{code}/session", "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening",
         "/desk/activities/sheet/taking", "/desk/activities/unfinished", "/desk/activities/unfinished/removal",
         "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}",
@@ -27,7 +27,7 @@ import Testing
         "/desk/applications/{id}/attachments", "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft",
         "/desk/applications/{id}/exclusions", "/desk/applications/{id}/exclusions/{expert}/removal", "/desk/applications/{id}/printing",
         "/desk/applications/{id}/scan", "/desk/applications/{id}/withdrawal", "/desk/assessments/{id}",
-        "/desk/booking-rules/{level}/{subject}/removal", "/desk/calls/{key}/applications/{id}", "/desk/calls/{key}/applications/{id}/award",
+        "/desk/ballots/{id}/cancellation", "/desk/booking-rules/{level}/{subject}/removal", "/desk/calls/{key}/applications/{id}", "/desk/calls/{key}/applications/{id}/award",
         "/desk/calls/{key}/applications/{id}/checks", "/desk/calls/{key}/applications/{id}/seats/{expert}", "/desk/calls/{key}/apply",
         "/desk/calls/{key}/days", "/desk/calls/{key}/experts", "/desk/calls/{key}/grants", "/desk/calls/{key}/inspections/{id}",
         "/desk/calls/{key}/inspections/{id}/photos", "/desk/calls/{key}/inspections/{id}/photos/{photo}/removal", "/desk/calls/{key}/meetings",
@@ -60,7 +60,7 @@ import Testing
         "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal", "/desk/ties",
         "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
         "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/exhibits/{id}/faults",
-        "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
+        "/live/{session}/beat/{token}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
 

@@ -47,6 +47,8 @@ package struct Claim: Sendable, Hashable {
     package static let noun = Phrase("这条数据", "claim")
     /// The source of the measured claim that the door keeps.
     package static let door = "door"
+    /// The source of the measured claims that the cloud hall keeps of its own viewers.
+    package static let cloudHall = "cloud-hall"
 
     package let activity: ID<Activity>
     package let id: ID<Claim>

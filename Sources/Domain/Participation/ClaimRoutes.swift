@@ -12,7 +12,8 @@ enum ClaimRoutes {
             let singly = model.may(visit.identity, Participation.readScans)
             let isDoor = claim.method == .measured && claim.source == Claim.door
             let scans = isDoor ? try await visit.database.read { try $0.scanRecords(of: claim, singly: singly) } : nil
-            return PublicClaimPage(model: model, claim: claim, scans: scans, singly: singly, visit: visit).answer
+            let readings = claim.method == .measured && !isDoor ? try await visit.database.read { try $0.readingFeed(of: claim) } : nil
+            return PublicClaimPage(model: model, claim: claim, scans: scans, readings: readings, singly: singly, visit: visit).answer
         },
         .get("/evidence/{activity}/{claim}", .anyone) { visit in try await evidence(visit) },
     ]

@@ -13,6 +13,11 @@ extension Transaction {
         try ClaimDraft.check(indicator: indicator, value: value)
         try Self.check(source: source)
         try lockClaims(of: activity)
+        guard try feed(activity, session, indicator, source) == nil else {
+            throw Refusal(
+                .conflict, "source-delivers", "来源“\(source)”已成批送交读数，不能再单独填写；更正请在该条数据上办理。",
+                "The source “\(source)” delivers its readings in batches; a single one cannot be put beside them. Correct its claim instead.", field: "source")
+        }
         if session.number == 0 { try requireSubject(activity, session) } else { _ = try measurable(activity, session, isWhole: coversWhole) }
         if let again = try newest(activity, session, indicator, source), again.value == value, again.coversWhole == coversWhole { return again.id }
         var claim = NewClaim(activity: activity, session: session, indicator: indicator, value: value, method: .measured)
@@ -40,10 +45,10 @@ extension Transaction {
     }
 
     private static func check(source: String) throws(Refusal) {
-        guard !source.isEmpty, source.count <= 80, source != Claim.door else {
+        guard !source.isEmpty, source.count <= 80, !ReadingRules.isReserved(source) else {
             throw Refusal(
-                .invalid, "source", "请写明来源（计数器或播放器的名称，最多 80 字）；“door”专用于检票。",
-                "Name the source, a counter or player, in 80 letters at most; “door” is kept for ticket scans.", field: "source")
+                .invalid, "source", "请写明来源（计数器或播放器的名称，最多 80 字）；“door”和“cloud-hall”由系统使用。",
+                "Name the source, a counter or player, in 80 letters at most; “door” and “cloud-hall” are kept for the program itself.", field: "source")
         }
     }
 }

@@ -19,16 +19,19 @@ package enum Participation {
         module.migrations = ParticipationSchema.migrations
         module.permissions = [report, decide, readScans, deliver]
         module.workflows = [.init("claim", Claim.workflow)]
+        module.operations = { _ in ReadingActs.operations }
+        module.importers = [ReadingImporter.importer]
         module.indicators = Indicators.all
         module.desk = [
             DeskItem("/desk/reports", "数据上报", "Reports", permission: report, order: 30),
+            DeskItem("/desk/readings", "读数导入", "Readings", permission: deliver, order: 31),
             DeskItem("/desk/claims", "数据核验", "Check claims", permission: decide, order: 32),
         ]
         module.cards = [ParticipationCards.reports, ParticipationCards.claims]
         module.panels = [FigurePanel.panel]
         module.guards = ParticipationGuards.all
         (module.ledgerWords, module.ledgerNouns) = (ParticipationLedger.words, ParticipationLedger.nouns)
-        module.routes = { _ in ReportRoutes.routes + DecisionRoutes.routes + ClaimRoutes.routes }
+        module.routes = { _ in ReportRoutes.routes + ReadingRoutes.routes + DecisionRoutes.routes + ClaimRoutes.routes }
         return module
     }()
 }

@@ -8,6 +8,7 @@ enum ParticipationLedger {
         LedgerWord("participation.claim-made", "填报了数据", "made"), LedgerWord("participation.claim-accepted", "核准了数据", "accepted"),
         LedgerWord("participation.claim-returned", "退回了数据", "returned"), LedgerWord("participation.claim-rejected", "不予采信", "rejected"),
         LedgerWord("participation.claim-corrected", "更正了数据", "corrected"), LedgerWord("participation.reading-delivered", "送来了计数读数", "delivered a reading"),
+        LedgerWord("participation.readings-delivered", "送来了一批读数", "delivered readings"),
         LedgerWord("participation.scans-recorded", "登记了验票", "recorded scans"), LedgerWord("participation.door-closed", "结束了检票", "closed the door"),
     ]
 

@@ -5,7 +5,7 @@ import Storage
 /// `participation_counted` holds the one counted claim of each subject and indicator; it is derived again in the
 /// transaction of every change, and each change of it is appended to `participation_counted_change`.
 enum ParticipationSchema {
-    static let migrations = [claims, rows, views, strength, walkIns]
+    static let migrations = [claims, rows, views, strength, readings, walkIns]
 
     private static let claims = Migration(
         "participation-0001",
@@ -104,6 +104,24 @@ enum ParticipationSchema {
         CREATE VIEW view_participation_change AS
         SELECT seq, activity_id, session_id, indicator, before_method, before_value, after_method, after_value, claim_id, at
         FROM participation_counted_change
+        """
+    )
+
+    /// A reading is one row, and the same reading once; `participation_feed` holds what a source's readings say together, so that neither
+    /// a batch nor a page adds them up.
+    private static let readings = Migration(
+        "participation-0005",
+        "ALTER TABLE participation_row ADD COLUMN sequence BIGINT",
+        """
+        CREATE UNIQUE INDEX participation_row_sequence ON participation_row (activity_id, session_id, indicator, device, sequence)
+            WHERE sequence IS NOT NULL
+        """,
+        """
+        CREATE TABLE participation_feed (
+            activity_id BIGINT NOT NULL, session_id BIGINT NOT NULL, indicator TEXT NOT NULL, source TEXT NOT NULL,
+            basis TEXT NOT NULL CHECK (basis IN ('increment', 'total')), claim_id BIGINT NOT NULL, value BIGINT NOT NULL, readings BIGINT NOT NULL,
+            first_sequence BIGINT NOT NULL, last_sequence BIGINT NOT NULL, first_at BIGINT NOT NULL, last_at BIGINT NOT NULL,
+            says_whole BIGINT NOT NULL CHECK (says_whole IN (0, 1)), PRIMARY KEY (activity_id, session_id, indicator, source))
         """
     )
 }

@@ -9,6 +9,7 @@ struct PublicClaimPage {
     let model: ClaimsView
     let claim: Claim
     let scans: ScanRecords?
+    var readings: ReadingFeed?
     /// Whether single scans are shown.
     let singly: Bool
     let visit: Visit
@@ -22,6 +23,7 @@ struct PublicClaimPage {
         return visit.page(title, lede: lede, trail: trail) {
             ClaimFacts(model: model, claim: claim, visit: visit).html
             if let scans { ScanView(records: scans, zone: model.session?.zone ?? .china, singly: singly, visit: visit).html }
+            if let readings { ReadingView(feed: readings, zone: model.session?.zone ?? .china, visit: visit).html }
             section(.id("beside"), .class("stack")) {
                 h2 { visit.say(Phrase("并列的数据", "What else has been said")) }
                 ClaimTable(model: model, visit: visit).html

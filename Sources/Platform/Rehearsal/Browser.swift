@@ -69,6 +69,15 @@ package final class Browser {
         try await request(.post, path, body: Array(Query(values).encoded.utf8), type: "application/x-www-form-urlencoded")
     }
 
+    /// Where an address leads, without going there: also to another site. Nil where it answers itself.
+    package func led(_ path: String) async throws -> String? {
+        let headers = [("cookie", cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))]
+        let answer = try await site.ask(.get, path, headers: headers, body: [])
+        for field in answer.headers where field.name == "set-cookie" { keep(field.value) }
+        guard answer.status == 303 else { return nil }
+        return answer.headers.first { $0.name == "location" }?.value
+    }
+
     /// Shows a page again as it was, without asking for it: the browser's way back.
     package func back(to page: PageSeen) { self.page = page }
 

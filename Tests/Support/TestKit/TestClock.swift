@@ -10,6 +10,7 @@ package final class TestClock: Sendable {
     package var clock: Clock { standing.clock }
     package var now: Instant { standing.now }
     package func set(_ iso: String) { standing.move(to: instant(iso)) }
+    package func set(_ instant: Instant) { standing.move(to: instant) }
     package func advance(seconds: Int64) { standing.advance(seconds: seconds) }
 }
 
