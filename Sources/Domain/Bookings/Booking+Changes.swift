@@ -31,7 +31,7 @@ extension Transaction {
         try giveBackAllowances(of: booking.id, booking.activity)
         guard booking.state.holdsPlaces else { return }
         try giveBackPlaces(booking.party, of: booking.kind.rawValue, activity: booking.activity, session: booking.session)
-        try offerFreePlaces(of: session)
+        try offerReturned(in: session)
     }
 
     /// A return after its time is refused, or, where the rules say so, noted like not coming.
@@ -74,7 +74,7 @@ extension Transaction {
         try refreshBooked(activity: booking.activity, session: booking.session)
         try reduceAllowances(of: booking, by: free)
         try giveBackPlaces(free, of: booking.kind.rawValue, activity: booking.activity, session: booking.session)
-        try offerFreePlaces(of: session)
+        try offerReturned(in: session)
         return try requireBooking(booking.code)
     }
 
@@ -110,7 +110,8 @@ extension Transaction {
             try giveBackPlaces(booking.party, of: booking.kind.rawValue, activity: activity, session: id)
             try record(bookingEntry(booking.state == .offered ? "bookings.offer-lapsed" : "bookings.hold-lapsed", booking, by: 0))
         }
-        if let session = try session(activity, id) { try offerFreePlaces(of: session) }
+        guard let session = try session(activity, id) else { return late.count }
+        if late.isEmpty { try offerFreePlaces(of: session) } else { try offerReturned(in: session) }
         return late.count
     }
 

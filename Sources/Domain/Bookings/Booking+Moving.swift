@@ -33,7 +33,7 @@ extension Transaction {
         if booking.state == .booked { try refreshBooked(activity: booking.activity, session: booking.session) }
         try reduceAllowances(of: booking, by: free)
         try giveBackPlaces(free, of: booking.kind.rawValue, activity: booking.activity, session: booking.session)
-        try offerFreePlaces(of: session)
+        try offerReturned(in: session)
         return try requireBooking(code)
     }
 
@@ -84,7 +84,7 @@ extension Transaction {
         try settle(moved, in: new)
         try tellHolder(moved, new)
         try record(bookingEntry("bookings.moved", moved, by: 0))
-        try offerFreePlaces(of: old)
+        try offerReturned(in: old)
         return moved
     }
 

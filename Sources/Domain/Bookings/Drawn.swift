@@ -17,7 +17,8 @@ extension Transaction {
         }
         _ = try rules.check(PartyAsked(wish.kind, persons: wish.party, adults: wish.unit?.adults ?? wish.party), session, at: now, .china)
         try requireNotBarred(wish.person.phone, rules, zone: session.zone)
-        return (try addBookingPerson(wish.person), try BookingPersonSeal(self).mark(phone: wish.person.phone))
+        let seal = try BookingPersonSeal(self)
+        return (try addBookingPerson(wish.person, seal), seal.mark(phone: wish.person.phone))
     }
 
     package func rulesForDraw(_ session: ActivitySession) throws -> RulesInForce { try rulesInForce(session) ?? RulesInForce([]) }

@@ -1,5 +1,5 @@
 package import Activities
-package import Bookings
+import Bookings
 import Foundation
 package import Kernel
 package import Storage

@@ -1,5 +1,5 @@
 package import Kernel
-package import Storage
+import Storage
 import Signing
 
 /// The key with which this installation signs tickets: the public part is told to everybody, the private part lies sealed.

@@ -1,6 +1,6 @@
 import Access
 package import Activities
-package import Kernel
+import Kernel
 package import Storage
 import Participation
 import Rooms

@@ -25,6 +25,20 @@ extension Transaction {
         }
     }
 
+    /// After places were given back: offers them in their session; where a day's total over several sessions became free too, those who wait in
+    /// the other sessions of that day are asked by a job, because each session has a lock of its own.
+    func offerReturned(in session: ActivitySession) throws {
+        try offerFreePlaces(of: session)
+        guard let rules = try rulesInForce(session), rules.aDay != nil || rules.kinds.contains(where: { $0.aDay != nil }) else { return }
+        let others = try rows(
+            """
+            SELECT DISTINCT b.activity_id, b.session_id FROM bookings_booking b
+            JOIN view_activities_session s ON s.activity_id = b.activity_id AND s.session_id = b.session_id
+            WHERE b.state = 'waiting' AND s.local_day = \(session.day) AND b.session_id <> \(session.id) ORDER BY b.activity_id, b.session_id
+            """) { SessionReference(try $0.id("activity_id"), try $0.id("session_id")) }
+        for one in others { try enqueue(BookingJobs.offer, one, key: one.session.text) }
+    }
+
     private func isAnybodyWaiting(_ session: ActivitySession) throws -> Bool {
         try number(
             "SELECT 1 FROM bookings_booking WHERE activity_id = \(session.activity) AND session_id = \(session.id) AND state = 'waiting' LIMIT 1") != nil
@@ -33,9 +47,6 @@ extension Transaction {
     /// The first party of each kind and size that waits.
     private func waitingHeads(_ session: ActivitySession) throws -> [Booking] {
         let free = session.left ?? Int.max
-        let waits = try number(
-            "SELECT 1 FROM bookings_booking WHERE activity_id = \(session.activity) AND session_id = \(session.id) AND state = 'waiting' LIMIT 1")
-        guard waits != nil else { return [] }
         return try PartyKind.allCases.flatMap { kind in
             var heads: [Booking] = [], least = 1
             while least <= free, let head = try firstWaiting(kind, least..<Int.max, session), head.party <= free {

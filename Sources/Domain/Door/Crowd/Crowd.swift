@@ -1,6 +1,6 @@
 package import Activities
 import Bookings
-package import Kernel
+import Kernel
 package import Storage
 
 /// How many are inside: those who came in minus those who left.

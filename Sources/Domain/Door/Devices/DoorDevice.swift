@@ -1,6 +1,6 @@
 package import Activities
 package import Kernel
-package import Storage
+import Storage
 
 /// A telephone or scanner that keeps the door of one activity on one day, without an account.
 package struct DoorDevice: Sendable, Hashable {

@@ -1,6 +1,6 @@
-package import Activities
+import Activities
 import Bookings
-package import Kernel
+import Kernel
 import Participation
 package import Storage
 
