@@ -24,13 +24,13 @@ import Testing
     private static func file(_ count: Int = 60) -> BallotFile {
         let entries = entries(count), seed = seed(9)
         return BallotFile(
-            ballot: "1", closed: "2026-09-01T00:00:00Z", commitment: BallotDraw.commitment(to: seed), seed: BallotDraw.hexadecimal(seed), places: places, entries: entries,
+            ballot: "1", closed: "2026-09-01T00:00:00Z", commitment: BallotDraw.commitment(to: seed), seed: seed.hexadecimal, places: places, entries: entries,
             digest: BallotDraw.digest(of: entries), result: BallotDraw.run(seed: seed, entries: entries, places: places))
     }
 
     /// Against values computed with another program.
     @Test func theKeyIsTheOneThatTheRuleNames() {
-        let hex = BallotDraw.hexadecimal(Self.seed(7))
+        let hex = Self.seed(7).hexadecimal
         #expect(hex == String(repeating: "07", count: 32))
         #expect(BallotDraw.commitment(to: Self.seed(7)) == "4bb06f8e4e3a7715d201d573d0aa423762e55dabd61a2c02278fa56cc6d294e0")
         #expect(BallotDraw.key(of: 1, seed: hex) == "10619077ebb40d9daf623fdab4a10c05e797c541a6bb6ca806e5ab7cc49e7280")
@@ -95,7 +95,7 @@ import Testing
             var seed = Self.seed(9)
             seed[bit / 8] ^= 1 << UInt8(bit % 8)
             var file = good
-            file.seed = BallotDraw.hexadecimal(seed)
+            file.seed = seed.hexadecimal
             #expect(!file.problems().isEmpty, "bit \(bit)")
         }
     }
@@ -126,7 +126,7 @@ import Testing
         #expect(found { $0.places.removeFirst() })
         // A file that is made anew as a whole agrees with itself, and not with what was published.
         var forged = good
-        forged.seed = BallotDraw.hexadecimal(Self.seed(8))
+        forged.seed = Self.seed(8).hexadecimal
         forged.commitment = BallotDraw.commitment(to: Self.seed(8))
         forged.result = BallotDraw.run(seed: Self.seed(8), entries: forged.entries, places: forged.places)
         #expect(forged.problems() == [])

@@ -52,7 +52,7 @@ import Testing
 
         var pause = Duration.milliseconds(300), halves = 0
         while try await !rotate(place, killedAfter: pause) {
-            pause += .milliseconds(200)
+            pause += .milliseconds(80)
             // Until it has come to its end no server starts; what is not finished says what to do.
             let half = try await open(place, Self.one)
             do { try await half.database.read { try $0.requireNoRotation() } } catch let refusal as Refusal {

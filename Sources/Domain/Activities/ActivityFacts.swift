@@ -19,38 +19,38 @@ struct ActivityFacts {
                 whom
                 money
                 who
-                fact(Phrase("版本", "Version")) { visit.say(versionNote) }
+                visit.fact(Phrase("版本", "Version")) { visit.say(versionNote) }
             }
         }
     }
 
     @HTMLBuilder private var whom: HTML {
-        if let audience = content.audience { fact(Phrase("对象", "For whom")) { audience(visit.language) } }
-        if let ages = ActivityWords.ages(content) { fact(Phrase("年龄", "Age")) { visit.say(ages) } }
+        if let audience = content.audience { visit.fact(Phrase("对象", "For whom")) { audience(visit.language) } }
+        if let ages = ActivityWords.ages(content) { visit.fact(Phrase("年龄", "Age")) { visit.say(ages) } }
         if !content.access.isEmpty {
-            fact(Phrase("无障碍", "Accessibility")) { ActivityAccess.html(content.access, visit) }
+            visit.fact(Phrase("无障碍", "Accessibility")) { ActivityAccess.html(content.access, visit) }
         }
     }
 
     @HTMLBuilder private var money: HTML {
         if content.isFree != nil || content.fee != nil {
-            fact(Phrase("费用", "Cost")) {
+            visit.fact(Phrase("费用", "Cost")) {
                 if content.isFree == true { p { visit.say(Phrase("免费", "Free of charge")) } }
                 if let fee = content.fee { p { fee(visit.language) } }
             }
         }
-        if let note = content.bookingNote { fact(Phrase("预约", "Booking")) { note(visit.language) } }
+        if let note = content.bookingNote { visit.fact(Phrase("预约", "Booking")) { note(visit.language) } }
     }
 
     @HTMLBuilder private var who: HTML {
-        if let organiser = model.organiser { fact(Phrase("填报单位", "Organiser")) { organiser.name(visit.language) } }
+        if let organiser = model.organiser { visit.fact(Phrase("填报单位", "Organiser")) { organiser.name(visit.language) } }
         if !model.bodies.isEmpty {
-            fact(Phrase("相关单位", "With")) {
+            visit.fact(Phrase("相关单位", "With")) {
                 ul { for body in model.bodies { li { body.organisation.name(visit.language) + " · " + visit.say(BodyRole.title(body.role)) } } }
             }
         }
         if !model.campaigns.isEmpty {
-            fact(Phrase("活动项目", "Campaigns")) {
+            visit.fact(Phrase("活动项目", "Campaigns")) {
                 ul {
                     for one in model.campaigns {
                         li { a(.href("/campaigns/\(one.campaign.key)")) { one.campaign.name(visit.language) } }
@@ -58,18 +58,13 @@ struct ActivityFacts {
                 }
             }
         }
-        if let contact = content.contact { fact(Phrase("联系", "Contact")) { contact } }
+        if let contact = content.contact { visit.fact(Phrase("联系", "Contact")) { contact } }
     }
 
     private var versionNote: Phrase {
         let number = model.version.number, at = model.version.madeAt
         return Phrase(
             "第 \(number) 版，\(Dates.moment(at, content.zone, .zh))更新", "Version \(number), updated \(Dates.moment(at, content.zone, .en))")
-    }
-
-    @HTMLBuilder private func fact(_ name: Phrase, @HTMLBuilder _ value: () -> HTML) -> HTML {
-        dt { visit.say(name) }
-        dd { value() }
     }
 }
 

@@ -55,7 +55,7 @@ extension Transaction {
         }
         try execute(
             """
-            UPDATE ballots_ballot SET state = 'drawn', seed = \(BallotDraw.hexadecimal(seed)), digest = \(BallotDraw.digest(of: entries)), drawn_at = \(now)
+            UPDATE ballots_ballot SET state = 'drawn', seed = \(seed.hexadecimal), digest = \(BallotDraw.digest(of: entries)), drawn_at = \(now)
             WHERE activity_id = \(ballot.activity) AND id = \(id)
             """)
         let payload = "{\"activity\":\"\(ballot.activity.text)\",\"digest\":\"\(BallotDraw.digest(of: entries))\",\"entries\":\(entries.count)}"

@@ -73,7 +73,7 @@ extension Transaction {
         let id: ID<Booking> = newID()
         let seal = try BookingPersonSeal(self)
         // The mark by which the person who books is known.
-        let holder = Self.hexadecimal(seal.mark(phone: wish.person.phone))
+        let holder = seal.mark(phone: wish.person.phone).hexadecimal
         if let short = try use(rules.personAllowances(of: [holder], persons: wish.party, session), for: id, of: session.activity) { throw short.refusal }
         let days = rules.dayAllowances(of: wish.kind, persons: wish.party, session)
         let dayShort = try use(days, for: id, of: session.activity)
@@ -93,8 +93,6 @@ extension Transaction {
         try record(bookingEntry(isPlaced ? "bookings.\(state.rawValue)" : "bookings.joined-waiting-list", booking, by: 0))
         return booking
     }
-
-    static func hexadecimal(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 
     private func refuseUnlessWaiting(_ wish: BookingWish, _ rules: RulesInForce, _ session: ActivitySession, _ dayShort: Allowance?) throws {
         guard wish.waits, rules.hasWaitingList else {

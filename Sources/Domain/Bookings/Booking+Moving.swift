@@ -65,7 +65,7 @@ extension Transaction {
         try requireNotBarred(person.phone, rules, zone: new.zone)
         try offerFreePlaces(of: new, rules)
         try giveBackAllowances(of: booking.id, booking.activity)
-        let holder = Self.hexadecimal(try BookingPersonSeal(self).mark(phone: person.phone))
+        let holder = try BookingPersonSeal(self).mark(phone: person.phone).hexadecimal
         let uses = rules.personAllowances(of: [holder], persons: booking.party, new) + rules.dayAllowances(of: booking.kind, persons: booking.party, new)
         if let short = try use(uses, for: booking.id, of: booking.activity) { throw short.refusal }
         guard try takePlaces(booking.party, of: rules.share(of: booking.kind, new, at: now, .china), activity: new.activity, session: new.id) else {

@@ -32,7 +32,7 @@ extension Transaction {
         guard let session = try session(activity, id), session.status != .cancelled, now < session.begin else { return nil }
         let rules = try rulesForDraw(session).of(kind)
         let booking: ID<Booking> = newID()
-        let holders = mark.map { [Self.hexadecimal($0)] } ?? []
+        let holders = mark.map { [$0.hexadecimal] } ?? []
         guard try use(rules.personAllowances(of: holders, persons: party, session) + rules.dayAllowances(of: kind, persons: party, session), for: booking, of: activity) == nil else { return nil }
         guard try takePlaces(party, of: rules.share(of: kind, session, at: now, .china), activity: activity, session: id) else {
             try giveBackAllowances(of: booking, activity)

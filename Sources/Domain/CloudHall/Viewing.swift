@@ -19,13 +19,13 @@ package enum ViewingToken {
 
     package static func make(_ purpose: ViewingPurpose, _ session: ID<ActivitySession>, browser: String, until: Instant, key: [UInt8]) -> String {
         let minute = until.microseconds / 60_000_000
-        return String(minute, radix: 36) + "-" + hexadecimal(code(purpose, session, browser, minute, key))
+        return String(minute, radix: 36) + "-" + code(purpose, session, browser, minute, key).hexadecimal
     }
 
     package static func isValid(_ token: String, _ purpose: ViewingPurpose, _ session: ID<ActivitySession>, browser: String, now: Instant, key: [UInt8]) -> Bool {
         let halves = token.split(separator: "-", omittingEmptySubsequences: false)
         guard halves.count == 2, let minute = Int64(halves[0], radix: 36), minute >= now.microseconds / 60_000_000, minute < 1 << 40 else { return false }
-        return Secrets.same(String(halves[1]), hexadecimal(code(purpose, session, browser, minute, key)))
+        return Secrets.same(String(halves[1]), code(purpose, session, browser, minute, key).hexadecimal)
     }
 
     /// What stands for a browser within one session; in another session it is another one, and neither leads back to the browser.
@@ -37,7 +37,6 @@ package enum ViewingToken {
         Array(Secrets.mark("\(purpose.rawValue)/\(session.text)/\(minute)/\(browser)", under: key).prefix(16))
     }
 
-    private static func hexadecimal(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }
 
 /// How viewers are counted.

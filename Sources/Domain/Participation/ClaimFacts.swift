@@ -12,23 +12,23 @@ struct ClaimFacts {
 
     var html: HTML {
         dl(.class("facts")) {
-            fact(Phrase("数值", "Value")) { ClaimWords.value(claim, visit, figure: "claim-value") }
+            visit.fact(Phrase("数值", "Value")) { ClaimWords.value(claim, visit, figure: "claim-value") }
             if let indicator = Indicators.named(claim.indicator) {
-                fact(Phrase("含义", "Meaning")) { HTML(text: visit.say(indicator.definition)) }
+                visit.fact(Phrase("含义", "Meaning")) { HTML(text: visit.say(indicator.definition)) }
             }
-            fact(Phrase("方式", "How")) { ClaimWords.method(claim, visit) }
-            fact(Phrase("状态", "State")) { ClaimWords.state(claim, visit) }
-            fact(Phrase("是否计入", "Counted")) { ClaimWords.counted(claim, in: model, visit) }
-            fact(Phrase("场次", "Session")) { HTML(text: model.when(visit.language)) }
-            fact(Phrase("时间", "When")) { ClaimWords.moment(claim.madeAt, model, visit) }
+            visit.fact(Phrase("方式", "How")) { ClaimWords.method(claim, visit) }
+            visit.fact(Phrase("状态", "State")) { ClaimWords.state(claim, visit) }
+            visit.fact(Phrase("是否计入", "Counted")) { ClaimWords.counted(claim, in: model, visit) }
+            visit.fact(Phrase("场次", "Session")) { HTML(text: model.when(visit.language)) }
+            visit.fact(Phrase("时间", "When")) { ClaimWords.moment(claim.madeAt, model, visit) }
             if let corrected = claim.supersedes {
-                fact(Phrase("更正", "Corrects")) {
+                visit.fact(Phrase("更正", "Corrects")) {
                     a(.href(isDesk ? "/desk/claims/\(claim.activity.text)/\(corrected.text)" : "/claims/\(claim.activity.text)/\(corrected.text)")) {
                         visit.say(Phrase("原来的数据", "the earlier claim"))
                     }
                 }
             }
-            fact(Phrase("证据", "Evidence")) {
+            visit.fact(Phrase("证据", "Evidence")) {
                 ClaimWords.evidence(claim, model.evidence[claim.id], isOpen: isDesk || model.evidence[claim.id]?.isPublic == true, visit)
             }
             if isDesk { people }
@@ -36,21 +36,14 @@ struct ClaimFacts {
     }
 
     @HTMLBuilder private var people: HTML {
-        if claim.madeBy != 0 { fact(Phrase("由谁", "By whom")) { HTML(text: model.names[claim.madeBy] ?? "–") } }
-        if !claim.reason.isEmpty { fact(Phrase("说明", "Says")) { HTML(text: claim.reason) } }
+        if claim.madeBy != 0 { visit.fact(Phrase("由谁", "By whom")) { HTML(text: model.names[claim.madeBy] ?? "–") } }
+        if !claim.reason.isEmpty { visit.fact(Phrase("说明", "Says")) { HTML(text: claim.reason) } }
         if let decider = claim.decidedBy, !claim.isCorrection {
-            fact(Phrase("核验", "Decided by")) {
+            visit.fact(Phrase("核验", "Decided by")) {
                 (model.names[decider] ?? "–") + " "
                 if let at = claim.decidedAt { ClaimWords.moment(at, model, visit) }
             }
         }
-        if !claim.decision.isEmpty { fact(Phrase("理由", "Reason")) { HTML(text: claim.decision) } }
-    }
-
-    private func fact(_ title: Phrase, @HTMLBuilder _ content: () -> HTML) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd { content() }
-        }
+        if !claim.decision.isEmpty { visit.fact(Phrase("理由", "Reason")) { HTML(text: claim.decision) } }
     }
 }

@@ -55,7 +55,7 @@ package struct Document: Sendable, Hashable {
 
     /// SHA-256, hexadecimal.
     package static func digest(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        SHA256.hash(data: bytes).hexadecimal
     }
 }
 

@@ -23,6 +23,6 @@ package struct InstallationKey: Sendable {
         let key = HKDF<SHA256>.deriveKey(inputKeyMaterial: source, info: Array("kepu installation".utf8), outputByteCount: 32)
         bytes = key.withUnsafeBytes { Array($0) }
         let name = HMAC<SHA256>.authenticationCode(for: Array("kepu key mark".utf8), using: key)
-        mark = Array(name).prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        mark = Array(name).prefix(8).hexadecimal
     }
 }

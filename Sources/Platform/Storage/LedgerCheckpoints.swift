@@ -30,19 +30,16 @@ package enum LedgerCheckpoints {
 
     /// The hash of one checkpoint in hexadecimal; nil where there is no such checkpoint.
     package static func hash(of number: Int64, _ tx: Transaction) throws -> String? {
-        try tx.row("SELECT hash FROM ledger_checkpoint WHERE number = \(number)") { hexadecimal(try $0.blob("hash")) }
+        try tx.row("SELECT hash FROM ledger_checkpoint WHERE number = \(number)") { try $0.blob("hash").hexadecimal }
     }
 
     /// The newest checkpoint's number and hash in hexadecimal, to be kept or published elsewhere.
     package static func latest(_ tx: Transaction) throws -> (number: Int64, hash: String)? {
         try tx.row("SELECT number, hash FROM ledger_checkpoint ORDER BY number DESC LIMIT 1") { row in
-            (try row.int64("number"), hexadecimal(try row.blob("hash")))
+            (try row.int64("number"), try row.blob("hash").hexadecimal)
         }
     }
 
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    }
 }
 
 /// A row of `ledger_checkpoint`.

@@ -53,7 +53,7 @@ package struct LedgerExtract: Sendable, Hashable, Codable {
             var chain = SHA256()
             chain.update(data: Self.bytes(seal.previous))
             for entry in seal.entries { chain.update(data: Self.bytes(entry)) }
-            if LedgerCheckpoints.hexadecimal(Array(chain.finalize())) != seal.hash { faults.append("checkpoint \(seal.number)") }
+            if chain.finalize().hexadecimal != seal.hash { faults.append("checkpoint \(seal.number)") }
             if let before = byNumber[seal.number - 1], before.hash != seal.previous { faults.append("checkpoint \(seal.number) does not follow \(seal.number - 1)") }
         }
         for line in lines {
@@ -62,7 +62,7 @@ package struct LedgerExtract: Sendable, Hashable, Codable {
                 faults.append("entry \(line.seq)")
                 continue
             }
-            if let says = line.says, LedgerCheckpoints.hexadecimal(LedgerSeal.leaf(says.record(line.seq))) != seal.entries[place] { faults.append("entry \(line.seq)") }
+            if let says = line.says, LedgerSeal.leaf(says.record(line.seq)).hexadecimal != seal.entries[place] { faults.append("entry \(line.seq)") }
         }
         return faults
     }
@@ -137,12 +137,12 @@ extension LedgerCheckpoints {
             """
         ) { row in
             let one = try LedgerRecord(row)
-            entries.append(hexadecimal(LedgerSeal.leaf(one)))
+            entries.append(LedgerSeal.leaf(one).hexadecimal)
             seqs.append(one.seq)
             return true
         }
         let seal = LedgerExtract.Seal(
-            number: checkpoint.number, previous: hexadecimal(checkpoint.previousHash), hash: hexadecimal(checkpoint.hash), entries: entries)
+            number: checkpoint.number, previous: checkpoint.previousHash.hexadecimal, hash: checkpoint.hash.hexadecimal, entries: entries)
         return (seal, seqs)
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Kernel
 
 /// One step of a room's schema: append-only, SQL only, never changed once it has landed.
 package struct Migration: Sendable {
@@ -25,6 +26,6 @@ package struct Migration: Sendable {
             }
             hash.update(data: Data("\u{3}".utf8))
         }
-        return hash.finalize().prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return hash.finalize().prefix(16).hexadecimal
     }
 }

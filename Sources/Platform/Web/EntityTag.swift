@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Kernel
 
 /// Fingerprints as the `ETag` header has them.
 package enum EntityTag {
@@ -15,6 +16,6 @@ package enum EntityTag {
 
     private static func quoted(_ bytes: [UInt8]) -> String {
         let digest = SHA256.hash(data: Data(bytes)).prefix(12)
-        return "\"" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\""
+        return "\"" + digest.hexadecimal + "\""
     }
 }

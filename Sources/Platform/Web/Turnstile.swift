@@ -154,6 +154,6 @@ package final class Turnstile: Sendable {
     }
 
     private func mark(_ number: UInt64) -> String {
-        Secrets.mark("turn/\(epoch)/\(number)", under: key).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        Secrets.mark("turn/\(epoch)/\(number)", under: key).prefix(8).hexadecimal
     }
 }

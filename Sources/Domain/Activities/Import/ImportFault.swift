@@ -30,20 +30,6 @@ extension Phrase {
     static func shown(_ datum: Datum) -> Phrase { ImportConversions.plain(datum).map { shown($0) } ?? datum.kind }
 }
 
-extension String {
-    /// One line without control and direction characters, cut where it is long.
-    func harmless(_ limit: Int) -> String {
-        let short = prefix(limit)
-        let scalars = short.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: " "
-            default: scalar
-            }
-        }
-        return String(String.UnicodeScalarView(scalars)) + (short.endIndex < endIndex ? "…" : "")
-    }
-}
-
 /// What was passed over without losing the record, counted by kind and field.
 enum ImportWarning: String, Sendable, CaseIterable {
     case impossibleDates = "impossible-dates"

@@ -1,4 +1,5 @@
 import Crypto
+import Kernel
 
 /// The draw: a pure function of the seed and the entries, which anybody can compute again.
 ///
@@ -41,7 +42,7 @@ package enum BallotDraw {
     package static func run(seed: [UInt8], entries: [Entry], places: [Places]) -> [Outcome] {
         var left: [String: Int] = [:]
         for one in places { left[one.session + "/" + one.kind, default: 0] += one.places }
-        let seed = hexadecimal(seed)
+        let seed = seed.hexadecimal
         let ordered = entries.map { Keyed(key: key(of: $0.number, seed: seed), entry: $0) }.sorted()
         var outcomes: [Outcome] = []
         for one in ordered {
@@ -63,7 +64,7 @@ package enum BallotDraw {
     package static func key(of number: Int64, seed: String) -> String { hash("kepu-ballot/1/\(seed)/\(number)") }
 
     /// What is published before entries close, and binds the seed.
-    package static func commitment(to seed: [UInt8]) -> String { hexadecimal(Array(SHA256.hash(data: seed))) }
+    package static func commitment(to seed: [UInt8]) -> String { SHA256.hash(data: seed).hexadecimal }
 
     /// What stands for all entries, whatever their order in the file.
     package static func digest(of entries: [Entry]) -> String {
@@ -71,22 +72,10 @@ package enum BallotDraw {
         for entry in entries.sorted(by: { $0.number < $1.number }) {
             hash.update(data: Array("\(entry.number)/\(entry.kind)/\(entry.party)/\(entry.sessions.joined(separator: ","))/\(entry.hash)\n".utf8))
         }
-        return hexadecimal(Array(hash.finalize()))
+        return hash.finalize().hexadecimal
     }
 
-    package static func hash(_ text: String) -> String { hexadecimal(Array(SHA256.hash(data: Array(text.utf8)))) }
-
-    package static func hexadecimal(_ bytes: [UInt8]) -> String {
-        var text = ""
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return text
-    }
-
-    private static let digits = Array("0123456789abcdef")
+    package static func hash(_ text: String) -> String { SHA256.hash(data: Array(text.utf8)).hexadecimal }
 
     package static func bytes(hexadecimal text: String) -> [UInt8]? {
         let letters = Array(text.utf8)

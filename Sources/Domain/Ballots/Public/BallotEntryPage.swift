@@ -19,11 +19,11 @@ struct BallotEntryPage {
             div(.class("stack")) {
                 p { strong { visit.say(words) } }
                 dl(.class("facts")) {
-                    fact(Phrase("报名号", "Number"), String(entry.number))
-                    fact(Phrase("报名码（请保存）", "Code (please keep it)"), entry.code.text)
-                    fact(Phrase("人数", "Persons"), String(entry.party))
-                    fact(Phrase("在结果文件中的标记", "Its mark in the file of the draw"), BallotDraw.hash(entry.code.text))
-                    if let place = entry.place { fact(Phrase("抽出的顺序", "Place in the draw"), String(place)) }
+                    visit.fact(Phrase("报名号", "Number"), String(entry.number))
+                    visit.fact(Phrase("报名码（请保存）", "Code (please keep it)"), entry.code.text)
+                    visit.fact(Phrase("人数", "Persons"), String(entry.party))
+                    visit.fact(Phrase("在结果文件中的标记", "Its mark in the file of the draw"), BallotDraw.hash(entry.code.text))
+                    if let place = entry.place { visit.fact(Phrase("抽出的顺序", "Place in the draw"), String(place)) }
                 }
                 if let booking = entry.booking {
                     p(.class("actions")) { a(.class("button", "button-primary"), .href(.within("/bookings/\(booking.text)"))) { visit.say(Phrase("查看预约", "The booking")) } }
@@ -44,13 +44,6 @@ struct BallotEntryPage {
         case .void: Phrase("您抽中了，但名额已不能给出，请联系主办单位。", "You were drawn, but the places cannot be given any more. Please ask the host.")
         case .waiting: Phrase("没有抽中，已按顺序加入候补。", "Not drawn; you are on the waiting list, in the drawn order.")
         case .lost: Phrase("没有抽中。", "Not drawn.")
-        }
-    }
-
-    private func fact(_ title: Phrase, _ value: String) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd(.class("break-anywhere")) { value }
         }
     }
 }

@@ -42,23 +42,23 @@ struct BallotPage {
 
     private var facts: HTML {
         dl(.class("facts")) {
-            fact(Phrase("报名时间", "Entries")) {
+            visit.fact(Phrase("报名时间", "Entries")) {
                 HTML(text: visit.say(Phrase(
                     "\(Dates.moment(ballot.opens, ballot.zone, .zh)) 至 \(Dates.moment(ballot.closes, ballot.zone, .zh))",
                     "\(Dates.moment(ballot.opens, ballot.zone, .en)) to \(Dates.moment(ballot.closes, ballot.zone, .en))")))
             }
-            fact(Phrase("场次和名额", "Sessions and places")) {
+            visit.fact(Phrase("场次和名额", "Sessions and places")) {
                 ul {
                     for session in model.sessions {
                         li { session.words(visit.language) + visit.say(Phrase("：", ": ")) + visit.say(places(session)) }
                     }
                 }
             }
-            fact(Phrase("已报名", "Entries so far")) {
+            visit.fact(Phrase("已报名", "Entries so far")) {
                 element("data", .data("figure", "entries"), .value(String(ballot.entries))) { Numerals.count(ballot.entries, visit.language) }
             }
-            fact(Phrase("抽中后确认时限", "Time to accept")) { HTML(text: visit.say(Phrase("\(ballot.acceptHours) 小时", "\(ballot.acceptHours) hours"))) }
-            fact(Phrase("种子的承诺值（SHA-256）", "What binds the seed (SHA-256)")) { code(.class("break-anywhere")) { ballot.commitment } }
+            visit.fact(Phrase("抽中后确认时限", "Time to accept")) { HTML(text: visit.say(Phrase("\(ballot.acceptHours) 小时", "\(ballot.acceptHours) hours"))) }
+            visit.fact(Phrase("种子的承诺值（SHA-256）", "What binds the seed (SHA-256)")) { code(.class("break-anywhere")) { ballot.commitment } }
         }
     }
 
@@ -85,8 +85,8 @@ struct BallotPage {
         section(.id("result"), .class("stack")) {
             h2 { visit.say(Phrase("抽签结果", "The draw")) }
             dl(.class("facts")) {
-                fact(Phrase("种子", "The seed")) { code(.class("break-anywhere")) { ballot.seed ?? "" } }
-                fact(Phrase("报名名单的摘要（SHA-256）", "Digest of the entries (SHA-256)")) { code(.class("break-anywhere")) { ballot.digest ?? "" } }
+                visit.fact(Phrase("种子", "The seed")) { code(.class("break-anywhere")) { ballot.seed ?? "" } }
+                visit.fact(Phrase("报名名单的摘要（SHA-256）", "Digest of the entries (SHA-256)")) { code(.class("break-anywhere")) { ballot.digest ?? "" } }
             }
             p(.class("actions")) { a(.class("button"), .href(.within(path + "/draw.json"))) { visit.say(Phrase("结果文件（JSON）", "The file of the draw (JSON)")) } }
             if model.winners.isEmpty {
@@ -115,13 +115,6 @@ struct BallotPage {
             td(.data("label", visit.say(heads[2]))) { entry.masked.isEmpty ? "–" : entry.masked }
             td(.data("label", visit.say(heads[3]))) { String(entry.party) }
             td(.data("label", visit.say(heads[4]))) { model.sessions.first { $0.id == entry.session }?.words(visit.language) ?? "–" }
-        }
-    }
-
-    private func fact(_ title: Phrase, @HTMLBuilder _ content: () -> HTML) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd { content() }
         }
     }
 }

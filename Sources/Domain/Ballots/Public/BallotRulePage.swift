@@ -24,7 +24,7 @@ enum BallotRulePage {
 
     private static func answer(_ visit: Visit) -> Answer {
         let outcomes = BallotDraw.run(seed: seed, entries: entries, places: places)
-        let hex = BallotDraw.hexadecimal(seed)
+        let hex = seed.hexadecimal
         return visit.page(Phrase("抽签规则", "How ballots are drawn"), lede: Phrase("谁都可以重新计算一遍。", "Anybody can compute a draw again.")) {
             div(.class("stack")) {
                 ol { for step in steps { li { visit.say(step) } } }

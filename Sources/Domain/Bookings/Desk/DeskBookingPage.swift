@@ -48,29 +48,24 @@ struct DeskBookingPage: Sendable {
 
     private func facts(_ visit: Visit) -> HTML {
         dl(.class("facts")) {
-            fact(Phrase("场次", "Session"), session.words(visit.language), visit)
-            fact(Phrase("状态", "State"), visit.say(booking.state.title), visit)
-            fact(Phrase("人数", "Persons"), "\(booking.party) · \(visit.say(booking.kind.title))", visit)
+            visit.fact(Phrase("场次", "Session"), session.words(visit.language))
+            visit.fact(Phrase("状态", "State"), visit.say(booking.state.title))
+            visit.fact(Phrase("人数", "Persons"), "\(booking.party) · \(visit.say(booking.kind.title))")
             if let details, !details.unit.isEmpty {
-                fact(Phrase("单位", "Unit"), details.unit, visit)
-                if details.adults > 0 { fact(Phrase("老师或家长", "Grown-ups"), String(details.adults), visit) }
+                visit.fact(Phrase("单位", "Unit"), details.unit)
+                if details.adults > 0 { visit.fact(Phrase("老师或家长", "Grown-ups"), String(details.adults)) }
             }
-            fact(Phrase("联系人", "Contact person"), person.map { "\($0.name) · \($0.phone)" } ?? visit.say(Phrase("已清除", "Erased")), visit)
+            visit.fact(Phrase("联系人", "Contact person"), person.map { "\($0.name) · \($0.phone)" } ?? visit.say(Phrase("已清除", "Erased")))
             if let details, details.letter != nil {
                 dt { visit.say(Phrase("公函", "Letter")) }
                 dd { a(.href(.within(path + "/letter"))) { details.letterName } }
             }
             if let consent {
-                fact(
+                visit.fact(
                     Phrase("监护人同意", "Guardians' consent"),
-                    Dates.moment(consent.given, session.zone, visit.language) + (consent.revoked.map { visit.say(Phrase("；撤回于 ", "; withdrawn ")) + Dates.moment($0, session.zone, visit.language) } ?? ""), visit)
+                    Dates.moment(consent.given, session.zone, visit.language) + (consent.revoked.map { visit.say(Phrase("；撤回于 ", "; withdrawn ")) + Dates.moment($0, session.zone, visit.language) } ?? ""))
             }
         }
-    }
-
-    @HTMLBuilder private func fact(_ title: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        dt { visit.say(title) }
-        dd { value }
     }
 
     private func names(_ visit: Visit) -> HTML {

@@ -38,8 +38,10 @@ enum BookingPersonalData {
 
     private static func record(_ booking: Booking, _ tx: Transaction) throws -> HeldRecord? {
         guard let person = try tx.bookingPerson(booking.person) else { return nil }
+        let guests = try tx.guests(of: booking)
         return HeldRecord(
             .init("booking", "预约码", "Booking", booking.code.text), .init("name", "姓名", "Name", person.name),
-            .init("phone", "电话", "Telephone", person.phone), .init("party", "人数", "Party", String(booking.party)))
+            .init("phone", "电话", "Telephone", person.phone), .init("party", "人数", "Party", String(booking.party)),
+            guests.isEmpty ? nil : .init("guests", "同行者", "Who comes", guests.map { $0.identity.isEmpty ? $0.name : "\($0.name) \($0.identity)" }.joined(separator: "; ")))
     }
 }

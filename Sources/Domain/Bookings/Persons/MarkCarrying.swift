@@ -9,7 +9,7 @@ extension Transaction {
     /// nothing finds any more.
     func carryMark(_ old: [UInt8], to new: [UInt8], of person: ID<BookingPerson>) throws {
         guard old != new else { return }
-        let (before, after) = (Self.hexadecimal(old), Self.hexadecimal(new))
+        let (before, after) = (old.hexadecimal, new.hexadecimal)
         try execute("UPDATE bookings_strike SET phone_mark = \(new) WHERE phone_mark = \(old)")
         try execute("UPDATE bookings_allowance SET holder = \(after) WHERE holder = \(before)")
         try execute(

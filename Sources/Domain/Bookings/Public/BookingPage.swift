@@ -155,20 +155,15 @@ struct BookingPage {
 
     private var facts: HTML {
         dl(.class("facts")) {
-            fact(Phrase("场次", "Session"), model.session.words(visit.language))
-            fact(Phrase("人数", "Persons"), Numerals.count(booking.party, visit.language))
+            visit.fact(Phrase("场次", "Session"), model.session.words(visit.language))
+            visit.fact(Phrase("人数", "Persons"), Numerals.count(booking.party, visit.language))
             dt { visit.say(Phrase("预约码", "Booking code")) }
             dd(.class("ticket-code")) { booking.code.text }
-            if booking.kind != .individual { fact(Phrase("类别", "Kind"), visit.say(booking.kind.title)) }
-            if let details = model.details, !details.unit.isEmpty { fact(Phrase("单位", "Unit"), details.unit) }
-            if let person = model.person { fact(booking.kind.isLed ? Phrase("领队", "Who leads") : Phrase("联系人", "Contact person"), person.name) }
-            if model.kind.names != .contact { fact(Phrase("已填名单", "Named"), "\(model.named) / \(booking.party)") }
+            if booking.kind != .individual { visit.fact(Phrase("类别", "Kind"), visit.say(booking.kind.title)) }
+            if let details = model.details, !details.unit.isEmpty { visit.fact(Phrase("单位", "Unit"), details.unit) }
+            if let person = model.person { visit.fact(booking.kind.isLed ? Phrase("领队", "Who leads") : Phrase("联系人", "Contact person"), person.name) }
+            if model.kind.names != .contact { visit.fact(Phrase("已填名单", "Named"), "\(model.named) / \(booking.party)") }
         }
-    }
-
-    @HTMLBuilder private func fact(_ title: Phrase, _ value: String) -> HTML {
-        dt { visit.say(title) }
-        dd { value }
     }
 
     private var actions: HTML {

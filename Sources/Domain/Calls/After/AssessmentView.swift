@@ -42,11 +42,11 @@ struct AssessmentView: Sendable {
         HTML {
             p { AssessmentBadge.html(assessment.state, visit) }
             dl(.class("facts")) {
-                fact(Phrase("持有者", "Holder"), record.holder(visit.language), visit)
-                fact(Phrase("证书编号", "Number"), record.title.number, visit)
-                fact(Phrase("填报期限", "To be filed"), Dates.span(assessment.opensOn, assessment.dueOn, visit.language), visit)
-                if let until = assessment.rectifyUntil { fact(Phrase("整改期限", "To be put right by"), Dates.plain(until, visit.language), visit) }
-                if !assessment.says.isEmpty, assessment.state != .filed { fact(assessment.state == .gaveUp ? Phrase("放弃的原因", "Why it was given up") : Phrase("意见", "Remark"), assessment.says, visit) }
+                visit.fact(Phrase("持有者", "Holder"), record.holder(visit.language))
+                visit.fact(Phrase("证书编号", "Number"), record.title.number)
+                visit.fact(Phrase("填报期限", "To be filed"), Dates.span(assessment.opensOn, assessment.dueOn, visit.language))
+                if let until = assessment.rectifyUntil { visit.fact(Phrase("整改期限", "To be put right by"), Dates.plain(until, visit.language)) }
+                if !assessment.says.isEmpty, assessment.state != .filed { visit.fact(assessment.state == .gaveUp ? Phrase("放弃的原因", "Why it was given up") : Phrase("意见", "Remark"), assessment.says) }
             }
             figures(visit)
             answers(visit)
@@ -81,13 +81,6 @@ struct AssessmentView: Sendable {
 
     /// The files of what was filed last.
     var filed: [ReportFile] { files.filter { $0.isOf(assessment.filings) } }
-
-    private func fact(_ name: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        HTML {
-            dt { visit.say(name) }
-            dd { value }
-        }
-    }
 
     /// What the platform's own records show of the year: now, and when it was filed, where that differs.
     private func figures(_ visit: Visit) -> HTML {

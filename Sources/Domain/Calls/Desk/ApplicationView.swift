@@ -60,21 +60,14 @@ struct ApplicationView: Sendable {
     private func head(_ visit: Visit) -> HTML {
         dl(.class("facts")) {
             if !isBlind {
-                fact(Phrase("申报单位", "Unit"), unit?.name(visit.language), visit)
-                fact(Phrase("场馆", "Venue"), venue?.name(visit.language), visit)
-                fact(Phrase("推荐单位", "Recommender"), recommender?.name(visit.language), visit)
+                visit.fact(Phrase("申报单位", "Unit"), unit?.name(visit.language))
+                visit.fact(Phrase("场馆", "Venue"), venue?.name(visit.language))
+                visit.fact(Phrase("推荐单位", "Recommender"), recommender?.name(visit.language))
             }
-            fact(Phrase("类别", "Category"), category?(visit.language), visit)
-            fact(Phrase("编号", "Number"), isBlind ? application.blindCode : application.number, visit)
-            if application.renewsID != nil { fact(Phrase("续期", "Renewal"), visit.say(Phrase("简化申报", "Short form")), visit) }
-            fact(Phrase("版本", "Version"), String(version), visit)
-        }
-    }
-
-    @HTMLBuilder private func fact(_ title: Phrase, _ value: String?, _ visit: Visit) -> HTML {
-        if let value, !value.isEmpty {
-            dt { visit.say(title) }
-            dd { value }
+            visit.fact(Phrase("类别", "Category"), category?(visit.language))
+            visit.fact(Phrase("编号", "Number"), isBlind ? application.blindCode : application.number)
+            if application.renewsID != nil { visit.fact(Phrase("续期", "Renewal"), visit.say(Phrase("简化申报", "Short form"))) }
+            visit.fact(Phrase("版本", "Version"), String(version))
         }
     }
 

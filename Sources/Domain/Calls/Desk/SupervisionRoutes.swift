@@ -102,12 +102,12 @@ struct SupervisionPage: Sendable {
             p { span(.class("badge")) { visit.say(objection.state.title) } }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             dl(.class("facts")) {
-                fact(Phrase("名义", "In whose name"), visit.say(objection.kind.title), visit)
-                fact(Phrase("异议人", "Who objects"), secret.name.isEmpty && !secret.facts.isEmpty ? visit.say(Phrase("未留姓名", "No name was given")) : secret.name, visit)
-                fact(Phrase("联系方式", "How to reach them"), secret.contact, visit)
-                fact(Phrase("收到日期", "Received"), Dates.plain(objection.receivedAt.day(in: .china), visit.language), visit)
-                fact(Phrase("理由", "Ground"), objection.ground, visit)
-                fact(Phrase("答复", "Answer"), objection.answer, visit)
+                visit.fact(Phrase("名义", "In whose name"), visit.say(objection.kind.title))
+                visit.fact(Phrase("异议人", "Who objects"), secret.name.isEmpty && !secret.facts.isEmpty ? visit.say(Phrase("未留姓名", "No name was given")) : secret.name)
+                visit.fact(Phrase("联系方式", "How to reach them"), secret.contact)
+                visit.fact(Phrase("收到日期", "Received"), Dates.plain(objection.receivedAt.day(in: .china), visit.language))
+                visit.fact(Phrase("理由", "Ground"), objection.ground)
+                visit.fact(Phrase("答复", "Answer"), objection.answer)
             }
             section(.class("stack")) {
                 h2 { visit.say(Phrase("事实与依据", "Facts and evidence")) }
@@ -127,13 +127,6 @@ struct SupervisionPage: Sendable {
             if item?.applicationID != nil {
                 p { a(.href(.within("/desk/objections/\(objection.id.text)/decision.zip")), .download("decision.zip")) { visit.say(Phrase("下载决定卷宗（ZIP）", "Download the decision file (ZIP)")) } }
             }
-        }
-    }
-
-    @HTMLBuilder private func fact(_ title: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        if !value.isEmpty {
-            dt { visit.say(title) }
-            dd { value }
         }
     }
 

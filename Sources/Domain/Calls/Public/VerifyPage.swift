@@ -23,24 +23,19 @@ struct VerifyPage {
                 }
             }
             dl(.class("facts")) {
-                fact(Phrase("持有者", "Holder"), record.holder(visit.language), visit)
-                fact(Phrase("称号", "Title"), record.name(visit.language), visit)
-                if let category = record.category { fact(Phrase("类别", "Category"), category(visit.language), visit) }
-                fact(Phrase("编号", "Number"), title.number, visit)
-                fact(Phrase("认定机关", "Authority"), record.authority.name(visit.language), visit)
-                fact(Phrase("有效期", "Valid"), TitleView.span(title, visit.language), visit)
-                if let ended = title.endedOn { fact(Phrase("终止于", "Ended on"), Dates.plain(ended, visit.language), visit) }
-                if !title.ground.isEmpty { fact(Phrase("理由", "Ground"), title.ground, visit) }
-                if !title.clause.isEmpty { fact(Phrase("依据条款", "Clause"), title.clause, visit) }
+                visit.fact(Phrase("持有者", "Holder"), record.holder(visit.language))
+                visit.fact(Phrase("称号", "Title"), record.name(visit.language))
+                if let category = record.category { visit.fact(Phrase("类别", "Category"), category(visit.language)) }
+                visit.fact(Phrase("编号", "Number"), title.number)
+                visit.fact(Phrase("认定机关", "Authority"), record.authority.name(visit.language))
+                visit.fact(Phrase("有效期", "Valid"), TitleView.span(title, visit.language))
+                if let ended = title.endedOn { visit.fact(Phrase("终止于", "Ended on"), Dates.plain(ended, visit.language)) }
+                if !title.ground.isEmpty { visit.fact(Phrase("理由", "Ground"), title.ground) }
+                if !title.clause.isEmpty { visit.fact(Phrase("依据条款", "Clause"), title.clause) }
             }
             proofs(isValid, visit)
             history.html(visit)
         }
-    }
-
-    @HTMLBuilder private func fact(_ name: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        dt { visit.say(name) }
-        dd { value }
     }
 
     private func proofs(_ isValid: Bool, _ visit: Visit) -> HTML {

@@ -35,7 +35,7 @@ enum DoorWay {
     static let panel = Panel(on: Activities.deskSessionPanels, order: 11) { visit, subject in
         let identity = try visit.signedIn()
         let found = try await visit.database.read { tx -> ActivitySession? in
-            guard let session = try tx.session(anywhere: ID(subject)), try tx.rulesInForce(session) == nil,
+            guard let session = try tx.session(anywhere: ID(subject)), try tx.activity(session.activity)?.isPublic == true, try tx.rulesInForce(session) == nil,
                 identity.may(Bookings.door, within: try tx.activityScopes(session.activity))
             else { return nil }
             return session

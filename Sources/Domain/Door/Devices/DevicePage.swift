@@ -68,8 +68,8 @@ struct DevicePage {
         let text = JSONText.object([
             ("id", JSONText.quote("/door/app")), ("name", JSONText.quote(visit.say(Phrase("科普检票", "Kepu door")))),
             ("short_name", JSONText.quote(visit.say(Phrase("检票", "Door")))), ("lang", JSONText.quote(visit.language.tag)), ("start_url", JSONText.quote("/door/app")),
-            ("scope", JSONText.quote("/door/")), ("display", JSONText.quote("standalone")), ("background_color", JSONText.quote("#ffffff")),
-            ("theme_color", JSONText.quote("#1f3a7a")), ("icons", JSONText.list([icon, small])),
+            ("scope", JSONText.quote("/door/")), ("display", JSONText.quote("standalone")), ("background_color", JSONText.quote("#fff")),
+            ("icons", JSONText.list([icon, small])),
         ])
         return Answer(mediaType: "application/manifest+json", body: Array(text.utf8))
     }

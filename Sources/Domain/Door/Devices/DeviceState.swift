@@ -48,7 +48,7 @@ struct DeviceState: Sendable {
 
     /// By what a device knows a ticket: the first 24 hexadecimal digits of the SHA-256 of its code.
     static func mark(_ code: PublicCode) -> String {
-        Secrets.digest(code.text).prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        Secrets.digest(code.text).prefix(12).hexadecimal
     }
 
     func fields(_ clock: DeviceClock, _ visit: Visit) -> [(String, String)] {

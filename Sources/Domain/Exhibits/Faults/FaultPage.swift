@@ -34,11 +34,11 @@ struct FaultPage: Sendable {
                 " " + visit.say(FaultView.clock(fault, today))
             }
             dl(.class("facts")) {
-                fact(Phrase("故障", "What is broken"), fault.says, visit)
-                fact(Phrase("来源", "Found"), visit.say(fault.source.title) + " · " + Dates.day(fault.reportedOn, visit.language), visit)
-                if fault.reports > 1 { fact(Phrase("报修次数", "Reported"), visit.say(Phrase("\(fault.reports) 次", "\(fault.reports) times")), visit) }
-                if let due = fault.dueOn { fact(Phrase("预计修好", "Due"), Dates.day(due, visit.language), visit) }
-                if !fault.remark.isEmpty { fact(Phrase("说明", "Remark"), fault.remark, visit) }
+                visit.fact(Phrase("故障", "What is broken"), fault.says)
+                visit.fact(Phrase("来源", "Found"), visit.say(fault.source.title) + " · " + Dates.day(fault.reportedOn, visit.language))
+                if fault.reports > 1 { visit.fact(Phrase("报修次数", "Reported"), visit.say(Phrase("\(fault.reports) 次", "\(fault.reports) times"))) }
+                if let due = fault.dueOn { visit.fact(Phrase("预计修好", "Due"), Dates.day(due, visit.language)) }
+                if !fault.remark.isEmpty { visit.fact(Phrase("说明", "Remark"), fault.remark) }
             }
             p { a(.href("/desk/pieces/\(fault.pieceID)")) { visit.say(Phrase("这件实物", "The thing itself")) } }
             PhotoList(photos: photos, base: path, says: Phrase("故障照片", "Photograph of the fault"), visit: visit).html
@@ -53,13 +53,6 @@ struct FaultPage: Sendable {
                 }
             }
             if mayKeep, !fault.state.isOver { steps(path, visit) }
-        }
-    }
-
-    private func fact(_ title: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd { value }
         }
     }
 

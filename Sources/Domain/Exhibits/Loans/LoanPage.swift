@@ -84,16 +84,16 @@ struct LoanPage: Sendable {
 
     private func facts(_ visit: Visit) -> HTML {
         dl(.class("facts")) {
-            fact(Phrase("借用单位", "Borrower"), visit.html(loan.borrower), visit)
-            fact(Phrase("提供单位", "Owner"), visit.html(loan.owner), visit)
-            fact(Phrase("使用日期", "Days of use"), HTML { Dates.span(loan.from, loan.to, visit.language) }, visit)
-            fact(Phrase("连同运输", "With transport"), HTML { Dates.span(loan.holdFrom, loan.holdTo, visit.language) }, visit)
-            if loan.wanted > 1 { fact(Phrase("申请数量", "Asked for"), HTML { String(loan.wanted) }, visit) }
-            fact(Phrase("用途", "What for"), HTML { loan.purpose }, visit)
-            fact(Phrase("放在哪里", "Where"), HTML { loan.place }, visit)
-            fact(Phrase("场地", "The place"), HTML { site(visit) }, visit)
-            if !loan.misfitReason.isEmpty { fact(Phrase("场地不符仍借出的理由", "Why, though it does not fit"), HTML { loan.misfitReason }, visit) }
-            if !loan.missingReason.isEmpty { fact(Phrase("未装齐的原因", "Why not all was packed"), HTML { loan.missingReason }, visit) }
+            visit.fact(Phrase("借用单位", "Borrower"), visit.html(loan.borrower))
+            visit.fact(Phrase("提供单位", "Owner"), visit.html(loan.owner))
+            visit.fact(Phrase("使用日期", "Days of use"), HTML { Dates.span(loan.from, loan.to, visit.language) })
+            visit.fact(Phrase("连同运输", "With transport"), HTML { Dates.span(loan.holdFrom, loan.holdTo, visit.language) })
+            if loan.wanted > 1 { visit.fact(Phrase("申请数量", "Asked for"), HTML { String(loan.wanted) }) }
+            visit.fact(Phrase("用途", "What for"), HTML { loan.purpose })
+            visit.fact(Phrase("放在哪里", "Where"), HTML { loan.place })
+            visit.fact(Phrase("场地", "The place"), HTML { site(visit) })
+            if !loan.misfitReason.isEmpty { visit.fact(Phrase("场地不符仍借出的理由", "Why, though it does not fit"), HTML { loan.misfitReason }) }
+            if !loan.missingReason.isEmpty { visit.fact(Phrase("未装齐的原因", "Why not all was packed"), HTML { loan.missingReason }) }
         }
     }
 
@@ -110,13 +110,6 @@ struct LoanPage: Sendable {
         parts.append(site.indoor ? Phrase("室内", "indoors") : Phrase("室外", "outdoors"))
         parts.append(site.network ? Phrase("有网络", "network") : Phrase("无网络", "no network"))
         return parts.map { visit.say($0) }.joined(separator: visit.say(Phrase("，", ", ")))
-    }
-
-    private func fact(_ title: Phrase, _ value: HTML, _ visit: Visit) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd { value }
-        }
     }
 
     private func list(_ visit: Visit) -> HTML {

@@ -22,30 +22,23 @@ struct FacilityView: Sendable {
     func facts(_ visit: Visit) -> HTML {
         let content = facility.content
         return dl(.class("facts")) {
-            fact(Phrase("编号", "Number"), facility.number, visit)
-            fact(Phrase("种类", "Kind"), [content.kind.title, content.type?.title].compactMap { $0.map(visit.say) }.joined(separator: " · "), visit)
+            visit.fact(Phrase("编号", "Number"), facility.number)
+            visit.fact(Phrase("种类", "Kind"), [content.kind.title, content.type?.title].compactMap { $0.map(visit.say) }.joined(separator: " · "))
             dt { visit.say(Phrase("所有单位", "Owner")) }
             dd { a(.href("/organisations/\(content.ownerID)")) { visit.html(owner) } }
             if let runs, let id = content.operatorID {
                 dt { visit.say(Phrase("运行单位", "Run by")) }
                 dd { a(.href("/organisations/\(id)")) { visit.html(runs) } }
             }
-            fact(Phrase("运行方式", "Operation"), visit.say(content.operatorKind.title), visit)
-            fact(Phrase("所在地", "Where it stands"), visit.regionName(content.region) ?? "", visit)
-            if let plate = content.plate { fact(Phrase("车牌", "Plate"), plate, visit) }
-            if let year = content.year { fact(Phrase("配发年份", "Allocated in"), String(year), visit) }
+            visit.fact(Phrase("运行方式", "Operation"), visit.say(content.operatorKind.title))
+            visit.fact(Phrase("所在地", "Where it stands"), visit.regionName(content.region) ?? "")
+            if let plate = content.plate { visit.fact(Phrase("车牌", "Plate"), plate) }
+            if let year = content.year { visit.fact(Phrase("配发年份", "Allocated in"), String(year)) }
             if let kilometres = facility.kilometres {
-                fact(Phrase("累计里程", "Distance"), Numerals.count(kilometres, visit.language) + visit.say(Phrase(" 公里", " km")), visit)
+                visit.fact(Phrase("累计里程", "Distance"), Numerals.count(kilometres, visit.language) + visit.say(Phrase(" 公里", " km")))
             }
-            fact(Phrase("状态", "State"), visit.say(facility.state.title) + visit.say(Phrase("（自 \(Dates.plain(facility.stateSince, .zh))）", " (since \(Dates.plain(facility.stateSince, .en)))")), visit)
-            if !content.note.isEmpty { fact(Phrase("说明", "Note"), content.note, visit) }
-        }
-    }
-
-    private func fact(_ title: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd { value }
+            visit.fact(Phrase("状态", "State"), visit.say(facility.state.title) + visit.say(Phrase("（自 \(Dates.plain(facility.stateSince, .zh))）", " (since \(Dates.plain(facility.stateSince, .en)))")))
+            if !content.note.isEmpty { visit.fact(Phrase("说明", "Note"), content.note) }
         }
     }
 

@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import Kernel
 import Language
+import Rooms
 import Storage
 import Venues
 import Web
@@ -22,28 +23,15 @@ struct FacilitySheet: Sendable {
             ])
     }
 
-    static func heading(_ field: FormField) -> String { "\(field.label.zh) / \(field.label.en)" }
-
-    private static func folded(_ text: String) -> String { String(text.lowercased().filter { !$0.isWhitespace && $0 != "*" }).replacing("／", with: "/") }
-
-    /// The field that a heading names: in both languages, in one, or by its own name.
-    func field(of heading: String) -> FormField? {
-        let wanted = Self.folded(heading)
-        return form.fields.first { field in [Self.heading(field), field.label.zh, field.label.en, field.name].map(Self.folded).contains(wanted) }
-    }
-
     /// What the form takes for a cell: a choice by its name in either language, a unit by its own.
     func code(_ text: String, _ field: FormField) -> String {
         guard case .choice(let choices) = field.kind else { return text }
-        let wanted = text.lowercased()
-        let fitting = choices.filter { [$0.value, $0.title.zh, $0.title.en, "\($0.title.zh) / \($0.title.en)"].map { $0.lowercased() }.contains(wanted) }
-        // Two of one name are told apart by their number: the form refuses the name.
-        return fitting.count == 1 ? fitting[0].value : text
+        return FormTable.code(text, among: choices)
     }
 
     /// A workbook with these facilities; a second sheet says what may stand in each column.
     func workbook(_ lines: [FacilityLine], _ tongue: Tongue) throws(FormatProblem) -> [UInt8] {
-        let writer = try XLSXWriter(title: Phrase("流动科普设施", "Mobile facilities")(tongue), columns: form.fields.map { SheetColumn(Self.heading($0), width: 18) })
+        let writer = try XLSXWriter(title: Phrase("流动科普设施", "Mobile facilities")(tongue), columns: form.fields.map { SheetColumn(FormTable.heading($0), width: 18) })
         let bearers = Dictionary(grouping: units) { $0.name(tongue).lowercased() }
         let names = Dictionary(units.map { ($0.id, bearers[$0.name(tongue).lowercased()]?.count == 1 ? $0.name(tongue) : $0.id.text) }, uniquingKeysWith: { first, _ in first })
         for line in lines {
@@ -60,9 +48,9 @@ struct FacilitySheet: Sendable {
         for field in form.fields where field.name != "owner" && field.name != "operator" {
             let hint = field.hint.map { "\($0.zh) / \($0.en)" } ?? ""
             if case .choice(let choices) = field.kind {
-                for choice in choices { try writer.add([.text(Self.heading(field)), .text("\(choice.title.zh) / \(choice.title.en)"), .text(hint)]) }
+                for choice in choices { try writer.add([.text(FormTable.heading(field)), .text("\(choice.title.zh) / \(choice.title.en)"), .text(hint)]) }
             } else {
-                try writer.add([.text(Self.heading(field) + (field.required ? " *" : "")), .text(""), .text(hint)])
+                try writer.add([.text(FormTable.heading(field) + (field.required ? " *" : "")), .text(""), .text(hint)])
             }
         }
         _ = try writer.finish()

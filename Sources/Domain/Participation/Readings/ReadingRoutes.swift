@@ -1,8 +1,8 @@
 import Access
 import Formats
-import Foundation
 import Kernel
 import Markup
+import Rooms
 import Storage
 import Web
 
@@ -29,19 +29,12 @@ enum ReadingRoutes {
         guard let upload = visit.posted.uploads.first(where: { $0.field == "file" && !$0.bytes.isEmpty }) else {
             return page(visit, form.empty, problems: [Phrase("请选择读数表。", "Choose the table of readings.")])
         }
-        let place = FileManager.default.temporaryDirectory.path + "/kepu-readings-" + UUID().uuidString
-        guard FileManager.default.createFile(atPath: place, contents: Data(upload.bytes), attributes: [.posixPermissions: 0o600]) else {
-            throw Refusal(.unavailable, "sheet-unwritable", "现在收不了文件，请稍后再试。", "The file cannot be taken just now. Please try again later.")
-        }
-        defer { try? FileManager.default.removeItem(atPath: place) }
-        let name = upload.fileName
-        var limits = RecordFile.Limits()
-        (limits.columns, limits.expandedBytes, limits.sharedTextBytes) = (100, 256 << 20, 64 << 20)
-        let fixed = limits
+        let file = try UploadedFile(upload)
+        defer { file.remove() }
         do {
             let takes = visit.posted.fields["take"] != nil
             let report = try await ReadingImport(identity: identity, isPlan: !takes)
-                .run({ ReadingSheet(try RecordFile.open(path: place, name: name, limits: fixed)) }, visit.database)
+                .run({ ReadingSheet(try file.records()) }, visit.database)
             return page(visit, form.empty, report: report, isPlan: !takes)
         } catch let problem as FormatProblem {
             return page(visit, form.empty, problems: [problem.refusal.phrase])

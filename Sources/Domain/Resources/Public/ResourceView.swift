@@ -22,13 +22,13 @@ enum ResourceView {
     }
 
     private static func facts(_ content: ResourceContent, _ kind: ResourceKind, _ visit: Visit) -> [HTML] {
-        var facts = [fact(Phrase("种类", "Kind"), visit.say(kind.title), visit)]
+        var facts = [visit.fact(Phrase("种类", "Kind"), visit.say(kind.title))]
         let dot = visit.language == .zh ? "、" : ", "
-        if !content.subjects.isEmpty { facts.append(fact(Phrase("主题", "Subjects"), content.subjects.map { visit.say($0.title) }.joined(separator: dot), visit)) }
-        if !content.stages.isEmpty { facts.append(fact(Phrase("适合学段", "For"), content.stages.map { visit.say($0.title) }.joined(separator: dot), visit)) }
-        if let ages = content.ages { facts.append(fact(Phrase("年龄", "Ages"), visit.say(self.ages(ages)), visit)) }
-        if let minutes = content.minutes { facts.append(fact(Phrase("所需时间", "Takes"), visit.say(Phrase("约 \(minutes) 分钟", "about \(minutes) minutes")), visit)) }
-        if !content.languages.isEmpty { facts.append(fact(Phrase("语言", "Languages"), content.languages.map { visit.say($0.title) }.joined(separator: dot), visit)) }
+        if !content.subjects.isEmpty { facts.append(visit.fact(Phrase("主题", "Subjects"), content.subjects.map { visit.say($0.title) }.joined(separator: dot))) }
+        if !content.stages.isEmpty { facts.append(visit.fact(Phrase("适合学段", "For"), content.stages.map { visit.say($0.title) }.joined(separator: dot))) }
+        if let ages = content.ages { facts.append(visit.fact(Phrase("年龄", "Ages"), visit.say(self.ages(ages)))) }
+        if let minutes = content.minutes { facts.append(visit.fact(Phrase("所需时间", "Takes"), visit.say(Phrase("约 \(minutes) 分钟", "about \(minutes) minutes")))) }
+        if !content.languages.isEmpty { facts.append(visit.fact(Phrase("语言", "Languages"), content.languages.map { visit.say($0.title) }.joined(separator: dot))) }
         facts.append(
             HTML {
                 dt { visit.say(Phrase("许可", "Licence")) }
@@ -41,7 +41,7 @@ enum ResourceView {
                     p(.class("meta")) { visit.say(content.licence.terms) }
                 }
             })
-        if !content.credit.isEmpty { facts.append(fact(Phrase("署名", "Credit"), content.credit, visit)) }
+        if !content.credit.isEmpty { facts.append(visit.fact(Phrase("署名", "Credit"), content.credit)) }
         if let text = content.webAddress, let address = Address(outside: text) {
             facts.append(
                 HTML {
@@ -56,12 +56,5 @@ enum ResourceView {
         if ages.upperBound >= 100 { return Phrase("\(ages.lowerBound) 岁以上", "\(ages.lowerBound) and older") }
         return ages.lowerBound == ages.upperBound
             ? Phrase("\(ages.lowerBound) 岁", "\(ages.lowerBound)") : Phrase("\(ages.lowerBound)–\(ages.upperBound) 岁", "\(ages.lowerBound)–\(ages.upperBound)")
-    }
-
-    private static func fact(_ title: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd { value }
-        }
     }
 }

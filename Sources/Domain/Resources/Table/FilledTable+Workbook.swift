@@ -1,5 +1,6 @@
 package import Formats
 package import Kernel
+import Rooms
 import Language
 package import Web
 
@@ -8,12 +9,12 @@ extension FilledTable {
 
     /// A workbook with these rows, each by field name; a second sheet says what may stand in each column.
     package func workbook(_ title: Phrase, _ rows: [[String: [String]]], _ tongue: Tongue) throws(FormatProblem) -> [UInt8] {
-        let writer = try XLSXWriter(title: title(tongue), columns: form.fields.map { SheetColumn(Self.heading($0), width: 18) })
+        let writer = try XLSXWriter(title: title(tongue), columns: form.fields.map { SheetColumn(FormTable.heading($0), width: 18) })
         for row in rows { try writer.add(form.fields.map { Self.cell(row[$0.name] ?? [], $0, tongue) }) }
         let titles = [Phrase("栏目", "Column"), Phrase("可填的值", "Permitted values"), Phrase("说明", "What it means")]
         try writer.beginSheet(Phrase("可填的值", "Permitted values")(tongue), columns: titles.map { SheetColumn("\($0.zh) / \($0.en)", width: 40) })
         for field in form.fields {
-            let hint = field.hint.map { "\($0.zh) / \($0.en)" } ?? "", name = Self.heading(field) + (field.required ? " *" : "")
+            let hint = field.hint.map { "\($0.zh) / \($0.en)" } ?? "", name = FormTable.heading(field) + (field.required ? " *" : "")
             let values = Self.values(of: field)
             if values.isEmpty { try writer.add([.text(name), .text(""), .text(hint)]) }
             for value in values { try writer.add([.text(name), .text("\(value.zh) / \(value.en)"), .text(hint)]) }

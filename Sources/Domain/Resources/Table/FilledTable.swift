@@ -1,4 +1,5 @@
 package import Kernel
+import Rooms
 package import Web
 
 /// The fields of a form as the columns of a spreadsheet: a template, what there is, and what somebody filled in.
@@ -12,34 +13,17 @@ package struct FilledTable: Sendable {
     /// Of two fields of one label the first is found by it.
     package init(_ fields: [FormField]) { form = Form(fields) }
 
-    package static func heading(_ field: FormField) -> String { "\(field.label.zh) / \(field.label.en)" }
-
-    private static func folded(_ text: String) -> String {
-        String(text.lowercased().filter { !$0.isWhitespace && $0 != "*" }).replacing("／", with: "/").replacing("(", with: "（").replacing(")", with: "）")
-    }
-
-    /// The field that a heading names: in both languages, in one, or by its own name.
-    func field(of heading: String) -> FormField? {
-        let wanted = Self.folded(heading)
-        return form.fields.first { field in [Self.heading(field), field.label.zh, field.label.en, field.name].map(Self.folded).contains(wanted) }
-    }
+    var table: FormTable { FormTable(form, mostRows: Self.mostRows) }
 
     /// What the form takes for a cell: a choice by its name in either language, several with commas between.
     func codes(_ text: String, _ field: FormField) -> [String] {
         switch field.kind {
-        case .choice(let choices): [Self.code(text, choices)]
+        case .choice(let choices): [FormTable.code(text, among: choices)]
         case .choices(let choices):
-            text.split(whereSeparator: { "、,，;；\n".contains($0) }).map { Self.code(Typed.trimmed(String($0)), choices) }
+            text.split(whereSeparator: { "、,，;；\n".contains($0) }).map { FormTable.code(Typed.trimmed(String($0)), among: choices) }
         case .checkbox: Self.yes.contains(text.lowercased()) ? ["1"] : Self.no.contains(text.lowercased()) ? ["0"] : [text]
         default: [text]
         }
-    }
-
-    private static func code(_ text: String, _ choices: [FormField.Choice]) -> String {
-        let wanted = text.lowercased()
-        let fitting = choices.filter { [$0.value, $0.title.zh, $0.title.en, "\($0.title.zh) / \($0.title.en)"].map { $0.lowercased() }.contains(wanted) }
-        // Two of one name are told apart by their number: the form refuses the name.
-        return fitting.count == 1 ? fitting[0].value : text
     }
 
     private static let yes: Set = ["是", "yes", "1", "true", "√", "✓"]

@@ -110,15 +110,15 @@ struct TalkPage: Sendable {
         section(.class("stack")) {
             h2 { visit.say(Phrase("点单内容", "What is asked for")) }
             dl(.class("facts")) {
-                if let when { fact(Phrase("时间", "Time"), Dates.session(when.begin, when.end, .china, visit.language), visit) } else {
+                if let when { visit.fact(Phrase("时间", "Time"), Dates.session(when.begin, when.end, .china, visit.language)) } else {
                     dt { visit.say(Phrase("希望的时间", "Wished times")) }
                     dd { ul { for wish in talk.wishes { li { Dates.session(wish.begin, wish.end, .china, visit.language) } } } }
                 }
-                if let expert, talk.state != .requested { fact(Phrase("专家", "Expert"), expert.name, visit) }
-                fact(Phrase("听众", "Audience"), talk.audience, visit)
-                if let people = talk.people { fact(Phrase("预计人数", "Expected"), Numerals.count(people, visit.language), visit) }
-                fact(Phrase("地点", "Place"), [visit.regionName(talk.region), talk.place].compactMap(\.self).joined(separator: " · "), visit)
-                if !talk.purpose.isEmpty { fact(Phrase("用于什么", "What for"), talk.purpose, visit) }
+                if let expert, talk.state != .requested { visit.fact(Phrase("专家", "Expert"), expert.name) }
+                visit.fact(Phrase("听众", "Audience"), talk.audience)
+                if let people = talk.people { visit.fact(Phrase("预计人数", "Expected"), Numerals.count(people, visit.language)) }
+                visit.fact(Phrase("地点", "Place"), [visit.regionName(talk.region), talk.place].compactMap(\.self).joined(separator: " · "))
+                if !talk.purpose.isEmpty { visit.fact(Phrase("用于什么", "What for"), talk.purpose) }
                 if let resource = talk.resourceID {
                     dt { visit.say(Phrase("资源目录", "In the catalogue")) }
                     dd { a(.href("/resources/\(resource)")) { visit.html(title) } }
@@ -135,12 +135,12 @@ struct TalkPage: Sendable {
                     dd { activityLink(activity, visit) }
                 }
                 if let counted {
-                    fact(Phrase("到场人次", "Visits"), Numerals.count(counted.value, visit.language) + visit.say(Phrase("（\(counted.method.title.zh)）", " (\(counted.method.title.en))")), visit)
+                    visit.fact(Phrase("到场人次", "Visits"), Numerals.count(counted.value, visit.language) + visit.say(Phrase("（\(counted.method.title.zh)）", " (\(counted.method.title.en))")))
                 } else if [.confirmed, .recorded].contains(talk.state) {
-                    fact(Phrase("到场人次", "Visits"), visit.say(Phrase("已上报，待核验", "Reported, to be checked")), visit)
+                    visit.fact(Phrase("到场人次", "Visits"), visit.say(Phrase("已上报，待核验", "Reported, to be checked")))
                 }
                 if let rating = talk.rating {
-                    fact(Phrase("评价", "Rating"), visit.say(Phrase("\(rating) 分（满分 5 分）", "\(rating) of 5")) + (talk.remark.isEmpty ? "" : " · " + talk.remark), visit)
+                    visit.fact(Phrase("评价", "Rating"), visit.say(Phrase("\(rating) 分（满分 5 分）", "\(rating) of 5")) + (talk.remark.isEmpty ? "" : " · " + talk.remark))
                 }
                 if let code = talk.code {
                     dt { visit.say(ServiceCertificate.noun) }
@@ -155,13 +155,6 @@ struct TalkPage: Sendable {
             a(.href("/desk/activities/\(activity)")) { visit.say(Phrase("打开活动，可提交到科普日等专题", "Open the activity; submit it to a campaign there")) }
         } else {
             visit.say(talk.isMade ? Phrase("已建立", "There is one") : Phrase("放入已有的场次", "In a session that was there"))
-        }
-    }
-
-    private func fact(_ title: Phrase, _ value: String, _ visit: Visit) -> HTML {
-        HTML {
-            dt { visit.say(title) }
-            dd { value }
         }
     }
 

@@ -1,6 +1,7 @@
 import Crypto
 import HTTPTypes
 import Hummingbird
+import Kernel
 import NIOCore
 import Storage
 
@@ -46,7 +47,7 @@ struct PageCache: RouterMiddleware {
 
     private func page(_ bytes: ByteBuffer, headers: HTTPFields, writes: UInt64) -> CachedPage {
         let hash = SHA256.hash(data: bytes.readableBytesView).prefix(12)
-        let tag = hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let tag = hash.hexadecimal
         var headers = headers
         headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
         return CachedPage(headers: headers, plain: bytes, zipped: Gzip.bytes(bytes), tag: tag, writes: writes, made: .now)

@@ -29,22 +29,6 @@ struct EntrySheet: Sendable {
             "每场写明日期和起止时间，多场用分号或换行分开，例如 2026-09-19 09:00-11:00；2026-09-20 14:00-16:00",
             "Day and clocks of each, with a semicolon or a new line between them, such as 2026-09-19 09:00-11:00; 2026-09-20 14:00-16:00"))
 
-    /// What stands at the top of a field's column: both languages.
-    static func heading(_ field: FormField) -> String {
-        field.label.zh == field.label.en ? field.label.zh : "\(field.label.zh) / \(field.label.en)"
-    }
-
-    /// The field that a column's heading names: in both languages or in one, or by the field's own name, however it is spaced.
-    func field(of heading: String) -> FormField? {
-        let wanted = Self.folded(heading)
-        return form.fields.first { Self.folded(Self.heading($0)) == wanted }
-            ?? form.fields.first { [$0.label.zh, $0.label.en, $0.name].map(Self.folded).contains(wanted) }
-    }
-
-    private static func folded(_ text: String) -> String {
-        String(text.lowercased().filter { !$0.isWhitespace && $0 != "*" }).replacing("（", with: "(").replacing("）", with: ")").replacing("／", with: "/")
-    }
-
     /// What may stand in a field's cells, where not everything may.
     static func permitted(_ field: FormField) -> [Phrase] {
         switch field.kind {

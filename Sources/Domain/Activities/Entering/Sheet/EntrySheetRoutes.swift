@@ -3,6 +3,7 @@ import Campaigns
 import Formats
 import Kernel
 import Regions
+import Rooms
 import Storage
 import Venues
 import Web
@@ -51,7 +52,7 @@ enum EntrySheetRoutes {
         }
         do {
             let found = try page.sheet.rows(of: upload)
-            (page.problems, page.absent) = (found.problems, found.absent)
+            (page.problems, page.absent) = (found.problems, found.absent(from: page.sheet.form))
             if found.rows.isEmpty, found.problems.isEmpty {
                 page.problems = [Phrase("表格里除了示例没有内容。请填写后再上传。", "The table holds nothing but the example. Fill it in and upload it again.")]
             }

@@ -3,6 +3,7 @@ import Formats
 import Kernel
 import Language
 import Regions
+import Rooms
 import Storage
 import Venues
 import Web
@@ -59,7 +60,7 @@ struct EntrySheetRow: Sendable {
         }
         problems = reading.remarks.map { remark in
             let field = sheet.form.fields.first { $0.name == remark.field }
-            return (field.map(EntrySheet.heading) ?? "", remark.says)
+            return (field.map(FormTable.heading) ?? "", remark.says)
         }
     }
 
@@ -67,7 +68,7 @@ struct EntrySheetRow: Sendable {
     mutating func refuse(_ refusal: Refusal, in sheet: EntrySheet) {
         draft = nil
         let field = sheet.form.fields.first { $0.name == refusal.field }
-        problems.append((field.map(EntrySheet.heading) ?? "", refusal.phrase))
+        problems.append((field.map(FormTable.heading) ?? "", refusal.phrase))
     }
 
     /// As an import of a file reads them.
@@ -104,12 +105,7 @@ extension EntrySheet {
     static func code(_ text: String, _ field: FormField) -> String? {
         switch field.kind {
         case .choice(let choices):
-            let wanted = text.lowercased()
-            let found = choices.first { choice in
-                let (zh, en) = (choice.title.zh.lowercased(), choice.title.en.lowercased())
-                return [choice.value.lowercased(), zh, en, "\(zh) / \(en)"].contains(wanted)
-            }
-            return found?.value ?? text
+            return FormTable.code(text, among: choices)
         case .checkbox: return ImportConversions.yesNo(text) == false ? nil : "1"
         default: return text
         }

@@ -1,12 +1,13 @@
 import Formats
 import Kernel
+import Rooms
 import Language
 import Web
 
 extension EntrySheet {
     /// The template as a workbook: the rows to fill in, and a sheet with what may stand in each column.
     func workbook(_ tongue: Tongue) throws(FormatProblem) -> [UInt8] {
-        let writer = try XLSXWriter(title: Phrase("活动", "Activities")(tongue), columns: form.fields.map { SheetColumn(Self.heading($0), width: width($0)) })
+        let writer = try XLSXWriter(title: Phrase("活动", "Activities")(tongue), columns: form.fields.map { SheetColumn(FormTable.heading($0), width: width($0)) })
         try writer.add(form.fields.map { .text(example[$0.name] ?? "") })
         let titles = [Phrase("栏目", "Column"), Phrase("可填的值", "Permitted values"), Phrase("说明", "What it means")]
         try writer.beginSheet(Phrase("可填的值", "Permitted values")(tongue), columns: titles.map { SheetColumn("\($0.zh) / \($0.en)", width: 40) })
@@ -20,7 +21,7 @@ extension EntrySheet {
 
     /// The same as text with commas, without the values that may stand in it.
     func text() -> [UInt8] {
-        var writer = CSVWriter(header: form.fields.map(Self.heading))
+        var writer = CSVWriter(header: form.fields.map(FormTable.heading))
         writer.row(form.fields.map { example[$0.name].map { .text($0) } ?? .null })
         writer.finish()
         return writer.drain()
@@ -37,7 +38,7 @@ extension EntrySheet {
 
     /// One line for each value that may stand in the column, or one that says what it takes.
     private func explanation(_ field: FormField) -> [[String]] {
-        let heading = Self.heading(field)
+        let heading = FormTable.heading(field)
         let hint = field.hint.map { "\($0.zh) / \($0.en)" } ?? ""
         let needed = field.required ? " *" : ""
         let values = Self.permitted(field)

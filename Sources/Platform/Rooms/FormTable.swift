@@ -1,0 +1,143 @@
+import Formats
+package import Kernel
+package import Web
+
+/// The fields of a form as the columns of a table that people fill in elsewhere and upload: CSV or a spreadsheet, read row by row.
+///
+/// Columns are found by their headings, wherever they stand; a cell that is left empty says nothing.
+package struct FormTable: Sendable {
+    package let form: Form
+    /// More rows than these are brought in by several files.
+    package let mostRows: Int
+
+    /// Of two fields of one label the first is found by it.
+    package init(_ form: Form, mostRows: Int) { (self.form, self.mostRows) = (form, mostRows) }
+
+    /// What stands at the top of a field's column: both languages.
+    package static func heading(_ field: FormField) -> String {
+        field.label.zh == field.label.en ? field.label.zh : "\(field.label.zh) / \(field.label.en)"
+    }
+
+    /// The field that a heading names: in both languages, in one, or by its own name, however it is spaced.
+    package func field(of heading: String) -> FormField? {
+        let wanted = Self.folded(heading)
+        return form.fields.first { Self.folded(Self.heading($0)) == wanted }
+            ?? form.fields.first { field in [field.label.zh, field.label.en, field.name, "\(field.label.zh) / \(field.label.en)"].map(Self.folded).contains(wanted) }
+    }
+
+    /// Without blanks and the star of a required field; signs of either width are one.
+    private static func folded(_ text: String) -> String {
+        String(text.lowercased().filter { !$0.isWhitespace && $0 != "*" }).replacing("（", with: "(").replacing("）", with: ")").replacing("／", with: "/")
+    }
+
+    /// What the form takes for a cell that names one of these in either language. Two of one name are told apart by their value: the name stays, and
+    /// the form refuses it.
+    package static func code(_ text: String, among choices: [FormField.Choice]) -> String {
+        let wanted = text.lowercased()
+        let fitting = choices.filter { [$0.value, $0.title.zh, $0.title.en, "\($0.title.zh) / \($0.title.en)"].map { $0.lowercased() }.contains(wanted) }
+        return fitting.count == 1 ? fitting[0].value : text
+    }
+
+    /// One row that somebody filled.
+    package struct Row: Sendable {
+        /// Of the file; the headings are row 1.
+        package let number: Int
+        /// What its cells say, by field; a yes of a spreadsheet is `1`, a no `0`.
+        package let values: [String: String]
+    }
+
+    /// What an uploaded table holds.
+    package struct Filled: Sendable {
+        package var rows: [Row] = []
+        /// The fields for which there is a column.
+        package var columns: Set<String> = []
+        /// What is wrong with the table as a whole, or with rows that could not be read.
+        package var problems: [Phrase] = []
+    }
+
+    /// Reads an uploaded table to its end. Throws a refusal where it is no table or too large.
+    ///
+    /// - passing: rows that are passed over, such as an example.
+    package func read(_ upload: Upload, passing: ([String: String]) -> Bool = { _ in false }) throws -> Filled {
+        let file = try UploadedFile(upload)
+        defer { file.remove() }
+        do throws(FormatProblem) {
+            var reader = try file.records()
+            return try read(&reader, passing)
+        } catch { throw error.refusal }
+    }
+
+    private func read(_ reader: inout any RecordReader, _ passing: ([String: String]) -> Bool) throws(FormatProblem) -> Filled {
+        var out = Filled(), isChecked = false
+        while true {
+            do throws(FormatProblem) {
+                let record = try reader.next()
+                if !isChecked, let headings = reader.columns {
+                    check(headings, &out)
+                    isChecked = true
+                }
+                guard let record else { break }
+                let values = values(of: record.datum)
+                if values.isEmpty || passing(values) { continue }
+                guard out.rows.count < mostRows else {
+                    out.problems.append(Phrase("一次最多 \(mostRows) 行，请分几个文件导入。", "At most \(mostRows) rows at once. Bring them in as several files."))
+                    break
+                }
+                out.rows.append(Row(number: record.number, values: values))
+            } catch {
+                guard !error.isFatal else { throw error }
+                out.problems.append(error.message)
+            }
+        }
+        return out
+    }
+
+    /// Empty for a row that nobody filled.
+    private func values(of datum: Datum) -> [String: String] {
+        guard case .object(let members) = datum else { return [:] }
+        var out: [String: String] = [:]
+        for member in members where !member.value.isBlank {
+            if let field = field(of: member.key), let text = Self.text(of: member.value), !text.isEmpty { out[field.name] = text }
+        }
+        return out
+    }
+
+    /// A cell as somebody would have typed it.
+    static func text(of datum: Datum) -> String? {
+        switch datum {
+        case .text(let text): Typed.trimmed(text)
+        case .integer(let number): String(number)
+        case .real(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
+        case .bool(let flag): flag ? "1" : "0"
+        case .null, .list, .object: nil
+        }
+    }
+
+    private func check(_ headings: [String], _ out: inout Filled) {
+        for heading in headings {
+            guard let field = field(of: heading) else {
+                let said = heading.harmless(60)
+                out.problems.append(Phrase("没有“\(said)”这一栏。请按模板改正列名，或删去这一列。", "There is no field for the column “\(said)”. Name it as the template does, or take it out."))
+                continue
+            }
+            if !out.columns.insert(field.name).inserted {
+                let name = Self.heading(field)
+                out.problems.append(Phrase("“\(name)”有两列，请留下一列。", "There are two columns for “\(name)”. Keep one of them."))
+            }
+        }
+    }
+}
+
+extension FormTable.Filled {
+    /// The fields for which there is no column.
+    package func absent(from form: Form) -> [FormField] { form.fields.filter { !columns.contains($0.name) } }
+
+    /// Also names each required field without a column.
+    package func requiringColumns(of form: Form) -> FormTable.Filled {
+        var out = self
+        for field in absent(from: form) where field.required {
+            out.problems.append(Phrase("缺少“\(field.label.zh)”这一列。", "The column “\(field.label.en)” is missing."))
+        }
+        return out
+    }
+}
