@@ -12,7 +12,7 @@ package enum Portal {
         module.navigation = [.init("/about", "关于", "About", order: 90), .init("/data", "数据与格式", "Data and formats", order: 100)]
         module.api = { _ in RegionAPI.resources }
         module.routes = { house in PortalRoutes.routes(house) }
-        module.demo = [DemoProgramme.part, DemoClaims.part, DemoBookings.part, DemoBookingRules.part, DemoNews.part]
+        module.demo = [DemoProgramme.part, DemoClaims.part, DemoBookings.part, DemoBookingRules.part, DemoDoor.part, DemoNews.part]
         return module
     }()
 }

@@ -92,11 +92,12 @@ struct BookingPage {
         ) {
             div(.class("stack")) {
                 state
+                if booking.state == .offered, model.session.status != .cancelled { visit.postButton(Phrase("确认并预约", "Accept the places"), posts: path + "/acceptance") }
                 papers
                 facts
-                actions
-                if !model.tickets.isEmpty { ticketSection }
+                if !model.tickets.isEmpty { ticketSection } else if isToCome { p(.class("actions")) { calendar } }
                 changes
+                if isToCome, !model.haveAllCome { visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger") }
                 missed
                 person
             }
@@ -171,15 +172,9 @@ struct BookingPage {
         dd { value }
     }
 
-    private var actions: HTML {
-        div(.class("actions")) {
-            if booking.state == .offered, model.session.status != .cancelled { visit.postButton(Phrase("确认并预约", "Accept the places"), posts: path + "/acceptance") }
-            if booking.state.isOpen, model.session.begin > visit.now, !model.haveAllCome {
-                visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger")
-            }
-            if booking.state.isOpen, model.session.begin > visit.now { a(.class("button", "button-quiet"), .href(.within(path + ".ics"))) { visit.say(Phrase("加入日历", "Add to calendar")) } }
-        }
-    }
+    private var isToCome: Bool { booking.state.isOpen && model.session.begin > visit.now }
+
+    private var calendar: HTML { a(.class("button", "button-quiet"), .href(.within(path + ".ics"))) { visit.say(Phrase("加入日历", "Add to calendar")) } }
 
     private var ticketSection: HTML {
         section(.class("stack"), .id("tickets")) {
@@ -191,6 +186,7 @@ struct BookingPage {
             }
             div(.class("actions")) {
                 a(.class("button", "button-quiet"), .href(.within(path + ".pdf"))) { visit.say(Phrase("下载全部门票（PDF）", "All tickets as a PDF")) }
+                if isToCome { calendar }
             }
             for (index, ticket) in model.tickets.enumerated() { ticketHTML(ticket, index + 1) }
         }

@@ -19,7 +19,9 @@ enum DeviceWords {
     /// Sentences of the page, by key.
     static let page: [(key: String, title: Phrase)] = [
         ("pairing", Phrase("正在配对…", "Pairing…")), ("unpaired", Phrase("这台设备还没有配对。请扫工作台检票页面上的配对码。", "This device is not paired. Scan the code on the door's page at the desk.")),
-        ("online", Phrase("已联网", "Connected")), ("offline", Phrase("断网：自 {since} 起，{count} 条等待送出", "No network since {since}: {count} entries wait")),
+        ("online", Phrase("已联网", "Connected")),
+        ("kept", Phrase("断网也能用", "works without a network too")), ("not-kept", Phrase("断网后请勿关闭本页", "without a network, do not close this page")),
+        ("insecure", Phrase("这个页面要用 https 地址打开才能检票。请用工作台检票页面上的配对码重新打开。", "This page keeps a door only at an https address. Open it again by the code on the door's page at the desk.")), ("offline", Phrase("断网：自 {since} 起，{count} 条等待送出", "No network since {since}: {count} entries wait")),
         ("waiting", Phrase("{count} 条等待送出", "{count} entries wait")), ("sent", Phrase("已全部送出", "Everything is sent")),
         ("inside", Phrase("场内约 {count} 人", "About {count} inside")), ("most", Phrase("上限 {count}", "at most {count}")), ("entered", Phrase("已入场 {count}", "{count} came in")),
         ("booked", Phrase("已预约 {count}", "{count} booked")), ("first", Phrase("首次 {at} {device}", "First {at} {device}")), ("ask", Phrase("请到咨询台处理。", "Please send them to the desk.")),

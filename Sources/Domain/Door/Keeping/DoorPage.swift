@@ -46,8 +46,7 @@ struct DoorPage {
         FormField(
             "tickets", "票码", "Ticket codes", .longText(max: 500_000), required: true,
             hint: Phrase(
-                "每行一个票码；离线设备补送时写“票码 时间 设备”，如 … 2026-01-01T09:00:00+08:00 gate-2",
-                "One code in each line; a device that was offline sends “code time device”, such as … 2026-01-01T09:00:00+08:00 gate-2")),
+                "每行一个票码，可以一次多行；断网设备的记录整段粘贴即可。", "One code in each line, many at once; what a device could not send is pasted as it is.")),
         FormField("device", "本设备名称", "Name of this device", .text(max: DoorLine.longestDevice), hint: Phrase("如：东门 1 号", "Such as East gate 1"))
     )
 
@@ -62,13 +61,17 @@ struct DoorPage {
         visit.desk(
             Phrase("检票", "Door"), lede: model.title.phrase, trail: [("/door", Phrase("检票", "Door"))], status: status
         ) {
-            div(.class("door")) {
-                p(.class("meta")) { model.session.words(visit.language) }
+            div(.class("door", "door-desk")) {
+                p(.class("session-when")) { model.session.words(visit.language) }
                 count
                 for item in results { DoorResultView.html(item.line, item.result, model.session.zone, visit) }
                 if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
                 if let pairing { pairingCode(pairing.device, pairing.word) }
-                visit.formHTML(reading, action: path + "/scans", submit: Phrase("检票", "Check in"))
+                if model.session.status == .cancelled {
+                    div(.class("notice", "notice-warning")) { p { visit.say(Phrase("本场已停办，不能检票。", "This session is called off; nobody can be let in.")) } }
+                } else {
+                    visit.formHTML(reading, action: path + "/scans", submit: Phrase("检票", "Check in"))
+                }
                 counting
                 deviceSection
                 mergeSection
