@@ -99,7 +99,7 @@ class Door {
       this.store.add({ ...entry, said: own.result });
     }
     if (own.result === "in") this.store.enter(own.mark, session.id, entry.at);
-    this.tell(own.result, [this.detail({ first: own.first, device: "" }), this.says.alone].filter(Boolean).join(" "));
+    this.tell(own.result, [this.detail({ first: own.first, device: "" }), this.says.alone].filter(Boolean).join(" · "));
     this.show();
   }
 
@@ -208,31 +208,46 @@ class Door {
   show() {
     const { state, queue } = this.store, session = this.session;
     if (!state.token) return;
-    this.part("title").textContent = `${state.title ?? ""} · ${state.name ?? ""}`;
+    const name = document.createElement("small");
+    name.textContent = state.name ?? "";
+    this.part("title").replaceChildren(state.title ?? "", " ", name);
     this.root.dataset.duty = state.duty ?? "";
     const choice = this.part("session"), ids = (state.sessions ?? []).map((one) => one.id).join();
     if (choice.dataset.ids !== ids) {
       choice.replaceChildren(...(state.sessions ?? []).map((one) => new Option(one.words, one.id)));
       choice.dataset.ids = ids;
+      // One session a day is the rule: nothing to choose.
+      choice.parentElement.hidden = (state.sessions ?? []).length < 2;
     }
     if (session) choice.value = session.id;
     if (session) {
-      const words = [this.fill("entered", { count: session.cameIn }), this.fill("booked", { count: session.booked }), this.fill("inside", { count: session.inside })];
-      if (session.most != null) words.push(this.fill("most", { count: session.most }));
+      const figures = [this.figure("entered", session.cameIn)];
+      if (session.booked) figures.push(this.figure("booked", session.booked));
+      figures.push(this.figure("inside", session.inside));
+      if (session.most != null) figures.push(this.figure("most", session.most));
       const isFull = session.most != null && session.inside >= session.most;
-      if (isFull) words.push(this.titles.full);
-      this.part("figures").textContent = words.join(" · ");
+      if (isFull) figures.push(Object.assign(document.createElement("strong"), { textContent: this.titles.full }));
+      this.part("figures").replaceChildren(...figures);
       this.part("figures").dataset.full = String(isFull);
     }
     this.part("queue").value = queue.filter((one) => one.kind === "scan").map((one) => `${one.text} ${new Date(Date.parse(one.at) + (state.skew ?? 0)).toISOString()} ${state.name}`).join("\n");
     const skew = state.skew ?? 0, clock = this.part("clock");
     clock.hidden = Math.abs(skew) <= wrongClock;
     if (!clock.hidden) clock.textContent = this.fill(skew > 0 ? "clock-behind" : "clock-ahead", { count: Math.max(1, Math.round(Math.abs(skew) / 60000)) });
+    this.root.dataset.kept = String(this.isKept);
+    this.root.dataset.waiting = String(queue.length);
     if (this.isOver) return;
     if (state.offlineSince) this.net("offline", { since: this.clock(state.offlineSince + skew), count: queue.length }, "offline");
     else if (queue.length) this.net("waiting", { count: queue.length }, "waiting");
     else this.net([this.says.online, this.isKept === null ? "" : this.says[this.isKept ? "kept" : "not-kept"], state.merged ?? ""].filter(Boolean).join(" · "), {}, "online");
-    this.root.dataset.kept = String(this.isKept);
+  }
+
+  /** A number over its word. */
+  figure(key, count) {
+    const place = document.createElement("span"), number = document.createElement("b");
+    number.textContent = String(count);
+    place.append(number, " ", this.says[key]);
+    return place;
   }
 
   net(key, values, state) {

@@ -9,12 +9,12 @@ import json
 import sqlite3
 import time
 
+from papers import pdf
 from run import LOCALES, run
 from demonstration import shown
 from tour import check
 
 PHONE = {"width": 360, "height": 780}
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 CLASSES = {"kinds": [{"kind": "individual", "from": 1, "to": 5},
                      {"kind": "school", "from": 2, "to": 60, "names": "identified", "one_adult_for": 20, "letter": True, "approval": True}],
            "hold_minutes": 1440, "waiting_list": True}
@@ -125,7 +125,7 @@ def teacher(visitor, action):
     visitor.form("/names", guests="\n".join(lines), consent=True)
     visitor.look("a class with a name missing")
     visitor.form("/names", guests="\n".join([*lines, f"小明 {identity('20170602', 31)}"]), consent=True)
-    visitor.form("/letter", letter={"name": "公函.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    visitor.form("/letter", letter={"name": "公函.pdf", "mimeType": "application/pdf", "buffer": pdf()})
     visitor.look("a class that asks its host")
     visitor.reads(visitor.say("待主办单位确认", "Waiting for the host"))
     visitor.form("/consent-withdrawal")

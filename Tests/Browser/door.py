@@ -19,7 +19,13 @@ HOUR = 3_600_000_000
 # A stub: the browser of the test has no barcode detector and no camera. It reads the text that the test puts before it.
 STUBBED_DETECTOR = """
 globalThis.BarcodeDetector = class StubbedDetector { async detect() { return globalThis.stubbedCode ? [{ rawValue: globalThis.stubbedCode }] : []; } };
-navigator.mediaDevices.getUserMedia = async () => document.createElement("canvas").captureStream(1);
+navigator.mediaDevices.getUserMedia = async () => {
+  const picture = document.createElement("canvas"), pen = picture.getContext("2d");
+  const draw = () => pen.fillRect(0, 0, picture.width, picture.height);
+  draw();
+  setInterval(draw, 50);
+  return picture.captureStream(20);
+};
 """
 
 
@@ -132,8 +138,7 @@ def without_a_network(device, tickets, counts):
 
 def back(device):
     device.context.set_offline(False)
-    device.until("online")
-    device.page.wait_for_function("document.querySelector('[data-door-queue]').value === ''", timeout=30000)
+    device.page.wait_for_selector("[data-door=online][data-waiting='0']", timeout=30000)
     device.look("back")
 
 
@@ -200,7 +205,7 @@ def walk(browser, demo, findings, pictures):
         west.reads(west.net, "5 张票在别处已入场", "5 tickets had come in elsewhere")
         at_the_desk(keeper, door, findings, pictures)
         for one in (east, west):
-            one.page.wait_for_function("document.querySelector('[data-door-figures]').dataset.full === 'true'", timeout=30000)
+            one.page.wait_for_selector("[data-door-figures][data-full=true]", timeout=30000)
             one.reads(one.figures, "现在已满", "Full now")
             one.look("full")
         with Person(browser, demo, "en-GB", findings, pictures) as visitor:

@@ -17,6 +17,8 @@ struct BookingModel: Sendable {
     let carried: [SignedTicket]
     /// Every ticket was scanned: nothing is left to give back.
     let haveAllCome: Bool
+    /// Nil where it is online alone.
+    let placeName: Wording?
     let person: BookingPerson?
     let rules: RulesInForce
     let details: PartyDetails?
@@ -34,6 +36,7 @@ struct BookingModel: Sendable {
         guard let session = try tx.session(booking.activity, booking.session) else { throw Refusal.notFound(ActivitySession.noun) }
         self.session = session
         title = try tx.activityTitle(booking.activity)
+        placeName = try tx.placeName(of: booking.activity)
         // No ticket of a cancelled session is shown: it opens no door. Where the session is restored they are the same ones.
         tickets = booking.state == .booked && session.status != .cancelled ? try tx.tickets(of: booking) : []
         carried = tickets.isEmpty ? [] : try tx.signedTickets(tickets, of: session) ?? []
@@ -157,6 +160,7 @@ struct BookingPage {
     private var facts: HTML {
         dl(.class("facts")) {
             fact(Phrase("场次", "Session"), model.session.words(visit.language))
+            if let placeName = model.placeName { fact(Phrase("地点", "Where"), placeName(visit.language)) }
             fact(Phrase("人数", "Persons"), Numerals.count(booking.party, visit.language))
             dt { visit.say(Phrase("预约码", "Booking code")) }
             dd(.class("ticket-code")) { booking.code.text }
@@ -198,6 +202,7 @@ struct BookingPage {
                 p(.class("meta")) { visit.say(Phrase("第 \(number) 张，共 \(model.tickets.count) 张", "Ticket \(number) of \(model.tickets.count)")) }
                 p(.class("ticket-when")) { model.session.words(visit.language) }
                 p { strong { model.title(visit.language) } }
+                if let placeName = model.placeName { p { placeName(visit.language) } }
                 p(.class("ticket-code")) { code { ticket.code.text } }
             }
             div(.class("ticket-qr"), .data("carried", carried(ticket, number - 1))) { drawing(ticket, number - 1) }

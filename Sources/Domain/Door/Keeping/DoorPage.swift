@@ -69,10 +69,16 @@ struct DoorPage {
                 if let pairing { pairingCode(pairing.device, pairing.word) }
                 if model.session.status == .cancelled {
                     div(.class("notice", "notice-warning")) { p { visit.say(Phrase("本场已停办，不能检票。", "This session is called off; nobody can be let in.")) } }
-                } else {
-                    visit.formHTML(reading, action: path + "/scans", submit: Phrase("检票", "Check in"))
+                } else if model.booked > 0 || !reading.isGood || !results.isEmpty {
+                    scanning
                 }
                 counting
+                if model.session.status != .cancelled, model.booked == 0, reading.isGood, results.isEmpty {
+                    details {
+                        summary { visit.say(Phrase("有人带了票", "Somebody has a ticket")) }
+                        scanning
+                    }
+                }
                 deviceSection
                 mergeSection
                 closing
@@ -81,17 +87,21 @@ struct DoorPage {
         }
     }
 
+    private var scanning: HTML { visit.formHTML(reading, action: path + "/scans", submit: Phrase("检票", "Check in")) }
+
     private var count: HTML {
         div(.role("status")) {
             p(.class("door-count")) {
                 if let measured = model.measured { Figure.html("measured", measured, visit) } else { "–" }
-                HTML(text: " ")
-                span(.class("figure-unit")) {
-                    "/ "
-                    Figure.html("booked", model.booked, visit)
+                if model.booked > 0 {
+                    HTML(text: " ")
+                    span(.class("figure-unit")) {
+                        "/ "
+                        Figure.html("booked", model.booked, visit)
+                    }
                 }
             }
-            p(.class("meta")) { visit.say(Phrase("已入场 / 已预约", "entered / booked")) }
+            p(.class("meta")) { visit.say(model.booked > 0 ? Phrase("已入场 / 已预约", "entered / booked") : Phrase("已入场", "came in")) }
         }
     }
 
