@@ -115,7 +115,7 @@ let package = Package(
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
         domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
-        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
+        domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "CloudHall", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
         .target(

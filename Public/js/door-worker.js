@@ -8,7 +8,8 @@ const part = /^\/(css|js|img|fonts)\/|^\/icon\.svg$|^\/door\/app\.webmanifest$/;
 addEventListener("install", (event) => { skipWaiting(); event.waitUntil(keep([])); });
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", (event) => {
-  if (Array.isArray(event.data?.keep)) event.waitUntil(keep(event.data.keep));
+  if (!Array.isArray(event.data?.keep)) return;
+  event.waitUntil(keep(event.data.keep).then((isKept) => event.source?.postMessage({ kept: isKept })));
 });
 
 addEventListener("fetch", (event) => {
@@ -34,13 +35,17 @@ async function fetched(request, address) {
   }
 }
 
+/** True where everything lies here that the page needs. */
 async function keep(parts) {
   const cache = await caches.open(name);
   const wanted = [page, ...others, ...parts.filter((one) => typeof one === "string" && part.test(new URL(one, location.origin).pathname))];
-  await Promise.all([...new Set(wanted)].map(async (one) => {
+  const kept = await Promise.all([...new Set(wanted)].map(async (one) => {
+    const key = new URL(one, location.origin).pathname;
     try {
       const file = await fetch(one, { credentials: "same-origin" });
-      if (file.ok && !file.redirected) await cache.put(new URL(one, location.origin).pathname, file);
+      if (file.ok && !file.redirected) await cache.put(key, file);
     } catch { /* it is kept another time */ }
+    return Boolean(await cache.match(key));
   }));
+  return kept.every(Boolean);
 }

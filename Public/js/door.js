@@ -15,9 +15,13 @@ class Door {
     this.store = new DoorStore();
     this.part = (name) => root.querySelector(`[data-door-${name}]`);
     this.isSending = null;
+    // Whether this page opens again without a network: not known at first.
+    this.isKept = null;
+    this.told = 0;
   }
 
   async begin() {
+    if (!globalThis.isSecureContext) return this.net("insecure", {}, "offline");
     if (!this.store.works) return this.net("storage", {}, "offline");
     const word = location.hash.slice(1);
     if (word) {
@@ -28,7 +32,7 @@ class Door {
       else await this.pair(word);
     }
     if (!this.store.state.token) return this.net(this.refusal ?? "unpaired", {}, "offline");
-    keepPage();
+    keepPage().then((isKept) => { this.isKept = isKept; this.show(); });
     this.part("desk").hidden = false;
     this.listen();
     this.show();
@@ -95,7 +99,7 @@ class Door {
       this.store.add({ ...entry, said: own.result });
     }
     if (own.result === "in") this.store.enter(own.mark, session.id, entry.at);
-    this.tell(own.result, [this.detail({ first: own.first, device: "" }), this.says.alone].filter(Boolean).join(" "));
+    this.tell(own.result, [this.detail({ first: own.first, device: "" }), this.says.alone].filter(Boolean).join(" · "));
     this.show();
   }
 
@@ -187,6 +191,7 @@ class Door {
     const box = this.part("result"), isIn = result === "counted" || result === "in" || result === "undone", isAgain = result === "repeated" || result === "same";
     box.dataset.outcome = isIn ? "in" : isAgain ? "again" : "refused";
     box.dataset.result = result;
+    box.dataset.told = String(++this.told);
     const full = isIn && this.session?.most != null && this.session.inside > this.session.most;
     box.querySelector("strong").textContent = this.titles[result] ?? result;
     box.querySelector("p").textContent = [detail, full ? this.titles.full : ""].filter(Boolean).join(" ");
@@ -203,28 +208,46 @@ class Door {
   show() {
     const { state, queue } = this.store, session = this.session;
     if (!state.token) return;
-    this.part("title").textContent = `${state.title ?? ""} · ${state.name ?? ""}`;
+    const name = document.createElement("small");
+    name.textContent = state.name ?? "";
+    this.part("title").replaceChildren(state.title ?? "", " ", name);
     this.root.dataset.duty = state.duty ?? "";
     const choice = this.part("session"), ids = (state.sessions ?? []).map((one) => one.id).join();
     if (choice.dataset.ids !== ids) {
       choice.replaceChildren(...(state.sessions ?? []).map((one) => new Option(one.words, one.id)));
       choice.dataset.ids = ids;
+      // One session a day is the rule: nothing to choose.
+      choice.parentElement.hidden = (state.sessions ?? []).length < 2;
     }
     if (session) choice.value = session.id;
     if (session) {
-      const words = [this.fill("entered", { count: session.cameIn }), this.fill("booked", { count: session.booked }), this.fill("inside", { count: session.inside })];
-      if (session.most != null) words.push(this.fill("most", { count: session.most }));
-      if (session.most != null && session.inside >= session.most) words.push(this.titles.full);
-      this.part("figures").textContent = words.join(" · ");
+      const figures = [this.figure("entered", session.cameIn)];
+      if (session.booked) figures.push(this.figure("booked", session.booked));
+      figures.push(this.figure("inside", session.inside));
+      if (session.most != null) figures.push(this.figure("most", session.most));
+      const isFull = session.most != null && session.inside >= session.most;
+      if (isFull) figures.push(Object.assign(document.createElement("strong"), { textContent: this.titles.full }));
+      this.part("figures").replaceChildren(...figures);
+      this.part("figures").dataset.full = String(isFull);
     }
     this.part("queue").value = queue.filter((one) => one.kind === "scan").map((one) => `${one.text} ${new Date(Date.parse(one.at) + (state.skew ?? 0)).toISOString()} ${state.name}`).join("\n");
     const skew = state.skew ?? 0, clock = this.part("clock");
     clock.hidden = Math.abs(skew) <= wrongClock;
     if (!clock.hidden) clock.textContent = this.fill(skew > 0 ? "clock-behind" : "clock-ahead", { count: Math.max(1, Math.round(Math.abs(skew) / 60000)) });
+    this.root.dataset.kept = String(this.isKept);
+    this.root.dataset.waiting = String(queue.length);
     if (this.isOver) return;
     if (state.offlineSince) this.net("offline", { since: this.clock(state.offlineSince + skew), count: queue.length }, "offline");
     else if (queue.length) this.net("waiting", { count: queue.length }, "waiting");
-    else this.net(state.merged ? `${this.says.online}. ${state.merged}` : "online", {}, "online");
+    else this.net([this.says.online, this.isKept === null ? "" : this.says[this.isKept ? "kept" : "not-kept"], state.merged ?? ""].filter(Boolean).join(" · "), {}, "online");
+  }
+
+  /** A number over its word. */
+  figure(key, count) {
+    const place = document.createElement("span"), number = document.createElement("b");
+    number.textContent = String(count);
+    place.append(number, " ", this.says[key]);
+    return place;
   }
 
   net(key, values, state) {
@@ -239,13 +262,20 @@ class Door {
   clock(milliseconds) { return new Intl.DateTimeFormat(this.root.dataset.locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(milliseconds); }
 }
 
-/** So that the page opens again without a network. */
+/** So that the page opens again without a network; whether it does. */
 async function keepPage() {
-  if (!("serviceWorker" in navigator)) return;
+  if (!("serviceWorker" in navigator)) return false;
+  try { return await askWorker(); } catch { return navigator.serviceWorker.controller !== null; }
+}
+
+async function askWorker() {
+  const told = new Promise((done) => navigator.serviceWorker.addEventListener("message", (event) => { if ("kept" in event.data) done(event.data.kept); }));
+  navigator.serviceWorker.startMessages();
   const registration = await navigator.serviceWorker.register("/js/door-worker.js", { scope: "/door/" });
   const worker = registration.active ?? registration.waiting ?? registration.installing;
   const own = performance.getEntriesByType("resource").map((one) => new URL(one.name)).filter((one) => one.origin === location.origin).map((one) => one.pathname + one.search);
   worker?.postMessage({ keep: [...new Set(own)] });
+  return Promise.race([told, new Promise((_, fail) => setTimeout(() => fail(new Error("no answer")), 20000))]);
 }
 
 const root = document.querySelector("[data-door]");

@@ -9,19 +9,15 @@ import json
 import sqlite3
 import time
 
+from papers import pdf
 from run import LOCALES, run
+from demonstration import shown
 from tour import check
 
 PHONE = {"width": 360, "height": 780}
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 CLASSES = {"kinds": [{"kind": "individual", "from": 1, "to": 5},
                      {"kind": "school", "from": 2, "to": 60, "names": "identified", "one_adult_for": 20, "letter": True, "approval": True}],
            "hold_minutes": 1440, "waiting_list": True}
-
-
-def text(number):
-    return "".join(LETTERS[number >> 5 * place & 31] for place in reversed(range(13)))
 
 
 def identity(day, number):
@@ -36,12 +32,13 @@ def session_with_classes(demo):
         soon = int(time.time() * 1e6) + 2 * 86_400_000_000
         activity, session = database.execute(
             "SELECT s.activity_id, s.id FROM activities_session s JOIN activities_activity a ON a.id = s.activity_id JOIN bookings_rule r ON r.session_id = s.id AND r.is_open = 1 "
-            "WHERE s.begin_at > ? AND s.status <> 'cancelled' AND a.shown_number IS NOT NULL AND s.taken = 0 AND s.capacity >= 20 "
+            "WHERE s.begin_at > ? AND s.status <> 'cancelled' AND a.shown_number IS NOT NULL AND s.capacity - s.taken >= 20 "
+            "AND NOT EXISTS (SELECT 1 FROM bookings_rules o WHERE o.subject_id IN (a.id, s.id)) "
             "AND (SELECT COUNT(*) FROM activities_session o WHERE o.activity_id = s.activity_id AND o.begin_at > ?) < 20 ORDER BY s.begin_at LIMIT 1", (soon, soon)).fetchone()
         body = {"key": "browser-classes", "name": {"zh": "班级参观", "en": "Visits of classes"}, **CLASSES}
         database.execute("INSERT INTO bookings_rules (id, key, name_zh, name_en, level, subject_id, body, changed_at, changed_by) VALUES (1, 'browser-classes', '班级参观', 'Visits of classes', 'session', ?, ?, 1, 0)",
                          (session, json.dumps(body, ensure_ascii=False)))
-    return f"/activities/{text(activity)}", f"/activities/{text(activity)}/sessions/{text(session)}/bookings"
+    return f"/activities/{shown(activity)}", f"/activities/{shown(activity)}/sessions/{shown(session)}/bookings"
 
 
 class Visitor:
@@ -128,7 +125,7 @@ def teacher(visitor, action):
     visitor.form("/names", guests="\n".join(lines), consent=True)
     visitor.look("a class with a name missing")
     visitor.form("/names", guests="\n".join([*lines, f"小明 {identity('20170602', 31)}"]), consent=True)
-    visitor.form("/letter", letter={"name": "公函.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    visitor.form("/letter", letter={"name": "公函.pdf", "mimeType": "application/pdf", "buffer": pdf()})
     visitor.look("a class that asks its host")
     visitor.reads(visitor.say("待主办单位确认", "Waiting for the host"))
     visitor.form("/consent-withdrawal")

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The door goes offline: two paired telephones let in 30 people between them, five of them twice, come back and merge; one in Chinese, one in English;
-axe on each page. The barcode detector is stubbed, and named so.
+"""The door goes offline: two paired telephones let in 30 people between them, five of them twice, and count who has no ticket; they come back and merge. The desk
+counts, takes back, says how many may be inside, and closes. One telephone in Chinese, one in English; axe on each page. The barcode detector is stubbed, and named so.
 
     python3 Tests/Browser/door.py [--pictures FOLDER]
 
@@ -8,16 +8,24 @@ Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a fi
 """
 import re
 
-from people import PHONE, Person
+from people import PHONE, Person, moved
 from run import LOCALES, run
+from demonstration import number
 from tour import check, found
 
 DESK = {"width": 1280, "height": 900}
+HOUR = 3_600_000_000
 
 # A stub: the browser of the test has no barcode detector and no camera. It reads the text that the test puts before it.
 STUBBED_DETECTOR = """
 globalThis.BarcodeDetector = class StubbedDetector { async detect() { return globalThis.stubbedCode ? [{ rawValue: globalThis.stubbedCode }] : []; } };
-navigator.mediaDevices.getUserMedia = async () => document.createElement("canvas").captureStream(1);
+navigator.mediaDevices.getUserMedia = async () => {
+  const picture = document.createElement("canvas"), pen = picture.getContext("2d");
+  const draw = () => pen.fillRect(0, 0, picture.width, picture.height);
+  draw();
+  setInterval(draw, 50);
+  return picture.captureStream(20);
+};
 """
 
 
@@ -48,8 +56,9 @@ class Device:
         self.page.on("pageerror", lambda error: findings.append(f"script: {error}"))
         self.page.goto(link)
         self.until("online")
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 1500)))")
-        # The session that begins soon is the one whose door is kept.
+        # It says so itself once it can be opened without a network.
+        self.page.wait_for_selector("[data-kept=true]", timeout=30000)
+        self.reads(self.net, "断网也能用", "works without a network")
         self.look("paired")
 
     def look(self, what):
@@ -62,18 +71,112 @@ class Device:
         if not is_so:
             self.findings.append(f"door {self.language}: {what}")
 
+    def reads(self, said, zh, en):
+        text = zh if self.language == "zh" else en
+        self.expect(text in said, f"“{text}” is not said: {said}")
+
+    def answered(self, act):
+        """Does something, and gives what the door said to it."""
+        result = self.page.locator("[data-door-result]")
+        before = result.get_attribute("data-told")
+        act()
+        self.page.wait_for_function("(before) => document.querySelector('[data-door-result]').getAttribute('data-told') !== before", arg=before)
+        return result.get_attribute("data-result")
+
     def scan(self, text):
         """As a hand scanner types: the code, and Enter."""
-        before = self.page.locator("[data-door-queue]").input_value()
         self.page.fill("#door-code", text)
-        self.page.press("#door-code", "Enter")
-        self.page.wait_for_function("(before) => document.querySelector('[data-door-queue]').value !== before", arg=before)
-        self.page.wait_for_timeout(60)
-        return self.page.locator("[data-door-result]").get_attribute("data-result")
+        return self.answered(lambda: self.page.press("#door-code", "Enter"))
+
+    def tap(self, what):
+        return self.answered(lambda: self.page.click(f"[data-door-{what}]"))
 
     @property
     def net(self):
         return self.page.locator("[data-door-net]").inner_text()
+
+    @property
+    def figures(self):
+        return self.page.locator("[data-door-figures]").inner_text()
+
+
+def paired(keeper, browser, door, name, locale, findings, pictures):
+    keeper.go(door)
+    keeper.page.locator("#devices summary").click()
+    keeper.page.fill("#devices [name=name]", name)
+    keeper.through(keeper.page.locator("#devices form[action$='/devices'] button[type=submit]"))
+    check(keeper.page, f"door pairing {name}", findings, pictures)
+    return Device(browser, keeper.page.locator("#pairing code").inner_text(), locale, findings, pictures)
+
+
+def seen_by_camera(device, ticket):
+    """The camera, stubbed, reads a ticket while there is a network."""
+    device.page.click("[data-door-camera]")
+    result = device.answered(lambda: device.page.evaluate("(text) => { globalThis.stubbedCode = text; }", ticket))
+    device.expect(result == "counted", f"what the camera reads is “{result}”")
+    device.look("let in by camera")
+    device.page.evaluate("globalThis.stubbedCode = null")
+    device.page.click("[data-door-camera]")
+
+
+def without_a_network(device, tickets, counts):
+    """Everybody with a ticket comes in once; the second time, and with another letter, nobody does. Then some without a ticket."""
+    for ticket in tickets:
+        result = device.scan(ticket)
+        device.expect(result == "in", f"{ticket[:30]} is “{result}” without a network")
+    device.expect(device.scan(tickets[0]) == "repeated", "a ticket came in twice on one device")
+    device.look("twice")
+    device.expect(device.scan(tickets[1][:-1] + ("0" if tickets[1][-1] != "0" else "8")) == "forged", "an altered ticket was not refused")
+    device.look("altered")
+    for what, wanted in counts:
+        device.expect(device.tap(what) == wanted, f"“{what}” is not “{wanted}”")
+    device.expect(re.search(r"\d\d:\d\d", device.net), f"since when is not said: {device.net}")
+    waiting = len(tickets) + 2 + len(counts)
+    device.reads(device.net, f"{waiting} 条等待", f"{waiting} entries wait")
+    device.look("offline")
+
+
+def back(device):
+    device.context.set_offline(False)
+    device.page.wait_for_selector("[data-door=online][data-waiting='0']", timeout=30000)
+    device.look("back")
+
+
+def figure(keeper, name):
+    return keeper.page.locator(f"data[data-figure={name}]").first.get_attribute("value")
+
+
+def at_the_desk(keeper, door, findings, pictures):
+    """The merged report; a count taken back; how many may be inside."""
+    keeper.go(door)
+    keeper.expect(figure(keeper, "measured") == "32", f"measured {figure(keeper, 'measured')} instead of 32")
+    keeper.expect(figure(keeper, "inside") == "31", f"{figure(keeper, 'inside')} are inside instead of 31")
+    named = keeper.page.locator("#merge [data-row=repeated]").count()
+    keeper.expect(named == 5 and "East" in keeper.main(), f"{named} doubles are named instead of 5")
+    check(keeper.page, "door merged", findings, pictures)
+    keeper.press("入场 +1", "In +1")
+    keeper.expect(figure(keeper, "measured") == "33", "a tap counts nobody")
+    keeper.press("撤回", "Take back")
+    keeper.expect(figure(keeper, "measured") == "32", "what was taken back still counts")
+    keeper.page.locator("summary", has_text=keeper.say("在场人数上限", "How many may be inside")).click()
+    keeper.fill(most=31)
+    keeper.press("保存上限", "Keep the limit")
+    keeper.reads("已满", "Full now")
+    check(keeper.page, "door full", findings, pictures)
+
+
+def closed(keeper, demo, door, session, findings, pictures):
+    """Before it has begun nobody can say that the door covered it; afterwards they can."""
+    keeper.go(door)
+    keeper.page.locator("#closing [name=covered]").check()
+    keeper.press("结束检票", "Close the door", refused=True, within="#closing")
+    keeper.reads("尚未开始", "has not begun")
+    check(keeper.page, "door closed too soon", findings, pictures)
+    moved(demo, ("UPDATE activities_session SET begin_at = begin_at - ? WHERE id = ?", 3 * HOUR, number(session)))
+    keeper.page.locator("#closing [name=covered]").check()
+    keeper.press("结束检票", "Close the door", within="#closing")
+    keeper.reads("全程覆盖", "it covered the whole session")
+    check(keeper.page, "door closed", findings, pictures)
 
 
 def walk(browser, demo, findings, pictures):
@@ -88,53 +191,34 @@ def walk(browser, demo, findings, pictures):
     session = tickets[0].split(".")[2]
     door = f"/door/{trial.split('/')[-1]}/{session}"
     with Person(browser, demo, "en-GB", findings, pictures, "door@example.org", size=DESK) as keeper:
-        devices = []
-        for name, locale in zip(("East", "West"), LOCALES):
-            keeper.go(door)
-            keeper.page.locator("#devices summary").click()
-            keeper.page.fill("#devices [name=name]", name)
-            keeper.through(keeper.page.locator("#devices form[action$='/devices'] button[type=submit]"))
-            check(keeper.page, f"door pairing {name}", findings, pictures)
-            devices.append(Device(browser, keeper.page.locator("#pairing code").inner_text(), locale, findings, pictures))
-        east, west = devices
-        # A camera, stubbed, reads a ticket while there is a network.
-        west.page.click("[data-door-camera]")
-        west.page.evaluate("(text) => { globalThis.stubbedCode = text; }", tickets[30])
-        west.page.wait_for_selector("[data-door-result][data-result=counted]", timeout=10000)
-        west.page.evaluate("globalThis.stubbedCode = null")
-        west.page.click("[data-door-camera]")
-        for one in devices:
+        east, west = (paired(keeper, browser, door, name, locale, findings, pictures) for name, locale in zip(("East", "West"), LOCALES))
+        seen_by_camera(west, tickets[30])
+        for one in (east, west):
             one.context.set_offline(True)
         # Opened again without a network, it is the same device.
         east.page.reload()
-        east.page.wait_for_selector("[data-door=offline]", timeout=30000)
-        for one, mine in ((east, tickets[:18]), (west, tickets[13:30])):
-            for ticket in mine:
-                result = one.scan(ticket)
-                one.expect(result == "in", f"{ticket[:30]} is “{result}” without a network")
-            one.expect(one.scan(mine[0]) == "repeated", "a ticket came in twice on one device")
-            one.expect(one.scan(mine[1][:-1] + ("0" if mine[1][-1] != "0" else "8")) == "forged", "an altered ticket was not refused")
-            one.expect(re.search(r"\d\d:\d\d", one.net) and str(len(mine) + 2) in one.net, f"since when and how many wait is not said: {one.net}")
-            one.page.wait_for_timeout(300)
-            one.look("offline")
-        for one in devices:
-            one.context.set_offline(False)
-            one.until("online")
-            one.page.wait_for_function("document.querySelector('[data-door-queue]').value === ''", timeout=30000)
-            one.look("back")
-        west.expect("5" in west.net, f"the doubles are not said: {west.net}")
-        keeper.go(door)
-        said = keeper.main()
-        measured = keeper.page.locator("data[data-figure=measured]").first.get_attribute("value")
-        if measured != "31":
-            findings.append(f"door: measured {measured} instead of 31")
-        named = keeper.page.locator("#merge [data-row=repeated]").count()
-        if named != 5 or "East" not in said:
-            findings.append(f"door: {named} doubles are named instead of 5")
-        check(keeper.page, "door merged", findings, pictures)
-        for one in devices:
+        east.until("offline")
+        without_a_network(east, tickets[:18], (("in", "in"), ("in", "in"), ("undo", "undone")))
+        without_a_network(west, tickets[13:30], (("out", "in"),))
+        back(east)
+        back(west)
+        west.reads(west.net, "5 张票在别处已入场", "5 tickets had come in elsewhere")
+        at_the_desk(keeper, door, findings, pictures)
+        for one in (east, west):
+            one.page.wait_for_selector("[data-door-figures][data-full=true]", timeout=30000)
+            one.reads(one.figures, "现在已满", "Full now")
+            one.look("full")
+        with Person(browser, demo, "en-GB", findings, pictures) as visitor:
+            visitor.go(trial)
+            visitor.reads("现在已满", "Full now: please wait")
+        with Person(browser, demo, "zh-CN", findings, pictures, "door@example.org") as other:
+            other.go(door)
+            other.reads("合并报告", "Merge report")
+            check(other.page, "door zh on a phone", findings, pictures)
+            closed(other, demo, door, session, findings, pictures)
+        for one in (east, west):
             one.context.close()
-    return "two devices, 30 people without a network"
+    return "two devices, 30 people without a network, a tally, a limit and a closed door"
 
 
 if __name__ == "__main__":

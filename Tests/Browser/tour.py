@@ -11,7 +11,7 @@ import urllib.request
 from axe_playwright_python.sync_playwright import Axe
 
 from run import run
-from demonstration import PAGES, STATUS
+from demonstration import PAGES, STATUS, things
 
 # What a page may weigh without images, as it is sent to a browser: the page, its style sheet and its scripts.
 LIGHT = 100_000
@@ -232,12 +232,13 @@ def follow_a_figure(browser, address, findings, pictures):
 
 def walk(browser, demonstration, findings, pictures):
     address = demonstration.address
-    pages = PAGES + lists_to_things(browser, address, findings)
+    told, desk = things(demonstration)
+    pages = PAGES + told + lists_to_things(browser, address, findings)
     visit_all(browser, address, pages, findings, pictures)
     weigh(browser, address, [path for path in pages if path not in STATUS], findings)
     read_large(browser, address, findings, pictures)
     by_keyboard(browser, address, findings)
-    work_at_the_desk(browser, address, demonstration.password, findings, pictures)
+    work_at_the_desk(browser, address, demonstration.password, findings, pictures, more=desk)
     for who, more in CALLS.items():
         work_at_the_desk(browser, address, demonstration.password, findings, pictures, who, more)
     book_and_come_in(browser, address, demonstration.password, findings, pictures)

@@ -2,6 +2,7 @@
 import contextlib
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,39 @@ PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/
          "/networks/xian-1-plus-n", "/live", "/live?campaign=demo-bases", "/rules/ballot", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
 # Answers that are not 200.
 STATUS = {"/nowhere": 404, "/activities?region=61": 400}
+
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def shown(number):
+    """How a record's number is written in addresses: thirteen letters."""
+    return "".join(LETTERS[number >> 5 * place & 31] for place in reversed(range(13)))
+
+
+def number(text):
+    """The number that stands behind thirteen letters."""
+    value = 0
+    for letter in text:
+        value = value * 32 + LETTERS.index(letter)
+    return value
+
+
+def things(demonstration):
+    """Addresses that no list leads to first: a ballot that takes entries and one that is drawn, a stream that is on and a recording, the day whose door is open; then
+    those of the same at the desk."""
+    with sqlite3.connect(demonstration.file, timeout=30) as database:
+        def one(question):
+            return [shown(value) for value in database.execute(question).fetchone()]
+
+        (taking, activity), (drawn,) = one("SELECT id, activity_id FROM ballots_ballot WHERE state = 'open'"), one("SELECT id FROM ballots_ballot WHERE state = 'drawn'")
+        (stream,) = one("SELECT r.session_id FROM cloudhall_room r JOIN activities_session s ON s.id = r.session_id WHERE r.viewers > 0 ORDER BY s.begin_at DESC LIMIT 1")
+        (recording,) = one("SELECT session_id FROM cloudhall_room WHERE recording_url IS NOT NULL ORDER BY session_id LIMIT 1")
+        day, session = one("SELECT activity_id, session_id FROM door_tally WHERE most IS NOT NULL LIMIT 1")
+        ruled, = one("SELECT subject_id FROM bookings_rules WHERE key = 'demo-classes'")
+        told = [f"/ballots/{taking}", f"/ballots/{drawn}", f"/live/{stream}", f"/live/{recording}", f"/activities/{day}"]
+        desk = [f"/door/{day}/{session}", f"/desk/ballots/{taking}", f"/desk/ballots/{drawn}", f"/desk/activities/{activity}/ballot", f"/desk/booking-rules/activity/{ruled}", "/desk/ticket-keys"]
+        return told, desk
 
 
 class Demonstration:

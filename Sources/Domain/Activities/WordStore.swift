@@ -1,6 +1,6 @@
-import Kernel
+package import Kernel
 import Language
-import Storage
+package import Storage
 import Venues
 
 extension Transaction {
@@ -17,6 +17,12 @@ extension Transaction {
         }
         let (strong, weak) = try memo.words(of: content, place: try placeName(of: content), self)
         try put(activity.number, strong: strong, weak: weak, in: ListedSchema.words, isNew: isFirst)
+    }
+
+    /// What the place is called: its venue's name, or its own; as the public sees it. Nil for what is only online, or has no shown version.
+    package func placeName(of id: ID<Activity>) throws -> Wording? {
+        guard let activity = try activity(id), let content = try shownVersion(of: activity)?.content else { return nil }
+        return try placeName(of: content)
     }
 
     /// What the place is called: its venue's name, or its own.

@@ -7,6 +7,7 @@ import Web
 package enum CloudHall {
     package static let module: Module = {
         var module = Module("cloudhall", "云展厅", "Cloud hall")
+        module.navigation = [.init("/live", "云展厅", "Cloud hall", order: 45)]
         module.migrations = CloudHallSchema.migrations
         module.formParts = [OnlineRoomForm.part]
         module.panels = [HallPanel.session, HallPanel.campaign, HallPanel.desk]

@@ -1,5 +1,6 @@
 import Activities
 import Campaigns
+import CloudHall
 import Figures
 import Kernel
 import Regions
@@ -10,6 +11,8 @@ struct HomeModel: Sendable {
     /// Running and coming ones that stand under no other.
     let campaigns: [Campaign]
     let shelves: [HomeShelf]
+    /// What is streamed at this moment.
+    let live: [HallItem]
     /// What is near the place that the visitor named, or the browser told.
     let near: (place: String, shelf: ActivityShelf)?
     /// How many activities there are by province, day and kind.
@@ -24,6 +27,7 @@ struct HomeModel: Sendable {
         campaigns = all.filter { $0.phase(on: today) != .over && $0.parentID == nil }.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
         (facets, shelves) = try HomeShelf.all(tx, today: today, regions: regions)
         near = try place.map { ($0, try tx.activityShelf(near: $0, limit: 6)) }
+        live = try tx.hallNow()
         headline = try Self.headline(tx, all, today: today)
     }
 

@@ -1,5 +1,6 @@
 import Activities
 import Campaigns
+import CloudHall
 import Kernel
 import Language
 import Markup
@@ -23,6 +24,7 @@ struct HomePage {
             HomeHero(near: model.near?.place, visit: visit).html
             div(.class("sections")) {
                 div(.id("near"), .data("near", model.near == nil ? "unknown" : "known")) { near }
+                if !model.live.isEmpty { live }
                 on
                 if !model.campaigns.isEmpty { campaigns }
                 if let headline = model.headline { HomeFigures(campaign: headline.campaign, figures: headline.figures, visit: visit).html }
@@ -44,6 +46,16 @@ struct HomePage {
                     p { visit.say(Phrase("50 公里以内近期没有活动。", "Nothing within 50 km in the coming weeks.")) }
                 } else { near.shelf.html(visit) }
             }
+        }
+    }
+
+    private var live: HTML {
+        section {
+            div(.class("section-head")) {
+                h2 { visit.say(Phrase("正在直播", "Live now")) }
+                a(.href("/live")) { visit.say(Phrase("进入云展厅", "To the cloud hall")) }
+            }
+            ul(.class("card-grid"), .role("list")) { for item in model.live.prefix(3) { li { HallCard(item, visit).html } } }
         }
     }
 

@@ -9,10 +9,10 @@ package enum Portal {
 
     package static let module: Module = {
         var module = Module("portal", "首页", "Home")
-        module.navigation = [.init("/about", "关于", "About", order: 90), .init("/data", "数据与格式", "Data and formats", order: 100)]
+        module.navigation = [.init("/about", "关于", "About", order: 100), .init("/data", "数据与格式", "Data and formats", order: 110)]
         module.api = { _ in RegionAPI.resources }
         module.routes = { house in PortalRoutes.routes(house) }
-        module.demo = [DemoProgramme.part, DemoClaims.part, DemoBookings.part, DemoBookingRules.part, DemoNews.part]
+        module.demo = [DemoProgramme.part, DemoClaims.part, DemoBookings.part, DemoBookingRules.part, DemoDoor.part, DemoNews.part]
         return module
     }()
 }

@@ -119,7 +119,7 @@ enum BallotDeskRoutes {
                 dd { visit.say(word(ballot, visit)) }
                 dt { visit.say(Phrase("报名", "Entries")) }
                 dd { Numerals.count(ballot.entries, visit.language) }
-                for one in states {
+                for one in states where states.count > 1 {
                     dt { visit.say(word(one.state)) }
                     dd { Numerals.count(one.count, visit.language) }
                 }
@@ -141,7 +141,7 @@ enum BallotDeskRoutes {
 
     private static func word(_ state: BallotEntry.State) -> Phrase {
         switch state {
-        case .entered: Phrase("已报名", "Entered")
+        case .entered: Phrase("等待结果", "Wait for the result")
         case .withdrawn: Phrase("已撤回", "Withdrawn")
         case .won: Phrase("抽中", "Drawn")
         case .void: Phrase("抽中但未能给出", "Drawn, not to be given")

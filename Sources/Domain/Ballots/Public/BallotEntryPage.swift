@@ -17,13 +17,19 @@ struct BallotEntryPage {
             Phrase("您的抽签报名", "Your entry"), lede: model.title.phrase, trail: [("/ballots/\(model.ballot.id.text)", Phrase("抽签", "The ballot"))]
         ) {
             div(.class("stack")) {
-                p { strong { visit.say(words) } }
+                div(.class("notice", tone), .role("status")) { p { strong { visit.say(words) } } }
                 dl(.class("facts")) {
                     visit.fact(Phrase("报名号", "Number"), String(entry.number))
                     visit.fact(Phrase("报名码（请保存）", "Code (please keep it)"), entry.code.text)
                     visit.fact(Phrase("人数", "Persons"), String(entry.party))
-                    visit.fact(Phrase("在结果文件中的标记", "Its mark in the file of the draw"), BallotDraw.hash(entry.code.text))
                     if let place = entry.place { visit.fact(Phrase("抽出的顺序", "Place in the draw"), String(place)) }
+                }
+                if model.ballot.state != .cancelled, entry.state != .withdrawn {
+                    details {
+                        summary { visit.say(Phrase("怎样在结果文件里找到自己", "How to find yourself in the file of the draw")) }
+                        p { visit.say(Phrase("文件里没有姓名和电话，您的报名以下面的标记出现。", "The file has no names and no telephones; your entry stands there under this mark.")) }
+                        p { code(.class("break-anywhere")) { BallotDraw.hash(entry.code.text) } }
+                    }
                 }
                 if let booking = entry.booking {
                     p(.class("actions")) { a(.class("button", "button-primary"), .href(.within("/bookings/\(booking.text)"))) { visit.say(Phrase("查看预约", "The booking")) } }
@@ -33,6 +39,14 @@ struct BallotEntryPage {
                 }
             }
         }.header("cache-control", "private, no-store")
+    }
+
+    private var tone: String {
+        switch entry.state {
+        case .won: "notice-success"
+        case .void: "notice-warning"
+        default: "notice-info"
+        }
     }
 
     private var words: Phrase {

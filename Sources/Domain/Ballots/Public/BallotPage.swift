@@ -25,7 +25,7 @@ struct BallotPage {
                 facts
                 if ballot.takesEntries(at: visit.now) { enter }
                 if ballot.state == .drawn { result }
-                p { a(.href("/rules/ballot")) { visit.say(Phrase("抽签是怎样进行的，怎样自己核对", "How the draw is made, and how to check it")) } }
+                proof
             }
         }
     }
@@ -42,11 +42,8 @@ struct BallotPage {
 
     private var facts: HTML {
         dl(.class("facts")) {
-            visit.fact(Phrase("报名时间", "Entries")) {
-                HTML(text: visit.say(Phrase(
-                    "\(Dates.moment(ballot.opens, ballot.zone, .zh)) 至 \(Dates.moment(ballot.closes, ballot.zone, .zh))",
-                    "\(Dates.moment(ballot.opens, ballot.zone, .en)) to \(Dates.moment(ballot.closes, ballot.zone, .en))")))
-            }
+            visit.fact(Phrase("报名开始", "Entries open")) { Dates.moment(ballot.opens, ballot.zone, visit.language) }
+            visit.fact(Phrase("报名截止", "Entries close")) { Dates.moment(ballot.closes, ballot.zone, visit.language) }
             visit.fact(Phrase("场次和名额", "Sessions and places")) {
                 ul {
                     for session in model.sessions {
@@ -58,7 +55,27 @@ struct BallotPage {
                 element("data", .data("figure", "entries"), .value(String(ballot.entries))) { Numerals.count(ballot.entries, visit.language) }
             }
             visit.fact(Phrase("抽中后确认时限", "Time to accept")) { HTML(text: visit.say(Phrase("\(ballot.acceptHours) 小时", "\(ballot.acceptHours) hours"))) }
-            visit.fact(Phrase("种子的承诺值（SHA-256）", "What binds the seed (SHA-256)")) { code(.class("break-anywhere")) { ballot.commitment } }
+        }
+    }
+
+    /// What proves afterwards that nobody chose the seed.
+    private var proof: HTML {
+        details(.id("proof")) {
+            summary { visit.say(Phrase("怎样证明抽签公正", "What proves that the draw is fair")) }
+            p {
+                visit.say(Phrase(
+                    "抽签用的随机种子在报名前就已定下，下面是它的“指纹”（SHA-256）。抽签后公布种子，谁都可以用指纹核对它没有换过，再重新算一遍结果。",
+                    "The seed of the draw was fixed before entries opened; below is its fingerprint (SHA-256). After the draw the seed is published: anybody can check that it was not changed, and compute the result again."))
+            }
+            dl(.class("facts")) {
+                visit.fact(Phrase("种子的指纹（报名前公布）", "The seed's fingerprint (published before)")) { code(.class("break-anywhere")) { ballot.commitment } }
+                if let seed = ballot.seed { visit.fact(Phrase("种子", "The seed")) { code(.class("break-anywhere")) { seed } } }
+                if let digest = ballot.digest { visit.fact(Phrase("报名名单的指纹", "The fingerprint of the entries")) { code(.class("break-anywhere")) { digest } } }
+            }
+            if ballot.state == .drawn {
+                p(.class("actions")) { a(.class("button", "button-quiet"), .href(.within(path + "/draw.json"))) { visit.say(Phrase("下载结果文件（JSON）", "The file of the draw (JSON)")) } }
+            }
+            p { a(.href("/rules/ballot")) { visit.say(Phrase("抽签是怎样进行的，怎样自己核对", "How the draw is made, and how to check it")) } }
         }
     }
 
@@ -84,11 +101,6 @@ struct BallotPage {
     private var result: HTML {
         section(.id("result"), .class("stack")) {
             h2 { visit.say(Phrase("抽签结果", "The draw")) }
-            dl(.class("facts")) {
-                visit.fact(Phrase("种子", "The seed")) { code(.class("break-anywhere")) { ballot.seed ?? "" } }
-                visit.fact(Phrase("报名名单的摘要（SHA-256）", "Digest of the entries (SHA-256)")) { code(.class("break-anywhere")) { ballot.digest ?? "" } }
-            }
-            p(.class("actions")) { a(.class("button"), .href(.within(path + "/draw.json"))) { visit.say(Phrase("结果文件（JSON）", "The file of the draw (JSON)")) } }
             if model.winners.isEmpty {
                 p { visit.say(Phrase("没有人抽中。", "Nobody was drawn.")) }
             } else {

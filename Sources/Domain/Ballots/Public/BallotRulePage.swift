@@ -17,7 +17,7 @@ enum BallotRulePage {
         Phrase("开放报名之前，系统随机产生一个 256 位的种子，并公布它的 SHA-256 值（承诺值）。此后种子不能再改，但谁也看不到它。", "Before entries open the program draws a seed of 256 bits by chance and publishes its SHA-256 (the commitment). From then on the seed cannot change, and nobody sees it."),
         Phrase("每个手机号报名一次，得到一个报名号和一个报名码。什么时候报名，机会都一样。截止之前可以撤回。", "Each telephone number enters once and gets a number and a code. The chance is the same whenever one enters. Until entries close one can withdraw."),
         Phrase("截止时名单固定下来，公布名单的 SHA-256 摘要和种子。", "When entries close, they are fixed; their SHA-256 digest and the seed are published."),
-        Phrase("每个报名的排序值是 SHA-256(\"kepu-ballot/1/\" + 种子的十六进制 + \"/\" + 报名号)。按排序值从小到大排队。", "Each entry's key is SHA-256(\"kepu-ballot/1/\" + seed in hexadecimal + \"/\" + number). The smallest key comes first."),
+        Phrase("由种子和报名号给每个报名算出一个排序值（公式见下），按排序值从小到大排队。", "From the seed and its number each entry gets a key (the formula stands below). The smallest key comes first."),
         Phrase("按队伍顺序，每个同行团体得到它所选的第一个还容得下全体的场次；同行者要么都中，要么都不中；容不下就轮到下一个。", "In that order each party gets the first of its sessions that has room for all of it: all of them or none. Where there is no room the next party is asked."),
         Phrase("抽中的要在期限内确认，不确认的名额退回；没抽中而愿意候补的，按抽出的顺序候补。", "Who is drawn accepts in time, or the places go back. Who is not drawn and wants to wait does so in the drawn order."),
     ]
@@ -32,6 +32,8 @@ enum BallotRulePage {
                     h2 { visit.say(Phrase("自己核对", "Check it yourself")) }
                     p { visit.say(Phrase("从抽签页面下载结果文件，用本程序核对：", "Download the file of the draw from the ballot's page and verify it with this program:")) }
                     pre { code { "kepu ballot verify FILE --commitment … --digest …" } }
+                    p { visit.say(Phrase("排序值的公式，种子写成十六进制：", "The formula of a key, with the seed in hexadecimal:")) }
+                    pre(.tabindex(0)) { code { "SHA-256(\"kepu-ballot/1/\" + seed + \"/\" + number)" } }
                     p { visit.say(Phrase("种子、名单或结果改动一位，都会被指出。您自己的报名可以用报名码的 SHA-256 在文件里找到。", "Changing one bit of the seed, of an entry or of the result is found. Your own entry stands in the file under the SHA-256 of your code.")) }
                 }
                 section(.class("stack")) {

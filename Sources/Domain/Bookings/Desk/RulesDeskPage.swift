@@ -38,16 +38,17 @@ struct RulesDeskPage: Sendable {
     }
 
     private func sets(_ visit: Visit) -> HTML {
-        nav(.class("actions"), .aria("label", visit.say(Phrase("已有的规则", "Sets of rules")))) {
+        nav(.class("tags"), .aria("label", visit.say(Phrase("已有的规则", "Sets of rules")))) {
             for one in all {
-                a(.class("button", one.key == named?.key ? "button-primary" : "button-quiet"), .href(.within(place.path + "?key=\(one.key)"))) { visit.html(one.name) }
+                a(.class("tag"), .href(.within(place.path + "?key=\(one.key)")), .aria("current", "page").when(one.key == named?.key)) { visit.html(one.name) }
             }
-            a(.class("button", "button-quiet"), .href(.within(place.path + "?key=new"))) { visit.say(Phrase("为其他对象另立规则", "Rules for other kinds")) }
+            a(.class("tag"), .href(.within(place.path + "?key=new")), .aria("current", "page").when(named == nil)) { visit.say(Phrase("为其他对象另立规则", "Rules for other kinds")) }
         }
     }
 
     @HTMLBuilder private func fields(_ reading: FormReading, _ visit: Visit) -> HTML {
-        group(nil, { $0.hasPrefix("name_") || $0 == "takes_bookings" || $0.hasPrefix("opens_") || $0.hasPrefix("closes_") || $0.hasPrefix("change_until_") || $0 == "waiting_list" || $0 == "offer_hours" }, reading, visit)
+        group(nil, { $0.hasPrefix("name_") || $0 == "takes_bookings" || $0 == "waiting_list" || $0 == "offer_hours" }, reading, visit)
+        group(Phrase("什么时候可以预约和更改", "When one may book and change"), { $0.hasPrefix("opens_") || $0.hasPrefix("closes_") || $0.hasPrefix("change_until_") }, reading, visit, isOpen: true)
         for kind in PartyKind.allCases {
             group(Phrase("谁可以预约：\(kind.title.zh)", "Who may book: \(kind.title.en.lowercased())"), { $0.hasPrefix(RulesForm.mark(kind)) }, reading, visit)
         }
@@ -56,11 +57,11 @@ struct RulesDeskPage: Sendable {
     }
 
     /// Those fields, under a heading that is open where something in it is said or wrong.
-    private func group(_ title: Phrase?, _ isIn: (String) -> Bool, _ reading: FormReading, _ visit: Visit) -> HTML {
+    private func group(_ title: Phrase?, _ isIn: (String) -> Bool, _ reading: FormReading, _ visit: Visit, isOpen: Bool = false) -> HTML {
         let some = reading.form.fields.filter { isIn($0.name) }
-        let html = HTML(some.map { visit.fieldHTML($0, in: reading) })
+        let html = div(.class("field-grid")) { HTML(some.map { visit.fieldHTML($0, in: reading) }) }
         guard let title else { return html }
-        let isSaid = some.contains { !reading.text($0.name).isEmpty || reading.remark(on: $0.name) != nil }
+        let isSaid = isOpen || some.contains { !reading.text($0.name).isEmpty || reading.remark(on: $0.name) != nil }
         return details(.open().when(isSaid)) {
             summary { visit.say(title) }
             html

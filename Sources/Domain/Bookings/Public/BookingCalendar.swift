@@ -16,6 +16,7 @@ enum BookingCalendar {
             zone: model.session.zone, summary: model.title(visit.language))
         event.status = model.session.status == .cancelled || !model.booking.state.isOpen ? .cancelled : model.booking.state == .booked ? .confirmed : .tentative
         event.description = visit.say(Phrase("\(model.booking.party) 人，预约码 \(code.text)", "\(model.booking.party) persons, booking code \(code.text)"))
+        event.location = model.placeName?(visit.language)
         event.page = visit.origin + "/bookings/\(code.text)"
         var writer = CalendarWriter(name: model.title(visit.language), years: year - 1...year + 1, language: visit.language.tag)
         writer.add(event)

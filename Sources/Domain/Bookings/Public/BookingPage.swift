@@ -17,6 +17,8 @@ struct BookingModel: Sendable {
     let carried: [SignedTicket]
     /// Every ticket was scanned: nothing is left to give back.
     let haveAllCome: Bool
+    /// Nil where it is online alone.
+    let placeName: Wording?
     let person: BookingPerson?
     let rules: RulesInForce
     let details: PartyDetails?
@@ -34,6 +36,7 @@ struct BookingModel: Sendable {
         guard let session = try tx.session(booking.activity, booking.session) else { throw Refusal.notFound(ActivitySession.noun) }
         self.session = session
         title = try tx.activityTitle(booking.activity)
+        placeName = try tx.placeName(of: booking.activity)
         // No ticket of a cancelled session is shown: it opens no door. Where the session is restored they are the same ones.
         tickets = booking.state == .booked && session.status != .cancelled ? try tx.tickets(of: booking) : []
         carried = tickets.isEmpty ? [] : try tx.signedTickets(tickets, of: session) ?? []
@@ -92,11 +95,12 @@ struct BookingPage {
         ) {
             div(.class("stack")) {
                 state
+                if booking.state == .offered, model.session.status != .cancelled { visit.postButton(Phrase("确认并预约", "Accept the places"), posts: path + "/acceptance") }
                 papers
                 facts
-                actions
-                if !model.tickets.isEmpty { ticketSection }
+                if !model.tickets.isEmpty { ticketSection } else if isToCome { p(.class("actions")) { calendar } }
                 changes
+                if isToCome, !model.haveAllCome { visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger") }
                 missed
                 person
             }
@@ -156,6 +160,7 @@ struct BookingPage {
     private var facts: HTML {
         dl(.class("facts")) {
             visit.fact(Phrase("场次", "Session"), model.session.words(visit.language))
+            if let placeName = model.placeName { visit.fact(Phrase("地点", "Where"), placeName(visit.language)) }
             visit.fact(Phrase("人数", "Persons"), Numerals.count(booking.party, visit.language))
             dt { visit.say(Phrase("预约码", "Booking code")) }
             dd(.class("ticket-code")) { booking.code.text }
@@ -166,15 +171,9 @@ struct BookingPage {
         }
     }
 
-    private var actions: HTML {
-        div(.class("actions")) {
-            if booking.state == .offered, model.session.status != .cancelled { visit.postButton(Phrase("确认并预约", "Accept the places"), posts: path + "/acceptance") }
-            if booking.state.isOpen, model.session.begin > visit.now, !model.haveAllCome {
-                visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger")
-            }
-            if booking.state.isOpen, model.session.begin > visit.now { a(.class("button", "button-quiet"), .href(.within(path + ".ics"))) { visit.say(Phrase("加入日历", "Add to calendar")) } }
-        }
-    }
+    private var isToCome: Bool { booking.state.isOpen && model.session.begin > visit.now }
+
+    private var calendar: HTML { a(.class("button", "button-quiet"), .href(.within(path + ".ics"))) { visit.say(Phrase("加入日历", "Add to calendar")) } }
 
     private var ticketSection: HTML {
         section(.class("stack"), .id("tickets")) {
@@ -186,6 +185,7 @@ struct BookingPage {
             }
             div(.class("actions")) {
                 a(.class("button", "button-quiet"), .href(.within(path + ".pdf"))) { visit.say(Phrase("下载全部门票（PDF）", "All tickets as a PDF")) }
+                if isToCome { calendar }
             }
             for (index, ticket) in model.tickets.enumerated() { ticketHTML(ticket, index + 1) }
         }
@@ -197,6 +197,7 @@ struct BookingPage {
                 p(.class("meta")) { visit.say(Phrase("第 \(number) 张，共 \(model.tickets.count) 张", "Ticket \(number) of \(model.tickets.count)")) }
                 p(.class("ticket-when")) { model.session.words(visit.language) }
                 p { strong { model.title(visit.language) } }
+                if let placeName = model.placeName { p { placeName(visit.language) } }
                 p(.class("ticket-code")) { code { ticket.code.text } }
             }
             div(.class("ticket-qr"), .data("carried", carried(ticket, number - 1))) { drawing(ticket, number - 1) }

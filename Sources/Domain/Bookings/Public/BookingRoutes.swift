@@ -84,9 +84,9 @@ enum BookingRoutes {
 
     /// The kinds of party to choose from.
     private static func choices(_ rules: RulesInForce, _ kind: KindRule, _ action: String, _ visit: Visit) -> HTML {
-        nav(.class("actions"), .aria("label", visit.say(Phrase("谁来参观", "Who comes")))) {
+        nav(.class("tags"), .aria("label", visit.say(Phrase("谁来参观", "Who comes")))) {
             for one in rules.kinds {
-                a(.class("button", one.kind == kind.kind ? "button-primary" : "button-quiet"), .href(.within(action + "?kind=\(one.kind.rawValue)")), .aria("current", "page").when(one.kind == kind.kind)) {
+                a(.class("tag"), .href(.within(action + "?kind=\(one.kind.rawValue)")), .aria("current", "page").when(one.kind == kind.kind)) {
                     visit.say(one.kind.title)
                 }
             }

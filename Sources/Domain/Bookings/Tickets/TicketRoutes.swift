@@ -29,7 +29,7 @@ enum TicketRoutes {
         let places = zip(model.tickets, model.carried).map { TicketSheet.Place(code: $0.code.text, carried: $1.text) }
         let language = visit.language
         let sheet = TicketSheet(
-            title: model.title(language), when: model.session.words(language), booking: code.text, places: places, language: language)
+            title: model.title(language), when: model.session.words(language), placeName: model.placeName?(language) ?? "", booking: code.text, places: places, language: language)
         let now = visit.now
         // Drawing takes its time: not on the threads that everybody else's requests need.
         let bytes = try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<[UInt8], any Error>) in

@@ -12,6 +12,8 @@ struct TicketSheet: Sendable {
 
     let title: String
     let when: String
+    /// Empty where it is online alone.
+    let placeName: String
     let booking: String
     let places: [Place]
     let language: Tongue
@@ -32,7 +34,8 @@ struct TicketSheet: Sendable {
         let side = 168.0, (left, width) = (x + 36, PDFSheet.width / 2 - 72)
         var top = y + 30
         top += sheet.text(title, PDFFace(.serif, 17, isBold: true), x: left, y: top, width: width, .start, most: 2) + 3
-        top += sheet.text(when, PDFFace(.sans, 11.5, isBold: true), x: left, y: top, width: width, .start, most: 2) + 8
+        top += sheet.text(when, PDFFace(.sans, 11.5, isBold: true), x: left, y: top, width: width, .start, most: 2) + 3
+        if !placeName.isEmpty { top += sheet.text(placeName, PDFFace(.sans, 10), x: left, y: top, width: width, .start, most: 2) + 8 }
         sheet.code(try QRCode.svg(place.carried), x: left - 10, y: y + PDFSheet.height / 2 - side - 26, side: side)
         let beside = left + side + 4, room = width - side - 4
         var line = y + PDFSheet.height / 2 - side - 8

@@ -1,3 +1,4 @@
+import Access
 import Activities
 import Kernel
 import Participation
@@ -10,9 +11,10 @@ enum DemoHall {
         try await database.write { tx in
             guard try tx.number("SELECT COUNT(*) FROM cloudhall_room") == 0 else { return }
             for (place, session) in try sessions(tx, "s.end_at > \(tx.now)", "s.begin_at, s.session_id", 6).enumerated() {
-                try tx.put(
-                    OnlineRoom(activity: session.activity, session: session.id, joinURL: "https://stream.example.org/demo-\(place + 1)", opensMinutes: 60, isOnlyWay: place % 2 == 0),
-                    by: 0)
+                let room = OnlineRoom(
+                    activity: session.activity, session: session.id, joinURL: "https://stream.example.org/demo-\(place + 1)", opensMinutes: 60, isOnlyWay: place % 2 == 0)
+                try tx.put(room, by: 0)
+                if session.begin <= tx.now { try fill(room, viewers: place * 17 + 46, tx) }
             }
             for (place, session) in try sessions(tx, "s.end_at <= \(tx.now)", "s.begin_at DESC, s.session_id", 4).enumerated() {
                 let room = OnlineRoom(
@@ -21,6 +23,15 @@ enum DemoHall {
                 for _ in 0..<(place * 17 + 5) { try tx.openRecording(room) }
             }
         }
+    }
+
+    /// Devices that have joined; each is a mark, as a real one.
+    private static func fill(_ room: OnlineRoom, viewers: Int, _ tx: Transaction) throws {
+        for number in 0..<viewers {
+            let mark = Secrets.mark("viewer/\(room.session.text)/demo-\(number)", under: [UInt8](repeating: 1, count: 32))
+            try tx.joinRoom(room, mark: Array(mark.prefix(16)))
+        }
+        try tx.tallyHall(activity: room.activity, session: room.session)
     }
 
     private static func sessions(_ tx: Transaction, _ condition: SQL, _ order: StaticString, _ limit: Int) throws -> [ActivitySession] {

@@ -35,17 +35,25 @@ package struct HallFilter: Sendable, Hashable {
 
 extension Transaction {
     package func hallList(_ filter: HallFilter) throws -> HallList {
-        let today = now.day(in: .china)
         var list = HallList()
-        let near: SQL = """
-            s.local_day >= \(today.adding(days: -2)) AND s.local_day <= \(today.adding(days: HallList.days)) AND s.status <> 'cancelled' AND s.end_at > \(now)
-                AND r.join_url IS NOT NULL
-            """
-        for item in try hallItems(near, filter, order: "s.begin_at, s.session_id") {
+        for item in try hallItems(near(days: HallList.days), filter, order: "s.begin_at, s.session_id") {
             if now >= item.room.window(of: item.session).lowerBound { list.now.append(item) } else { list.next.append(item) }
         }
         list.recordings = try hallItems("r.recorded_at IS NOT NULL AND s.end_at <= \(now)", filter, order: "r.recorded_at DESC, s.session_id DESC")
         return list
+    }
+
+    /// What has begun and is not over: for pages that lead to the hall.
+    package func hallNow() throws -> [HallItem] {
+        try hallItems("\(sql: near(days: 1)) AND s.begin_at <= \(now)", HallFilter(), order: "s.begin_at DESC, s.session_id DESC")
+    }
+
+    private func near(days: Int) -> SQL {
+        let today = now.day(in: .china)
+        return """
+            s.local_day >= \(today.adding(days: -2)) AND s.local_day <= \(today.adding(days: days)) AND s.status <> 'cancelled' AND s.end_at > \(now)
+                AND r.join_url IS NOT NULL
+            """
     }
 
     private func hallItems(_ condition: SQL, _ filter: HallFilter, order: StaticString) throws -> [HallItem] {

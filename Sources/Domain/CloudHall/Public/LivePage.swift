@@ -56,34 +56,37 @@ struct LivePage {
     }
 
     private func cards(_ items: [HallItem]) -> HTML {
-        ul(.class("card-grid"), .role("list")) { for item in items { li { card(item) } } }
-    }
-
-    private func card(_ item: HallItem) -> HTML {
-        article(.class("card")) {
-            div(.class("card-body")) {
-                p(.class("ticket-when")) { item.session.words(visit.language) }
-                h3(.class("card-title")) { a(.href(.within("/live/\(item.session.id.text)"))) { visit.phrases(item.title) } }
-                p(.class("meta")) { visit.say(HallWords.state(item, at: visit.now)) }
-            }
-        }
+        ul(.class("card-grid"), .role("list")) { for item in items { li { HallCard(item, visit).html } } }
     }
 }
 
 /// What is said of a session of the hall.
 enum HallWords {
+    /// In a word or two: can one watch now?
+    static func badge(_ item: HallItem, at now: Instant) -> Phrase {
+        switch item.room.moment(of: item.session, at: now) {
+        case .cancelled: Phrase("已取消", "Cancelled")
+        case .before: Phrase("即将开始", "Coming")
+        case .open where now < item.session.begin: Phrase("可以进入", "Open to join")
+        case .open where now < item.session.end: Phrase("正在直播", "On now")
+        case .open, .over: item.room.recordingURL == nil ? Phrase("已结束", "Over") : Phrase("可以回看", "To watch")
+        }
+    }
+
+    /// What stands beside it: how many watch, or from when one can come in.
     static func state(_ item: HallItem, at now: Instant) -> Phrase {
         switch item.room.moment(of: item.session, at: now) {
-        case .cancelled: return Phrase("已取消", "Cancelled")
+        case .cancelled: return Phrase("本场已取消。", "This session is cancelled.")
         case .before: return opens(item)
-        case .open where now >= item.session.begin && now < item.session.end:
+        case .open where now < item.session.begin: return Phrase("还没有开始，可以先进入等候。", "Not begun yet; one can join and wait.")
+        case .open where now < item.session.end:
             let watching = item.room.counted.viewers
-            return watching == 0 ? Phrase("正在直播", "On now") : Phrase("正在直播 · 已有 \(Numerals.count(watching, .zh)) 人观看", "On now · \(Plural.en(Int(watching), "viewer", "viewers")) so far")
-        case .open where now < item.session.begin: return Phrase("现在可以进入", "One can join now")
+            return watching == 0
+                ? Phrase("还没有人观看。", "Nobody has joined yet.") : Phrase("已有 \(Numerals.count(watching, .zh)) 人观看", "\(Plural.en(Int(watching), "viewer", "viewers")) so far")
         case .open, .over:
-            guard item.room.recordingURL != nil else { return Phrase("已结束", "Over") }
+            guard item.room.recordingURL != nil else { return Phrase("没有回放。", "There is no recording.") }
             return item.room.replays == 0
-                ? Phrase("可以回看", "To be watched") : Phrase("可以回看 · 已播放 \(Numerals.count(item.room.replays, .zh)) 次", "To be watched · \(Plural.en(Int(item.room.replays), "time", "times")) so far")
+                ? Phrase("还没有人看过回放。", "Nobody has watched it yet.") : Phrase("已播放 \(Numerals.count(item.room.replays, .zh)) 次", "Watched \(Plural.en(Int(item.room.replays), "time", "times"))")
         }
     }
 

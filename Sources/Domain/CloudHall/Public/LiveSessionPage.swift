@@ -23,7 +23,11 @@ struct LiveSessionPage {
         ) {
             div(.class("stack")) {
                 p(.class("ticket-when")) { item.session.words(visit.language) }
-                p { visit.say(HallWords.state(item, at: visit.now)) }
+                p(.class("tags")) {
+                    span(.class("badge", join == nil ? "badge-info" : "badge-success")) { visit.say(HallWords.badge(item, at: visit.now)) }
+                    HTML(text: " ")
+                    span(.class("meta")) { visit.say(HallWords.state(item, at: visit.now)) }
+                }
                 way
                 if item.room.counted.viewers > 0 || item.room.replays > 0 { counted }
                 details {
@@ -53,9 +57,11 @@ struct LiveSessionPage {
 
     private var counted: HTML {
         dl(.class("facts")) {
-            fact(Phrase("观看人数", "Viewers"), "viewers", item.room.counted.viewers)
-            fact(Phrase("播放次数", "Views"), "views", item.room.counted.views)
-            fact(Phrase("同时在线峰值（至少）", "Most at once (at least)"), "peak", item.room.counted.peak)
+            if item.room.counted.viewers > 0 {
+                fact(Phrase("观看人数", "Viewers"), "viewers", item.room.counted.viewers)
+                fact(Phrase("播放次数", "Views"), "views", item.room.counted.views)
+                fact(Phrase("同时在线峰值（至少）", "Most at once (at least)"), "peak", item.room.counted.peak)
+            }
             if item.room.replays > 0 { fact(Phrase("回放次数", "Recording opened"), "replays", item.room.replays) }
         }
     }

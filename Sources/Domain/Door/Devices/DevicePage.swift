@@ -32,7 +32,6 @@ struct DevicePage {
                     label(.for("door-session")) { visit.say(Phrase("场次", "Session")) }
                     select(.id("door-session"), .data("door-session", "")) { HTML() }
                 }
-                p(.class("door-figures"), .data("door-figures", ""), .role("status")) { "" }
                 div(.class("door-result"), .data("door-result", ""), .role("status"), .aria("live", "assertive"), .data("outcome", "none")) {
                     strong { visit.say(Phrase("请扫码", "Ready")) }
                     p { visit.say(Phrase("扫码枪、摄像头或手工输入。", "Hand scanner, camera, or typed.")) }
@@ -48,6 +47,7 @@ struct DevicePage {
                     button(.class("button", "button-quiet"), .type("button"), .data("door-camera", ""), .hidden()) { visit.say(Phrase("打开摄像头", "Use the camera")) }
                 }
                 div(.data("door-view", ""), .hidden()) { HTML() }
+                p(.class("door-figures"), .data("door-figures", ""), .role("status")) { "" }
                 div(.class("door-buttons")) {
                     button(.class("door-button"), .type("button"), .data("door-in", "1")) { visit.say(Phrase("无票入场 +1", "Without ticket +1")) }
                     button(.class("door-button", "door-button-quiet"), .type("button"), .data("door-out", "1")) { visit.say(Phrase("离场 +1", "Left +1")) }

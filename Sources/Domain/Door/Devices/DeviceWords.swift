@@ -19,10 +19,12 @@ enum DeviceWords {
     /// Sentences of the page, by key.
     static let page: [(key: String, title: Phrase)] = [
         ("pairing", Phrase("正在配对…", "Pairing…")), ("unpaired", Phrase("这台设备还没有配对。请扫工作台检票页面上的配对码。", "This device is not paired. Scan the code on the door's page at the desk.")),
-        ("online", Phrase("已联网", "Connected")), ("offline", Phrase("断网：自 {since} 起，{count} 条等待送出", "No network since {since}: {count} entries wait")),
+        ("online", Phrase("已联网", "Connected")),
+        ("kept", Phrase("断网也能用", "works without a network too")), ("not-kept", Phrase("断网后请勿关闭本页", "without a network, do not close this page")),
+        ("insecure", Phrase("这个页面要用 https 地址打开才能检票。请用工作台检票页面上的配对码重新打开。", "This page keeps a door only at an https address. Open it again by the code on the door's page at the desk.")), ("offline", Phrase("断网：自 {since} 起，{count} 条等待送出", "No network since {since}: {count} entries wait")),
         ("waiting", Phrase("{count} 条等待送出", "{count} entries wait")), ("sent", Phrase("已全部送出", "Everything is sent")),
-        ("inside", Phrase("场内约 {count} 人", "About {count} inside")), ("most", Phrase("上限 {count}", "at most {count}")), ("entered", Phrase("已入场 {count}", "{count} came in")),
-        ("booked", Phrase("已预约 {count}", "{count} booked")), ("first", Phrase("首次 {at} {device}", "First {at} {device}")), ("ask", Phrase("请到咨询台处理。", "Please send them to the desk.")),
+        ("inside", Phrase("约在场内", "inside (about)")), ("most", Phrase("上限", "at most")), ("entered", Phrase("已入场", "came in")), ("booked", Phrase("已预约", "booked")),
+        ("first", Phrase("首次 {at} {device}", "First {at} {device}")), ("ask", Phrase("请到咨询台处理。", "Please send them to the desk.")),
         ("alone", Phrase("断网判断，恢复后核对", "Judged without a network; checked when it is back")), ("clock-behind", Phrase("本机时钟慢约 {count} 分钟，已按服务器时间更正。请校准。", "This device's clock is about {count} min behind; the server's time counts. Set it right.")),
         ("clock-ahead", Phrase("本机时钟快约 {count} 分钟，已按服务器时间更正。请校准。", "This device's clock is about {count} min ahead; the server's time counts. Set it right.")),
         ("over", Phrase("这台设备的时间已过。", "This device's day is over.")), ("counted-people", Phrase("已记 {count} 人", "{count} noted")),

@@ -26,12 +26,16 @@ extension DoorPage {
                 if let most = model.crowd.most { visit.say(Phrase(" / 上限 \(most)", " of \(most)")) }
                 if model.crowd.isFull { strong { visit.say(Phrase(" 已满", " Full now")) } }
             }
+            div(.class("door-buttons")) {
+                visit.postButton(Phrase("入场 +1", "In +1"), posts: path + "/walk-ins", fields: [("quantity", "1"), ("way", "count")], style: "door-tap", makes: true)
+                visit.postButton(Phrase("离场 +1", "Out +1"), posts: path + "/leaving", fields: [("quantity", "1")], style: "door-tap", makes: true)
+            }
             details {
-                summary { visit.say(Phrase("清点无票入场", "Count who comes without a ticket")) }
+                summary { visit.say(Phrase("一次记多人，或估计人数", "Several people at once, or an estimate")) }
                 visit.formHTML(Self.walkInForm.filled(["quantity": "1", "way": "count"]), action: path + "/walk-ins", submit: Phrase("计入", "Count them"), makes: true)
             }
             details {
-                summary { visit.say(Phrase("清点离场", "Count who leaves")) }
+                summary { visit.say(Phrase("一次记多人离场", "Several people leave")) }
                 visit.formHTML(Self.leftForm.filled(["quantity": "1"]).marked("-left"), action: path + "/leaving", submit: Phrase("记录离场", "Note it"), makes: true)
             }
             details {
@@ -39,21 +43,23 @@ extension DoorPage {
                 visit.formHTML(Self.limitForm.filled(["most": model.crowd.most.map { String($0) } ?? ""]), action: path + "/limit", submit: Phrase("保存上限", "Keep the limit"))
             }
             if !model.counts.isEmpty {
+                h3 { visit.say(Phrase("最近的清点", "The last counts")) }
                 ul(.class("session-list"), .role("list")) { for one in model.counts { li { count(one) } } }
             }
         }
     }
 
     @HTMLBuilder private func count(_ one: DoorCount) -> HTML {
-        p {
-            visit.say(one.title)
-            HTML(text: " ")
-            strong { Numerals.count(one.quantity, visit.language) }
-            HTML(text: " · ")
-            Dates.moment(one.at, model.session.zone, visit.language)
+        div {
+            p {
+                visit.say(one.title)
+                HTML(text: " ")
+                strong { Numerals.count(one.quantity, visit.language) }
+            }
+            p(.class("meta")) { Dates.moment(one.at, model.session.zone, visit.language) }
         }
         if one.isUndone {
-            p(.class("meta")) { visit.say(Phrase("已撤回", "Taken back")) }
+            p(.class("badge")) { visit.say(Phrase("已撤回", "Taken back")) }
         } else {
             visit.postButton(Phrase("撤回", "Take back"), posts: path + "/undo", fields: [("of", String(one.seq))], style: "button-quiet", makes: true)
         }

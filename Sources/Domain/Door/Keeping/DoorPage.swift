@@ -46,8 +46,7 @@ struct DoorPage {
         FormField(
             "tickets", "票码", "Ticket codes", .longText(max: 500_000), required: true,
             hint: Phrase(
-                "每行一个票码；离线设备补送时写“票码 时间 设备”，如 … 2026-01-01T09:00:00+08:00 gate-2",
-                "One code in each line; a device that was offline sends “code time device”, such as … 2026-01-01T09:00:00+08:00 gate-2")),
+                "每行一个票码，可以一次多行；断网设备的记录整段粘贴即可。", "One code in each line, many at once; what a device could not send is pasted as it is.")),
         FormField("device", "本设备名称", "Name of this device", .text(max: DoorLine.longestDevice), hint: Phrase("如：东门 1 号", "Such as East gate 1"))
     )
 
@@ -62,14 +61,24 @@ struct DoorPage {
         visit.desk(
             Phrase("检票", "Door"), lede: model.title.phrase, trail: [("/door", Phrase("检票", "Door"))], status: status
         ) {
-            div(.class("door")) {
-                p(.class("meta")) { model.session.words(visit.language) }
+            div(.class("door", "door-desk")) {
+                p(.class("session-when")) { model.session.words(visit.language) }
                 count
                 for item in results { DoorResultView.html(item.line, item.result, model.session.zone, visit) }
                 if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
                 if let pairing { pairingCode(pairing.device, pairing.word) }
-                visit.formHTML(reading, action: path + "/scans", submit: Phrase("检票", "Check in"))
+                if model.session.status == .cancelled {
+                    div(.class("notice", "notice-warning")) { p { visit.say(Phrase("本场已停办，不能检票。", "This session is called off; nobody can be let in.")) } }
+                } else if model.booked > 0 || !reading.isGood || !results.isEmpty {
+                    scanning
+                }
                 counting
+                if model.session.status != .cancelled, model.booked == 0, reading.isGood, results.isEmpty {
+                    details {
+                        summary { visit.say(Phrase("有人带了票", "Somebody has a ticket")) }
+                        scanning
+                    }
+                }
                 deviceSection
                 mergeSection
                 closing
@@ -78,17 +87,21 @@ struct DoorPage {
         }
     }
 
+    private var scanning: HTML { visit.formHTML(reading, action: path + "/scans", submit: Phrase("检票", "Check in")) }
+
     private var count: HTML {
         div(.role("status")) {
             p(.class("door-count")) {
                 if let measured = model.measured { Figure.html("measured", measured, visit) } else { "–" }
-                HTML(text: " ")
-                span(.class("figure-unit")) {
-                    "/ "
-                    Figure.html("booked", model.booked, visit)
+                if model.booked > 0 {
+                    HTML(text: " ")
+                    span(.class("figure-unit")) {
+                        "/ "
+                        Figure.html("booked", model.booked, visit)
+                    }
                 }
             }
-            p(.class("meta")) { visit.say(Phrase("已入场 / 已预约", "entered / booked")) }
+            p(.class("meta")) { visit.say(model.booked > 0 ? Phrase("已入场 / 已预约", "entered / booked") : Phrase("已入场", "came in")) }
         }
     }
 

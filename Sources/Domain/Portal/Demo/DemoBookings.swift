@@ -9,7 +9,7 @@ import Storage
 /// The third part: who has booked the sessions to come; `DemoClaims` has those that are over booked by `fill` too.
 enum DemoBookings {
     static let part = DemoPart(order: 30, Phrase("示例数据：预约和候补", "Demonstration: bookings and waiting lists")) { _, database in
-        let (coming, trial) = try await database.read { (try sessions($0), try DemoTrial.activity($0)) }
+        let (coming, trial) = try await database.read { (try sessions($0), try DemoTrial.item.activity($0)) }
         for start in stride(from: 0, to: coming.count, by: 200) {
             try await database.writeAlone { tx in
                 for place in start..<min(start + 200, coming.count) { try book(coming[place], place, isTrial: coming[place].activity == trial, tx) }

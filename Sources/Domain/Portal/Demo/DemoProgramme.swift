@@ -41,12 +41,12 @@ enum DemoProgramme {
     private static func add(_ item: DemoItem, _ tx: Transaction) throws {
         let name = ExternalName(source: source, id: String(item.number))
         guard try tx.activity(external: name) == nil else { return }
-        let isTrial = item.number == DemoTrial.number
-        var draft = ActivityDraft(organiser: item.body.organisation, content: isTrial ? DemoTrial.content(item.content) : item.content)
+        let today = DemoToday.all.first { $0.number == item.number }
+        var draft = ActivityDraft(organiser: item.body.organisation, content: today?.content(item.content) ?? item.content)
         (draft.external, draft.isUmbrella) = (name, item.isUmbrella)
         if let umbrella = item.umbrella { draft.parent = try tx.activity(external: ExternalName(source: source, id: String(umbrella)))?.id }
         let id = try tx.addActivity(draft)
-        if !item.isUmbrella { try tx.addSessions(isTrial ? [DemoTrial.session(now: tx.now)] : item.sessions, to: id) }
+        if !item.isUmbrella { try tx.addSessions(today.map { [$0.session(tx.now)] } ?? item.sessions, to: id) }
         for key in DemoCampaigns.keys(of: item.part) {
             if let campaign = try tx.campaign(key: key) { try tx.place(id, in: campaign.id, state: item.state) }
         }

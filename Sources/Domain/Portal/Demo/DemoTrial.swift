@@ -1,15 +1,18 @@
 import Activities
 import Kernel
 import Language
-import Storage
 
 /// The activity of the README's tour: whoever loads the demonstration books a place in it and comes in at its door at once.
 enum DemoTrial {
-    /// One of those of the museum in Yanta, where the accounts of the host and the door work.
-    static let number = 19
-    static let capacity = 30
+    static let capacity = 60
 
-    static func content(_ given: ActivityContent) -> ActivityContent {
+    static let item = DemoToday(number: 19, content: content) { now in
+        // In one to two hours, so that it can be booked still and scanned already; lasts eight.
+        let begin = DemoToday.hour(now).adding(hours: 2)
+        return SessionDraft(begin: begin, end: begin.adding(hours: 8), capacity: capacity)
+    }
+
+    @Sendable private static func content(_ given: ActivityContent) -> ActivityContent {
         var content = given
         content.title = Wording("试一试：预约和检票（示例）", "Try it: book and come in (demo)")
         content.summary = Wording(
@@ -18,17 +21,5 @@ enum DemoTrial {
         (content.mode, content.onlineURL, content.capacity, content.ageMin, content.ageMax) = (.onsite, nil, capacity, nil, nil)
         (content.isFree, content.fee) = (true, nil)
         return content
-    }
-
-    /// Begins in one to two hours, so that it can be booked still and scanned already; lasts eight.
-    static func session(now: Instant) -> SessionDraft {
-        let hour: Int64 = 3600 * 1_000_000
-        let begin = Instant(microseconds: now.microseconds / hour * hour).adding(hours: 2)
-        return SessionDraft(begin: begin, end: begin.adding(hours: 8), capacity: capacity)
-    }
-
-    /// The activity; nil where the demonstration has fewer of them.
-    static func activity(_ tx: Transaction) throws -> ID<Activity>? {
-        try tx.activity(external: ExternalName(source: DemoProgramme.source, id: String(number)))?.id
     }
 }
