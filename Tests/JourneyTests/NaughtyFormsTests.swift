@@ -21,7 +21,7 @@ import Testing
         "/ballot-entries/{code}/withdrawal", "/ballots/{id}/entries", "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
         "/bookings/{code}/session", "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening",
         "/desk/activities/sheet/taking", "/desk/activities/unfinished", "/desk/activities/unfinished/removal",
-        "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}",
+        "/desk/activities/{id}/ballot", "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}",
         "/desk/activities/{id}/sessions/{session}/bookings/message", "/desk/activities/{id}/sessions/{session}/bookings/{booking}/answer",
         "/desk/activities/{id}/sessions/{session}/bookings/{booking}/appeal", "/desk/appeals/{id}", "/desk/applications/{id}",
         "/desk/applications/{id}/attachments", "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft",
@@ -59,7 +59,7 @@ import Testing
         "/desk/talks/{id}/answer", "/desk/talks/{id}/cancellation", "/desk/talks/{id}/confirmation", "/desk/talks/{id}/dispatch",
         "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal", "/desk/ties",
         "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
-        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/exhibits/{id}/faults",
+        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults",
         "/live/{session}/beat/{token}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil

@@ -28,21 +28,25 @@ enum DeviceRoutes {
     private static func make(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
         let session = try await DoorRoutes.load(visit).session
-        let reading = DoorPage.deviceForm.read(visit.posted)
+        var reading = DoorPage.deviceForm.read(visit.posted)
         var page: DoorPage
         do {
             guard reading.isGood, let duty = DoorDevice.Duty(rawValue: reading.text("duty")) else {
-                throw Refusal(.invalid, "device-form", "请填写设备名称并选择用途。", "Name the device and choose what it does.")
+                page = DoorPage(model: try await DoorRoutes.load(visit), reading: DoorPage.form.empty, visit: visit, status: 422)
+                page.wrong = ("devices", reading)
+                return page.answer
             }
+            let name = reading.text("name")
             let made = try await visit.database.write { tx in
                 try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
-                return try tx.makeDoorDevice(reading.text("name"), duty, activity: session.activity, on: session.day, by: identity.account.id.number)
+                return try tx.makeDoorDevice(name, duty, activity: session.activity, on: session.day, by: identity.account.id.number)
             }
             page = DoorPage(model: try await DoorRoutes.load(visit), reading: DoorPage.form.empty, visit: visit)
             page.pairing = made
         } catch let refusal as Refusal where refusal.kind == .conflict || refusal.kind == .invalid {
             page = DoorPage(model: try await DoorRoutes.load(visit), reading: DoorPage.form.empty, visit: visit, status: 422)
-            page.problem = refusal
+            reading.remark(refusal)
+            page.wrong = ("devices", reading)
         }
         return page.answer.header("cache-control", "private, no-store")
     }

@@ -30,18 +30,12 @@ extension DoorPage {
                 visit.postButton(Phrase("入场 +1", "In +1"), posts: path + "/walk-ins", fields: [("quantity", "1"), ("way", "count")], style: "door-tap", makes: true)
                 visit.postButton(Phrase("离场 +1", "Out +1"), posts: path + "/leaving", fields: [("quantity", "1")], style: "door-tap", makes: true)
             }
-            details {
-                summary { visit.say(Phrase("一次记多人，或估计人数", "Several people at once, or an estimate")) }
-                visit.formHTML(Self.walkInForm.filled(["quantity": "1", "way": "count"]), action: path + "/walk-ins", submit: Phrase("计入", "Count them"), makes: true)
-            }
-            details {
-                summary { visit.say(Phrase("一次记多人离场", "Several people leave")) }
-                visit.formHTML(Self.leftForm.filled(["quantity": "1"]).marked("-left"), action: path + "/leaving", submit: Phrase("记录离场", "Note it"), makes: true)
-            }
-            details {
-                summary { visit.say(Phrase("在场人数上限", "How many may be inside")) }
-                visit.formHTML(Self.limitForm.filled(["most": model.crowd.most.map { String($0) } ?? ""]), action: path + "/limit", submit: Phrase("保存上限", "Keep the limit"))
-            }
+            folded(
+                Phrase("一次记多人，或估计人数", "Several people at once, or an estimate"), Self.walkInForm, ["quantity": "1", "way": "count"], to: "walk-ins",
+                Phrase("计入", "Count them"), makes: true)
+            folded(Phrase("一次记多人离场", "Several people leave"), Self.leftForm, ["quantity": "1"], to: "leaving", Phrase("记录离场", "Note it"), makes: true)
+            folded(
+                Phrase("在场人数上限", "How many may be inside"), Self.limitForm, ["most": model.crowd.most.map { String($0) } ?? ""], to: "limit", Phrase("保存上限", "Keep the limit"))
             if !model.counts.isEmpty {
                 h3 { visit.say(Phrase("最近的清点", "The last counts")) }
                 ul(.class("session-list"), .role("list")) { for one in model.counts { li { count(one) } } }

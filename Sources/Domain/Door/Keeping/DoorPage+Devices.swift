@@ -23,10 +23,9 @@ extension DoorPage {
                         "手机或平板不登录也能检票：只管本活动当天，断网照常工作，恢复后自动送出。", "A telephone or tablet keeps the door without an account: of this activity on this day alone, also without a network."))
             }
             if !model.devices.isEmpty { ul(.class("session-list"), .role("list")) { for device in model.devices { li { line(device) } } } }
-            details {
-                summary { visit.say(Phrase("开通一台设备", "Let a device keep the door")) }
-                visit.formHTML(Self.deviceForm.filled(["duty": DoorDevice.Duty.entrance.rawValue]), action: path + "/devices", submit: Phrase("生成配对码", "Make its link"))
-            }
+            folded(
+                Phrase("开通一台设备", "Let a device keep the door"), Self.deviceForm, ["duty": DoorDevice.Duty.entrance.rawValue], to: "devices",
+                Phrase("生成配对码", "Make its link"))
         }
     }
 

@@ -54,6 +54,8 @@ struct DoorPage {
     var pairing: (device: DoorDevice, word: String)?
     /// Why what was asked beside the scans could not be done.
     var problem: Refusal?
+    /// A form that was filled in wrongly, by the end of its address: shown again as it was sent, with what is wrong.
+    var wrong: (end: String, reading: FormReading)?
 
     var path: String { "/door/\(model.session.activity.text)/\(model.session.id.text)" }
 
@@ -84,6 +86,15 @@ struct DoorPage {
                 closing
                 callingOff
             }
+        }
+    }
+
+    /// One of the forms beside the scans: closed until it is wanted, open where something is wrong with it.
+    func folded(_ title: Phrase, _ form: Form, _ usual: [String: String], to end: String, _ submit: Phrase, makes: Bool = false) -> HTML {
+        let again = wrong.flatMap { $0.end == end ? $0.reading : nil }
+        return details(.open(again != nil)) {
+            summary { visit.say(title) }
+            visit.formHTML((again ?? form.filled(usual)).marked("-" + end), action: path + "/" + end, submit: submit, makes: makes)
         }
     }
 

@@ -12,9 +12,9 @@ enum TallyRoutes {
     static func routes(_ house: House) -> [Route] {
         [
             .post("/door/{activity}/{session}/walk-ins", .permitted(Bookings.door)) { visit in
-                try await count(visit, DoorPage.walkInForm) { .walkIn($0, isEstimate: visit.posted.fields["way"] == "estimate") }
+                try await count(visit, DoorPage.walkInForm, "walk-ins") { .walkIn($0, isEstimate: visit.posted.fields["way"] == "estimate") }
             },
-            .post("/door/{activity}/{session}/leaving", .permitted(Bookings.door)) { visit in try await count(visit, DoorPage.leftForm) { .left($0) } },
+            .post("/door/{activity}/{session}/leaving", .permitted(Bookings.door)) { visit in try await count(visit, DoorPage.leftForm, "leaving") { .left($0) } },
             .post("/door/{activity}/{session}/undo", .permitted(Bookings.door)) { visit in
                 let of = Int64(visit.posted.fields["of"] ?? "") ?? 0
                 return try await act(visit) { tx, session, actor in
@@ -25,7 +25,7 @@ enum TallyRoutes {
             },
             .post("/door/{activity}/{session}/limit", .permitted(Bookings.door)) { visit in
                 let reading = DoorPage.limitForm.read(visit.posted)
-                guard reading.isGood else { return try await page(visit, wrong(reading)) }
+                guard reading.isGood else { return try await page(visit, wrong: ("limit", reading)) }
                 return try await act(visit) { tx, session, actor in
                     try tx.setCrowdLimit(reading.integer("most").map { Int($0) }, of: session, by: actor)
                     return Phrase("上限已保存，公开页面按它显示是否已满。", "The limit is kept; the public page says by it when it is full.")
@@ -35,9 +35,9 @@ enum TallyRoutes {
         ]
     }
 
-    private static func count(_ visit: Visit, _ form: Form, _ kind: @escaping @Sendable (Int) -> DoorEntry.Kind) async throws -> Answer {
+    private static func count(_ visit: Visit, _ form: Form, _ end: String, _ kind: @escaping @Sendable (Int) -> DoorEntry.Kind) async throws -> Answer {
         let reading = form.read(visit.posted)
-        guard reading.isGood, let people = reading.integer("quantity") else { return try await page(visit, wrong(reading)) }
+        guard reading.isGood, let people = reading.integer("quantity") else { return try await page(visit, wrong: (end, reading)) }
         return try await act(visit) { tx, session, actor in
             let reply = try tx.takeEntry(kind(Int(people)), session, name: "desk", by: actor)
             if let says = reply.says { throw Refusal(.conflict, "count", says.zh, says.en) }
@@ -63,11 +63,6 @@ enum TallyRoutes {
         }
     }
 
-    private static func wrong(_ reading: FormReading) -> Refusal {
-        let first = reading.remarks.first
-        return Refusal(.invalid, "count-form", first.map { $0.says.zh } ?? "请检查填写的数字。", first.map { $0.says.en } ?? "Check the number that was entered.")
-    }
-
     private static func act(_ visit: Visit, _ unit: @escaping @Sendable (Transaction, ActivitySession, Int64) throws -> Phrase) async throws -> Answer {
         let identity = try visit.signedIn()
         let session = try await DoorRoutes.load(visit).session
@@ -79,13 +74,13 @@ enum TallyRoutes {
                 return Made(at: "/door/\(session.activity.text)/\(session.id.text)", saying: said)
             }
         } catch let refusal as Refusal where refusal.kind == .conflict || refusal.kind == .invalid {
-            return try await page(visit, refusal)
+            return try await page(visit, problem: refusal)
         }
     }
 
-    private static func page(_ visit: Visit, _ problem: Refusal) async throws -> Answer {
+    private static func page(_ visit: Visit, problem: Refusal? = nil, wrong: (end: String, reading: FormReading)? = nil) async throws -> Answer {
         var page = DoorPage(model: try await DoorRoutes.load(visit), reading: DoorPage.form.empty, visit: visit, status: 422)
-        page.problem = problem
+        (page.problem, page.wrong) = (problem, wrong)
         return page.answer
     }
 }
