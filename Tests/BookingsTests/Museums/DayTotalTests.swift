@@ -16,7 +16,7 @@ import Testing
         let rules = """
             kepu: 1
             booking_rules:
-              - key: four-a-day
+              - key: xixia-visits
                 name: {zh: 每天四人, en: Four a day}
                 venue: xixia-science-museum
                 kinds:
