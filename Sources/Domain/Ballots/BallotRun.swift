@@ -107,7 +107,8 @@ extension Transaction {
             return (.void, nil)
         }
         if entry.waits, let first = entry.sessions.first,
-            let booking = try waitAfterDraw(kind: entry.kind, party: entry.party, person: entry.person, activity: entry.activity, session: first)
+            let booking = try waitAfterDraw(
+                kind: entry.kind, party: entry.party, person: entry.person, mark: try phoneMark(of: entry), activity: entry.activity, session: first)
         {
             return (.waiting, booking)
         }
