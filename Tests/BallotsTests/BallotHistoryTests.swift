@@ -47,7 +47,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(10)), arguments: TestEngine.allCases) func everyAnswerStands(_ engine: TestEngine) async throws {
         let game = try await game(engine, seed: 5)
-        #expect(try await game.check() == [])
+        let findings = try await game.check()
+        #expect(findings == [], "\(findings)")
         for what in [HistoryEntry.What.enter, .withdraw, .draw, .look, .accept, .book] {
             #expect(game.history.contains { $0.what == what && $0.outcome == .done }, "\(what)")
         }
@@ -58,7 +59,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(10)), arguments: TestEngine.allCases) func plantedFaultsAreFound(_ engine: TestEngine) async throws {
         let game = try await game(engine, seed: 6)
-        #expect(try await game.check() == [])
+        let before = try await game.check()
+        #expect(before == [], "\(before)")
         let faults: [(String, SQL, SQL)] = [
             ("withdrawn", "UPDATE ballots_entry SET state = 'withdrawn' WHERE number = (SELECT MIN(number) FROM ballots_entry WHERE state = 'won')", "UPDATE ballots_entry SET state = 'won' WHERE state = 'withdrawn' AND booking IS NOT NULL"),
             ("the draw", "UPDATE ballots_entry SET party = party + 1 WHERE number = (SELECT MIN(number) FROM ballots_entry WHERE state <> 'withdrawn')", "UPDATE ballots_entry SET party = party - 1 WHERE number = (SELECT MIN(number) FROM ballots_entry WHERE state <> 'withdrawn')"),
@@ -71,7 +73,8 @@ import Testing
             #expect(findings.contains { $0.contains(words) }, "\(words): \(findings)")
             _ = try await game.world.database.write { try $0.execute(mending) }
         }
-        #expect(try await game.check() == [])
+        let after = try await game.check()
+        #expect(after == [], "\(after)")
         await game.world.database.close()
     }
 }

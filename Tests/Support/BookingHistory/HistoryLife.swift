@@ -79,9 +79,12 @@ struct HistoryHolding {
         let places = ["booked", "held", "requested", "offered"]
         var out: [HistoryHolding] = []
         let told = ([birth] + changes.filter { $0.outcome == .done && [.accept, .move, .reduce, .look].contains($0.what) }).filter { places.contains($0.state) }
-        for one in told {
+        // Whoever looks learns nothing new of a booking of which something was told before.
+        let first = told.min { $0.answered < $1.answered }
+        for one in told where one.what != .look || one.asked == first?.asked {
             // Whatever else is asked from its own asking on may have come after it.
-            let others = changes.filter { ($0.asked != one.asked || $0.what != one.what) && $0.answered > one.asked && [.cancel, .decline, .move, .reduce].contains($0.what) }
+            let ending: [HistoryEntry.What] = one.what == .look ? [.cancel, .decline, .move, .reduce, .accept] : [.cancel, .decline, .move, .reduce]
+            let others = changes.filter { ($0.asked != one.asked || $0.what != one.what) && $0.answered > one.asked && ending.contains($0.what) }
             let until = others.map(\.asked).min() ?? .max
             out.append(HistoryHolding(session: one.session, kind: birth.kind, party: one.party, from: one.answered, until: until, isCertain: true))
         }
