@@ -57,10 +57,12 @@ extension Kepu {
         try await database.write { try $0.drawBallot(ballot) }
         let (drawing, middle) = (passed(begin), ContinuousClock.now)
         var longest = 0
-        while true {
-            let step = ContinuousClock.now
-            guard try await database.write({ try $0.settleBallot(ballot, limit: 100) }) > 0 else { break }
-            longest = max(longest, passed(step))
+        for drawn in [true, false] {
+            while true {
+                let step = ContinuousClock.now
+                guard try await database.write({ try $0.settleBallot(ballot, limit: 100, drawn: drawn) }) > 0 else { break }
+                longest = max(longest, passed(step))
+            }
         }
         return (drawing, passed(middle), longest)
     }
