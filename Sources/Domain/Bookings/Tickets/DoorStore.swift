@@ -106,19 +106,26 @@ extension Transaction {
         return .ticket(ticket)
     }
 
-    /// Tickets of one activity and whether their bookings stand, a hundred in one statement.
+    /// Tickets of one activity and whether their bookings stand, a hundred at once. Each code is looked up by itself inside one statement: asked for by
+    /// `code IN (…)`, PostgreSQL goes through all tickets of an activity that has more of them than others have.
     private func ticketsRead(_ codes: [PublicCode]) throws -> [PublicCode: (ticket: Ticket, isBooked: Bool)] {
         var known: [PublicCode: (ticket: Ticket, isBooked: Bool)] = [:]
         for begin in stride(from: 0, to: codes.count, by: 100) {
-            let some = codes[begin..<min(begin + 100, codes.count)]
+            let activity = codes[begin].activity
+            let asked = codes[begin..<min(begin + 100, codes.count)].map { code -> SQL in "(CAST(\(code.letters) AS TEXT))" }
+            let its: SQL = "FROM bookings_ticket t WHERE t.activity_id = \(activity) AND t.code = asked.code"
             let found = try rows(
                 """
-                SELECT t.*, b.state AS booking_state FROM bookings_ticket t
-                    JOIN bookings_booking b ON b.activity_id = t.activity_id AND b.id = t.booking_id
-                WHERE t.activity_id = \(codes[begin].activity) AND t.code IN (\(list: some.map(\.letters)))
+                WITH asked (code) AS (VALUES \(sql: asked.joined(", ")))
+                SELECT CAST(\(activity) AS BIGINT) AS activity_id, code, (SELECT t.id \(sql: its)) AS id, (SELECT t.booking_id \(sql: its)) AS booking_id,
+                    (SELECT t.session_id \(sql: its)) AS session_id, (SELECT t.is_void \(sql: its)) AS is_void,
+                    (SELECT b.state FROM bookings_booking b WHERE b.activity_id = \(activity) AND b.id = (SELECT t.booking_id \(sql: its))) AS booking_state
+                FROM asked
                 """
-            ) { row in (ticket: try Ticket(row), isBooked: try row.text("booking_state") == Booking.State.booked.rawValue) }
-            for one in found { known[one.ticket.code] = one }
+            ) { row in
+                try row.int64OrNil("id") == nil ? nil : (ticket: try Ticket(row), isBooked: try row.textOrNil("booking_state") == Booking.State.booked.rawValue)
+            }
+            for case let one? in found { known[one.ticket.code] = one }
         }
         return known
     }
