@@ -156,11 +156,11 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Tests/Support/FileStand", swiftSettings: strict),
         .target(
-            name: "BookingHistory", dependencies: ["Kernel", "Storage", "Activities", "Bookings", "Participation"], path: "Tests/Support/BookingHistory", swiftSettings: strict),
+            name: "BookingHistory", dependencies: ["Kernel", "Storage", "Activities", "Bookings", "Ballots", "Participation"], path: "Tests/Support/BookingHistory", swiftSettings: strict),
         .executableTarget(
             name: "Torture",
             dependencies: ground + [
-                "App", "Story", "TestKit", "BookingHistory", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Figures", logging,
+                "App", "Story", "TestKit", "BookingHistory", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", "Door", "Figures", logging,
             ], path: "Tests/Support/Torture", exclude: ["lostwrites.c", "crowd.c", "slowflush.c"], swiftSettings: strict),
         tests(
             "JourneyTests",
@@ -269,7 +269,7 @@ let package = Package(
         tests(
             "BallotsTests",
             of: [
-                "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", logging,
+                "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", "BookingHistory", logging,
             ]),
         tests(
             "CloudHallTests",

@@ -27,6 +27,7 @@ import urllib.parse
 import urllib.request
 
 from bookingbench import bookings
+from participationbench import checkins, millions
 from loanbench import availability
 from packbench import packs
 
@@ -643,7 +644,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability,rounds,booking")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability,rounds,booking,door,participation")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -662,6 +663,10 @@ def main():
             availability(engines, tables, folder, Store, Server, run)
         if "booking" in parts:
             bookings(engines, tables, folder, Store, Server, run)
+        if "door" in parts:
+            checkins(engines, tables, folder, Store, Server, run)
+        if "participation" in parts:
+            millions(engines, tables, folder, Store, Server, run)
         if "rounds" in parts:
             rounds(engines, tables, folder)
         if "packs" in parts:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import subprocess
 import time
+import urllib.error
 import urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -114,7 +115,15 @@ def text(number):
 def press(crowd, port, folder, connections, first):
     with open(f"{folder}/paths") as file:
         path = file.readline().strip()
-    answer = urllib.request.urlopen(f"http://127.0.0.1:{port}{path}?lang=en")
+    for tries in range(60):
+        try:
+            answer = urllib.request.urlopen(f"http://127.0.0.1:{port}{path}?lang=en")
+            break
+        except urllib.error.HTTPError as error:
+            # Numbers of those who went before are still being called.
+            if error.code != 503 or tries == 59:
+                raise
+            time.sleep(0.5)
     csrf = re.search(r'name="csrf" value="([^"]+)"', answer.read().decode()).group(1)
     cookie = "; ".join(one.split(";")[0] for one in answer.headers.get_all("set-cookie"))
     said = subprocess.run([crowd, "--port", str(port), "--cookie", cookie, "--csrf", csrf, "--paths", f"{folder}/paths", "--connections", str(connections),

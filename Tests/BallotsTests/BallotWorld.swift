@@ -33,7 +33,8 @@ struct BallotWorld: Sendable {
             let museum = try tx.addOrganisation(key: "museum", name: Wording("校园科技馆", "Campus Museum"), kind: .museum, region: "610113")
             let campaign = try tx.addCampaign(
                 key: "city", name: Wording("系列", "Series"), kind: .series, parent: nil, begin: day("2023-09-01"), end: day("2023-10-31"), summary: Wording("简介", "Summary"))
-            let draft = ActivityDraft(organiser: museum, title: Wording("与宇航员见面", "Meet the astronauts"), summary: Wording("现场见面", "In person"), kind: .lecture)
+            var draft = ActivityDraft(organiser: museum, title: Wording("与宇航员见面", "Meet the astronauts"), summary: Wording("现场见面", "In person"), kind: .lecture)
+            draft.key = "lecture"
             let activity = try tx.addActivity(draft)
             try tx.place(activity, in: campaign, state: .published)
             func session(_ begin: String) throws -> ID<ActivitySession> {

@@ -11,7 +11,7 @@ enum BallotJobs {
     static let draw = JobKind(name: "ballots-draw", schedule: .every(seconds: 60)) { context in
         for id in try await context.database.read({ try $0.ballotsDue() }) { try await context.database.write { try $0.drawBallot(id) } }
         for id in try await context.database.read({ try $0.ballotsToSettle() }) {
-            while try await context.database.write({ try $0.settleBallot(id, limit: batch) }) > 0 {}
+            for drawn in [true, false] { while try await context.database.write({ try $0.settleBallot(id, limit: batch, drawn: drawn) }) > 0 {} }
         }
     }
 }

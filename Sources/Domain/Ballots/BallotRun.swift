@@ -45,13 +45,8 @@ extension Transaction {
         let seed = try BallotSeed.open(sealed, of: id, in: self)
         let entries = try drawEntries(ballot)
         let outcomes = BallotDraw.run(seed: seed, entries: entries, places: try ballotPlaces(ballot))
-        for one in outcomes {
-            let session = one.session.flatMap { ID<ActivitySession>($0) }
-            try execute(
-                """
-                UPDATE ballots_entry SET place = \(one.place), session_id = \(session)
-                WHERE activity_id = \(ballot.activity) AND ballot_id = \(id) AND number = \(one.number)
-                """)
+        for begin in stride(from: 0, to: outcomes.count, by: Self.outcomesAtOnce) {
+            try note(outcomes[begin..<min(begin + Self.outcomesAtOnce, outcomes.count)], of: ballot)
         }
         try execute(
             """
@@ -62,17 +57,33 @@ extension Transaction {
         try record(LedgerEntry("ballots.drawn", "ballot", id, by: 0, payload: payload, visibility: .public))
     }
 
-    /// Gives the next parties, those first who were drawn, each in the drawn order, what the draw gave them: an offer, a place on the waiting list, or a letter. Gives the
-    /// number of parties; 0 when all is done.
-    package func settleBallot(_ id: ID<Ballot>, limit: Int) throws -> Int {
+    private static let outcomesAtOnce = 500
+
+    /// Each entry's place in the drawn order, and for which session it was drawn.
+    private func note(_ outcomes: ArraySlice<BallotDraw.Outcome>, of ballot: Ballot) throws {
+        let values = outcomes.map { one -> SQL in
+            let session = one.session.flatMap { ID<ActivitySession>($0) }
+            return "(CAST(\(one.number) AS BIGINT), CAST(\(one.place) AS BIGINT), CAST(\(session) AS BIGINT))"
+        }
+        try execute(
+            """
+            WITH drawn (number, place, session_id) AS (VALUES \(sql: values.joined(", ")))
+            UPDATE ballots_entry SET place = drawn.place, session_id = drawn.session_id FROM drawn
+            WHERE ballots_entry.activity_id = \(ballot.activity) AND ballots_entry.ballot_id = \(ballot.id) AND ballots_entry.number = drawn.number
+            """)
+    }
+
+    /// Gives the next parties what the draw gave them, each in the drawn order: an offer, a place on the waiting list, or a letter. Those who were drawn come
+    /// first; of many entries whoever calls asks for them alone until there are none, so that the others need not be gone through each time.
+    ///
+    /// - drawn: those who were drawn alone, or the others alone; nil for both.
+    /// - Returns: the number of parties; 0 when all is done.
+    package func settleBallot(_ id: ID<Ballot>, limit: Int, drawn: Bool? = nil) throws -> Int {
         try lockBallot(id)
         let ballot = try requireBallot(id)
         guard ballot.state != .open else { return 0 }
-        let next = try rows(
-            """
-            SELECT * FROM ballots_entry WHERE activity_id = \(ballot.activity) AND ballot_id = \(id) AND state = 'entered'
-            ORDER BY CASE WHEN session_id IS NULL THEN 1 ELSE 0 END, place NULLS FIRST, number LIMIT \(limit)
-            """, BallotEntry.init)
+        var next = drawn == false ? [] : try unsettled(ballot, "AND session_id IS NOT NULL", limit)
+        if drawn != true, next.count < limit { next += try unsettled(ballot, drawn == nil ? "AND session_id IS NULL" : "", limit - next.count) }
         var gone: [ID<BookingPerson>] = []
         for entry in next {
             let (state, booking) = try settle(entry, ballot)
@@ -88,6 +99,14 @@ extension Transaction {
         }
         try forgetDrawPersons(gone)
         return next.count
+    }
+
+    private func unsettled(_ ballot: Ballot, _ condition: SQL, _ limit: Int) throws -> [BallotEntry] {
+        try rows(
+            """
+            SELECT * FROM ballots_entry WHERE activity_id = \(ballot.activity) AND ballot_id = \(ballot.id) AND state = 'entered' \(sql: condition)
+            ORDER BY place NULLS LAST LIMIT \(limit)
+            """, BallotEntry.init)
     }
 
     private func settle(_ entry: BallotEntry, _ ballot: Ballot) throws -> (BallotEntry.State, Booking?) {
@@ -107,7 +126,8 @@ extension Transaction {
             return (.void, nil)
         }
         if entry.waits, let first = entry.sessions.first,
-            let booking = try waitAfterDraw(kind: entry.kind, party: entry.party, person: entry.person, activity: entry.activity, session: first)
+            let booking = try waitAfterDraw(
+                kind: entry.kind, party: entry.party, person: entry.person, mark: try phoneMark(of: entry), activity: entry.activity, session: first)
         {
             return (.waiting, booking)
         }

@@ -135,9 +135,15 @@ extension Transaction {
         return booking
     }
 
+    /// The booking, with the bookings of its session held. It may be moved while this waits for them: then those of its new session are held as well, or what
+    /// follows, such as an offer to whoever waits there, would be done beside somebody else's.
     func lockedBooking(_ code: PublicCode) throws -> (Booking, ActivitySession) {
-        try lockBookings(of: requireBooking(code).session)
-        let booking = try requireBooking(code)
+        var booking = try requireBooking(code), held: ID<ActivitySession>?
+        while booking.session != held {
+            held = booking.session
+            try lockBookings(of: booking.session)
+            booking = try requireBooking(code)
+        }
         guard let session = try session(booking.activity, booking.session) else { throw Refusal.notFound(ActivitySession.noun) }
         return (booking, session)
     }

@@ -15,7 +15,7 @@ extension Transaction {
         guard let session = try self.session(activity, id), try self.activity(activity)?.isPublic == true else {
             throw Refusal.notFound(ActivitySession.noun)
         }
-        let rules = try requireOpenRules(session).of(wish.kind)
+        let all = try requireOpenRules(session), rules = all.of(wish.kind)
         guard !wish.person.name.isEmpty, !wish.person.phone.isEmpty else {
             throw Refusal(.invalid, "person-missing", "请填写联系人姓名和电话。", "Give the name and telephone of one contact person.", field: "name")
         }
@@ -25,7 +25,7 @@ extension Transaction {
         let kind = try rules.check(asked, session, at: now, .china)
         try check(list, of: wish, kind, rules, session)
         try requireNotBarred(wish.person.phone, rules, zone: session.zone)
-        try offerFreePlaces(of: session, rules, isFresh: true)
+        try offerFreePlaces(of: session, all, isFresh: true)
         return try make(wish, list, kind, rules, session)
     }
 

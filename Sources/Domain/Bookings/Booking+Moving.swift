@@ -56,14 +56,14 @@ extension Transaction {
         }
         guard let new = try session(booking.activity, target) else { throw Refusal.notFound(ActivitySession.noun) }
         try requireMovable(booking, old)
-        let rules = try requireOpenRules(new).of(booking.kind), details = try details(of: booking)
+        let all = try requireOpenRules(new), rules = all.of(booking.kind), details = try details(of: booking)
         let kind = try rules.check(
             PartyAsked(booking.kind, persons: booking.party, adults: details?.adults, isPreschool: details?.isPreschool ?? false), new, at: now, .china)
         guard let person = try bookingPerson(booking.person) else {
             throw Refusal(.conflict, "person-forgotten", "联系人信息已清除，不能更改；请退回后重新预约。", "The contact person's data was erased. Give the booking back and book again.")
         }
         try requireNotBarred(person.phone, rules, zone: new.zone)
-        try offerFreePlaces(of: new, rules)
+        try offerFreePlaces(of: new, all)
         try giveBackAllowances(of: booking.id, booking.activity)
         let holder = try BookingPersonSeal(self).mark(phone: person.phone).hexadecimal
         let uses = rules.personAllowances(of: [holder], persons: booking.party, new) + rules.dayAllowances(of: booking.kind, persons: booking.party, new)

@@ -49,11 +49,16 @@ extension Transaction {
     }
 
     /// A party that was not drawn and wants to wait: behind all who wait already, so that parties that are let in one after the other wait
-    /// in that order.
-    package func waitAfterDraw(kind: PartyKind, party: Int, person: ID<BookingPerson>, activity: ID<Activity>, session id: ID<ActivitySession>) throws -> Booking? {
+    /// in that order. Nil where its person has as many bookings already as the rules allow: whoever waits counts among them, as everywhere.
+    package func waitAfterDraw(
+        kind: PartyKind, party: Int, person: ID<BookingPerson>, mark: [UInt8]?, activity: ID<Activity>, session id: ID<ActivitySession>
+    ) throws -> Booking? {
         try lockBookings(of: id)
         guard let session = try session(activity, id), session.status != .cancelled, now < session.begin else { return nil }
-        let made = try insert(newID(), kind, party, state: .waiting, due: nil, session: session, person: person)
+        let rules = try rulesForDraw(session).of(kind)
+        let booking: ID<Booking> = newID()
+        guard try use(rules.personAllowances(of: mark.map { [Self.hexadecimal($0)] } ?? [], persons: party, session), for: booking, of: activity) == nil else { return nil }
+        let made = try insert(booking, kind, party, state: .waiting, due: nil, session: session, person: person)
         try record(bookingEntry("bookings.joined-waiting-list", made, by: 0))
         try tellHolder(made, session)
         return made

@@ -24,7 +24,7 @@ extension Transaction {
             throw Refusal(.invalid, "scan-time", problem.zh, problem.en)
         }
         let claim = try doorClaim(first.activity, first.session, by: actor)
-        let outcomes = try scans.map { try keep($0, of: claim) }
+        let outcomes = try keep(scans, of: claim)
         let new = outcomes.filter { $0 == .counted }.count
         let kept = outcomes.filter { $0 != .same }.count
         guard kept > 0 else { return outcomes }
@@ -91,31 +91,6 @@ extension Transaction {
                 "\(booked) places of this session were booked and not one ticket was scanned. If nobody came, tick “Nobody came” and close again; otherwise send the scans first.",
                 field: "nobody")
         }
-    }
-
-    private func keep(_ scan: Scan, of claim: ID<Claim>) throws -> ScanOutcome {
-        let id: ID<Scan> = newID()
-        let new = try execute(
-            """
-            INSERT INTO participation_row (activity_id, id, session_id, claim_id, indicator, quantity, at, device, ticket)
-            VALUES (\(scan.activity), \(id), \(scan.session), \(claim), 'visits', 1, \(scan.at), \(scan.device), \(scan.ticket))
-            ON CONFLICT (activity_id, session_id, ticket) DO NOTHING
-            """)
-        guard new == 0 else { return .counted }
-        let first = try row(
-            """
-            SELECT at, device FROM participation_row
-            WHERE activity_id = \(scan.activity) AND session_id = \(scan.session) AND ticket = \(scan.ticket)
-            """
-        ) { (at: try $0.instant("at"), device: try $0.text("device")) }
-        guard let first, first.at != scan.at || first.device != scan.device else { return .same }
-        let kept = try execute(
-            """
-            INSERT INTO participation_scan_repeat (activity_id, session_id, ticket, device, at, recorded_at)
-            VALUES (\(scan.activity), \(scan.session), \(scan.ticket), \(scan.device), \(scan.at), \(now))
-            ON CONFLICT (activity_id, session_id, ticket, device, at) DO NOTHING
-            """)
-        return kept == 0 ? .same : .repeated(first: first.at, device: first.device)
     }
 
     private func follow(_ claim: ID<Claim>, _ activity: ID<Activity>, adding amount: Int) throws {

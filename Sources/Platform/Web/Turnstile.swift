@@ -1,4 +1,5 @@
 import Access
+import Foundation
 import Kernel
 import Synchronization
 
@@ -46,6 +47,8 @@ package final class Turnstile: Sendable {
         var wasBusy = false
         var windowBegan = ContinuousClock.now
         var calledAt = ContinuousClock.now
+        /// Since when there has been room that nobody who was called takes; nil while it is busy.
+        var idleSince: ContinuousClock.Instant?
 
         var standing: Int { line.count - first }
     }
@@ -121,16 +124,19 @@ package final class Turnstile: Sendable {
         (state.served, state.wasBusy, state.windowBegan) = (0, state.inside >= limits.inside, .now)
     }
 
-    /// Calls as many numbers as there will be room for; more where those who were called let others wait.
+    /// Calls as many numbers as there will be room for; more where those who were called let others wait, and ever more the longer nobody of them
+    /// comes: whoever went away, or only took numbers, keeps nobody for long. A number that was called stays so.
     private func call(_ state: inout State) {
+        let isIdle = state.standing == 0 && state.inside < limits.inside / 2
+        state.idleSince = isIdle ? state.idleSince ?? .now : nil
         guard state.issued > state.called else {
             (state.credit, state.calledAt) = (0, .now)
             return
         }
-        let isIdle = state.standing == 0
-        state.credit += Self.seconds(since: state.calledAt) * state.rate * (isIdle ? 2 : 1)
+        let haste = state.idleSince.map { 2 * exp2(min(8, Self.seconds(since: $0))) } ?? 1
+        state.credit += Self.seconds(since: state.calledAt) * state.rate * haste
         state.calledAt = .now
-        let room = Double(max(0, longestLine(state) - state.standing))
+        let room = Double(max(0, longestLine(state) - state.standing)) * haste
         let more = UInt64(min(state.credit, room))
         state.credit = min(state.credit - Double(more), state.rate)
         state.called = min(state.issued, state.called + more)

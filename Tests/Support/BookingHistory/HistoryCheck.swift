@@ -9,7 +9,7 @@ package struct HistoryCheck: Sendable {
     package init(_ history: [HistoryEntry], _ state: HistoryState, _ terms: HistoryTerms) { (self.history, self.state, self.terms) = (history, state, terms) }
 
     /// None where all agree.
-    package var findings: [String] { rows + limits + lives + moments + refusals }
+    package var findings: [String] { rows + limits + lives + moments + refusals + draws }
 
     // MARK: The rows among themselves
 
@@ -57,11 +57,15 @@ package struct HistoryCheck: Sendable {
 
     private var kept: [String: HistoryState.Kept] { Dictionary(state.bookings.map { ($0.code, $0) }) { first, _ in first } }
 
-    private var births: [String: [HistoryEntry]] { Dictionary(grouping: history.filter { $0.what == .book && $0.outcome == .done }, by: \.code) }
+    private var births: [String: [HistoryEntry]] { Dictionary(grouping: history.filter { $0.what == .book && $0.outcome == .done } + drawnBirths, by: \.code) }
+
+    /// What was done to bookings, or may have been; refused is nothing.
+    private var changes: [String: [HistoryEntry]] {
+        Dictionary(grouping: history.filter { ![.book, .enter, .withdraw, .draw].contains($0.what) && $0.outcome != .refused && !$0.code.isEmpty }, by: \.code)
+    }
 
     private var lives: [String] {
-        let (kept, births) = (kept, births)
-        let changes = Dictionary(grouping: history.filter { $0.what != .book && $0.outcome != .refused }, by: \.code)
+        let (kept, births, changes) = (kept, births, changes)
         var out: [String] = []
         for (code, mine) in births.sorted(by: { $0.key < $1.key }) {
             if mine.count > 1 { out.append("booking \(code) was given to \(mine.count) clients") }
@@ -115,7 +119,8 @@ package struct HistoryCheck: Sendable {
 
     /// For how long each party held its places: certainly, and at most.
     private var holdings: [HistoryHolding] {
-        let changes = Dictionary(grouping: history.filter { $0.what != .book && $0.outcome != .refused }, by: \.code)
-        return history.filter { $0.what == .book && $0.outcome != .refused }.flatMap { HistoryHolding.all(of: $0, $0.code.isEmpty ? [] : changes[$0.code] ?? []) }
+        let changes = changes
+        let all = history.filter { $0.what == .book && $0.outcome != .refused } + drawnBirths
+        return all.flatMap { HistoryHolding.all(of: $0, $0.code.isEmpty ? [] : changes[$0.code] ?? []) }
     }
 }

@@ -3,7 +3,7 @@ import Kernel
 
 /// One thing that a client asked, and what it was answered: the only thing that a client can rely on.
 package struct HistoryEntry: Sendable, Codable {
-    package enum What: String, Sendable, Codable { case book, cancel, accept, reduce, move, name, confirm, decline }
+    package enum What: String, Sendable, Codable { case book, cancel, accept, reduce, move, name, confirm, decline, enter, withdraw, draw, look }
     /// `unknown`: no answer came, so nobody knows whether it was done.
     package enum Outcome: String, Sendable, Codable { case done, refused, unknown }
 
@@ -13,7 +13,7 @@ package struct HistoryEntry: Sendable, Codable {
     package var asked: UInt64
     package var answered: UInt64
     package var outcome: Outcome
-    /// The booking, as the client knows it; empty where it has none.
+    /// The booking, as the client knows it, or for `enter` and `withdraw` the entry of a ballot; empty where it has none.
     package var code = ""
     package var session: Int64
     package var kind = ""

@@ -19,7 +19,7 @@ struct HistoryLife {
         if ended.count > 1 { out.append("was ended \(ended.count) times") }
         if let end = ended.first {
             if now.state != .cancelled, now.state != .declined { out.append("was ended and is \(now.state)") }
-            for later in changes where later.outcome == .done && later.asked > end.answered { out.append("was changed (\(later.what)) after it had ended") }
+            for later in changes where later.what != .look && later.outcome == .done && later.asked > end.answered { out.append("was changed (\(later.what)) after it had ended") }
         } else if !possible(.cancel, .decline), [.cancelled, .declined, .lapsed].contains(now.state) {
             out.append("is \(now.state), and nobody ended it")
         }
@@ -51,6 +51,8 @@ struct HistoryLife {
     /// The last answer that nothing followed still holds.
     private var states: [String] {
         let told = ([birth] + changes.filter { $0.outcome == .done }).max { $0.answered < $1.answered } ?? birth
+        // Drawn, and nobody has looked or asked since.
+        if told.what == .enter { return changes.isEmpty && ![.offered, .waiting].contains(now.state) ? ["was drawn and is \(now.state), and nobody asked for it"] : [] }
         let isAlone = changes.allSatisfy { $0.asked == told.asked || $0.outcome == .done && $0.answered < told.asked } && (told.what == .book || birth.answered < told.asked)
         guard isAlone, now.state.rawValue != told.state else { return [] }
         // A party that waits is offered places by whoever gives some back; nothing else changes by itself here.
@@ -76,10 +78,13 @@ struct HistoryHolding {
         guard birth.outcome == .done else { return [] }
         let places = ["booked", "held", "requested", "offered"]
         var out: [HistoryHolding] = []
-        let told = ([birth] + changes.filter { $0.outcome == .done && ($0.what == .accept || $0.what == .move || $0.what == .reduce) }).filter { places.contains($0.state) }
-        for one in told {
+        let told = ([birth] + changes.filter { $0.outcome == .done && [.accept, .move, .reduce, .look].contains($0.what) }).filter { places.contains($0.state) }
+        // Whoever looks learns nothing new of a booking of which something was told before.
+        let first = told.min { $0.answered < $1.answered }
+        for one in told where one.what != .look || one.asked == first?.asked {
             // Whatever else is asked from its own asking on may have come after it.
-            let others = changes.filter { ($0.asked != one.asked || $0.what != one.what) && $0.answered > one.asked && [.cancel, .decline, .move, .reduce].contains($0.what) }
+            let ending: [HistoryEntry.What] = one.what == .look ? [.cancel, .decline, .move, .reduce, .accept] : [.cancel, .decline, .move, .reduce]
+            let others = changes.filter { ($0.asked != one.asked || $0.what != one.what) && $0.answered > one.asked && ending.contains($0.what) }
             let until = others.map(\.asked).min() ?? .max
             out.append(HistoryHolding(session: one.session, kind: birth.kind, party: one.party, from: one.answered, until: until, isCertain: true))
         }

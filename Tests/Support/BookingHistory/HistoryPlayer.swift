@@ -1,4 +1,5 @@
 package import Activities
+package import Ballots
 import Bookings
 import Foundation
 package import Kernel
@@ -10,9 +11,11 @@ package struct HistoryPlayer: Sendable {
     let activity: ID<Activity>
     let sessions: [ID<ActivitySession>]
     let client: Int
+    /// Of some of the sessions.
+    let ballot: ID<Ballot>?
 
-    package init(_ database: Database, activity: ID<Activity>, sessions: [ID<ActivitySession>], client: Int) {
-        (self.database, self.activity, self.sessions, self.client) = (database, activity, sessions, client)
+    package init(_ database: Database, activity: ID<Activity>, sessions: [ID<ActivitySession>], client: Int, ballot: ID<Ballot>? = nil) {
+        (self.database, self.activity, self.sessions, self.client, self.ballot) = (database, activity, sessions, client, ballot)
     }
 
     package func play(steps: Int, using chance: inout some RandomNumberGenerator) async -> [HistoryEntry] {
@@ -20,6 +23,10 @@ package struct HistoryPlayer: Sendable {
         for _ in 0..<steps {
             guard let session = sessions.randomElement(using: &chance) else { continue }
             let dice = Int.random(in: 0..<100, using: &chance), choice = Int.random(in: 0..<1 << 20, using: &chance)
+            if let ballot, choice & 1 << 19 != 0 {
+                if let entry = await drawn(ballot, dice, choice) { history.append(entry) }
+                continue
+            }
             let entry: HistoryEntry? =
                 switch dice {
                 case 0..<40: await book(session, choice)
@@ -88,19 +95,28 @@ package struct HistoryPlayer: Sendable {
         }
     }
 
-    private func entry(_ what: HistoryEntry.What, _ booking: Booking) -> HistoryEntry {
+    func entry(_ what: HistoryEntry.What, _ booking: Booking) -> HistoryEntry {
         HistoryEntry(
             client: client, what: what, asked: 0, answered: 0, outcome: .unknown, code: booking.code.text, session: booking.session.number, kind: booking.kind.rawValue,
             party: booking.party)
     }
 
-    private func ask(_ asked: HistoryEntry, _ unit: @escaping @Sendable (Transaction) throws -> Booking) async -> HistoryEntry {
+    func ask(_ asked: HistoryEntry, _ unit: @escaping @Sendable (Transaction) throws -> Booking) async -> HistoryEntry {
+        await ask(asked, unit) { entry, booking in
+            (entry.code, entry.state) = (booking.code.text, booking.state.rawValue)
+            (entry.party, entry.session) = (booking.party, booking.session.number)
+        }
+    }
+
+    func ask<R: Sendable>(
+        _ asked: HistoryEntry, _ unit: @escaping @Sendable (Transaction) throws -> R, _ note: (inout HistoryEntry, R) -> Void
+    ) async -> HistoryEntry {
         var entry = asked
         entry.asked = HistoryEntry.now()
         do {
-            let booking = try await database.write(unit)
-            (entry.outcome, entry.code, entry.state) = (.done, booking.code.text, booking.state.rawValue)
-            (entry.party, entry.session) = (booking.party, booking.session.number)
+            let answer = try await database.write(unit)
+            entry.outcome = .done
+            note(&entry, answer)
         } catch let refusal as Refusal {
             (entry.outcome, entry.refusal) = (.refused, refusal.code)
         } catch {

@@ -1,4 +1,5 @@
 package import Activities
+package import Ballots
 package import Bookings
 package import Kernel
 import Participation
@@ -29,8 +30,18 @@ package struct HistoryState: Sendable {
     package var used: [Line: Int] = [:]
     package var uses: [Line: Int] = [:]
     package var codesTwice = 0
+    /// Entries of a ballot by their code, once it is drawn and everybody has been told.
+    package struct Drawn: Sendable {
+        package var state: BallotEntry.State
+        package var booking: String?
+        /// For which it was drawn, or waits.
+        package var session: Int64
+    }
+    package var entries: [String: Drawn] = [:]
+    /// What is wrong with the published draw.
+    package var drawProblems: [String] = []
 
-    package init(_ tx: Transaction, activity: ID<Activity>, sessions: [ID<ActivitySession>], rules: String = "history") throws {
+    package init(_ tx: Transaction, activity: ID<Activity>, sessions: [ID<ActivitySession>], rules: String = "history", ballot: ID<Ballot>? = nil) throws {
         for id in sessions {
             taken[id.number] = try tx.session(activity, id)?.taken
             kinds[id.number] = try tx.placesTaken(activity: activity, session: id)
@@ -51,6 +62,16 @@ package struct HistoryState: Sendable {
             SELECT subject, holder, CAST(SUM(amount) AS BIGINT) AS amount FROM bookings_allowance_use
             WHERE activity_id = \(activity) AND rules_key = \(rules) GROUP BY subject, holder
             """, Self.line) { uses[line] = amount }
+        if let ballot { try read(ballot, activity, tx) }
+    }
+
+    private mutating func read(_ id: ID<Ballot>, _ activity: ID<Activity>, _ tx: Transaction) throws {
+        for code in try tx.rows("SELECT code FROM ballots_entry WHERE activity_id = \(activity) AND ballot_id = \(id)", { try $0.text("code") }) {
+            guard let code = PublicCode("\(activity.text)-\(code)"), let entry = try tx.ballotEntry(code) else { continue }
+            entries[code.text] = Drawn(state: entry.state, booking: entry.booking?.text, session: (entry.session ?? entry.sessions.first)?.number ?? 0)
+        }
+        guard let file = try tx.ballotFile(tx.requireBallot(id)) else { return drawProblems = ["the ballot is not drawn"] }
+        drawProblems = file.problems().map(\.en)
     }
 
     private static func line(_ row: Row) throws -> (Line, Int) { (Line(subject: try row.text("subject"), holder: try row.text("holder")), try row.int("amount")) }

@@ -41,9 +41,10 @@ struct Crowd: Sendable {
     }
 
     /// - rate: people a second, whatever becomes of those before; 0: each connection again as soon as it was answered.
-    func book(_ action: String, server: ServerProcess, people: Int, rate: Double, connections: Int, first: Int = 0) throws -> (told: Told, log: [Person]) {
+    /// - page: where the form is, if not where it is sent to.
+    func book(_ action: String, server: ServerProcess, people: Int, rate: Double, connections: Int, first: Int = 0, page: String? = nil) throws -> (told: Told, log: [Person]) {
         let client = Client(port: server.port)
-        guard let page = client.get(action)?.page, let csrf = page.form(to: action)?["csrf"] else { throw TortureProblem("no form at \(action)") }
+        guard let page = client.get(page ?? action)?.page, let csrf = page.form(to: action)?["csrf"] else { throw TortureProblem("no form at \(action)") }
         let (paths, log) = (folder + "/paths", folder + "/crowd.log")
         try (action + "\n").write(toFile: paths, atomically: true, encoding: .utf8)
         let cookie = client.cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")

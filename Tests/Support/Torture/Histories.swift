@@ -1,5 +1,6 @@
 import Activities
 import App
+import Ballots
 import BookingHistory
 import Bookings
 import Declaration
@@ -48,15 +49,46 @@ enum Histories {
         let key = "history-\(round + 1)"
         let places = [10 + chance.below(30), 10 + chance.below(30)]
         var sessions: [ID<ActivitySession>] = []
-        for count in places { sessions.append(try await stage.addSession(kepu, capacity: count, inHours: 30)) }
+        for count in places + [20] { sessions.append(try await stage.addSession(kepu, capacity: count, inHours: 30)) }
         _ = try await kepu.declarations.apply([(name: "rules.yaml", bytes: Array(HistoryTerms.file(activity: "series-\(round + 1)", key: key).utf8))], to: kepu.database)
-        let game = HistoryClient(address: stage.address, activity: stage.activity, sessions: sessions, seed: torture.seed &+ UInt64(round) &* 7919, clients: clients, steps: steps)
-        let history = engine == .sqlite ? try await game.play(kepu.database, clients: programs * clients, first: 0) : try await game.inPrograms(programs, torture)
-        let state = try await kepu.database.read { [sessions] tx in try HistoryState(tx, activity: stage.activity, sessions: sessions, rules: key) }
-        let findings = HistoryCheck(history, state, HistoryTerms(Array(zip(sessions, places)), key: key)).findings
+        // In every other round places of two of the sessions are drawn.
+        let draw = round % 2 == 1 ? try await stage.ballot(kepu, sessions.prefix(2)) : nil
+        var game = HistoryClient(
+            address: stage.address, activity: stage.activity, sessions: sessions, seed: torture.seed &+ UInt64(round) &* 7919, clients: clients, steps: steps, ballot: draw?.id)
+        func once() async throws -> [HistoryEntry] {
+            engine == .sqlite ? try await game.play(kepu.database, clients: programs * clients, first: 0) : try await game.inPrograms(programs, torture)
+        }
+        var history = try await once()
+        if let draw {
+            // Entries close by the clock; then the same clients draw, take what they were given and book what is left.
+            while Clock.system.now() < draw.closes { try await Task.sleep(for: .milliseconds(50)) }
+            game.seed &+= 104_729
+            history += try await once()
+            try await stage.finish(draw.id, kepu)
+        }
+        let state = try await kepu.database.read { [sessions] tx in try HistoryState(tx, activity: stage.activity, sessions: sessions, rules: key, ballot: draw?.id) }
+        let findings = HistoryCheck(history, state, HistoryTerms(Array(zip(sessions, places + [20])), key: key)).findings
         try demand(findings.isEmpty, "\(engine.rawValue), round \(round): \(findings.count) contradictions: \(findings.prefix(3))")
         if round % 5 == 4 { torture.say("\(engine.rawValue), round \(round + 1): \(history.count) answers agree") }
         return history
+    }
+}
+
+extension Stage {
+    /// For some places of each of the sessions, over in three seconds.
+    fileprivate func ballot(_ kepu: Kepu, _ sessions: ArraySlice<ID<ActivitySession>>) async throws -> (id: ID<Ballot>, closes: Instant) {
+        let sessions = Array(sessions)
+        return try await kepu.database.write { tx in
+            let closes = tx.now.adding(seconds: 3)
+            let draft = BallotDraft(sessions: sessions, places: [.individual: 6, .family: 4], opens: tx.now.adding(seconds: -1), closes: closes, acceptHours: 24)
+            return (try tx.openBallot(draft, activity: activity, by: 1), closes)
+        }
+    }
+
+    /// Whoever has not been told yet is told.
+    fileprivate func finish(_ ballot: ID<Ballot>, _ kepu: Kepu) async throws {
+        try await kepu.database.write { try $0.drawBallot(ballot) }
+        while try await kepu.database.write({ try $0.settleBallot(ballot, limit: 20) }) > 0 {}
     }
 }
 
@@ -67,16 +99,17 @@ struct HistoryClient: Sendable {
     let address: String
     let activity: ID<Activity>
     let sessions: [ID<ActivitySession>]
-    let seed: UInt64
+    var seed: UInt64
     let clients: Int
     let steps: Int
+    let ballot: ID<Ballot>?
 
     func play(_ database: Database, clients: Int, first: Int) async throws -> [HistoryEntry] {
         try await withThrowingTaskGroup(of: [HistoryEntry].self) { group in
             for number in first..<first + clients {
                 group.addTask {
                     var chance = Chance(seed, number)
-                    return await HistoryPlayer(database, activity: activity, sessions: sessions, client: number).play(steps: steps, using: &chance)
+                    return await HistoryPlayer(database, activity: activity, sessions: sessions, client: number, ballot: ballot).play(steps: steps, using: &chance)
                 }
             }
             return try await group.reduce(into: []) { $0 += $1 }
@@ -89,7 +122,7 @@ struct HistoryClient: Sendable {
         return try await withThrowingTaskGroup(of: [HistoryEntry].self) { group in
             for number in 0..<count {
                 let file = torture.folder + "/history-\(number).json"
-                let words = [program, Self.word, address, activity.text, sessions.map(\.text).joined(separator: ","), String(seed), String(clients), String(steps), String(number * clients), file]
+                let words = [program, Self.word, address, activity.text, sessions.map(\.text).joined(separator: ","), String(seed), String(clients), String(steps), String(number * clients), file, ballot?.text ?? "-"]
                 group.addTask {
                     let (status, said) = try await Blocking.run { try Blocking.program(words) }
                     try demand(status == 0, "a program of clients ends with \(status): \(said.suffix(300))")
@@ -103,11 +136,11 @@ struct HistoryClient: Sendable {
     /// The program that `inPrograms` starts.
     static func run(_ words: [String]) async {
         do {
-            guard words.count == 8, let activity = ID<Activity>(words[1]), let seed = UInt64(words[3]), let clients = Int(words[4]), let steps = Int(words[5]), let first = Int(words[6])
+            guard words.count == 9, let activity = ID<Activity>(words[1]), let seed = UInt64(words[3]), let clients = Int(words[4]), let steps = Int(words[5]), let first = Int(words[6])
             else { throw TortureProblem("\(word): \(words)") }
             let sessions = words[2].split(separator: ",").compactMap { ID<ActivitySession>(String($0)) }
             let kepu = try await Stage.open(words[0])
-            let game = HistoryClient(address: words[0], activity: activity, sessions: sessions, seed: seed, clients: clients, steps: steps)
+            let game = HistoryClient(address: words[0], activity: activity, sessions: sessions, seed: seed, clients: clients, steps: steps, ballot: ID<Ballot>(words[8]))
             let history = try await game.play(kepu.database, clients: clients, first: first)
             await kepu.database.close()
             try JSONEncoder().encode(history).write(to: URL(fileURLWithPath: words[7]))

@@ -10,22 +10,27 @@ import TestKit
 /// 180,000 people and 3,000 places, over HTTP from a second process that waits for nobody. Then more of them than the machine carries: they are told to
 /// wait, come back with their number, and lose nothing, while others read the public's pages.
 enum Rush180 {
-    private static let places = 3000
-    private static let people = 180_000
+    static let places = 3000
+    static let people = Int(180_000 * share)
     /// Of the whole crowd, once more at three times the rate.
-    private static let pressing = 30_000
+    private static let pressing = Int(30_000 * share)
 
-    static let part = TorturePart(name: "rush180", about: "180,000 people at 3,000 places over HTTP, at and beyond what the machine carries", rounds: 2) { torture in
+    /// Fewer people where the machine has other work: a trial of the part itself.
+    static let share = ProcessInfo.processInfo.environment["KEPU_TORTURE_SHARE"].flatMap { Double($0) } ?? 1
+
+    static let part = TorturePart(name: "rush180", about: "180,000 people at 3,000 places over HTTP, at and beyond what the machine carries; the same by a ballot", rounds: 2) { torture in
         var outcomes: [Outcome] = []
         for engine in TestEngine.allCases.prefix(torture.rounds) {
             let address = try Stage.address(engine, in: torture.newFolder(engine.rawValue))
             outcomes.append(Outcome(on: engine.rawValue, rounds: 1, found: try await play(torture, address)))
+            let another = try Stage.address(engine, in: torture.newFolder(engine.rawValue + "-ballot"))
+            outcomes.append(Outcome(on: engine.rawValue, rounds: 1, found: try await ballot(torture, another)))
         }
         return outcomes
     }
 
     /// The program as it is served, where it has been built.
-    private static var program: String {
+    static var program: String {
         let release = ".build/release/kepu"
         return FileManager.default.fileExists(atPath: release) ? release : Torture.kepu
     }
@@ -61,7 +66,7 @@ enum Rush180 {
         return "\(people) people at \(places) places: \(told(steady, rate)); three times that rate: \(told(pressed, trial.rate * 3)); \(readers.text); exactly \(places) booked each time"
     }
 
-    private static func told(_ told: Crowd.Told, _ rate: Double) -> String {
+    static func told(_ told: Crowd.Told, _ rate: Double) -> String {
         let ms = told.answer_ms.map { String(Int($0)) }
         let generator = "the crowd itself late by \(Int(told.lag_ms[1])) ms (99 %), \(told.longest_queue) at most in its own queue, \(Int(told.cpu / told.seconds * 100)) % of a core"
         return "\(Int(rate)) a second asked for, \(Int(told.rate)) answered for good, half within \(ms[0]) ms, 99 % \(ms[1]) ms, all \(ms[2]) ms; \(told.told_to_wait) pages that say wait, at most \(told.most_tries) tries, everybody done within \(Int(told.whole_ms[2] / 1000)) s; \(generator)"
@@ -92,7 +97,7 @@ extension Stage {
 }
 
 /// Somebody who reads public pages meanwhile, ten a second.
-private final class Readers: Sendable {
+final class Readers: Sendable {
     private struct State {
         var times: [Double] = []
         var failed = 0

@@ -1,7 +1,9 @@
-// A crowd that books over HTTP: many connections of one process, either each as soon as it was answered (--rate 0) or at a steady rate that waits for
+// A crowd that books, or enters a ballot, over HTTP: many connections of one process, either each as soon as it was answered (--rate 0) or at a steady rate that waits for
 // nobody (open loop: whoever comes is counted from the moment at which they were due, also where no connection was free).
 //
 //   crowd --port 8080 --cookie 'kepu_browser=…' --csrf TOKEN --paths FILE [--connections 64] [--rate 0] [--people 1000 | --seconds 5] [--first 0] [--log FILE]
+//
+// Without a rate a connection is one client: told to wait, it waits. With a rate people come whatever becomes of those before.
 //
 // Each person books one place once, with a name, a telephone number and a form of their own. Who is told to wait comes again with the number that they
 // were given, when they were told to. Prints one line of JSON; the log has a line for each person: number, status, code of the booking, tries.
@@ -124,8 +126,9 @@ static int take(Link *link) {
         return 0;
     }
     keep(&taken, &taken_count, moment - link->due);
-    char *place = strcasestr(link->in, "\r\nlocation: /bookings/");
+    char *place = strcasestr(link->in, "\r\nlocation: /bookings/"), *entry = strcasestr(link->in, "\r\nlocation: /ballot-entries/");
     if (place) sscanf(place + 22, "%127[^\r]", code);
+    else if (entry) sscanf(entry + 28, "%127[^\r]", code);
     else if (status == 409 && !strstr(link->in, "fully booked") && !strstr(link->in, "已约满")) status = 499;
     settle(link->person, status, code, moment);
     return 1;
@@ -172,7 +175,8 @@ int main(int argc, char **argv) {
         if (moment - last > 60) { fprintf(stderr, "crowd: no answer for a minute\n"); return 1; }
         double due = is_over ? 1e18 : rate > 0 ? begin + next / rate : 0;
         if (rate > 0 && !is_over && due < moment) { long queue = (long)((moment - due) * rate); if (queue > longest_queue) longest_queue = queue; }
-        while (idle_count && ((due <= moment && !is_over) || (heap_count && heap[0].at <= moment))) {
+        // Without a rate those who wait hold their connections.
+        while ((rate > 0 ? idle_count : idle_count > heap_count) ? (due <= moment && !is_over) || (heap_count && heap[0].at <= moment) : heap_count && idle_count && heap[0].at <= moment) {
             Link *link = &links[idle[--idle_count]];
             busy++;
             if (heap_count && heap[0].at <= moment) { Again again = pop(); ask(link, again.person, again.at); }
@@ -183,7 +187,7 @@ int main(int argc, char **argv) {
             }
         }
         int wait = 200;
-        double soon = is_over ? 1e18 : due;
+        double soon = is_over || (rate <= 0 && idle_count <= heap_count) ? 1e18 : due;
         if (heap_count && heap[0].at < soon) soon = heap[0].at;
         if (idle_count && soon < 1e17) { double ms = (soon - now()) * 1000; wait = ms < 0 ? 0 : ms > 200 ? 200 : (int)ms; }
         int count = epoll_wait(poll, events, 256, wait);

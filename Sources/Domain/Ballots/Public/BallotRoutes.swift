@@ -8,7 +8,7 @@ import Web
 /// Ballots for everybody: no account, the entry's code is the key.
 enum BallotRoutes {
     static let routes: [Route] = [
-        .get("/ballots/{id}", .anyone, filters: []) { visit in BallotPage(model: try await load(visit), visit: visit).answer },
+        .get("/ballots/{id}", .anyone, filters: []) { visit in BallotPage(model: try await load(visit, hasWinners: true), visit: visit).answer },
         .get("/ballots/{id}/draw.json", .anyone, filters: []) { visit in
             let id: ID<Ballot> = try visit.id("id", of: Ballot.noun)
             let file = try await visit.database.read { tx in try tx.ballotFile(tx.ballotView(id).ballot) }
@@ -36,9 +36,9 @@ enum BallotRoutes {
         return code
     }
 
-    private static func load(_ visit: Visit) async throws -> BallotView {
+    private static func load(_ visit: Visit, hasWinners: Bool = false) async throws -> BallotView {
         let id: ID<Ballot> = try visit.id("id", of: Ballot.noun)
-        return try await visit.database.read { try $0.ballotView(id) }
+        return try await visit.database.read { try $0.ballotView(id, hasWinners: hasWinners) }
     }
 
     private static func enter(_ visit: Visit) async throws -> Answer {

@@ -22,7 +22,9 @@ struct BallotView: Sendable {
 
 extension Transaction {
     /// The ballot as the public sees it; "not found" while no campaign shows its activity.
-    func ballotView(_ id: ID<Ballot>) throws -> BallotView {
+    ///
+    /// - hasWinners: after the draw only; looking for them reads all entries, so nothing but the page that lists them asks.
+    func ballotView(_ id: ID<Ballot>, hasWinners: Bool = false) throws -> BallotView {
         let ballot = try requireBallot(id)
         guard try activity(ballot.activity)?.isPublic == true,
             let title = try row("SELECT title_zh, title_en FROM view_activities_title WHERE activity_id = \(ballot.activity)", { try $0.wording("title") })
@@ -30,6 +32,7 @@ extension Transaction {
         let places = try ballotPlaces(ballot)
         let ids = Set(places.compactMap { ID<ActivitySession>($0.session) })
         let sessions = try sessions(Array(ids)).values.sorted { ($0.begin, $0.id) < ($1.begin, $1.id) }
+        guard hasWinners, ballot.state == .drawn else { return BallotView(ballot: ballot, title: title, sessions: sessions, places: places, winners: [], winnerCount: 0) }
         let winners = try rows(
             """
             SELECT * FROM ballots_entry WHERE activity_id = \(ballot.activity) AND ballot_id = \(id) AND place IS NOT NULL AND session_id IS NOT NULL

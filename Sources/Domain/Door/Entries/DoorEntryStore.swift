@@ -56,11 +56,12 @@ extension Transaction {
     }
 
     private func known(_ seqs: [Int64], _ keeper: DoorKeeper) throws -> [Int64: DoorReply] {
-        guard !seqs.isEmpty else { return [:] }
+        guard let first = seqs.min(), let last = seqs.max() else { return [:] }
+        // A device numbers what it notes one after the other: between the first and the last are few others, whatever the engine knows of the table.
         let found = try rows(
             """
             SELECT seq, result, first_at, first_device FROM door_entry
-            WHERE activity_id = \(keeper.activity) AND device_id = \(keeper.device) AND seq IN (\(list: seqs))
+            WHERE activity_id = \(keeper.activity) AND device_id = \(keeper.device) AND seq >= \(first) AND seq <= \(last) AND seq IN (\(list: seqs))
             """
         ) { row in
             DoorReply(try row.int64("seq"), try row.text("result"), firstAt: try row.instantOrNil("first_at"), firstDevice: try row.text("first_device"))
@@ -72,19 +73,21 @@ extension Transaction {
     private func read(_ entries: [DoorEntry], of session: ID<ActivitySession>, _ keeper: DoorKeeper) throws -> [DoorReply] {
         let sentAway = entries.filter { !$0.said.isEmpty && $0.said != "in" }
         let others = entries.filter { $0.said.isEmpty || $0.said == "in" }
-        var replies = try sentAway.map { try keep($0, keeper, DoorReply($0.seq, "noted")) }
+        var replies = sentAway.map { DoorReply($0.seq, "noted") }
         let lines = others.map { entry -> DoorLine in
             guard case .scan(let text) = entry.kind else { return DoorLine("", at: entry.at, device: keeper.name) }
             return DoorLine(text, at: keeper.clock.right(entry.at), device: keeper.name)
         }
-        guard !lines.isEmpty else { return replies }
         do {
-            let results = try takeScans(lines, activity: keeper.activity, session: session, by: keeper.actor)
-            for (entry, result) in zip(others, results.map(\.result)) { replies.append(try keep(entry, keeper, reply(entry.seq, result))) }
+            if !lines.isEmpty {
+                let results = try takeScans(lines, activity: keeper.activity, session: session, by: keeper.actor)
+                for (entry, result) in zip(others, results.map(\.result)) { replies.append(reply(entry.seq, result)) }
+            }
         } catch let refusal as Refusal {
             // The session is called off, or its door is not open: nothing was written.
-            for entry in others { replies.append(try keep(entry, keeper, DoorReply(entry.seq, "refused", says: refusal.phrase))) }
+            for entry in others { replies.append(DoorReply(entry.seq, "refused", says: refusal.phrase)) }
         }
+        try keep(Array(zip(sentAway + others, replies)), keeper)
         return replies
     }
 
@@ -153,13 +156,29 @@ extension Transaction {
     private func keep(
         _ entry: DoorEntry, _ keeper: DoorKeeper, _ reply: DoorReply, _ people: Int = 1, row: Int64? = nil, way: String = ""
     ) throws -> DoorReply {
+        try insertEntries([kept(entry, keeper, reply, people, row: row, way: way)])
+        return reply
+    }
+
+    /// Many, a hundred in one statement.
+    private func keep(_ answered: [(DoorEntry, DoorReply)], _ keeper: DoorKeeper) throws {
+        let rows = answered.map { kept($0, keeper, $1, 1, row: nil, way: "") }
+        for begin in stride(from: 0, to: rows.count, by: 100) { try insertEntries(Array(rows[begin..<min(begin + 100, rows.count)])) }
+    }
+
+    private func kept(_ entry: DoorEntry, _ keeper: DoorKeeper, _ reply: DoorReply, _ people: Int, row: Int64?, way: String) -> SQL {
+        """
+        (\(keeper.activity), \(keeper.device), \(entry.seq), \(entry.session), \(entry.kind.word), \(people), \(way), \(row), \(entry.said),
+            \(reply.result), \(reply.firstAt), \(reply.firstDevice), \(entry.at), \(keeper.clock.right(entry.at)), \(now))
+        """
+    }
+
+    private func insertEntries(_ rows: [SQL]) throws {
         try execute(
             """
             INSERT INTO door_entry (activity_id, device_id, seq, session_id, kind, quantity, way, row_id, said, result, first_at, first_device, device_at, at,
                 received_at)
-            VALUES (\(keeper.activity), \(keeper.device), \(entry.seq), \(entry.session), \(entry.kind.word), \(people), \(way), \(row), \(entry.said),
-                \(reply.result), \(reply.firstAt), \(reply.firstDevice), \(entry.at), \(keeper.clock.right(entry.at)), \(now))
+            VALUES \(sql: rows.joined(", "))
             """)
-        return reply
     }
 }
