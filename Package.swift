@@ -258,7 +258,7 @@ let package = Package(
             "PortalTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
-                "Participation", "Bookings", "Figures", "Calls", "Portal", logging,
+                "Participation", "Bookings", "Door", "Ballots", "CloudHall", "Figures", "Calls", "Portal", logging,
             ]),
         tests(
             "ParticipationTests",

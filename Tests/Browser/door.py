@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The door goes offline: two paired telephones let in 30 people between them, five of them twice, and count who has no ticket; they come back and merge. The desk
-counts, takes back, says how many may be inside, and closes. One telephone in Chinese, one in English; axe on each page. The barcode detector is stubbed, and named so.
+"""The door goes offline: two paired telephones let in 30 people between them, five of them twice, send away whose ticket was given back, and count who has none;
+the clock of one is wrong; they come back and merge. The desk counts, takes back, says how many may be inside, and closes. One telephone in Chinese, one in English; axe on
+each page. The barcode detector is stubbed, and named so.
 
     python3 Tests/Browser/door.py [--pictures FOLDER]
 
@@ -29,8 +30,18 @@ navigator.mediaDevices.getUserMedia = async () => {
 """
 
 
-def book(browser, address, trial, party):
-    """A booking without scripts; gives its tickets' codes and what their QR codes carry."""
+# A telephone whose clock is ten minutes ahead.
+WRONG_CLOCK = """
+const Right = Date;
+Date = class extends Right {
+  constructor(...parts) { if (parts.length) super(...parts); else super(Right.now() + 600000); }
+  static now() { return Right.now() + 600000; }
+};
+"""
+
+
+def book(browser, address, trial, party, returned=False):
+    """A booking without scripts, perhaps given back at once; gives what its tickets' QR codes carry."""
     context = browser.new_context(locale="en-GB", java_script_enabled=False)
     guest = context.new_page()
     guest.goto(address + trial)
@@ -41,6 +52,9 @@ def book(browser, address, trial, party):
     form.locator("[name=phone]").fill("13800138000")
     form.locator("button").first.click()
     carried = [one.get_attribute("data-carried") for one in guest.locator(".ticket-qr").all()]
+    if returned:
+        guest.locator("form[action$='/cancellation'] button").click()
+        guest.locator(".notice", has_text="Cancelled").wait_for()
     context.close()
     return carried
 
@@ -48,10 +62,10 @@ def book(browser, address, trial, party):
 class Device:
     """A telephone at the door."""
 
-    def __init__(self, browser, link, locale, findings, pictures):
+    def __init__(self, browser, link, locale, findings, pictures, script=""):
         self.findings, self.pictures, self.language = findings, pictures, locale[:2]
         self.context = browser.new_context(viewport=PHONE, locale=locale)
-        self.context.add_init_script(STUBBED_DETECTOR)
+        self.context.add_init_script(STUBBED_DETECTOR + script)
         self.page = self.context.new_page()
         self.page.on("pageerror", lambda error: findings.append(f"script: {error}"))
         self.page.goto(link)
@@ -100,13 +114,13 @@ class Device:
         return self.page.locator("[data-door-figures]").inner_text()
 
 
-def paired(keeper, browser, door, name, locale, findings, pictures):
+def paired(keeper, browser, door, name, locale, findings, pictures, script=""):
     keeper.go(door)
     keeper.page.locator("#devices summary").click()
     keeper.page.fill("#devices [name=name]", name)
     keeper.through(keeper.page.locator("#devices form[action$='/devices'] button[type=submit]"))
     check(keeper.page, f"door pairing {name}", findings, pictures)
-    return Device(browser, keeper.page.locator("#pairing code").inner_text(), locale, findings, pictures)
+    return Device(browser, keeper.page.locator("#pairing code").inner_text(), locale, findings, pictures, script)
 
 
 def seen_by_camera(device, ticket):
@@ -119,8 +133,8 @@ def seen_by_camera(device, ticket):
     device.page.click("[data-door-camera]")
 
 
-def without_a_network(device, tickets, counts):
-    """Everybody with a ticket comes in once; the second time, and with another letter, nobody does. Then some without a ticket."""
+def without_a_network(device, tickets, returned, counts):
+    """Everybody with a ticket comes in once; the second time, with another letter, with one given back or none of ours, nobody does. Then some without a ticket."""
     for ticket in tickets:
         result = device.scan(ticket)
         device.expect(result == "in", f"{ticket[:30]} is “{result}” without a network")
@@ -128,10 +142,12 @@ def without_a_network(device, tickets, counts):
     device.look("twice")
     device.expect(device.scan(tickets[1][:-1] + ("0" if tickets[1][-1] != "0" else "8")) == "forged", "an altered ticket was not refused")
     device.look("altered")
+    device.expect(device.scan(returned) == "cancelled", "a ticket that was given back came in")
+    device.expect(device.scan("0000000000000-0000000000") == "unknown", "a code of nobody came in")
     for what, wanted in counts:
         device.expect(device.tap(what) == wanted, f"“{what}” is not “{wanted}”")
     device.expect(re.search(r"\d\d:\d\d", device.net), f"since when is not said: {device.net}")
-    waiting = len(tickets) + 2 + len(counts)
+    waiting = len(tickets) + 4 + len(counts)
     device.reads(device.net, f"{waiting} 条等待", f"{waiting} entries wait")
     device.look("offline")
 
@@ -153,6 +169,8 @@ def at_the_desk(keeper, door, findings, pictures):
     keeper.expect(figure(keeper, "inside") == "31", f"{figure(keeper, 'inside')} are inside instead of 31")
     named = keeper.page.locator("#merge [data-row=repeated]").count()
     keeper.expect(named == 5 and "East" in keeper.main(), f"{named} doubles are named instead of 5")
+    keeper.reads("时钟快约 10 分钟", "clock is about 10 min ahead")
+    keeper.reads("设备时钟为", "the device's clock said")
     check(keeper.page, "door merged", findings, pictures)
     keeper.press("入场 +1", "In +1")
     keeper.expect(figure(keeper, "measured") == "33", "a tap counts nobody")
@@ -188,18 +206,20 @@ def walk(browser, demo, findings, pictures):
     if len(tickets) != 32 or not all(one.startswith("K1.") for one in tickets):
         findings.append(f"door: {len(tickets)} signed tickets instead of 32")
         return None
+    returned = book(browser, address, trial, 1, returned=True)[0]
     session = tickets[0].split(".")[2]
     door = f"/door/{trial.split('/')[-1]}/{session}"
     with Person(browser, demo, "en-GB", findings, pictures, "door@example.org", size=DESK) as keeper:
-        east, west = (paired(keeper, browser, door, name, locale, findings, pictures) for name, locale in zip(("East", "West"), LOCALES))
+        east, west = (paired(keeper, browser, door, name, locale, findings, pictures, script) for name, locale, script in zip(("East", "West"), LOCALES, ("", WRONG_CLOCK)))
+        west.reads(west.page.locator("[data-door-clock]").inner_text(), "快约 10 分钟", "about 10 min ahead")
         seen_by_camera(west, tickets[30])
         for one in (east, west):
             one.context.set_offline(True)
         # Opened again without a network, it is the same device.
         east.page.reload()
         east.until("offline")
-        without_a_network(east, tickets[:18], (("in", "in"), ("in", "in"), ("undo", "undone")))
-        without_a_network(west, tickets[13:30], (("out", "in"),))
+        without_a_network(east, tickets[:18], returned, (("in", "in"), ("in", "in"), ("undo", "undone")))
+        without_a_network(west, tickets[13:30], returned, (("out", "in"),))
         back(east)
         back(west)
         west.reads(west.net, "5 张票在别处已入场", "5 tickets had come in elsewhere")

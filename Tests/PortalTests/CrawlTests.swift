@@ -1,5 +1,7 @@
 import Access
+import Ballots
 import Calls
+import CloudHall
 import Kernel
 import Rooms
 import Storage
@@ -14,7 +16,7 @@ struct CrawlTests {
     private static func demonstration(_ engine: TestEngine) async throws -> Database {
         let database = try await World.database(engine)
         try await DemoProgramme.load(240, into: database)
-        for part in [DemoClaims.part, DemoBookings.part] + Calls.module.demo { try await part.load(World.house, database) }
+        for part in [DemoClaims.part, DemoBookings.part, DemoDoor.part] + CloudHall.module.demo + Ballots.module.demo + Calls.module.demo { try await part.load(World.house, database) }
         let hash = try await Passwords.hash("a long password")
         try await database.write { tx in try DemoAccounts.add(passwordHash: hash, tx) }
         return database

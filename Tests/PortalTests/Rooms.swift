@@ -1,7 +1,10 @@
 import Activities
+import Ballots
 import Bookings
 import Calls
 import Campaigns
+import CloudHall
+import Door
 import Figures
 import Kernel
 import Participation
@@ -14,7 +17,8 @@ import Venues
 /// All rooms on which the portal stands, with itself, one May morning.
 enum World {
     static let rooms = TestHouse(
-        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Figures.module, Calls.module, Portal.module)
+        People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module,
+        CloudHall.module, Figures.module, Calls.module, Portal.module)
     static let house = rooms.house
     static let now = instant("2026-05-20T02:00:00Z")
 

@@ -1,5 +1,5 @@
 package import Kernel
-import Language
+package import Language
 package import Storage
 import Venues
 

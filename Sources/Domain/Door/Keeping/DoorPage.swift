@@ -5,6 +5,7 @@ import Kernel
 import Language
 import Markup
 import Participation
+import Rooms
 import Storage
 import Web
 
@@ -19,13 +20,16 @@ struct DoorModel: Sendable {
     let title: Wording
     let booked: Int64
     let measured: Int64?
+    /// Whether it was closed as one that covered the whole session.
+    let isWhole: Bool
 
     init(_ tx: Transaction, _ activity: ID<Activity>, _ id: ID<ActivitySession>, for identity: Identity) throws {
         guard let session = try tx.session(activity, id) else { throw Refusal.notFound(ActivitySession.noun) }
         self.session = session
         title = try tx.activityTitle(activity)
         booked = try tx.bookedPlaces(activity: activity, session: id)
-        measured = try tx.scannedPlaces(activity: activity, session: id)
+        let claim = try tx.claims(activity: activity, session: id).first { $0.indicator == Indicators.visits.key && $0.source == Claim.door }
+        (measured, isWhole) = (claim?.value, claim?.coversWhole ?? false)
         (crowd, devices) = (try tx.crowd(session), try tx.doorDevices(of: activity, on: session.day))
         (merge, counts) = (try tx.mergeReport(activity: activity, session: id), try tx.deskCounts(activity: activity, session: id))
         mayCallOff = identity.may(Door.callOff, within: try tx.activityScopes(activity))
@@ -119,6 +123,11 @@ struct DoorPage {
     private var closing: HTML {
         section(.class("stack"), .id("closing")) {
             h2 { visit.say(Phrase("结束检票", "Close the door")) }
+            if model.isWhole, closingProblem == nil {
+                div(.class("notice", "notice-success")) {
+                    p { visit.say(Phrase("已结束：全程检票，人数按检票计。之后再有人入场，请重新结束。", "Closed: it covered the whole session, and what it measured counts. Close it again if more people come in.")) }
+                }
+            }
             Markup.form(.method(.post), .action(.within(path + "/closing")), .class("form")) {
                 visit.csrfField
                 if let closingProblem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(closingProblem.phrase) } } }
