@@ -5,6 +5,7 @@ import CloudHall
 import Door
 import Figures
 import Kernel
+import Language
 import Participation
 import People
 import Rooms
