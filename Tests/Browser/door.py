@@ -54,7 +54,7 @@ def book(browser, address, trial, party, returned=False):
     carried = [one.get_attribute("data-carried") for one in guest.locator(".ticket-qr").all()]
     if returned:
         guest.locator("form[action$='/cancellation'] button").click()
-        guest.locator(".notice", has_text="Cancelled").wait_for()
+        guest.locator(".notice-info", has_text="Cancelled").wait_for()
     context.close()
     return carried
 

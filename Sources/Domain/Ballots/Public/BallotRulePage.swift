@@ -31,7 +31,7 @@ enum BallotRulePage {
                 section(.class("stack")) {
                     h2 { visit.say(Phrase("自己核对", "Check it yourself")) }
                     p { visit.say(Phrase("从抽签页面下载结果文件，用本程序核对：", "Download the file of the draw from the ballot's page and verify it with this program:")) }
-                    pre { code { "kepu ballot verify FILE --commitment … --digest …" } }
+                    pre(.tabindex(0)) { code { "kepu ballot verify FILE --commitment … --digest …" } }
                     p { visit.say(Phrase("排序值的公式，种子写成十六进制：", "The formula of a key, with the seed in hexadecimal:")) }
                     pre(.tabindex(0)) { code { "SHA-256(\"kepu-ballot/1/\" + seed + \"/\" + number)" } }
                     p { visit.say(Phrase("种子、名单或结果改动一位，都会被指出。您自己的报名可以用报名码的 SHA-256 在文件里找到。", "Changing one bit of the seed, of an entry or of the result is found. Your own entry stands in the file under the SHA-256 of your code.")) }

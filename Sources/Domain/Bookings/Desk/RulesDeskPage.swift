@@ -48,7 +48,10 @@ struct RulesDeskPage: Sendable {
 
     @HTMLBuilder private func fields(_ reading: FormReading, _ visit: Visit) -> HTML {
         group(nil, { $0.hasPrefix("name_") || $0 == "takes_bookings" || $0 == "waiting_list" || $0 == "offer_hours" }, reading, visit)
-        group(Phrase("什么时候可以预约和更改", "When one may book and change"), { $0.hasPrefix("opens_") || $0.hasPrefix("closes_") || $0.hasPrefix("change_until_") }, reading, visit, isOpen: true)
+        details(.open()) {
+            summary { visit.say(Phrase("什么时候可以预约和更改", "When one may book and change")) }
+            for moment in ["opens_", "closes_", "change_until_"] { group(nil, { $0.hasPrefix(moment) }, reading, visit) }
+        }
         for kind in PartyKind.allCases {
             group(Phrase("谁可以预约：\(kind.title.zh)", "Who may book: \(kind.title.en.lowercased())"), { $0.hasPrefix(RulesForm.mark(kind)) }, reading, visit)
         }
@@ -57,11 +60,11 @@ struct RulesDeskPage: Sendable {
     }
 
     /// Those fields, under a heading that is open where something in it is said or wrong.
-    private func group(_ title: Phrase?, _ isIn: (String) -> Bool, _ reading: FormReading, _ visit: Visit, isOpen: Bool = false) -> HTML {
+    private func group(_ title: Phrase?, _ isIn: (String) -> Bool, _ reading: FormReading, _ visit: Visit) -> HTML {
         let some = reading.form.fields.filter { isIn($0.name) }
         let html = div(.class("field-grid")) { HTML(some.map { visit.fieldHTML($0, in: reading) }) }
         guard let title else { return html }
-        let isSaid = isOpen || some.contains { !reading.text($0.name).isEmpty || reading.remark(on: $0.name) != nil }
+        let isSaid = some.contains { !reading.text($0.name).isEmpty || reading.remark(on: $0.name) != nil }
         return details(.open().when(isSaid)) {
             summary { visit.say(title) }
             html
