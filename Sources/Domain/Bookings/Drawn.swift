@@ -57,7 +57,7 @@ extension Transaction {
         guard let session = try session(activity, id), session.status != .cancelled, now < session.begin else { return nil }
         let rules = try rulesForDraw(session).of(kind)
         let booking: ID<Booking> = newID()
-        guard try use(rules.personAllowances(of: mark.map { [Self.hexadecimal($0)] } ?? [], persons: party, session), for: booking, of: activity) == nil else { return nil }
+        guard try use(rules.personAllowances(of: mark.map { [$0.hexadecimal] } ?? [], persons: party, session), for: booking, of: activity) == nil else { return nil }
         let made = try insert(booking, kind, party, state: .waiting, due: nil, session: session, person: person)
         try record(bookingEntry("bookings.joined-waiting-list", made, by: 0))
         try tellHolder(made, session)
