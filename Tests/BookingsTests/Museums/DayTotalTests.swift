@@ -27,6 +27,8 @@ import Testing
         _ = try await MuseumWorld.house.apply(rules, as: "xixia", to: world.database)
         let morning = try await world.session("2023-09-16", capacity: 10), afternoon = try await world.session("2023-09-16", "14:00", capacity: 10)
         let nextDay = try await world.session("2023-09-17", capacity: 10)
+        let sessions = [morning, afternoon, nextDay], place = world.activity
+        try await world.database.write { tx in for session in sessions { try tx.openBookings(activity: place, session: session, waitingList: true) } }
         world.at("2023-09-10T09:00:00")
         let first = try await world.booking(morning, 4)
         let (activity, database) = (world.activity, world.database)

@@ -51,8 +51,10 @@ enum BookingRoutes {
         var reading = BookingForm.form(rules.of(kind.kind), kind).read(visit.posted)
         guard let wish = BookingForm.wish(reading, kind) else { return try await page(reading, visit, kind) }
         do {
+            // Where there was room a moment ago only the change itself can say whether there still is: no second reading.
+            let isFull = try rules.of(kind.kind).released(session, at: visit.now, .china).map { $0 <= session.taken } ?? false
             let refuse: @Sendable (Transaction) throws -> Void = { try $0.refuseWhereFull(wish, activity: session.activity, session: session.id) }
-            return try await visit.making(unless: refuse) { tx in
+            return try await visit.making(unless: isFull ? refuse : nil) { tx in
                 let booking = try tx.book(wish, activity: session.activity, session: session.id)
                 return Made(at: "/bookings/\(booking.code.text)", saying: booking.whatWasDone)
             }
