@@ -73,9 +73,12 @@ private struct Crawl {
         ["/", "#", "?", "http://", "https://", "mailto:", "tel:", "geo:", "webcal:", "data:"].contains { link.hasPrefix($0) }
     }
 
+    /// To the host's stream or recording, on another site (LiveJourneyTests).
+    private static func leadsAway(_ address: String) -> Bool { address.hasPrefix("/live/") && (address.contains("/join/") || address.contains("/watch/")) }
+
     /// Once each; the same page in the other language is not followed.
     private mutating func isWanted(_ address: String) -> Bool {
-        guard !address.contains("lang="), seen.insert(address).inserted else { return false }
+        guard !address.contains("lang="), !Self.leadsAway(address), seen.insert(address).inserted else { return false }
         let isDesk = address.hasPrefix("/desk") || address.hasPrefix("/door")
         let kind = Self.kind(of: address)
         kinds[kind, default: 0] += 1
