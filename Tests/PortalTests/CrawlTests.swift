@@ -40,7 +40,7 @@ struct CrawlTests {
     }
 }
 
-/// Follows links breadth first: at the desk all of them, in public some of each kind.
+/// Follows links breadth first: at the desk a dozen of each kind, in public fewer.
 private struct Crawl {
     private let browser: Browser
     private let who: String
@@ -82,7 +82,7 @@ private struct Crawl {
         let isDesk = address.hasPrefix("/desk") || address.hasPrefix("/door")
         let kind = Self.kind(of: address)
         kinds[kind, default: 0] += 1
-        return kinds[kind, default: 0] <= (isDesk ? 40 : each)
+        return kinds[kind, default: 0] <= (isDesk ? 12 : each)
     }
 
     /// The address with its identities left out, and of its parameters only how many there are up to two: filters combine without end.
