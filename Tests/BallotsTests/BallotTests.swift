@@ -116,6 +116,20 @@ import Testing
         #expect(try await world.code { try await world.database.write { try $0.cancelBallot(world.ballot, by: 1) } } == "ballot-not-open")
     }
 
+    /// While places go by a ballot nobody opens their booking, and what comes free is offered to nobody; afterwards the rules hold again.
+    @Test(arguments: TestEngine.allCases) func placesOfABallotGoByItAlone(_ engine: TestEngine) async throws {
+        let world = try await BallotWorld.make(engine, capacity: 4, places: 4)
+        func reopen() async throws -> String? {
+            try await world.code { try await world.database.write { try $0.setBookingRule(BookingRule(), activity: world.activity, session: world.one, by: 1) } }
+        }
+        #expect(try await reopen() == "session-in-ballot")
+        world.clock.set(BallotWorld.opens)
+        let entry = try await world.enter(1, party: 4)
+        try await world.draw()
+        #expect(try await world.entry(entry).state == .won)
+        #expect(try await reopen() == nil)
+    }
+
     @Test func calledOffItIsToldAndForgotten() async throws {
         let world = try await BallotWorld.make(.sqlite)
         world.clock.set(BallotWorld.opens)

@@ -42,6 +42,35 @@ import Testing
         }
     }
 
+    /// A number lets in a few times, for the form and its corrections, and then no more: it is nobody's to hand on.
+    @Test func aNumberIsUsedUp() async throws {
+        let door = Turnstile(Turnstile.Limits(inside: 1, patience: 0))
+        #expect(await door.enter(with: nil) == nil)
+        let standing = Task { await door.enter(with: nil) }
+        while door.standing == 0 { await Task.yield() }
+        let turn = try #require(await door.enter(with: nil))
+        for _ in 0..<2 { door.leave() }
+        #expect(await standing.value == nil)
+        var entries = 0, tries = 0
+        while entries < 6 {
+            tries += 1
+            try #require(tries < 1_000_000)
+            guard await door.enter(with: turn.number) == nil else { continue }
+            entries += 1
+            door.leave()
+        }
+        // Others wait: without a number that counts one stands behind them.
+        let holds = Task { await door.enter(with: nil) }
+        #expect(await holds.value == nil)
+        let behind = Task { await door.enter(with: nil) }
+        while door.standing == 0 { await Task.yield() }
+        let other = try #require(await door.enter(with: nil))
+        let again = try #require(await door.enter(with: turn.number))
+        #expect(again.number > other.number)
+        for _ in 0..<2 { door.leave() }
+        #expect(await behind.value == nil)
+    }
+
     @Test func numbersAreNotMadeUp() {
         let door = Turnstile(), other = Turnstile()
         let turn = Turnstile.Turn(number: 7, ahead: 3, seconds: 1)

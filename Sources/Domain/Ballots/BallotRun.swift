@@ -55,6 +55,7 @@ extension Transaction {
             """)
         let payload = "{\"activity\":\"\(ballot.activity.text)\",\"digest\":\"\(BallotDraw.digest(of: entries))\",\"entries\":\(entries.count)}"
         try record(LedgerEntry("ballots.drawn", "ballot", id, by: 0, payload: payload, visibility: .public))
+        try releaseWhenSettled(ballot)
     }
 
     private static let outcomesAtOnce = 500
@@ -98,7 +99,18 @@ extension Transaction {
                 """)
         }
         try forgetDrawPersons(gone)
+        try releaseWhenSettled(ballot)
         return next.count
+    }
+
+    /// Once nobody of a ballot waits to be told, its sessions' places go by their rules again.
+    func releaseWhenSettled(_ ballot: Ballot) throws {
+        let isSomebodyLeft = try number("SELECT 1 FROM ballots_entry WHERE activity_id = \(ballot.activity) AND ballot_id = \(ballot.id) AND state = 'entered' LIMIT 1") != nil
+        guard !isSomebodyLeft else { return }
+        let sessions = try rows(
+            "SELECT DISTINCT session_id FROM ballots_places WHERE activity_id = \(ballot.activity) AND ballot_id = \(ballot.id) ORDER BY session_id"
+        ) { try $0.id("session_id", ActivitySession.self) }
+        for session in sessions { try keepForDraw(false, activity: ballot.activity, session: session) }
     }
 
     private func unsettled(_ ballot: Ballot, _ condition: SQL, _ limit: Int) throws -> [BallotEntry] {

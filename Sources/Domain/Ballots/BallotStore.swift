@@ -63,6 +63,7 @@ extension Transaction {
             var rule = try bookingRule(activity: activity, session: session) ?? BookingRule()
             rule.isOpen = false
             try setBookingRule(rule, activity: activity, session: session, by: actor)
+            try keepForDraw(true, activity: activity, session: session)
         }
         try record(LedgerEntry("ballots.opened", "ballot", id, by: actor, payload: "{\"activity\":\"\(activity.text)\"}", visibility: .public))
         return id
@@ -121,5 +122,6 @@ extension Transaction {
         }
         try execute("UPDATE ballots_ballot SET state = 'cancelled', sealed_seed = NULL WHERE activity_id = \(ballot.activity) AND id = \(id)")
         try record(LedgerEntry("ballots.cancelled", "ballot", id, by: actor, payload: "{\"activity\":\"\(ballot.activity.text)\"}", visibility: .public))
+        try releaseWhenSettled(ballot)
     }
 }

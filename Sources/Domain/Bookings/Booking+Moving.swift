@@ -57,8 +57,10 @@ extension Transaction {
         guard let new = try session(booking.activity, target) else { throw Refusal.notFound(ActivitySession.noun) }
         try requireMovable(booking, old)
         let all = try requireOpenRules(new), rules = all.of(booking.kind), details = try details(of: booking)
+        let youngest = try GuestList(guests(of: booking)).youngest(on: new.day)
         let kind = try rules.check(
-            PartyAsked(booking.kind, persons: booking.party, adults: details?.adults, isPreschool: details?.isPreschool ?? false), new, at: now, .china)
+            PartyAsked(booking.kind, persons: booking.party, adults: details?.adults, isPreschool: details?.isPreschool ?? false, youngest: youngest), new, at: now, .china)
+        try requireGuestsFree(of: booking, in: target)
         guard let person = try bookingPerson(booking.person) else {
             throw Refusal(.conflict, "person-forgotten", "联系人信息已清除，不能更改；请退回后重新预约。", "The contact person's data was erased. Give the booking back and book again.")
         }

@@ -41,6 +41,11 @@ extension Transaction {
         }
         guard try self.session(activity, session) != nil else { throw Refusal.notFound(ActivitySession.noun) }
         guard try bookingRule(activity: activity, session: session) != rule else { return }
+        if rule.isOpen, try isKeptForDraw(session, of: activity) {
+            throw Refusal(
+                .conflict, "session-in-ballot", "该场次的名额正在抽签，抽签结束并通知所有人后才能开放预约。",
+                "The places of this session go by a ballot. Bookings can be opened once it is drawn and everybody has been told.", field: "bookings")
+        }
         try execute(
             """
             INSERT INTO bookings_rule (activity_id, session_id, is_open, most_per_booking, has_waiting_list)
@@ -50,5 +55,16 @@ extension Transaction {
             """)
         try record(
             LedgerEntry("bookings.rule-set", "session", session, by: actor, payload: "{\"most\":\(rule.mostPerBooking),\"open\":\(rule.isOpen)}"))
+    }
+
+    /// Keeps a session's places for a ballot, or no longer: meanwhile nobody opens its bookings, and those who wait are offered nothing.
+    package func keepForDraw(_ isKept: Bool, activity: ID<Activity>, session: ID<ActivitySession>) throws {
+        try lockBookings(of: session)
+        try execute("UPDATE bookings_rule SET is_drawn = \(isKept) WHERE activity_id = \(activity) AND session_id = \(session)")
+        if !isKept, let session = try self.session(activity, session) { try offerFreePlaces(of: session) }
+    }
+
+    func isKeptForDraw(_ session: ID<ActivitySession>, of activity: ID<Activity>) throws -> Bool {
+        try number("SELECT 1 FROM bookings_rule WHERE activity_id = \(activity) AND session_id = \(session) AND is_drawn = 1") != nil
     }
 }

@@ -45,8 +45,11 @@ enum BookingsSchema {
             "CREATE INDEX bookings_person_kept ON bookings_person (id) WHERE person_key IS NOT NULL",
             "CREATE INDEX bookings_booking_person ON bookings_booking (person_id)"),
         rules,
-        ticketKeys,
+        ticketKeys, draws,
     ]
+
+    /// Sessions whose places go by a ballot.
+    private static let draws = Migration("bookings-0007", "ALTER TABLE bookings_rule ADD COLUMN is_drawn BIGINT NOT NULL DEFAULT 0 CHECK (is_drawn IN (0, 1))")
 
     /// With which keys tickets are signed; the private parts lie sealed.
     private static let ticketKeys = Migration(

@@ -18,6 +18,10 @@ package final class Turnstile: Sendable {
         package var patience = 0.7
         /// The longest time that somebody is asked to wait before asking again, seconds.
         package var longest = 30
+        /// How often one number lets in: the form, what is sent, and what has to be corrected.
+        package var entries = 6
+        /// For how long a number lets in after it was called, seconds.
+        package var validity = 900.0
 
         package init(inside: Int = 128, patience: Double = 0.7, longest: Int = 30) { (self.inside, self.patience, self.longest) = (inside, patience, longest) }
     }
@@ -46,6 +50,11 @@ package final class Turnstile: Sendable {
         var served = 0
         var wasBusy = false
         var windowBegan = ContinuousClock.now
+        /// How often numbers that were called have let somebody in.
+        var used: [UInt64: Int] = [:]
+        /// Numbers up to here have run out; and which number had been called when, every few seconds.
+        var lapsed: UInt64 = 0
+        var calls: [(at: ContinuousClock.Instant, number: UInt64)] = []
         var calledAt = ContinuousClock.now
         /// Since when there has been room that nobody who was called takes; nil while it is busy.
         var idleSince: ContinuousClock.Instant?
@@ -94,16 +103,21 @@ package final class Turnstile: Sendable {
     private func place(_ caller: CheckedContinuation<Void, Never>, _ number: UInt64?, _ state: inout State) -> (Bool, Turn?) {
         measure(&state)
         call(&state)
+        lapse(&state)
+        // A number that has let in as often as it may, or is too old, is none.
+        let number = number.flatMap { $0 > state.lapsed && state.used[$0, default: 0] < limits.entries ? $0 : nil }
         let isCalled = number.map { $0 <= state.called } ?? (state.issued == state.called)
         if isCalled {
             if state.inside < limits.inside {
                 state.inside += 1
                 state.wasBusy = state.wasBusy || state.inside == limits.inside
+                if let number { state.used[number, default: 0] += 1 }
                 return (true, nil)
             }
             state.wasBusy = true
             if state.standing < longestLine(state) {
                 state.line.append(caller)
+                if let number { state.used[number, default: 0] += 1 }
                 return (false, nil)
             }
         }
@@ -140,6 +154,17 @@ package final class Turnstile: Sendable {
         let more = UInt64(min(state.credit, room))
         state.credit = min(state.credit - Double(more), state.rate)
         state.called = min(state.issued, state.called + more)
+    }
+
+    /// Forgets numbers that were called too long ago.
+    private func lapse(_ state: inout State) {
+        if state.called > state.calls.last?.number ?? 0, state.calls.last.map({ Self.seconds(since: $0.at) >= 5 }) ?? true {
+            state.calls.append((.now, state.called))
+        }
+        guard let oldest = state.calls.first, Self.seconds(since: oldest.at) > limits.validity else { return }
+        state.lapsed = oldest.number
+        state.calls.removeFirst()
+        state.used = state.used.filter { $0.key > state.lapsed }
     }
 
     private static func seconds(since begin: ContinuousClock.Instant) -> Double {

@@ -33,6 +33,9 @@ package struct Strike: Sendable, Hashable {
         }
     }
 
+    /// Who did not come is asked so long after the end of a session: by then every device of its day has sent what it read, or may send no more.
+    static let hoursToReckon: Int64 = 96
+
     /// After which it is deleted: the longest bar ends with a calendar year, the longest count is a thousand days.
     static let keptDays: Int64 = 1100
 

@@ -112,7 +112,7 @@ extension Transaction {
         return try rows(
             """
             SELECT s.activity_id, s.session_id FROM view_activities_session s
-            WHERE s.end_at <= \(now.adding(hours: -MeasureWindow.hoursAfter)) AND s.end_at > \(now.adding(hours: -24 * 14)) AND s.status <> 'cancelled'
+            WHERE s.end_at <= \(now.adding(hours: -Strike.hoursToReckon)) AND s.end_at > \(now.adding(hours: -24 * 14)) AND s.status <> 'cancelled'
                 AND NOT EXISTS (SELECT 1 FROM bookings_reckoned r WHERE r.activity_id = s.activity_id AND r.session_id = s.session_id)
                 AND EXISTS (SELECT 1 FROM bookings_booking b WHERE b.activity_id = s.activity_id AND b.session_id = s.session_id AND b.state = 'booked')
             ORDER BY s.end_at LIMIT \(limit)

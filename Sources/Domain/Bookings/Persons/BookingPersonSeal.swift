@@ -31,8 +31,14 @@ struct BookingPersonSeal {
 
     /// The same for the same number however it is written, and no way back without the secret.
     func mark(phone: String) -> [UInt8] {
-        let folded = LoginName.folded(phone).filter { !" -()".contains($0) }
-        return Secrets.mark("phone/\(folded)", under: secret)
+        Secrets.mark("phone/\(Self.bare(phone))", under: secret)
+    }
+
+    /// The digits of a number without what may stand before them in China: 0 or 00, +86, and the 0 of an area code.
+    static func bare(_ phone: String) -> String {
+        var digits = LoginName.folded(phone).filter { $0.isASCII && $0.isNumber }.drop { $0 == "0" }
+        if digits.hasPrefix("86"), digits.count >= 11 { digits = digits.dropFirst(2).drop { $0 == "0" } }
+        return String(digits)
     }
 
     /// The same for the same identity number.

@@ -42,6 +42,22 @@ extension Transaction {
         }
     }
 
+    /// Refuses to move a party to a session in which somebody of it has a place already.
+    func requireGuestsFree(of booking: Booking, in session: ID<ActivitySession>) throws {
+        let twice = try number(
+            """
+            SELECT COUNT(*) FROM bookings_guest mine JOIN bookings_guest g ON g.activity_id = mine.activity_id AND g.identity_mark = mine.identity_mark
+            JOIN bookings_booking b ON b.activity_id = g.activity_id AND b.id = g.booking_id
+            WHERE mine.activity_id = \(booking.activity) AND mine.booking_id = \(booking.id) AND g.session_id = \(session) AND g.booking_id <> \(booking.id)
+                AND b.state IN ('booked', 'offered', 'held', 'requested', 'waiting')
+            """)
+        guard twice == 0 else {
+            throw Refusal(
+                .conflict, "identity-booked", "名单中有人在那一场已有名额，不能改到那一场。", "Somebody of this party has a place in that session already, so it cannot be moved there.",
+                field: "session")
+        }
+    }
+
     /// The names; empty once the person was forgotten.
     package func guests(of booking: Booking) throws -> [Guest] {
         guard let (key, _) = try guestKey(of: booking) else { return [] }

@@ -32,9 +32,16 @@ extension Transaction {
     package func nameGuests(_ code: PublicCode, _ text: String, hasConsent: Bool) throws -> Booking {
         let (booking, session) = try lockedBooking(code)
         try requireChangeable(booking, session)
-        let rules = try rulesInForce(session)
-        let list = try GuestList(text, names: rules?.kind(booking.kind)?.names ?? .contact, party: booking.party)
+        let rules = try rulesInForce(session), kind = rules?.kind(booking.kind), names = kind?.names ?? .contact
+        let list = try GuestList(text, names: names, party: booking.party)
         guard !list.guests.isEmpty else { throw Refusal(.invalid, "names-missing", "请至少填写一人。", "Name at least one person.", field: "guests") }
+        // Whoever is named already is named whole: only a party that still waits for its names may give some of them.
+        if names != .contact, booking.state == .booked || booking.state == .requested, list.guests.count < booking.party {
+            throw Refusal(
+                .invalid, "names-missing", "请填写全部 \(booking.party) 人，每行一人；现有 \(list.guests.count) 人。",
+                "Name all \(booking.party), one in each line; there are \(list.guests.count).", field: "guests")
+        }
+        if let kind { try rules?.of(booking.kind).checkAge(list.youngest(on: session.day), kind) }
         if list.hasChild(on: session.day), !hasConsent { throw Refusal.consentMissing }
         try putGuests(list, of: booking, on: session.day)
         if hasConsent { try giveConsent(.names, for: booking) }
@@ -54,10 +61,13 @@ extension Transaction {
         guard !person.name.isEmpty, !person.phone.isEmpty else {
             throw Refusal(.invalid, "person-missing", "请填写联系人姓名和电话。", "Give the name and telephone of one contact person.", field: "name")
         }
+        if let rules = try rulesInForce(session)?.of(booking.kind) { try requireNotBarred(person.phone, rules, zone: session.zone) }
         guard try putBookingPerson(person, as: booking.person) else {
             throw Refusal(.conflict, "person-forgotten", "联系人信息已清除，不能更改。", "The contact person's data was erased and cannot be changed.")
         }
         try record(bookingEntry("bookings.contact-changed", booking, by: 0))
+        // Whoever answers for it from now on hears of it, with its code.
+        try tellHolder(requireBooking(code), session)
     }
 
     private func requireChangeable(_ booking: Booking, _ session: ActivitySession) throws {

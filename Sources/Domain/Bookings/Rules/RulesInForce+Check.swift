@@ -72,7 +72,12 @@ extension RulesInForce {
                     "Of \(party.persons) persons at least \(needed) have to be grown-ups who lead the others.", field: "adults")
             }
         }
-        if let age = rule.ageFrom, let youngest = party.youngest, youngest < age {
+        try checkAge(party.youngest, rule)
+    }
+
+    /// Refuses somebody who is too young for the kind; nobody's age is known where it was not said.
+    func checkAge(_ youngest: Int?, _ rule: KindRule) throws(Refusal) {
+        if let age = rule.ageFrom, let youngest, youngest < age {
             throw Refusal(.invalid, "too-young", "该场次要求参加者年满 \(age) 岁。", "Everybody has to be at least \(age) years old.", field: "youngest")
         }
     }

@@ -48,6 +48,8 @@ package struct RulesInForce: Sendable, Hashable {
         return nil
     }
 
+    /// Whether a session without a rule of its own takes bookings.
+    var takesBookings: Bool { nearest { $0.takesBookings } ?? false }
 
     /// The key under which a part is counted: of the place that says it.
     package func key(of isSaid: (BookingRules) -> Bool) -> String { stated.first { isSaid($0.rules) }?.key ?? "" }

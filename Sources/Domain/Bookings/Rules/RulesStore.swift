@@ -57,8 +57,8 @@ extension Transaction {
             """, NamedRules.init)
         var stated = found.map { RulesInForce.Stated($0.level ?? .campaign, of: $0.subject ?? 0, key: $0.key, $0.rules) }
         guard let own else {
-            guard stated.contains(where: { $0.rules.takesBookings == true }) else { return nil }
-            return RulesInForce(stated)
+            let rules = RulesInForce(stated)
+            return rules.takesBookings ? rules : nil
         }
         guard own.isOpen || !stated.isEmpty else { return RulesInForce([], isOpen: false, usualMost: own.mostPerBooking) }
         var switched = BookingRules()

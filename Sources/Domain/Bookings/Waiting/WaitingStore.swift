@@ -12,7 +12,7 @@ extension Transaction {
     /// - isFresh: whether `known` was read since the session's bookings are held.
     func offerFreePlaces(of known: ActivitySession, _ given: RulesInForce? = nil, isFresh: Bool = false) throws {
         guard let session = isFresh ? known : try session(known.activity, known.id), session.status != .cancelled, now < session.begin, !session.isFull,
-            try isAnybodyWaiting(session), let rules = try given ?? rulesInForce(session)
+            try isAnybodyWaiting(session), try !isKeptForDraw(session.id, of: session.activity), let rules = try given ?? rulesInForce(session)
         else { return }
         var heads = try waitingHeads(session)
         while let (place, next) = heads.enumerated().min(by: { $0.element.id.number < $1.element.id.number }) {
@@ -29,14 +29,29 @@ extension Transaction {
     /// the other sessions of that day are asked by a job, because each session has a lock of its own.
     func offerReturned(in session: ActivitySession) throws {
         try offerFreePlaces(of: session)
-        guard let rules = try rulesInForce(session), rules.aDay != nil || rules.kinds.contains(where: { $0.aDay != nil }) else { return }
+        let places = try rulesInForce(session)?.stated.filter { $0.rules.aDay != nil || $0.rules.kinds?.contains { $0.aDay != nil } == true } ?? []
+        guard let place = places.first, let reach = reach(of: place) else { return }
         let others = try rows(
             """
             SELECT DISTINCT b.activity_id, b.session_id FROM bookings_booking b
             JOIN view_activities_session s ON s.activity_id = b.activity_id AND s.session_id = b.session_id
-            WHERE b.state = 'waiting' AND s.local_day = \(session.day) AND b.session_id <> \(session.id) ORDER BY b.activity_id, b.session_id
+            WHERE b.state = 'waiting' AND s.local_day = \(session.day) AND b.session_id <> \(session.id) AND \(sql: reach) ORDER BY b.activity_id, b.session_id
             """) { SessionReference(try $0.id("activity_id"), try $0.id("session_id")) }
         for one in others { try enqueue(BookingJobs.offer, one, key: one.session.text) }
+    }
+
+    /// The sessions for which the rules of a place hold; nil where it is one session alone.
+    private func reach(of place: RulesInForce.Stated) -> SQL? {
+        switch place.level {
+        case .session: nil
+        case .activity: "b.activity_id = \(place.subject)"
+        case .venue: "s.venue_id = \(place.subject)"
+        case .campaign:
+            """
+            b.activity_id IN (SELECT c.activity_id FROM view_activities_counted c JOIN view_campaigns_ancestor a ON a.campaign_id = c.campaign_id
+                WHERE a.ancestor_id = \(place.subject))
+            """
+        }
     }
 
     private func isAnybodyWaiting(_ session: ActivitySession) throws -> Bool {
