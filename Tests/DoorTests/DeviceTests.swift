@@ -28,8 +28,13 @@ import Web
         #expect(try await east.pair(one.word, now: "2023-09-16T00:50:00Z").status == 200)
         let told = try await west.pair(two.word, now: "2023-09-16T00:50:00Z")
         #expect(told.status == 200 && told.text.contains("\"wrongClock\":false"))
-        // What a device keeps names nobody, and no code.
-        #expect(told.text.contains("\"tickets\":[[") && !told.text.contains("王小明") && !told.text.contains(codes[0].split(separator: ".")[1]))
+        // Pairing is short. What a device keeps names nobody, and no code; the list that it holds is not sent again.
+        #expect(!told.text.contains("ticket"))
+        let listed = try await west.tickets("true", now: "2023-09-16T00:50:00Z")
+        #expect(listed.contains("\"tickets\":[[") && !listed.contains("王小明") && !listed.contains(codes[0].split(separator: ".")[1]))
+        let mark = listed.firstMatch(of: /"ticketMark":("[0-9a-f]{24}")/).map { String($0.1) } ?? ""
+        let held = try await west.tickets(mark, now: "2023-09-16T00:50:00Z")
+        #expect(held.contains(mark) && !held.contains("\"tickets\""))
         // The link works once.
         var thief = try await TestDevice(site)
         #expect(try await thief.pair(one.word, now: "2023-09-16T00:50:00Z").status == 403)
@@ -45,6 +50,11 @@ import Web
             #expect(merged.text.contains("\"device\":\"East\""))
         }
         #expect(try await world.crowd()?.cameIn == 12)
+        let changed = try await west.tickets(mark, now: "2023-09-16T01:30:00Z")
+        #expect(changed.contains("\"in\"]") && !changed.contains(mark))
+        var exit = try await TestDevice(site)
+        _ = try await exit.pair(try await world.device("Exit", .exit).word, now: "2023-09-16T01:30:00Z")
+        #expect(try await exit.tickets("true", now: "2023-09-16T01:30:00Z").contains("\"tickets\":[]"))
         let report = try await world.database.read { try $0.mergeReport(activity: world.activity, session: world.session) }
         #expect(report.doubles.map(\.device) == ["West", "West", "West"] && report.doubles.allSatisfy { $0.firstDevice == "East" && $0.wasLetIn })
         let door = try await Browser.signedIn("door@example.org", Grant(.door, over: .organisation(world.museum.number)), at: site)
@@ -145,6 +155,7 @@ import Web
         let now = "2023-09-18T01:00:00Z"
         let late = try await device.sync([world.entry(1, codes[0], at: "2023-09-16T02:00:00Z", said: "in"), world.entry(2, codes[1], at: now)], now: now)
         #expect(results(late.text) == ["counted", "refused"])
+        #expect(try await device.tickets("true", now: now).contains("\"tickets\":[]"))
         try await world.database.write { try $0.revokeDoorDevice(world.activity, made.device.id, by: 1) }
         let refused = try await device.sync([world.entry(3, codes[2], at: now)], now: now)
         #expect(refused.status == 403 && refused.text.contains("can be copied into the door"))

@@ -37,6 +37,11 @@ struct TestDevice {
     func sync(_ entries: [String], now: String) async throws -> (status: Int, text: String) {
         try await send("/door/devices/sync", "{\"now\":\"\(now)\",\"waiting\":\(entries.count),\"entries\":[\(entries.joined(separator: ","))]}")
     }
+
+    /// Asks for the list of tickets; `held` is `true`, or the mark of a list in quotation marks.
+    func tickets(_ held: String, now: String) async throws -> String {
+        try await send("/door/devices/sync", "{\"now\":\"\(now)\",\"tickets\":\(held)}").text
+    }
 }
 
 extension DoorWorld {

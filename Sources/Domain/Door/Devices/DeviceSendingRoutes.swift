@@ -12,7 +12,7 @@ enum DeviceSendingRoutes {
             let word = sent["word"]?.text ?? "", says = try time(sent)
             let (device, token) = try await visit.database.write { try $0.pairDoorDevice(word: word, says: says) }
             let clock = DeviceClock(says: says, now: visit.now)
-            let state = try await visit.database.read { try DeviceState($0, device, hasTickets: true) }
+            let state = try await visit.database.read { try DeviceState($0, device) }
             return answer([("token", JSONText.quote(token))] + state.fields(clock, visit))
         },
         .bytes("/door/devices/sync", .anyone, bodyLimit: 1 << 20) { visit in
@@ -30,8 +30,9 @@ enum DeviceSendingRoutes {
                 try tx.heard(device, skew: clock.skew, waiting: max(0, waiting - items.count))
                 return (device, replies)
             }
-            let wantsTickets = sent["tickets"] == .bool(true)
-            let state = try await visit.database.read { try DeviceState($0, device, hasTickets: wantsTickets) }
+            // The list of a great day is long and the link may be slow: only whoever asks gets it, and only where it is another than theirs.
+            let held = sent["tickets"] == .bool(true) ? "" : sent["tickets"]?.text
+            let state = try await visit.database.read { try DeviceState($0, device, held: held) }
             let results = JSONText.list((replies + flawed).map { json($0, visit) })
             return answer([("results", results)] + state.fields(clock, visit))
         },

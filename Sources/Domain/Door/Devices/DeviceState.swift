@@ -21,10 +21,24 @@ struct DeviceState: Sendable {
     let title: Wording
     let sessions: [Held]
     /// Nil where they were not asked for.
-    let tickets: [String]?
+    let tickets: TicketList?
     let keys: [TicketKey]
 
-    init(_ tx: Transaction, _ device: DoorDevice, hasTickets: Bool) throws {
+    /// The tickets of the day as a device keeps them, under a mark: whoever holds a list with that mark is not sent it again.
+    struct TicketList: Sendable {
+        let text: String
+        let mark: String
+        let isHeld: Bool
+
+        init(_ tickets: [String], held: String) {
+            text = JSONText.list(tickets)
+            mark = Secrets.digest(text).prefix(12).hexadecimal
+            isHeld = mark == held
+        }
+    }
+
+    /// - Parameter held: the mark of the list that the device holds, empty where it holds none; nil where it asks for no tickets.
+    init(_ tx: Transaction, _ device: DoorDevice, held mark: String? = nil) throws {
         self.device = device
         title = try tx.activityTitle(device.activity)
         let held = try tx.doorSessions(of: device.activity, on: device.day)
@@ -35,15 +49,17 @@ struct DeviceState: Sendable {
                 session: session, opens: window.lowerBound, lastEntry: last ?? window.upperBound,
                 booked: try tx.bookedHere(session), crowd: try tx.crowd(session))
         }
-        tickets = hasTickets
-            ? try held.flatMap { session in
-                try tx.doorTickets(activity: session.activity, session: session.id).map { ticket in
-                    JSONText.list([
-                        JSONText.quote(Self.mark(ticket.code)), JSONText.quote(session.id.text), JSONText.quote(ticket.isIn ? "in" : ticket.isValid ? "valid" : "void"),
-                    ])
-                }
-            } : nil
+        tickets = try mark.map { TicketList(try Self.lets(device, tx.now) ? held.flatMap { try Self.tickets($0, tx) } : [], held: $0) }
         keys = try tx.ticketKeys()
+    }
+
+    /// Only a device that may let somebody in is told of tickets.
+    private static func lets(_ device: DoorDevice, _ now: Instant) -> Bool { device.duty == .entrance && device.expiresAt > now }
+
+    private static func tickets(_ session: ActivitySession, _ tx: Transaction) throws -> [String] {
+        try tx.doorTickets(activity: session.activity, session: session.id).map { ticket in
+            JSONText.list([JSONText.quote(mark(ticket.code)), JSONText.quote(session.id.text), JSONText.quote(ticket.isIn ? "in" : ticket.isValid ? "valid" : "void")])
+        }
     }
 
     /// By what a device knows a ticket: the first 24 hexadecimal digits of the SHA-256 of its code.
@@ -59,7 +75,10 @@ struct DeviceState: Sendable {
             ("sessions", JSONText.list(sessions.map { json($0, visit) })),
             ("keys", JSONText.list(keys.map { JSONText.object([("number", String($0.number)), ("x", JSONText.quote($0.base64URL))]) })),
         ]
-        if let tickets { fields.append(("tickets", JSONText.list(tickets))) }
+        if let tickets {
+            fields.append(("ticketMark", JSONText.quote(tickets.mark)))
+            if !tickets.isHeld { fields.append(("tickets", tickets.text)) }
+        }
         return fields
     }
 
