@@ -1,6 +1,6 @@
-// What a device keeps. What it noted is written before anybody is told anything, and stays until the server has taken it.
+// What a device keeps. What it noted is written before anybody is told anything, each thing by itself, and stays until the server has taken it.
 
-const stateName = "kepu-door", queueName = "kepu-door-queue", numberName = "kepu-door-number";
+const stateName = "kepu-door", queueName = "kepu-door-queue/", numberName = "kepu-door-number";
 
 export class DoorStore {
   constructor() {
@@ -9,51 +9,69 @@ export class DoorStore {
       localStorage.removeItem("kepu-door-test");
       this.works = Boolean(crypto.subtle);
     } catch { this.works = false; }
-    this.state = this.works ? JSON.parse(localStorage.getItem(stateName) ?? "{}") : {};
-    this.queue = this.works ? JSON.parse(localStorage.getItem(queueName) ?? "[]") : [];
+    this.state = {};
+    this.queue = [];
+    // Another page of this browser keeps the door from here on: this one writes nothing more.
+    this.isOver = false;
+  }
+
+  load() {
+    this.state = JSON.parse(localStorage.getItem(stateName) ?? "{}");
+    this.queue = queued().map((name) => JSON.parse(localStorage.getItem(name))).sort((one, other) => one.seq - other.seq);
   }
 
   keep(part) {
     Object.assign(this.state, part);
-    localStorage.setItem(stateName, JSON.stringify(this.state));
+    this.write(stateName, this.state);
   }
 
   /** Another device from here on; what the last one had not sent is gone with its token. */
   forget() {
     this.state = {};
     this.queue = [];
-    for (const name of [stateName, queueName, numberName]) localStorage.removeItem(name);
+    for (const name of [stateName, numberName, ...queued()]) localStorage.removeItem(name);
   }
 
   /** The device's own numbers: 1, 2, 3 … */
   next() {
     const number = Number(localStorage.getItem(numberName) ?? "0") + 1;
-    localStorage.setItem(numberName, String(number));
+    this.write(numberName, number);
     return number;
   }
 
   add(entry) {
+    this.write(queueName + entry.seq, entry);
     this.queue.push(entry);
-    this.write();
   }
 
   change(seq, part) {
     const entry = this.queue.find((one) => one.seq === seq);
-    if (entry) Object.assign(entry, part);
-    this.write();
+    if (entry) this.write(queueName + seq, Object.assign(entry, part));
   }
 
   sent(numbers) {
     this.queue = this.queue.filter((one) => !numbers.has(one.seq));
-    this.write();
+    if (!this.isOver) for (const seq of numbers) localStorage.removeItem(queueName + seq);
   }
 
-  write() { localStorage.setItem(queueName, JSON.stringify(this.queue)); }
+  write(name, value) {
+    if (!this.isOver) localStorage.setItem(name, JSON.stringify(value));
+  }
 
   enter(mark, session, at) {
     if (!mark) return;
     const held = this.state.sessions?.find((one) => one.id === session), before = this.state.tickets?.[mark];
     if (held && before?.state !== "in" && this.state.offlineSince) { held.cameIn += 1; held.inside += 1; }
-    this.keep({ tickets: { ...this.state.tickets, [mark]: { session, state: "in", at } } });
+    // The list is no longer the one that the server knows by this mark.
+    this.keep({ tickets: { ...this.state.tickets, [mark]: { session, state: "in", at } }, ticketMark: null });
+  }
+
+  /** The server's list. Whoever came in here since it was asked for stays in. */
+  list(tickets, ticketMark, since) {
+    const listed = Object.fromEntries(tickets.map(([mark, session, state]) => [mark, { session, state }]));
+    const own = Object.entries(this.state.tickets ?? {}).filter(([, one]) => one.state === "in" && one.at >= since);
+    this.keep({ tickets: { ...listed, ...Object.fromEntries(own) }, ticketMark: own.length ? null : ticketMark });
   }
 }
+
+function queued() { return Object.keys(localStorage).filter((name) => name.startsWith(queueName)); }

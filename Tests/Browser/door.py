@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The door goes offline: two paired telephones let in 30 people between them, five of them twice, send away whose ticket was given back, and count who has none;
-the clock of one is wrong; they come back and merge. The desk counts, takes back, says how many may be inside, and closes. One telephone in Chinese, one in English; axe on
+the clock of one is wrong; they come back and merge. Two are scanned while a sending hangs; a second window takes the door over; a revoked telephone lets nobody in.
+The desk counts, takes back, says how many may be inside, and closes. One telephone in Chinese, one in English; axe on
 each page. The barcode detector is stubbed, and named so.
 
     python3 Tests/Browser/door.py [--pictures FOLDER]
@@ -102,6 +103,10 @@ class Device:
         self.page.fill("#door-code", text)
         return self.answered(lambda: self.page.press("#door-code", "Enter"))
 
+    @property
+    def answer(self):
+        return self.page.locator("[data-door-result]").inner_text()
+
     def tap(self, what):
         return self.answered(lambda: self.page.click(f"[data-door-{what}]"))
 
@@ -131,6 +136,57 @@ def seen_by_camera(device, ticket):
     device.look("let in by camera")
     device.page.evaluate("globalThis.stubbedCode = null")
     device.page.click("[data-door-camera]")
+
+
+def two_while_a_sending_hangs(device, first, second):
+    """The second ticket came in on the other telephone: its answer comes with the sending that the first one waits for."""
+    page, held, hanging = device.page, [], [True]
+    page.route("**/door/devices/sync", lambda route: held.append(route) if hanging[0] else route.continue_())
+    told = page.evaluate("() => Number(document.querySelector('[data-door-result]').dataset.told ?? 0)")
+    with page.expect_request("**/door/devices/sync"):
+        page.fill("#door-code", first)
+        page.press("#door-code", "Enter")
+    page.fill("#door-code", second)
+    page.press("#door-code", "Enter")
+    page.wait_for_function("() => Object.keys(localStorage).filter((name) => name.startsWith('kepu-door-queue/')).length === 2")
+    device.expect(held, "no sending hangs")
+    hanging[0] = False
+    for route in held:
+        route.continue_()
+    page.wait_for_function("(told) => Number(document.querySelector('[data-door-result]').dataset.told) === told", arg=told + 2)
+    page.unroute("**/door/devices/sync")
+    result = page.locator("[data-door-result]").get_attribute("data-result")
+    device.expect(result == "repeated", f"a ticket that came in elsewhere is “{result}” while a sending hangs")
+    device.expect("断网判断" not in device.answer and "without a network" not in device.answer, "the device judged although the server had answered")
+
+
+def in_two_windows(device):
+    """The newest window keeps the door; the other one says so, and goes on when it is opened again."""
+    other = device.context.new_page()
+    other.goto(device.page.url)
+    other.wait_for_selector("[data-door=online]", timeout=30000)
+    device.until("over")
+    device.reads(device.net, "另一个页面", "another window")
+    device.look("in another window")
+    other.close()
+    device.page.reload()
+    device.until("online")
+    device.page.wait_for_selector("[data-kept=true]", timeout=30000)
+
+
+def revoked(keeper, device, door, ticket):
+    keeper.go(door)
+    keeper.through(keeper.page.locator("form[action$='/revocation'] button").first)
+    device.expect(device.scan(ticket) == "refused", "a revoked device lets somebody in")
+    device.until("over")
+    device.reads(device.net, "已停用", "revoked")
+    # The same without a network, and opened again: it has no tickets left to judge by.
+    device.context.set_offline(True)
+    device.page.reload()
+    device.until("over")
+    device.expect(device.scan(ticket) == "refused" and device.tap("in") == "refused", "a revoked device lets somebody in without a network")
+    device.expect(device.page.evaluate("() => !('tickets' in JSON.parse(localStorage.getItem('kepu-door')))"), "a revoked device keeps its tickets")
+    device.look("revoked")
 
 
 def without_a_network(device, tickets, returned, counts):
@@ -168,7 +224,7 @@ def at_the_desk(keeper, door, findings, pictures):
     keeper.expect(figure(keeper, "measured") == "32", f"measured {figure(keeper, 'measured')} instead of 32")
     keeper.expect(figure(keeper, "inside") == "31", f"{figure(keeper, 'inside')} are inside instead of 31")
     named = keeper.page.locator("#merge [data-row=repeated]").count()
-    keeper.expect(named == 5 and "East" in keeper.main(), f"{named} doubles are named instead of 5")
+    keeper.expect(named == 6 and "East" in keeper.main(), f"{named} doubles are named instead of 6")
     keeper.reads("时钟快约 10 分钟", "clock is about 10 min ahead")
     keeper.reads("设备时钟为", "the device's clock said")
     check(keeper.page, "door merged", findings, pictures)
@@ -213,6 +269,8 @@ def walk(browser, demo, findings, pictures):
         east, west = (paired(keeper, browser, door, name, locale, findings, pictures, script) for name, locale, script in zip(("East", "West"), LOCALES, ("", WRONG_CLOCK)))
         west.reads(west.page.locator("[data-door-clock]").inner_text(), "快约 10 分钟", "about 10 min ahead")
         seen_by_camera(west, tickets[30])
+        in_two_windows(east)
+        two_while_a_sending_hangs(east, "0000000000000-0000000000", tickets[30])
         for one in (east, west):
             one.context.set_offline(True)
         # Opened again without a network, it is the same device.
@@ -236,6 +294,7 @@ def walk(browser, demo, findings, pictures):
             other.reads("合并报告", "Merge report")
             check(other.page, "door zh on a phone", findings, pictures)
             closed(other, demo, door, session, findings, pictures)
+        revoked(keeper, east, door, tickets[31])
         for one in (east, west):
             one.context.close()
     return "two devices, 30 people without a network, a tally, a limit and a closed door"
