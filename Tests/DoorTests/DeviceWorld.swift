@@ -67,8 +67,9 @@ extension DoorWorld {
         try await database.read { tx in try tx.session(activity, session).map { try tx.crowd($0) } }
     }
 
-    func entry(_ seq: Int, _ ticket: String, at: String, said: String = "") -> String {
-        "{\"seq\":\(seq),\"kind\":\"scan\",\"text\":\"\(ticket)\",\"session\":\"\(session.text)\",\"at\":\"\(at)\",\"said\":\"\(said)\"}"
+    func entry(_ seq: Int, _ ticket: String, at: String, said: String = "", skew: String? = nil) -> String {
+        let skew = skew.map { ",\"skew\":\($0)" } ?? ""
+        return "{\"seq\":\(seq),\"kind\":\"scan\",\"text\":\"\(ticket)\",\"session\":\"\(session.text)\",\"at\":\"\(at)\",\"said\":\"\(said)\"\(skew)}"
     }
 
     func people(_ seq: Int, _ kind: String, _ count: Int, at: String, way: String = "count") -> String {

@@ -25,7 +25,7 @@ import Web
                 return try tx.openSession(for: id)
             }
             let headers: HTTPFields = [.acceptLanguage: "en", .cookie: "kepu_session=\(token.text)"]
-            let pages = world.kepu.house.modules.flatMap(\.desk).filter { $0.permission.roles.contains(role) }.map(\.path).filter { $0.hasPrefix("/desk") }
+            let pages = world.kepu.house.modules.flatMap(\.desk).filter { $0.permission.roles.contains(role) }.map(\.path).filter { $0.hasPrefix("/desk") || $0 == "/door" }
             for path in ["/desk"] + pages {
                 statements.forget()
                 let answer = try await world.site.respond(method: .get, path: path, headers: headers)

@@ -97,7 +97,7 @@ import Testing
                 tx.rows(
                     """
                     EXPLAIN QUERY PLAN SELECT * FROM participation_claim
-                    WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = \("visits") AND \(sql: ClaimRules.strength) > 0
+                    WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = \("visits") AND \(sql: ClaimRules.mayCount)
                     ORDER BY \(sql: ClaimRules.strength) DESC, id DESC LIMIT 1
                     """
                 ) { try $0.text("detail") },

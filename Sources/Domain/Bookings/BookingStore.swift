@@ -45,8 +45,9 @@ extension Transaction {
             """) ?? 0
     }
 
-    /// Holds the bookings of one session until the transaction ends: places, states and the booked claim change together.
-    func lockBookings(of session: ID<ActivitySession>) throws { try lock("bookings/\(session.text)") }
+    /// Holds the bookings of one session until the transaction ends: places, states and the booked claim change together. Whoever holds
+    /// several takes them in the order of their identities, and the claims of the activity after them.
+    package func lockBookings(of session: ID<ActivitySession>) throws { try lock("bookings/\(session.text)") }
 
     func insert(
         _ id: ID<Booking>, _ kind: PartyKind, _ party: Int, state: Booking.State, due: Instant?, session: ActivitySession, person: ID<BookingPerson>

@@ -16,6 +16,8 @@ package enum ClaimRules {
         if claim.isCorrection { return claim.state == .accepted ? 5 : nil }
         switch claim.method {
         case .measured where claim.state == .rejected || claim.state == .returned: return nil
+        // A door that saw nobody and did not cover the session has measured nothing: unknown, not 0.
+        case .measured where claim.source == Claim.door && !claim.coversWhole && claim.value == 0: return nil
         case .measured: return claim.coversWhole ? 4 : 1
         case .reported: return claim.state == .accepted ? 3 : nil
         case .estimated: return claim.state == .accepted ? 2 : nil

@@ -53,7 +53,7 @@ extension Transaction {
         try row(
             """
             SELECT * FROM participation_claim
-            WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = \(indicator) AND \(sql: ClaimRules.strength) > 0
+            WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = \(indicator) AND \(sql: ClaimRules.mayCount)
             ORDER BY \(sql: ClaimRules.strength) DESC, id DESC LIMIT 1
             """, Claim.init)
     }

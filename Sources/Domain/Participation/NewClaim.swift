@@ -1,6 +1,6 @@
-import Activities
-import Kernel
-import Storage
+package import Activities
+package import Kernel
+package import Storage
 
 /// A claim about to be stored.
 struct NewClaim {
@@ -39,8 +39,9 @@ extension Transaction {
         return id
     }
 
-    /// Claims of one activity change one after the other: which one counts is a rule over several rows.
-    func lockClaims(of activity: ID<Activity>) throws { try lock("participation:\(activity.number)") }
+    /// Claims of one activity change one after the other: which one counts is a rule over several rows. Whoever also holds bookings
+    /// of its sessions takes those first.
+    package func lockClaims(of activity: ID<Activity>) throws { try lock("participation:\(activity.number)") }
 
     func requireSubject(_ activity: ID<Activity>, _ session: ID<ActivitySession>?) throws {
         guard let session, session.number != 0 else {

@@ -26,7 +26,8 @@ extension Transaction {
         return id
     }
 
-    /// Takes a row of walk-ins out of what is counted; the row stays. False where it was undone before, or is none.
+    /// Takes a row of walk-ins out of what is counted; the row stays. False where it was undone before, or is none. A door whose last
+    /// visitor is taken back no longer covers the whole session: nobody has said that nobody came.
     package func undoWalkIns(_ row: ID<Scan>, activity: ID<Activity>, by actor: Int64) throws -> Bool {
         try lockClaims(of: activity)
         let changed = try execute(
@@ -36,7 +37,24 @@ extension Transaction {
             (session: try row.id("session_id", ActivitySession.self), claim: try row.id("claim_id", Claim.self), quantity: try row.int("quantity"))
         }
         guard let kept else { return false }
+        if try claim(kept.claim, in: activity)?.value == Int64(kept.quantity) { try reopenDoor(activity: activity, session: kept.session, by: actor) }
         try count(-kept.quantity, kept.claim, activity, kept.session, "participation.walk-ins-undone", by: actor)
+        return true
+    }
+
+    /// Takes back that the door covered the whole session, because something is known now that speaks against it; it can be closed again.
+    /// False where nobody had said so.
+    @discardableResult
+    package func reopenDoor(activity: ID<Activity>, session: ID<ActivitySession>, by actor: Int64) throws -> Bool {
+        try lockClaims(of: activity)
+        let changed = try execute(
+            """
+            UPDATE participation_claim SET covers_whole = 0
+            WHERE activity_id = \(activity) AND session_id = \(session) AND indicator = 'visits' AND source = 'door' AND covers_whole = 1
+            """)
+        guard changed > 0 else { return false }
+        try record(LedgerEntry("participation.door-reopened", "session", session, by: actor, payload: "{\"activity\":\"\(activity.text)\"}"))
+        try recount(activity, session, Indicators.visits.key)
         return true
     }
 

@@ -34,6 +34,8 @@ package struct BookingWays: Sendable {
         keepsDoor = identity.may(Bookings.door, within: try tx.activityScopes(activity))
     }
 
+    init(seesBookings: Bool, keepsDoor: Bool) { (self.seesBookings, self.keepsDoor) = (seesBookings, keepsDoor) }
+
     var any: Bool { seesBookings || keepsDoor }
 
     @HTMLBuilder package func bookings(_ session: ActivitySession, _ visit: Visit, booked: Int64) -> HTML {

@@ -44,6 +44,17 @@ package enum DoorResult: Sendable, Hashable {
     }
 }
 
+/// A session whose door may be kept these days.
+package struct NearSession: Sendable {
+    package let session: ActivitySession
+    package let title: Wording
+    package let booked: Int64
+    package let ways: BookingWays
+
+    /// More is no list that anybody looks through at a door.
+    package static let most = 200
+}
+
 extension Transaction {
     /// Takes what a device read, in one transaction; the answers stand in the order of the lines. Sending the same lines with
     /// the same times again changes nothing. Refused whole for a cancelled session and before its door opens; a line whose time
@@ -156,21 +167,35 @@ extension Transaction {
         return found.map { ($0.code, $0.isValid, entered.contains($0.id)) }
     }
 
-    /// The sessions with bookings from yesterday to three days ahead, those over which the door may be kept.
-    package func doorSessions(for identity: Identity) throws -> [(session: ActivitySession, title: Wording, booked: Int64)] {
+    /// The sessions from yesterday to three days ahead over which the door may be kept: those of public activities that people come to, and those
+    /// whose own form speaks of bookings. Those nearest to now at most, the earliest first.
+    package func doorSessions(for identity: Identity, limit: Int = NearSession.most) throws -> [NearSession] {
+        let today = now.local(in: .china).day
+        // What an organiser entered is seen by the campaign's people; what was merely submitted to it is not (`entryScopes`).
+        let sees = ClaimScope.condition(identity.scopes(of: Bookings.see).filter { $0.segments.first != "campaign" })
         let near = try rows(
             """
-            SELECT r.session_id, t.title_zh, t.title_en, (SELECT COALESCE(SUM(b.party), 0) FROM bookings_booking b
-                    WHERE b.activity_id = r.activity_id AND b.session_id = r.session_id AND b.state = 'booked') AS booked
-            FROM bookings_rule r
-                JOIN view_activities_session s ON s.activity_id = r.activity_id AND s.session_id = r.session_id
-                JOIN view_activities_title t ON t.activity_id = r.activity_id
-            WHERE s.end_at > \(now.adding(hours: -24)) AND s.begin_at < \(now.adding(hours: 72)) AND s.status <> 'cancelled'
-                AND \(sql: ClaimScope.condition(identity.scopes(of: Bookings.door)))
-            ORDER BY s.begin_at, r.session_id LIMIT 1000
+            SELECT near.session_id, near.title_zh, near.title_en, near.sees, COALESCE((
+                    SELECT MAX(b.value) FROM view_participation_booked b WHERE b.activity_id = near.activity_id AND b.session_id = near.session_id), 0) AS booked
+            FROM (
+                SELECT s.activity_id, s.session_id, s.begin_at, t.title_zh, t.title_en, CASE WHEN \(sql: sees) THEN 1 ELSE 0 END AS sees
+                FROM view_activities_session s JOIN view_activities_title t ON t.activity_id = s.activity_id
+                WHERE s.local_day >= \(today.adding(days: -3)) AND s.local_day <= \(today.adding(days: 4))
+                    AND s.end_at > \(now.adding(hours: -24)) AND s.begin_at < \(now.adding(hours: 72)) AND s.status <> 'cancelled'
+                    AND (EXISTS (SELECT 1 FROM view_activities_counted c WHERE c.activity_id = s.activity_id AND c.mode <> 'online')
+                        OR EXISTS (SELECT 1 FROM bookings_rule r WHERE r.activity_id = s.activity_id AND r.session_id = s.session_id))
+                    AND \(sql: ClaimScope.condition(identity.scopes(of: Bookings.door)))
+                ORDER BY CASE WHEN s.begin_at > \(now) THEN s.begin_at - \(now) WHEN s.end_at > \(now) THEN 0 ELSE \(now) - s.end_at END, s.session_id
+                LIMIT \(limit)) near
+            ORDER BY near.begin_at, near.session_id
             """
-        ) { row in (id: try row.id("session_id", ActivitySession.self), title: try row.wording("title"), booked: try row.int64("booked")) }
+        ) { row in
+            (
+                id: try row.id("session_id", ActivitySession.self), title: try row.wording("title"), booked: try row.int64("booked"),
+                ways: BookingWays(seesBookings: try row.bool("sees"), keepsDoor: true)
+            )
+        }
         let sessions = try sessions(near.map(\.id))
-        return near.compactMap { one in sessions[one.id].map { ($0, one.title, one.booked) } }
+        return near.compactMap { one in sessions[one.id].map { NearSession(session: $0, title: one.title, booked: one.booked, ways: one.ways) } }
     }
 }

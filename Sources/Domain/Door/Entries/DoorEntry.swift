@@ -29,12 +29,16 @@ package struct DoorEntry: Sendable, Hashable {
     package let at: Instant
     /// What the device said at the door by itself; empty where it asked.
     package let said: String
+    /// By how many milliseconds the device's clock was behind ours, as far as it knew when it noted this; nil where it did not say.
+    package let skew: Int64?
 
     package static let mostAtOnce = 500
     static let mostPeople = 1000
+    /// A hundred years: a clock that starts anew at 1970 is as wrong as one gets.
+    private static let mostSkew: Int64 = 3_155_760_000_000
 
-    package init(_ seq: Int64, _ kind: Kind, session: ID<ActivitySession>, at: Instant, said: String = "") {
-        (self.seq, self.kind, self.session, self.at, self.said) = (seq, kind, session, at, said)
+    package init(_ seq: Int64, _ kind: Kind, session: ID<ActivitySession>, at: Instant, said: String = "", skew: Int64? = nil) {
+        (self.seq, self.kind, self.session, self.at, self.said, self.skew) = (seq, kind, session, at, said, skew)
     }
 
     /// - Throws: what is wrong with this one; the others of its batch are taken all the same.
@@ -45,7 +49,15 @@ package struct DoorEntry: Sendable, Hashable {
         }
         guard let session = datum["session"]?.text.flatMap({ ID<ActivitySession>($0) }) else { throw Self.wrong("session", "缺少场次 session", "session is missing") }
         let said = datum["said"]?.text ?? ""
-        self.init(seq, try Self.kind(datum), session: session, at: at, said: String(said.prefix(20)))
+        self.init(seq, try Self.kind(datum), session: session, at: at, said: String(said.prefix(20)), skew: try Self.skew(datum))
+    }
+
+    private static func skew(_ datum: Datum) throws(Refusal) -> Int64? {
+        switch datum["skew"] {
+        case nil, .null?: return nil
+        case .integer(let skew)? where (-mostSkew...mostSkew).contains(skew): return skew
+        default: throw wrong("skew", "时差 skew 应为整数毫秒，一百年以内", "skew is a whole number of milliseconds, a hundred years at most")
+        }
     }
 
     private static func kind(_ datum: Datum) throws(Refusal) -> Kind {
@@ -72,6 +84,25 @@ package struct DoorEntry: Sendable, Hashable {
     private static func wrong(_ field: String, _ zh: String, _ en: String) -> Refusal { Refusal(.invalid, "entry-\(field)", "\(zh)。", "\(en).", field: field) }
 }
 
+extension DoorDevice.Duty {
+    /// Who stands at an exit lets nobody in.
+    func takes(_ kind: DoorEntry.Kind) -> Bool {
+        switch (self, kind) {
+        case (.entrance, _), (.exit, .left), (.exit, .undo): true
+        case (.exit, .scan), (.exit, .walkIn): false
+        }
+    }
+}
+
+extension DeviceClock {
+    /// The time that counts for an entry: by the difference that the device knew when it noted it, so that a clock set right since then moves
+    /// nothing; else by the difference at the moment of sending. Never in the future.
+    package func right(_ entry: DoorEntry) -> Instant {
+        guard let known = entry.skew else { return right(entry.at) }
+        return right(Instant(microseconds: entry.at.microseconds + (known - skew) * 1000))
+    }
+}
+
 /// What became of one thing that a device sent.
 package struct DoorReply: Sendable, Hashable {
     package let seq: Int64
@@ -80,6 +111,8 @@ package struct DoorReply: Sendable, Hashable {
     package var firstAt: Instant?
     package var firstDevice = ""
     package var says: Phrase?
+    /// The door had been closed as one that covered the whole session, and no longer is.
+    package var opensAgain = false
 
     package init(_ seq: Int64, _ result: String, firstAt: Instant? = nil, firstDevice: String = "", says: Phrase? = nil) {
         (self.seq, self.result, self.firstAt, self.firstDevice, self.says) = (seq, result, firstAt, firstDevice, says)

@@ -9,6 +9,7 @@ struct DoorKeeper: Sendable {
     let activity: ID<Activity>
     /// 0 is the desk's own page.
     let device: Int64
+    let duty: DoorDevice.Duty
     let name: String
     let actor: Int64
     let clock: DeviceClock
@@ -18,14 +19,14 @@ extension Transaction {
     /// Takes what a device sends, each thing once however often it comes; the replies stand in the order of the entries.
     package func takeEntries(_ entries: [DoorEntry], of device: DoorDevice, clock: DeviceClock) throws -> [DoorReply] {
         let held = Set(try doorSessions(of: device.activity, on: device.day).map(\.id))
-        let keeper = DoorKeeper(activity: device.activity, device: device.id.number, name: device.name, actor: device.madeBy, clock: clock)
+        let keeper = DoorKeeper(activity: device.activity, device: device.id.number, duty: device.duty, name: device.name, actor: device.madeBy, clock: clock)
         return try take(entries, keeper, sessions: held, until: device.expiresAt)
     }
 
     /// The desk counts by itself.
     func takeEntry(_ kind: DoorEntry.Kind, _ session: ActivitySession, name: String, by actor: Int64) throws -> DoorReply {
         let seq: ID<DoorEntry> = newID()
-        let keeper = DoorKeeper(activity: session.activity, device: 0, name: name, actor: actor, clock: DeviceClock(says: now, now: now))
+        let keeper = DoorKeeper(activity: session.activity, device: 0, duty: .entrance, name: name, actor: actor, clock: DeviceClock(says: now, now: now))
         let entry = DoorEntry(seq.number, kind, session: session.id, at: now)
         return try take([entry], keeper, sessions: [session.id], until: now).first ?? DoorReply(seq.number, "wrong")
     }
@@ -36,23 +37,35 @@ extension Transaction {
         // Two sendings of one device at once are one after the other.
         try lock("door/\(keeper.activity.text)/\(keeper.device)")
         var replies = try known(entries.map(\.seq), keeper)
-        var scans: [DoorEntry] = []
+        var (scans, counts): ([DoorEntry], [DoorEntry]) = ([], [])
         for entry in entries where replies[entry.seq] == nil {
             replies[entry.seq] = DoorReply(entry.seq, "waiting")
-            guard sessions.contains(entry.session) else {
-                replies[entry.seq] = try keep(entry, keeper, DoorReply(entry.seq, "refused", says: Phrase("不是本设备当天的场次。", "Not a session of this device's day.")))
-                continue
+            if let problem = problem(of: entry, keeper, sessions, until: until) {
+                replies[entry.seq] = try keep(entry, keeper, DoorReply(entry.seq, "refused", says: problem))
+            } else if case .scan = entry.kind {
+                scans.append(entry)
+            } else {
+                counts.append(entry)
             }
-            guard keeper.clock.right(entry.at) <= until else {
-                replies[entry.seq] = try keep(entry, keeper, DoorReply(entry.seq, "refused", says: Phrase("时间在设备有效期之后。", "The time lies after the device's day.")))
-                continue
-            }
-            if case .scan = entry.kind { scans.append(entry) } else { replies[entry.seq] = try count(entry, keeper) }
         }
-        for (session, group) in Dictionary(grouping: scans, by: \.session).sorted(by: { $0.key < $1.key }) {
+        guard !scans.isEmpty || !counts.isEmpty else { return entries.map { replies[$0.seq] ?? DoorReply($0.seq, "wrong") } }
+        let groups = Dictionary(grouping: scans, by: \.session).sorted { $0.key < $1.key }
+        // Everything that the batch will need is held from the beginning, by all in one order: nobody waits for somebody who waits for them.
+        for (session, _) in groups { try lockBookings(of: session) }
+        try lockClaims(of: keeper.activity)
+        for (session, group) in groups {
             for reply in try read(group, of: session, keeper) { replies[reply.seq] = reply }
         }
+        for entry in counts { replies[entry.seq] = try count(entry, keeper) }
         return entries.map { replies[$0.seq] ?? DoorReply($0.seq, "wrong") }
+    }
+
+    /// Why an entry is not taken, whatever it says.
+    private func problem(of entry: DoorEntry, _ keeper: DoorKeeper, _ sessions: Set<ID<ActivitySession>>, until: Instant) -> Phrase? {
+        guard sessions.contains(entry.session) else { return Phrase("不是本设备当天的场次。", "Not a session of this device's day.") }
+        guard keeper.clock.right(entry) <= until else { return Phrase("时间在设备有效期之后。", "The time lies after the device's day.") }
+        guard !keeper.duty.takes(entry.kind) else { return nil }
+        return Phrase("本设备只清点离场，不检票、不登记入场。请到入口设备或工作台办理。", "This device only counts who leaves. Let people in on a device of the entrance, or at the desk.")
     }
 
     private func known(_ seqs: [Int64], _ keeper: DoorKeeper) throws -> [Int64: DoorReply] {
@@ -76,7 +89,7 @@ extension Transaction {
         var replies = sentAway.map { DoorReply($0.seq, "noted") }
         let lines = others.map { entry -> DoorLine in
             guard case .scan(let text) = entry.kind else { return DoorLine("", at: entry.at, device: keeper.name) }
-            return DoorLine(text, at: keeper.clock.right(entry.at), device: keeper.name)
+            return DoorLine(text, at: keeper.clock.right(entry), device: keeper.name)
         }
         do {
             if !lines.isEmpty {
@@ -100,7 +113,7 @@ extension Transaction {
     }
 
     private func count(_ entry: DoorEntry, _ keeper: DoorKeeper) throws -> DoorReply {
-        let at = keeper.clock.right(entry.at)
+        let at = keeper.clock.right(entry)
         do {
             switch entry.kind {
             case .walkIn(let people, isEstimate: false):
@@ -108,7 +121,10 @@ extension Transaction {
                 return try keep(entry, keeper, DoorReply(entry.seq, "counted"), people, row: row.number)
             case .walkIn(let people, isEstimate: true):
                 try tally(keeper.activity, entry.session, left: 0, estimated: people)
-                return try keep(entry, keeper, DoorReply(entry.seq, "counted"), people, way: "estimate")
+                var reply = DoorReply(entry.seq, "counted")
+                // Whoever was only estimated was not measured: the door no longer covers the whole session.
+                reply.opensAgain = try reopenDoor(activity: keeper.activity, session: entry.session, by: keeper.actor)
+                return try keep(entry, keeper, reply, people, way: "estimate")
             case .left(let people):
                 try tally(keeper.activity, entry.session, left: people, estimated: 0)
                 return try keep(entry, keeper, DoorReply(entry.seq, "counted"), people)
@@ -135,13 +151,16 @@ extension Transaction {
         guard let found else {
             return DoorReply(entry.seq, "refused", says: Phrase("没有可撤回的清点，或已经撤回。", "There is no such count, or it was taken back already."))
         }
+        var reply = DoorReply(entry.seq, "undone")
         if let row = found.row {
+            let wasWhole = try doorCoveredWhole(activity: keeper.activity, session: found.session)
             _ = try undoWalkIns(row, activity: keeper.activity, by: keeper.actor)
+            reply.opensAgain = try wasWhole && !doorCoveredWhole(activity: keeper.activity, session: found.session)
         } else {
             try tally(keeper.activity, found.session, left: found.kind == "left" ? -found.people : 0, estimated: found.way == "estimate" ? -found.people : 0)
         }
         try execute("UPDATE door_entry SET undone_at = \(now) WHERE activity_id = \(keeper.activity) AND device_id = \(keeper.device) AND seq = \(of)")
-        return DoorReply(entry.seq, "undone")
+        return reply
     }
 
     private func tally(_ activity: ID<Activity>, _ session: ID<ActivitySession>, left: Int, estimated: Int) throws {
@@ -169,7 +188,7 @@ extension Transaction {
     private func kept(_ entry: DoorEntry, _ keeper: DoorKeeper, _ reply: DoorReply, _ people: Int, row: Int64?, way: String) -> SQL {
         """
         (\(keeper.activity), \(keeper.device), \(entry.seq), \(entry.session), \(entry.kind.word), \(people), \(way), \(row), \(entry.said),
-            \(reply.result), \(reply.firstAt), \(reply.firstDevice), \(entry.at), \(keeper.clock.right(entry.at)), \(now))
+            \(reply.result), \(reply.firstAt), \(reply.firstDevice), \(entry.at), \(keeper.clock.right(entry)), \(now))
         """
     }
 

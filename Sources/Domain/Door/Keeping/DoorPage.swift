@@ -120,6 +120,18 @@ struct DoorPage {
         }
     }
 
+    /// Why the door does not cover the whole session, whoever said so before.
+    private var notWhole: Phrase? {
+        if model.isWhole { return nil }
+        if model.crowd.estimated > 0 {
+            return Phrase(
+                "有 \(model.crowd.estimated) 人是估计的，本场不算“全程检票”；之前结束过的，请重新结束，不要勾选。",
+                "\(model.crowd.estimated) people were only estimated, so the door does not cover the whole session. If it was closed before, close it again, without the tick.")
+        }
+        guard model.measured == 0 else { return nil }
+        return Phrase("清点都已撤回，实测人数未知；之前结束过的，请重新结束。", "Every count was taken back, so how many came is unknown. If the door was closed before, close it again.")
+    }
+
     private var closing: HTML {
         section(.class("stack"), .id("closing")) {
             h2 { visit.say(Phrase("结束检票", "Close the door")) }
@@ -128,6 +140,7 @@ struct DoorPage {
                     p { visit.say(Phrase("已结束：全程检票，人数按检票计。之后再有人入场，请重新结束。", "Closed: it covered the whole session, and what it measured counts. Close it again if more people come in.")) }
                 }
             }
+            if let why = notWhole, closingProblem == nil { div(.class("notice", "notice-warning")) { p { visit.say(why) } } }
             Markup.form(.method(.post), .action(.within(path + "/closing")), .class("form")) {
                 visit.csrfField
                 if let closingProblem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(closingProblem.phrase) } } }

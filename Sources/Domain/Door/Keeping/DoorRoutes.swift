@@ -25,6 +25,8 @@ enum DoorRoutes {
             do {
                 try await visit.database.write { tx in
                     try identity.require(Bookings.door, within: tx.activityScopes(session.activity))
+                    // An estimate that is being noted is seen here, or sees that the door was closed.
+                    try tx.lockClaims(of: session.activity)
                     if isWhole { try tx.checkNothingEstimated(session) }
                     try tx.closeDoor(
                         activity: session.activity, session: session.id, coveredWhole: isWhole, nobodyCame: isNobody, by: identity.account.id.number)
@@ -72,39 +74,45 @@ enum DoorRoutes {
 
     private static func list(_ visit: Visit) async throws -> Answer {
         let identity = try visit.signedIn()
-        let near = try await visit.database.read { tx in
-            try tx.doorSessions(for: identity).map { near in
-                (near.session, near.booked, near.title, try BookingWays(identity, near.session.activity, in: tx))
-            }
-        }
+        let near = try await visit.database.read { try $0.doorSessions(for: identity) }
         return visit.desk(
             Phrase("检票", "Door"), lede: Phrase("今天和近日的场次", "Sessions of today and the days around it")
         ) {
             if near.isEmpty {
                 div(.class("empty-state")) {
-                    p { visit.say(Phrase("近日没有可检票的场次。", "No session with bookings is near.")) }
+                    p { visit.say(Phrase("近日没有可检票的场次。", "No session is near whose door you keep.")) }
                     p(.class("meta")) {
-                        visit.say(Phrase("场次在其表单中勾选“接受网上预约”后会出现在这里。", "A session appears here when its form says that it takes bookings."))
+                        visit.say(
+                            Phrase(
+                                "已公开活动的场次，从前一天到后三天都列在这里，是否接受预约均可。",
+                                "Sessions of public activities stand here from the day before to three days ahead, whether they take bookings or not."))
                     }
                 }
             } else {
                 ul(.class("session-list"), .role("list")) {
-                    for (session, booked, title, ways) in near { li { line(session, booked, title, ways, visit) } }
+                    for one in near { li { line(one, visit) } }
+                }
+                if near.count == NearSession.most {
+                    p(.class("meta")) {
+                        visit.say(
+                            Phrase(
+                                "只列出时间最近的 \(NearSession.most) 场；其他场次请从活动页面进入。",
+                                "These are the \(NearSession.most) nearest; others are opened from the page of their activity."))
+                    }
                 }
             }
         }
     }
 
-    @HTMLBuilder private static func line(
-        _ session: ActivitySession, _ booked: Int64, _ title: Wording, _ ways: BookingWays, _ visit: Visit
-    ) -> HTML {
+    @HTMLBuilder private static func line(_ one: NearSession, _ visit: Visit) -> HTML {
+        let session = one.session, booked = one.booked
         div {
-            p { a(.href("/door/\(session.activity)/\(session.id)")) { strong { title(visit.language) } } }
+            p { a(.href("/door/\(session.activity)/\(session.id)")) { strong { one.title(visit.language) } } }
             p(.class("meta")) { session.words(visit.language) + " · " + visit.say(Phrase("已预约 \(booked)", "booked \(booked)")) }
         }
         div(.class("actions")) {
             a(.class("button", "button-primary"), .href("/door/\(session.activity)/\(session.id)")) { visit.say(Phrase("检票", "Open the door")) }
-            ways.bookings(session, visit, booked: booked)
+            one.ways.bookings(session, visit, booked: booked)
         }
     }
 }

@@ -20,7 +20,7 @@ enum TallyRoutes {
                 return try await act(visit) { tx, session, actor in
                     let reply = try tx.takeEntry(.undo(of), session, name: "desk", by: actor)
                     if let says = reply.says { throw Refusal(.conflict, "undo", says.zh, says.en) }
-                    return Phrase("已撤回。", "Taken back.")
+                    return Phrase("已撤回。", "Taken back.") + closingAgain(reply)
                 }
             },
             .post("/door/{activity}/{session}/limit", .permitted(Bookings.door)) { visit in
@@ -41,8 +41,12 @@ enum TallyRoutes {
         return try await act(visit) { tx, session, actor in
             let reply = try tx.takeEntry(kind(Int(people)), session, name: "desk", by: actor)
             if let says = reply.says { throw Refusal(.conflict, "count", says.zh, says.en) }
-            return Phrase("已记录 \(people) 人。", "\(people) noted.")
+            return Phrase("已记录 \(people) 人。", "\(people) noted.") + closingAgain(reply)
         }
+    }
+
+    private static func closingAgain(_ reply: DoorReply) -> Phrase {
+        reply.opensAgain ? Phrase("本场不再算“全程检票”，请重新结束检票。", " The door no longer covers the whole session: close it again.") : Phrase("", "")
     }
 
     private static func callOff(_ visit: Visit, _ house: House) async throws -> Answer {
