@@ -46,18 +46,18 @@ extension HistoryPlayer {
         return await ask(asked) { try $0.withdrawEntry(code) } _: { _, _ in }
     }
 
-    /// As the job draws and settles, only in smaller steps; whoever draws opens the sessions for what is left.
+    /// As the job draws and settles, only in smaller steps; whoever settles last opens the sessions for what is left.
     private func draw(_ ballot: ID<Ballot>) async -> HistoryEntry? {
         let asked = HistoryEntry(client: client, what: .draw, asked: 0, answered: 0, outcome: .unknown, session: 0)
         return await ask(asked) { [activity, sessions] tx in
             try tx.drawBallot(ballot)
             guard try tx.requireBallot(ballot).state == .drawn else { return }
+            guard try tx.settleBallot(ballot, limit: 3) == 0 else { return }
             for session in sessions {
                 guard var rule = try tx.bookingRule(activity: activity, session: session), !rule.isOpen else { continue }
                 rule.isOpen = true
                 try tx.setBookingRule(rule, activity: activity, session: session, by: 1)
             }
-            _ = try tx.settleBallot(ballot, limit: 3)
         } _: { _, _ in }
     }
 
