@@ -40,6 +40,7 @@ extension Transaction {
                 "A booking takes from 1 to \(BookingRule.highestMost) persons.", field: "most_per_booking")
         }
         guard try self.session(activity, session) != nil else { throw Refusal.notFound(ActivitySession.noun) }
+        try lockBookings(of: session)
         guard try bookingRule(activity: activity, session: session) != rule else { return }
         if rule.isOpen, try isKeptForDraw(session, of: activity) {
             throw Refusal(
@@ -59,9 +60,7 @@ extension Transaction {
 
     /// Keeps a session's places for a ballot, or no longer: meanwhile nobody opens its bookings, and those who wait are offered nothing.
     package func keepForDraw(_ isKept: Bool, activity: ID<Activity>, session: ID<ActivitySession>) throws {
-        try lockBookings(of: session)
         try execute("UPDATE bookings_rule SET is_drawn = \(isKept) WHERE activity_id = \(activity) AND session_id = \(session)")
-        if !isKept, let session = try self.session(activity, session) { try offerFreePlaces(of: session) }
     }
 
     func isKeptForDraw(_ session: ID<ActivitySession>, of activity: ID<Activity>) throws -> Bool {
