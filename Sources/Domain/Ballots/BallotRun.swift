@@ -103,14 +103,14 @@ extension Transaction {
         return next.count
     }
 
-    /// Once nobody of a ballot waits to be told, its sessions' places go by their rules again.
+    /// Once nobody of a ballot waits to be told, its sessions' places go by their rules again, but for those that a later ballot is open for.
     func releaseWhenSettled(_ ballot: Ballot) throws {
         let isSomebodyLeft = try number("SELECT 1 FROM ballots_entry WHERE activity_id = \(ballot.activity) AND ballot_id = \(ballot.id) AND state = 'entered' LIMIT 1") != nil
         guard !isSomebodyLeft else { return }
         let sessions = try rows(
             "SELECT DISTINCT session_id FROM ballots_places WHERE activity_id = \(ballot.activity) AND ballot_id = \(ballot.id) ORDER BY session_id"
         ) { try $0.id("session_id", ActivitySession.self) }
-        for session in sessions { try keepForDraw(false, activity: ballot.activity, session: session) }
+        for session in sessions where try self.ballot(of: session)?.state != .open { try keepForDraw(false, activity: ballot.activity, session: session) }
     }
 
     private func unsettled(_ ballot: Ballot, _ condition: SQL, _ limit: Int) throws -> [BallotEntry] {

@@ -11,11 +11,11 @@ enum BallotSeed {
     }
 
     static func open(_ sealed: [UInt8], of id: ID<Ballot>, in tx: Transaction) throws -> [UInt8] {
-        try Sealing.open(sealed, with: tx.secret("ballots-seeds"), about: subject(id))
+        try Sealing.open(sealed, with: tx.secret(name), about: subject(id))
     }
 
     static let resealing = Resealing(
-        under: "ballots-seeds",
+        under: name,
         steps: [
             { tx, seals, after, limit in
                 guard let seal = seals[name] else { return nil }

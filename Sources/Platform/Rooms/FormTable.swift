@@ -1,4 +1,4 @@
-import Formats
+package import Formats
 package import Kernel
 package import Web
 
@@ -103,7 +103,7 @@ package struct FormTable: Sendable {
     }
 
     /// A cell as somebody would have typed it.
-    static func text(of datum: Datum) -> String? {
+    package static func text(of datum: Datum) -> String? {
         switch datum {
         case .text(let text): Typed.trimmed(text)
         case .integer(let number): String(number)

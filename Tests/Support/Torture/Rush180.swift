@@ -139,6 +139,7 @@ final class Readers: Sendable {
                 state.times.append(Double(passed.seconds) * 1000 + Double(passed.attoseconds) * 1e-15)
                 if reply?.status != 200 { state.failed += 1 }
             }
+            // A reader asks ten times a second: it measures, it is no load.
             usleep(100_000)
         }
     }

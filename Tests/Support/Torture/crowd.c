@@ -30,6 +30,7 @@ static int port = 8080, connections = 64, people = 0, first = 0, path_count;
 static double rate = 0, seconds = 0;
 static const char *cookie = "", *csrf = "", *log_name = NULL, *paths_file = NULL;
 static char **paths;
+static Link *links; static int poll;
 static Person *persons;
 static Again *heap; static int heap_count;
 static double *taken, *lags, *waits, *whole; static long taken_count, lag_count, wait_count, whole_count, room;
@@ -69,7 +70,15 @@ static int dial(void) {
     return fd;
 }
 
-static void ask(Link *link, int person, double due) {
+static void open_link(int i) {
+    if (links[i].fd >= 0) close(links[i].fd);
+    links[i].fd = dial();
+    links[i].person = -1;
+    epoll_ctl(poll, EPOLL_CTL_ADD, links[i].fd, &(struct epoll_event){.events = EPOLLIN, .data.u32 = i});
+}
+
+// 0 when the connection turned out to be gone.
+static int ask(Link *link, int person, double due) {
     Person *p = &persons[person];
     char body[512], head[1024];
     int n = snprintf(body, sizeof body, "csrf=%s&once=c%08dx%06d&kind=individual&party=1&name=Visitor+%d&phone=1%010d", csrf, first + person, getpid(), first + person, first + person);
@@ -82,9 +91,10 @@ static void ask(Link *link, int person, double due) {
     for (int done = 0; done < h;) {
         int w = send(link->fd, head + done, h - done, MSG_NOSIGNAL);
         if (w < 0 && errno == EAGAIN) continue;
-        if (w < 0) { close(link->fd); link->fd = -1; return; }
+        if (w < 0) return 0;
         done += w;
     }
+    return 1;
 }
 
 // 1 when the answer is whole, -1 when the connection is gone.
@@ -106,7 +116,7 @@ static int hear(Link *link) {
 
 static void settle(int person, int status, const char *code, double moment) {
     Person *p = &persons[person];
-    by_status[status < 600 ? status : 599]++;
+    by_status[status < 0 || status > 599 ? 599 : status]++;
     keep(&whole, &whole_count, moment - p->first);
     tries_sum += p->tries;
     if (p->tries > most_tries) most_tries = p->tries;
@@ -158,13 +168,9 @@ int main(int argc, char **argv) {
     persons = calloc(limit, sizeof *persons); heap = malloc((limit + 8) * sizeof *heap);
     taken = malloc(room * 8); lags = malloc(room * 8); waits = malloc(room * 8); whole = malloc(room * 8);
     if (log_name) log_file = fopen(log_name, "w");
-    Link *links = calloc(connections, sizeof *links);
-    int *idle = malloc(connections * sizeof *idle), idle_count = 0, poll = epoll_create1(0), next = 0, busy = 0;
-    for (int i = 0; i < connections; i++) {
-        links[i].fd = dial(); links[i].in = malloc(BUFFER);
-        epoll_ctl(poll, EPOLL_CTL_ADD, links[i].fd, &(struct epoll_event){.events = EPOLLIN, .data.u32 = i});
-        idle[idle_count++] = i;
-    }
+    links = calloc(connections, sizeof *links); poll = epoll_create1(0);
+    int *idle = malloc(connections * sizeof *idle), idle_count = 0, next = 0, busy = 0;
+    for (int i = 0; i < connections; i++) { links[i].fd = -1; links[i].in = malloc(BUFFER); open_link(i); idle[idle_count++] = i; }
     long finals = 0, longest_queue = 0;
     double begin = now(), last = begin;
     struct epoll_event events[256];
@@ -177,14 +183,16 @@ int main(int argc, char **argv) {
         if (rate > 0 && !is_over && due < moment) { long queue = (long)((moment - due) * rate); if (queue > longest_queue) longest_queue = queue; }
         // Without a rate those who wait hold their connections.
         while ((rate > 0 ? idle_count : idle_count > heap_count) ? (due <= moment && !is_over) || (heap_count && heap[0].at <= moment) : heap_count && idle_count && heap[0].at <= moment) {
-            Link *link = &links[idle[--idle_count]];
+            int i = idle[--idle_count], person; double since = rate > 0 ? due : moment;
             busy++;
-            if (heap_count && heap[0].at <= moment) { Again again = pop(); ask(link, again.person, again.at); }
+            if (heap_count && heap[0].at <= moment) { Again again = pop(); person = again.person; since = again.at; }
             else {
-                ask(link, next++, rate > 0 ? due : moment);
+                person = next++;
                 is_over = (people && next >= people) || next >= limit;
                 due = rate > 0 ? begin + next / rate : 0;
             }
+            // Each form is taken once, however often it is sent.
+            while (!ask(&links[i], person, since)) open_link(i);
         }
         int wait = 200;
         double soon = is_over || (rate <= 0 && idle_count <= heap_count) ? 1e18 : due;
@@ -197,16 +205,11 @@ int main(int argc, char **argv) {
             int end = hear(link);
             if (!end) continue;
             last = now();
-            if (end < 0) {
-                close(link->fd); link->fd = dial();
-                epoll_ctl(poll, EPOLL_CTL_ADD, link->fd, &(struct epoll_event){.events = EPOLLIN, .data.u32 = i});
-                if (link->person < 0) continue;
-                broken++; settle(link->person, 0, "-", last);
-            } else finals += take(link);
-            if (end > 0 && strcasestr(link->in, "\r\nconnection: close")) {
-                close(link->fd); link->fd = dial();
-                epoll_ctl(poll, EPOLL_CTL_ADD, link->fd, &(struct epoll_event){.events = EPOLLIN, .data.u32 = i});
-            }
+            // Nobody asked on it: the program closes what is long idle, and may say so.
+            if (link->person < 0) { open_link(i); continue; }
+            if (end < 0) { broken++; settle(link->person, 0, "-", last); }
+            else finals += take(link);
+            if (end < 0 || strcasestr(link->in, "\r\nconnection: close")) open_link(i);
             link->person = -1; busy--; idle[idle_count++] = i;
         }
     }

@@ -28,8 +28,9 @@ extension Transaction {
     /// After places were given back: offers them in their session; where a day's total over several sessions became free too, those who wait in
     /// the other sessions of that day are asked by a job, because each session has a lock of its own.
     func offerReturned(in session: ActivitySession) throws {
-        try offerFreePlaces(of: session)
-        let places = try rulesInForce(session)?.stated.filter { $0.rules.aDay != nil || $0.rules.kinds?.contains { $0.aDay != nil } == true } ?? []
+        let rules = try rulesInForce(session)
+        try offerFreePlaces(of: session, rules)
+        let places = rules?.stated.filter { $0.rules.aDay != nil || $0.rules.kinds?.contains { $0.aDay != nil } == true } ?? []
         guard let place = places.first, let reach = reach(of: place) else { return }
         let others = try rows(
             """

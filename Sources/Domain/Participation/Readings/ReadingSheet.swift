@@ -1,6 +1,7 @@
 import Activities
 package import Formats
 package import Kernel
+import Rooms
 import Web
 
 /// A table of readings, row by row: CSV or a spreadsheet with the columns of `ReadingForm`.
@@ -24,12 +25,7 @@ package struct ReadingSheet {
     /// `session,indicator,source,sequence,at,quantity,basis,seconds,covers`
     package static var heading: String { ReadingForm.form.fields.map(\.name).joined(separator: ",") }
 
-    private static func field(_ heading: String) -> FormField? {
-        let wanted = folded(heading)
-        return ReadingForm.form.fields.first { [$0.name, $0.label.zh, $0.label.en].map(folded).contains(wanted) }
-    }
-
-    private static func folded(_ text: String) -> String { String(text.lowercased().filter { !$0.isWhitespace }) }
+    private static let table = FormTable(ReadingForm.form, mostRows: .max)
 
     /// The next row, or what is wrong with it; nil behind the last one. Throws where nothing behind this place can be read.
     package mutating func next() throws(FormatProblem) -> Next? {
@@ -46,13 +42,13 @@ package struct ReadingSheet {
 
     private mutating func check(_ columns: [String]) throws(FormatProblem) {
         hasHeading = true
-        if let stranger = columns.first(where: { Self.field($0) == nil }) {
+        if let stranger = columns.first(where: { Self.table.field(of: $0) == nil }) {
             throw FormatProblem(
                 .header,
                 Phrase(
                     "没有“\(stranger.prefix(60))”这一栏。可用的列：\(Self.heading)。", "There is no column “\(stranger.prefix(60))”. The columns are: \(Self.heading)."))
         }
-        let given = columns.compactMap { Self.field($0)?.name }
+        let given = columns.compactMap { Self.table.field(of: $0)?.name }
         if let missing = ReadingForm.form.fields.first(where: { $0.required && !given.contains($0.name) }) {
             throw FormatProblem(.header, Phrase("缺少“\(missing.name)”（\(missing.label.zh)）这一列。", "The column “\(missing.name)” (\(missing.label.en)) is missing."))
         }
@@ -64,7 +60,7 @@ package struct ReadingSheet {
         if case .object(let members) = record.datum {
             posted.fields = Query(
                 members.compactMap { member in
-                    guard let field = Self.field(member.key), let text = Self.text(member.value, field) else { return nil }
+                    guard let field = Self.table.field(of: member.key), let text = Self.text(member.value, field) else { return nil }
                     return (field.name, text)
                 })
         }
@@ -78,28 +74,11 @@ package struct ReadingSheet {
     }
 
     private static func text(_ datum: Datum, _ field: FormField) -> String? {
-        let text: String
-        switch datum {
-        case .text(let own): text = own.trimmingBlanks
-        case .integer(let number): text = String(number)
-        case .real(let number): text = number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
-        case .bool(let flag): text = flag ? "1" : "0"
-        case .null, .list, .object: return nil
+        guard let text = FormTable.text(of: datum), !text.isEmpty else { return nil }
+        return switch field.kind {
+        case .checkbox: ["1", "yes", "true", "whole", "是", "全程"].contains(text.lowercased()) ? "1" : nil
+        case .choice(let choices): FormTable.code(text, among: choices)
+        default: text
         }
-        if text.isEmpty { return nil }
-        switch field.kind {
-        case .checkbox: return ["1", "yes", "true", "whole", "是", "全程"].contains(text.lowercased()) ? "1" : nil
-        case .choice(let choices): return choices.first { [$0.value, $0.title.zh, $0.title.en].map(folded).contains(folded(text)) }?.value ?? text
-        default: return text
-        }
-    }
-}
-
-extension String {
-    fileprivate var trimmingBlanks: String {
-        var all = self[...]
-        while all.first?.isWhitespace == true { all.removeFirst() }
-        while all.last?.isWhitespace == true { all.removeLast() }
-        return String(all)
     }
 }
