@@ -130,6 +130,24 @@ import Testing
         #expect(try await reopen() == nil)
     }
 
+    /// Called off and opened anew: those of the first are told later, and the places stay with the second.
+    @Test(arguments: TestEngine.allCases) func theNextBallotKeepsThePlaces(_ engine: TestEngine) async throws {
+        let world = try await BallotWorld.make(engine)
+        world.clock.set(BallotWorld.opens)
+        try await world.enter(1)
+        try await world.database.write { tx in
+            try tx.cancelBallot(world.ballot, by: 1)
+            let again = BallotDraft(sessions: [world.one], places: [.individual: 5], opens: BallotWorld.opens, closes: BallotWorld.closes)
+            try tx.openBallot(again, activity: world.activity, by: 1)
+        }
+        try await world.settle()
+        func reopen(_ session: ID<ActivitySession>) async throws -> String? {
+            try await world.code { try await world.database.write { try $0.setBookingRule(BookingRule(), activity: world.activity, session: session, by: 1) } }
+        }
+        #expect(try await reopen(world.one) == "session-in-ballot")
+        #expect(try await reopen(world.two) == nil)
+    }
+
     @Test func calledOffItIsToldAndForgotten() async throws {
         let world = try await BallotWorld.make(.sqlite)
         world.clock.set(BallotWorld.opens)

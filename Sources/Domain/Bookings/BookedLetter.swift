@@ -23,7 +23,7 @@ enum BookedLetter {
     /// Nobody is told of what is older: the program was not running, or has just learned to tell.
     static let hours: Int64 = 48
 
-    static func message(_ news: ParticipantNews, of session: ActivitySession, title: Phrase, code: PublicCode, to recipient: MessageRecipient) -> Message {
+    static func letter(_ news: ParticipantNews, of session: ActivitySession, title: Phrase) -> SessionLetter {
         let when = Phrase(session.words(.zh), session.words(.en))
         let what: Phrase =
             switch news.what {
@@ -33,11 +33,12 @@ enum BookedLetter {
             case .changed(let fields):
                 Phrase("有变动（\(fields.map(\.zh).joined(separator: "、"))）", "has changed (\(fields.map(\.en).joined(separator: ", ")))")
             }
-        return Message(
-            kind, to: recipient, subject: Phrase("您预约的活动有变动：\(title.zh)", "What you booked has changed: \(title.en)"),
-            body: Phrase("您预约的“\(title.zh)”（\(when.zh)）", "“\(title.en)” (\(when.en)), which you booked, ") + what
-                + Phrase("。如不能参加，请取消预约，把名额留给别人。", ". If you cannot come, cancel the booking and leave the places to others."),
-            path: "/bookings/\(code.text)")
+        let body =
+            Phrase("您预约的“\(title.zh)”（\(when.zh)）", "“\(title.en)” (\(when.en)), which you booked, ") + what
+            + Phrase("。如不能参加，请取消预约，把名额留给别人。", ". If you cannot come, cancel the booking and leave the places to others.")
+        return SessionLetter(
+            kind: kind.name, subject: Phrase("您预约的活动有变动：\(title.zh)", "What you booked has changed: \(title.en)"), body: body, activity: session.activity,
+            session: session.id, states: Booking.State.allCases.filter(\.isOpen).map(\.rawValue))
     }
 }
 
@@ -55,13 +56,6 @@ extension Transaction {
     private func tell(_ news: ParticipantNews) throws {
         guard let title = try latestVersion(of: news.activity)?.content.title.phrase else { return }
         let all = try sessions(of: news.activity).filter { $0.begin > now && (news.session == nil || $0.id == news.session) }
-        for session in all {
-            for booking in try bookings(activity: news.activity, session: session.id) where booking.state.isOpen {
-                guard let person = try bookingPerson(booking.person),
-                    let recipient = MessageRecipient(address: LoginName.folded(person.phone), .zh)
-                else { continue }
-                try tell(BookedLetter.message(news, of: session, title: title, code: booking.code, to: recipient))
-            }
-        }
+        for session in all { try tell(BookedLetter.letter(news, of: session, title: title)) }
     }
 }

@@ -17,6 +17,23 @@ extension Transaction {
         try rows("SELECT * FROM bookings_booking WHERE activity_id = \(activity) AND session_id = \(session) ORDER BY id", Booking.init)
     }
 
+    /// Some of them, in one state or in any: a page of a list.
+    func bookings(activity: ID<Activity>, session: ID<ActivitySession>, state: Booking.State?, from offset: Int, limit: Int) throws -> [Booking] {
+        let condition: SQL = state.map { "AND state = \($0)" } ?? ""
+        return try rows(
+            "SELECT * FROM bookings_booking WHERE activity_id = \(activity) AND session_id = \(session) \(sql: condition) ORDER BY id LIMIT \(limit) OFFSET \(offset)",
+            Booking.init)
+    }
+
+    /// How many parties stand in each state, with how many persons.
+    func bookingCounts(activity: ID<Activity>, session: ID<ActivitySession>) throws -> [Booking.State: (parties: Int, persons: Int)] {
+        let found = try rows(
+            """
+            SELECT state, COUNT(*) AS parties, SUM(party) AS persons FROM bookings_booking WHERE activity_id = \(activity) AND session_id = \(session) GROUP BY state
+            """) { (try $0.choice("state", Booking.State.self), (parties: try $0.int("parties"), persons: try $0.int("persons"))) }
+        return Dictionary(found) { first, _ in first }
+    }
+
     /// Those that are valid, one for each place of the party.
     package func tickets(of booking: Booking) throws -> [Ticket] {
         try rows(

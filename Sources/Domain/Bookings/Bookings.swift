@@ -21,7 +21,7 @@ package enum Bookings {
         module.rulePages = [RulesPage.page]
         module.migrations = BookingsSchema.migrations
         module.permissions = [door, see, make, rule, ticketKeys]
-        module.jobs = BookingJobs.all + [BookedLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
+        module.jobs = BookingJobs.all + [BookedLetter.job, SessionLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]
         module.messages = [BookedLetter.kind] + BookingLetter.kinds
         module.queues = BookingQueues.all
         module.panels = [BookingPanel.panel, DeskSessionPanel.panel, RulesPanels.campaign, RulesPanels.venue]

@@ -44,7 +44,7 @@ enum DeskBookingRoutes {
         let activity: ID<Activity> = try visit.id("id", of: Activity.noun)
         let id: ID<ActivitySession> = try visit.id("session", of: ActivitySession.noun)
         try identity.require(Bookings.see, within: tx.entryScopes(activity))
-        return try DeskBookings(tx, activity, id)
+        return try DeskBookings(visit, tx, activity, id)
     }
 
     private static func booking(_ visit: Visit, _ tx: Transaction) throws -> Booking {

@@ -15,8 +15,15 @@ struct DeskBookings: Sendable {
         let strike: Strike?
     }
 
+    static let pageSize = 200
+
     let model: BookedSession
+    /// Of one page of them.
     let lines: [Line]
+    /// How many parties of the session stand in each state, with how many persons.
+    let counts: [Booking.State: (parties: Int, persons: Int)]
+    /// The state that is asked for; nil for all of them.
+    let state: Booking.State?
     /// A letter to those who booked, with what is wrong with it.
     var message: FormReading = DeskBookings.messageForm.empty
     var problem: Refusal?
@@ -27,14 +34,26 @@ struct DeskBookings: Sendable {
             required: true),
         FormField("text", "内容", "What to tell", .longText(max: 500), required: true))
 
-    init(_ tx: Transaction, _ activity: ID<Activity>, _ session: ID<ActivitySession>) throws {
+    init(_ visit: Visit, _ tx: Transaction, _ activity: ID<Activity>, _ session: ID<ActivitySession>) throws {
         model = try BookedSession(tx, activity, session)
-        let (persons, details, strikes) = (
-            try tx.bookingPersons(activity: activity, session: session), try tx.details(activity: activity, session: session), try tx.strikes(activity: activity, session: session)
-        )
-        lines = try tx.bookings(activity: activity, session: session).map { booking in
-            Line(booking: booking, person: persons[booking.id], details: details[booking.id], strike: strikes[booking.id])
+        (counts, state) = (try tx.bookingCounts(activity: activity, session: session), try Self.state(visit))
+        try visit.requirePage(of: Self.total(counts, state), by: Self.pageSize)
+        let page = try tx.bookings(activity: activity, session: session, state: state, from: (visit.pageNumber - 1) * Self.pageSize, limit: Self.pageSize)
+        let (persons, details, strikes) = (try tx.bookingPersons(of: page), try tx.details(of: page), try tx.strikes(of: page))
+        lines = page.map { Line(booking: $0, person: persons[$0.id], details: details[$0.id], strike: strikes[$0.id]) }
+    }
+
+    private static func total(_ counts: [Booking.State: (parties: Int, persons: Int)], _ state: Booking.State?) -> Int {
+        state.map { counts[$0]?.parties ?? 0 } ?? counts.values.reduce(0) { $0 + $1.parties }
+    }
+
+    private static func state(_ visit: Visit) throws(Refusal) -> Booking.State? {
+        guard let text = visit.query["state"], !text.isEmpty else { return nil }
+        guard let state = Booking.State(rawValue: text) else {
+            let known = Booking.State.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(.invalid, "filter-value", "没有“\(text.prefix(40))”这一状态。state 可以是：\(known)。", "There is no state “\(text.prefix(40))”; state is one of: \(known).", field: "state")
         }
+        return state
     }
 
     private var path: String { "/desk/activities/\(model.session.activity.text)/sessions/\(model.session.id.text)/bookings" }
@@ -50,28 +69,46 @@ struct DeskBookings: Sendable {
         ) {
             p(.class("meta")) { session.words(visit.language) }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
-            counts(visit)
-            if lines.isEmpty {
+            summary(visit)
+            if counts.count > 1 { tabs(visit) }
+            if counts.isEmpty {
                 div(.class("empty-state")) {
                     p { visit.say(Phrase("还没有预约。", "There are no bookings yet.")) }
                     p(.class("meta")) { visit.say(Phrase("预约在活动的公开页面上进行；规则在场次表单和预约规则中设置。", "People book on the activity's public page; the session's form and the booking rules say how.")) }
                 }
+            } else if lines.isEmpty {
+                div(.class("empty-state")) { p { visit.say(Phrase("没有这一状态的预约。", "No booking stands in this state.")) } }
             } else {
                 table(visit)
-                tell(visit)
+                Pager(path: path, query: visit.query.asked, page: visit.pageNumber, total: Self.total(counts, state), size: Self.pageSize).html(visit)
             }
+            if !counts.isEmpty { tell(visit) }
         }
         .header("cache-control", "no-store")
     }
 
-    private func counts(_ visit: Visit) -> HTML {
-        let waiting = lines.filter { $0.booking.state == .waiting }, asked = lines.filter { $0.booking.state == .requested }
+    private func summary(_ visit: Visit) -> HTML {
+        let waiting = counts[.waiting] ?? (0, 0), asked = counts[.requested]?.parties ?? 0
         return p {
             visit.say(Phrase("已预约 ", "Booked: "))
             Figure.html("booked", model.booked, visit)
             if let capacity = model.session.capacity { " / \(capacity)" }
-            if !asked.isEmpty { visit.say(Phrase(" · 待确认 \(asked.count)", " · waiting for your answer \(asked.count)")) }
-            if !waiting.isEmpty { visit.say(Phrase(" · 候补 \(waiting.count) 个（\(waiting.reduce(0) { $0 + $1.booking.party }) 人）", " · on the waiting list \(waiting.count) (\(waiting.reduce(0) { $0 + $1.booking.party }) persons)")) }
+            if asked > 0 { visit.say(Phrase(" · 待确认 \(asked)", " · waiting for your answer \(asked)")) }
+            if waiting.parties > 0 { visit.say(Phrase(" · 候补 \(waiting.parties) 个（\(waiting.persons) 人）", " · on the waiting list \(waiting.parties) (\(waiting.persons) persons)")) }
+        }
+    }
+
+    private func tabs(_ visit: Visit) -> HTML {
+        ul(.class("tabs"), .role("list")) {
+            li { tab(nil, Phrase("全部", "All"), visit) }
+            for one in Booking.State.allCases where counts[one] != nil || one == state { li { tab(one, one.title, visit) } }
+        }
+    }
+
+    private func tab(_ one: Booking.State?, _ title: Phrase, _ visit: Visit) -> HTML {
+        a(.href(.within(path, query: Query(one.map { [("state", $0.rawValue)] } ?? []))), .aria("current", "page").when(one == state)) {
+            visit.say(title)
+            span(.class("badge")) { Numerals.count(Self.total(counts, one), visit.language) }
         }
     }
 

@@ -62,22 +62,22 @@ extension Transaction {
         try bookingPerson(booking.person).flatMap { MessageRecipient(address: LoginName.folded($0.phone), .zh) }
     }
 
-    /// A host's word to those of a session who booked or wait; gives how many are told.
+    /// A host's word to those of a session who booked or wait; gives how many are told. The first are told at once, the others by a job.
     package func tellAll(_ text: String, states: [Booking.State], activity: ID<Activity>, session id: ID<ActivitySession>, by actor: Int64) throws -> Int {
         guard (1...500).contains(text.count) else {
             throw Refusal(.invalid, "message-empty", "请填写通知内容（500 字以内）。", "Write what to tell, in at most 500 letters.", field: "text")
         }
         guard let title = try latestVersion(of: activity)?.content.title.phrase else { throw Refusal.notFound(Activity.noun) }
-        var told = 0
-        for booking in try bookings(activity: activity, session: id) where states.contains(booking.state) {
-            guard let recipient = try holder(booking) else { continue }
-            try tell(
-                Message(
-                    BookingLetter.fromHost, to: recipient, subject: Phrase("主办单位通知：\(title.zh)", "From the host: \(title.en)"), body: Phrase(same: text),
-                    path: "/bookings/\(booking.code.text)"))
-            told += 1
-        }
-        try record(LedgerEntry("bookings.told", "session", id, by: actor, payload: "{\"activity\":\"\(activity.text)\",\"told\":\(told)}", visibility: .unit))
-        return told
+        let told = try number(
+            """
+            SELECT COUNT(*) FROM bookings_booking b JOIN bookings_person p ON p.id = b.person_id
+            WHERE b.activity_id = \(activity) AND b.session_id = \(id) AND b.state IN (\(list: states)) AND p.person_key IS NOT NULL
+            """)
+        try tell(
+            SessionLetter(
+                kind: BookingLetter.fromHost.name, subject: Phrase("主办单位通知：\(title.zh)", "From the host: \(title.en)"), body: Phrase(same: text), activity: activity, session: id,
+                states: states.map(\.rawValue)))
+        try record(LedgerEntry("bookings.told", "session", id, by: actor, payload: "{\"activity\":\"\(activity.text)\",\"told\":\(told ?? 0)}", visibility: .unit))
+        return Int(told ?? 0)
     }
 }
