@@ -16,8 +16,8 @@ serve: setup-serve ## runs the program on http://127.0.0.1:8080, with its demons
 
 test: setup ## every change's gate
 	swift build --build-tests
-	@# What is right is asked here; what the disk keeps, by `make torture`, which flushes. Some at a time: hundreds at once would wait for each other longer than what they test may take. What failed is told again at the end.
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 scripts/without-flushes.sh scripts/with-postgres.sh swift test --skip-build --skip MemoryTests 2>&1 | awk -f scripts/told-again.awk
+	@# What is right is asked here; what the disk keeps, by `make torture`, which flushes. Some at a time: hundreds at once would wait for each other longer than what they test may take. What failed is told again at the end; a run that hangs is ended, and told with what hung.
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 timeout --foreground 45m scripts/without-flushes.sh scripts/with-postgres.sh swift test --skip-build --skip MemoryTests 2>&1 | awk -f scripts/told-again.awk
 	@# What a hostile file may take is measured on a process that does nothing else.
 	swift test --skip-build --filter MemoryTests --no-parallel
 	@$(MAKE) --no-print-directory tour

@@ -74,6 +74,9 @@ package struct Kepu: Sendable {
         Outbox(database, settings, feed: WebhookFeeds.feed(of: house), logger: logger)
     }
 
+    /// What keeps roll-ups in step with the records.
+    package var followers: FollowerRunner { FollowerRunner(database, house.followers, logger: logger) }
+
     package var jobs: JobRunner { JobRunner(database, kinds: house.jobs + [LedgerJobs.seal, APIJobs.forgetOld, UploadJobs.forgetOld], logger: logger) }
 
     /// - Parameters:

@@ -50,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.say(Phrase("科普已启动： http://\(hostName):\(bound)", "Kepu is ready: http://\(hostName):\(bound)"))
         }
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: kepu.jobs), .init(service: kepu.outbox(settings)), .init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: kepu.logger)
+            services: [.init(service: kepu.jobs), .init(service: kepu.followers), .init(service: kepu.outbox(settings)), .init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint], logger: kepu.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         do {
             try await ServiceGroup(configuration: configuration).run()

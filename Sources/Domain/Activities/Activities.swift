@@ -40,6 +40,7 @@ package enum Activities {
             CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,
             Rewording.migration, PlacementSchema.regions,
             ModerationRuleSchema.migration, EnteringSchema.unfinished, EnteringSchema.invitations, TimesLookSchema.migration, ModerationRuleSchema.requiredFields, ActivitiesSchema.kinds,
+            CountedSchema.placed,
         ]
         module.jobs = [Rewording.job, OverdueLetter.job, Sharing.job, UnfinishedErasure.job]
         module.personalData = [UnfinishedErasure.personalData]

@@ -61,6 +61,16 @@ enum CountedSchema {
             "CREATE VIEW view_activities_counted AS SELECT \(sql: columns) FROM activities_counted",
         ])
 
+    /// What figures are laid out by beside: how a published version stands in its campaign, and what is in an umbrella.
+    static let placed = Migration(
+        "activities-0024",
+        """
+        CREATE VIEW view_activities_placed AS
+        SELECT p.activity_id, p.campaign_id, p.block, p.theme, v.age_min, v.age_max
+        FROM activities_placement p JOIN activities_version v ON v.activity_id = p.activity_id AND v.number = p.published_number
+        """,
+        "CREATE VIEW view_activities_umbrella AS SELECT id AS activity_id, parent_id FROM activities_activity WHERE parent_id IS NOT NULL")
+
     /// Those of the first form.
     private static let first: SQL = "campaign_id, activity_id, organiser_id, venue_id, region, kind, mode, sessions"
     static let columns: SQL = "\(sql: first), placements"

@@ -21,16 +21,44 @@ extension Transaction {
     ///
     /// An activity with sessions on several days stands in the line of each; visits stand once.
     package func rollUp(_ question: FigureQuestion, by kind: RollUp) throws -> [FigureLine] {
+        try named(rolledUpLines(question, by: kind) ?? recountedLines(question, by: kind), by: kind)
+    }
+
+    /// The same, of the records themselves: what the roll-ups must always say.
+    package func recount(_ question: FigureQuestion, by kind: RollUp) throws -> [FigureLine] { try named(recountedLines(question, by: kind), by: kind) }
+
+    /// Nil where no roll-up is laid out that way, or they are not built yet.
+    private func rolledUpLines(_ question: FigureQuestion, by kind: RollUp) throws -> [FigureLine]? {
+        guard try rollUpsAreBuilt(), let cell = try cell(of: question) else { return nil }
+        switch (kind, cell.grain) {
+        case (.region, _):
+            guard question.place != .unknown else { return nil }
+            return if case .within(let code) = question.place { try rolledUpPlaces(within: code, cell) } else { try rolledUpPlaces(within: "", cell) }
+        case (.kind, .place): return try rolledUpKeys(cell, grain: .kind)
+        case (.day, .place): return try rolledUpKeys(cell, grain: .day)
+        default: return nil
+        }
+    }
+
+    private func recountedLines(_ question: FigureQuestion, by kind: RollUp) throws -> [FigureLine] {
         switch kind {
         case .region: try regionLines(question)
+        case .kind: try figureLines(question, by: .kind)
+        case .day: try figureLines(question, bySession: "COALESCE(s.local_day, '')")
+        }
+    }
+
+    private func named(_ lines: [FigureLine], by kind: RollUp) throws -> [FigureLine] {
+        switch kind {
+        case .region: try namedPlaces(lines)
         case .kind:
-            try figureLines(question, by: .kind).map { line in
+            lines.map { line in
                 var line = line
                 if let kind = ActivityKind(rawValue: line.key) { line.name = kind.title }
                 return line
             }.sorted { ($0.indicators["visits"]?.total ?? 0, $0.activities, $1.key) > ($1.indicators["visits"]?.total ?? 0, $1.activities, $0.key) }
         case .day:
-            try figureLines(question, bySession: "COALESCE(s.local_day, '')").map { line in
+            lines.map { line in
                 var line = line
                 if let day = Day(iso: line.key) { line.name = Phrase(Dates.day(day, .zh), Dates.day(day, .en)) }
                 return line
@@ -56,7 +84,10 @@ extension Transaction {
             case "province": "COALESCE(r.prefecture, r.county, r.province, '')"
             default: "COALESCE(r.county, r.prefecture, r.province, '')"
             }
-        let lines = try figureLines(question, by: .region(group))
+        return try figureLines(question, by: .region(group))
+    }
+
+    private func namedPlaces(_ lines: [FigureLine]) throws -> [FigureLine] {
         let codes = lines.map(\.key)
         var names: [String: Phrase] = [:]
         var former: [String: [Phrase]] = [:]

@@ -1,8 +1,21 @@
 package import Storage
 
 extension Transaction {
-    /// Everything that is counted for the question, each in one statement.
+    /// Everything that is counted for the question: of the roll-ups, where they are laid out by what it asks, else of the records.
     package func figures(_ question: FigureQuestion) throws -> FigureAnswer {
+        guard try rollUpsAreBuilt(), let cell = try cell(of: question) else { return try recountedFigures(question) }
+        var answer = FigureAnswer()
+        let whole = try rolledUp(cell)
+        (answer.activities, answer.sessions, answer.booked, answer.indicators) = (whole.activities, whole.sessions, whole.booked, whole.indicators)
+        for line in try rolledUpVenues(FigureQuestion(question.campaign)) {
+            answer.venues += line.venues
+            answer.venueTimes += line.times
+        }
+        return answer
+    }
+
+    /// The same, of the records themselves, each in one statement: what the roll-ups must always say.
+    package func recountedFigures(_ question: FigureQuestion) throws -> FigureAnswer {
         var answer = FigureAnswer()
         let whole = try figureLines(question, by: .whole).first
         if let whole { (answer.activities, answer.sessions, answer.booked, answer.indicators) = (whole.activities, whole.sessions, whole.booked, whole.indicators) }

@@ -1,4 +1,5 @@
 package import Access
+import Jobs
 import Kernel
 package import Rooms
 import Web
@@ -13,6 +14,8 @@ package enum Figures {
         module.permissions = [lock]
         module.navigation = [.init("/figures", "数字", "Figures", order: 60)]
         module.panels = [FigurePanel.onCampaign]
+        module.followers = [Follower("figures-rollup", step: RollUpFollowing.step)]
+        module.checks = [RollUpCheck.check]
         module.api = { _ in [FigureAPI.resource] }
         module.ledgerWords = FiguresLedger.words
         module.figure = TextFigure.answer

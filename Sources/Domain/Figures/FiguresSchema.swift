@@ -1,12 +1,13 @@
 import Storage
 
-/// The tables of the room: locked editions. What is live is always asked of the records, through views.
+/// The tables of the room: locked editions, and the roll-ups, which follow from the records.
 ///
 /// `figures_lock` has one row for each locked campaign; those locked together share `lock_id`. `figures_locked_activity` is
 /// what counted at the lock, so that an activity published later is no correction.
 enum FiguresSchema {
-    static let migrations: [Migration] = [
-        Migration(
+    static let migrations: [Migration] = [locks, rollUps]
+
+    private static let locks = Migration(
             "figures-0001",
             """
             CREATE TABLE figures_lock (
@@ -23,5 +24,39 @@ enum FiguresSchema {
                 campaign_id BIGINT NOT NULL, activity_id BIGINT NOT NULL, PRIMARY KEY (campaign_id, activity_id))
             """
         )
-    ]
+
+    /// The roll-ups: sums of what `figures_contribution` holds of each activity, by cell. They follow from the records and can be made anew.
+    private static let rollUps = Migration(
+        "figures-0002",
+        "CREATE TABLE figures_contribution (activity_id BIGINT PRIMARY KEY, body TEXT NOT NULL)",
+        """
+        CREATE TABLE figures_count (
+            campaign_id BIGINT NOT NULL, grain BIGINT NOT NULL, within TEXT \(.binary) NOT NULL, line TEXT \(.binary) NOT NULL,
+            key TEXT \(.binary) NOT NULL, activities BIGINT NOT NULL, sessions BIGINT NOT NULL, booked BIGINT NOT NULL,
+            PRIMARY KEY (campaign_id, grain, within, line, key)) \(.byKey)
+        """,
+        """
+        CREATE TABLE figures_sum (
+            campaign_id BIGINT NOT NULL, grain BIGINT NOT NULL, within TEXT \(.binary) NOT NULL, line TEXT \(.binary) NOT NULL,
+            key TEXT \(.binary) NOT NULL, indicator TEXT \(.binary) NOT NULL, measured BIGINT NOT NULL, reported BIGINT NOT NULL,
+            estimated BIGINT NOT NULL, claims BIGINT NOT NULL, PRIMARY KEY (campaign_id, grain, within, line, key, indicator)) \(.byKey)
+        """,
+        """
+        CREATE TABLE figures_venue (
+            campaign_id BIGINT NOT NULL, venue_id BIGINT NOT NULL, kind TEXT \(.binary) NOT NULL, place TEXT \(.binary) NOT NULL,
+            direct_id BIGINT NOT NULL, activities BIGINT NOT NULL, PRIMARY KEY (campaign_id, venue_id, kind, place, direct_id)) \(.byKey)
+        """,
+        """
+        CREATE TABLE figures_venue_count (
+            campaign_id BIGINT NOT NULL, within TEXT \(.binary) NOT NULL, line TEXT \(.binary) NOT NULL, kind TEXT \(.binary) NOT NULL,
+            venues BIGINT NOT NULL, times BIGINT NOT NULL, PRIMARY KEY (campaign_id, within, line, kind)) \(.byKey)
+        """,
+        """
+        CREATE TABLE figures_best (
+            campaign_id BIGINT NOT NULL, activity_id BIGINT NOT NULL, place TEXT \(.binary) NOT NULL, day TEXT \(.binary) NOT NULL,
+            visits BIGINT NOT NULL, PRIMARY KEY (campaign_id, activity_id, place, day)) \(.byKey)
+        """,
+        "CREATE INDEX figures_best_visits ON figures_best (campaign_id, place, day, visits, activity_id)",
+        "CREATE TABLE figures_sweep (name TEXT PRIMARY KEY, after BIGINT NOT NULL, done BIGINT NOT NULL CHECK (done IN (0, 1)))"
+    )
 }

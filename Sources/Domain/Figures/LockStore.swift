@@ -93,7 +93,7 @@ extension Transaction {
 
     private func keepCounts(_ campaign: ID<Campaign>, lock: ID<FigureLock>, root: ID<Campaign>, seq: Int64, by actor: Int64) throws {
         let now = self.now
-        let live = try figures(FigureQuestion(campaign))
+        let live = try recountedFigures(FigureQuestion(campaign))
         for (indicator, value) in live.plainCounts { try keep(campaign.number, indicator, "", value, lock: lock) }
         try execute(
             """

@@ -32,6 +32,8 @@ package struct Module: Sendable {
     /// What the room keeps that refers to records of campaign files.
     package var dependants: [Dependants] = []
     package var jobs: [JobKind] = []
+    /// What the room keeps in step with what is written, within a second.
+    package var followers: [Follower] = []
     /// What the room tells people of.
     package var messages: [MessageKind] = []
     package var panels: [Panel] = []

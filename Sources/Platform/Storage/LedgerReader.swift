@@ -35,6 +35,13 @@ package struct LedgerReader: Sendable {
             """)
     }
 
+    /// The last entry that nothing can come before any more; nil where there is none.
+    package static func last(_ tx: Transaction) throws -> LedgerCursor? {
+        try tx.row("SELECT mark, seq FROM ledger_entry WHERE mark < \(.oldestMark) ORDER BY mark DESC, seq DESC LIMIT 1") { row in
+            LedgerCursor(mark: try row.int64("mark"), seq: try row.int64("seq"))
+        }
+    }
+
     /// The entries after `cursor` that nothing can come before any more, in their final order.
     package static func batch(_ tx: Transaction, after cursor: LedgerCursor, limit: Int) throws -> [LedgerRecord] {
         try tx.rows(

@@ -1,0 +1,124 @@
+import Activities
+import Foundation
+import Kernel
+package import Storage
+
+/// Keeps the roll-ups in step with the records: what the ledger says was touched is read again. The cursor and what was moved are one transaction.
+package enum RollUpFollowing {
+    static let reader = LedgerReader("figures-rollup")
+    private static let entriesAtOnce = 1000
+    private static let sweptAtOnce = 500
+
+    /// Does a part of what there is to do; false where nothing is left.
+    package static func step(_ database: Database) async throws -> Bool {
+        guard try await database.read({ try isWork($0) }) else { return false }
+        return try await database.write { tx in
+            let isFollowing = try tx.followForRollUps(limit: entriesAtOnce)
+            let isSweeping = try tx.sweepRollUps(limit: sweptAtOnce)
+            return isFollowing || isSweeping
+        }
+    }
+
+    /// Everything that there is to do now.
+    package static func run(_ database: Database) async throws { while try await step(database) {} }
+
+    private static func isWork(_ tx: Transaction) throws -> Bool {
+        let isSwept = try tx.number("SELECT done FROM figures_sweep WHERE name = 'all'") == 1
+        return try !isSwept || !LedgerReader.batch(tx, after: reader.cursor(tx), limit: 1).isEmpty
+    }
+}
+
+extension Transaction {
+    /// Reads on in the ledger; true where there may be more.
+    func followForRollUps(limit: Int) throws -> Bool {
+        // What was before the first sweep is in it.
+        if try number("SELECT done FROM figures_sweep WHERE name = 'all'") == nil { try beginSweep(andSkipTheLedger: true) }
+        var touched = RollUpTouch()
+        let read = try RollUpFollowing.reader.consume(self, limit: limit) { touched.note($0.entry) }
+        if touched.isEverything { try beginSweep(andSkipTheLedger: false) }
+        try refreshRollUps(of: try activities(touchedBy: touched))
+        return read == limit
+    }
+
+    private func beginSweep(andSkipTheLedger isFirst: Bool) throws {
+        if isFirst, let last = try LedgerReader.last(self) { try RollUpFollowing.reader.move(self, to: last) }
+        try execute("INSERT INTO figures_sweep (name, after, done) VALUES ('all', 0, 0) ON CONFLICT (name) DO UPDATE SET after = 0, done = 0")
+    }
+
+    /// Reads the next activities of all again, where that has been asked for; true where there may be more.
+    func sweepRollUps(limit: Int) throws -> Bool {
+        guard let after = try number("SELECT after FROM figures_sweep WHERE name = 'all' AND done = 0") else { return false }
+        let ids = try activitiesToRollUp(after: after, limit: limit)
+        try refreshRollUps(of: ids)
+        try execute("UPDATE figures_sweep SET after = \(ids.last ?? after), done = \(ids.count < limit) WHERE name = 'all'")
+        return ids.count == limit
+    }
+
+    /// Everything that counts, or did when it was last read, by its number.
+    func activitiesToRollUp(after: Int64, limit: Int) throws -> [Int64] {
+        try rows(
+            """
+            SELECT a.activity_id FROM (
+                SELECT DISTINCT n.activity_id FROM view_activities_counted n WHERE n.activity_id > \(after) ORDER BY n.activity_id LIMIT \(limit)) a
+            UNION SELECT b.activity_id FROM (
+                SELECT c.activity_id FROM figures_contribution c WHERE c.activity_id > \(after) ORDER BY c.activity_id LIMIT \(limit)) b
+            ORDER BY activity_id LIMIT \(limit)
+            """) { try $0.int64("activity_id") }
+    }
+
+    private func activities(touchedBy touch: RollUpTouch) throws -> [Int64] {
+        var all = touch.activities
+        func add(_ sql: SQL) throws {
+            try each(sql) { row in
+                all.insert(try row.int64("activity_id"))
+                return true
+            }
+        }
+        if !touch.sessions.isEmpty {
+            try add("SELECT s.activity_id FROM view_activities_session s WHERE s.session_id IN (\(list: Array(touch.sessions)))")
+        }
+        if !touch.venues.isEmpty { try add("SELECT n.activity_id FROM view_activities_counted n WHERE n.venue_id IN (\(list: Array(touch.venues)))") }
+        if !touch.organisations.isEmpty { try add("SELECT n.activity_id FROM view_activities_counted n WHERE n.organiser_id IN (\(list: Array(touch.organisations)))") }
+        if !touch.campaigns.isEmpty {
+            try add(
+                """
+                SELECT n.activity_id FROM view_activities_counted n WHERE n.campaign_id IN (
+                    SELECT x.campaign_id FROM view_campaigns_ancestor x WHERE x.ancestor_id IN (\(list: Array(touch.campaigns))))
+                """)
+        }
+        // What is in an umbrella decides whether the umbrella counts itself.
+        if !all.isEmpty {
+            try add("SELECT u.parent_id AS activity_id FROM view_activities_umbrella u WHERE u.activity_id IN (\(list: Array(all)))")
+        }
+        return all.sorted()
+    }
+}
+
+/// What entries of the ledger say was touched.
+struct RollUpTouch {
+    var activities: Set<Int64> = []
+    var sessions: Set<Int64> = []
+    var venues: Set<Int64> = []
+    var organisations: Set<Int64> = []
+    var campaigns: Set<Int64> = []
+    var isEverything = false
+
+    mutating func note(_ entry: LedgerEntry) {
+        for name in ["activity", "umbrella"] { if let id = Self.id(name, in: entry.payload) { activities.insert(id) } }
+        switch entry.noun {
+        case "activity": activities.insert(entry.subject)
+        case "session": sessions.insert(entry.subject)
+        case "venue": venues.insert(entry.subject)
+        case "organisation": organisations.insert(entry.subject)
+        case "campaign" where entry.kind.hasPrefix("campaigns."): campaigns.insert(entry.subject)
+        case "region-edition": isEverything = true
+        default: break
+        }
+    }
+
+    /// `"activity":"…"` of a payload.
+    private static func id(_ name: String, in payload: String) -> Int64? {
+        guard let begin = payload.range(of: "\"\(name)\":\"") else { return nil }
+        return Crockford.number(String(payload[begin.upperBound...].prefix { $0 != "\"" }))
+    }
+}
