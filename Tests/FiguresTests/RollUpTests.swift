@@ -27,6 +27,10 @@ import Venues
             #expect(problems == [], "round \(round): \(done.suffix(12))")
             if !problems.isEmpty { break }
         }
+        // Each of them was really done.
+        for act in ["placed", "withdrawn", "measured", "reported", "corrected", "session", "status", "venue", "booked", "umbrella", "campaign moved", "renamed", "revised"] {
+            #expect(done.contains(act), "\(act) of \(Set(done).sorted())")
+        }
         await game.world.database.close()
     }
 
