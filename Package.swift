@@ -124,11 +124,13 @@ let package = Package(
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "CloudHall",
                 "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
+        .target(
+            name: "Replay", dependencies: ground + ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], path: "Sources/Replay", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Ballots", "Calls", "Portal", "Rehearsal", "Rehearsals", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Ballots", "Calls", "Portal", "Rehearsal", "Rehearsals", "Replay", "Figures", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),

@@ -16,7 +16,7 @@ struct KepuCommand: AsyncParsableCommand {
         version: Kepu.version,
         subcommands: [
             ServeCommand.self, ApplyCommand.self, ExportCommand.self, CampaignCommand.self, ImportCommand.self, UndoCommand.self, UserCommand.self,
-            DatabaseCommand.self, SecretCommand.self, VerifyCommand.self, DoctorCommand.self, DemoCommand.self, RehearseCommand.self, PackCommand.self, BallotCommand.self,
+            DatabaseCommand.self, SecretCommand.self, VerifyCommand.self, DoctorCommand.self, DemoCommand.self, RehearseCommand.self, BenchCommand.self, PackCommand.self, BallotCommand.self,
         ])
 
     static func main() async {

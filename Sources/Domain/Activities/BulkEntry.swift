@@ -11,10 +11,12 @@ package struct BulkActivity: Sendable {
     package let placeName: Wording?
     package let sessions: [SessionDraft]
     package let campaigns: [ID<Campaign>]
+    /// The key of a theme of theirs.
+    package let theme: String?
 
     /// `draft.content` is as `tx.checked` gives it: the caller has checked it.
-    package init(_ draft: ActivityDraft, placeName: Wording?, sessions: [SessionDraft], campaigns: [ID<Campaign>]) {
-        (self.draft, self.placeName, self.sessions, self.campaigns) = (draft, placeName, sessions, campaigns)
+    package init(_ draft: ActivityDraft, placeName: Wording?, sessions: [SessionDraft], campaigns: [ID<Campaign>], theme: String? = nil) {
+        (self.draft, self.placeName, self.sessions, self.campaigns, self.theme) = (draft, placeName, sessions, campaigns, theme)
     }
 }
 
@@ -90,7 +92,7 @@ extension Transaction {
         try insertSessions(
             zip(all, sessions).flatMap { item, ids in zip(item.one.sessions, ids).map { row(of: $0, as: $1, of: item.id) } })
         let placements: [SQL] = all.flatMap { id, one in
-            one.campaigns.map { "(\(id), \($0), NULL, NULL, \(state), 1, \(published), \(now), 0, '', \(one.draft.content.region))" }
+            one.campaigns.map { "(\(id), \($0), NULL, \(one.theme), \(state), 1, \(published), \(now), 0, '', \(one.draft.content.region))" }
         }
         if !placements.isEmpty {
             try execute(

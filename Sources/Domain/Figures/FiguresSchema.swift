@@ -25,6 +25,12 @@ enum FiguresSchema {
             """
         )
 
+    /// Of an organiser's visits, in ten thousandths.
+    private static let share: SQL = "estimated * 10000 / (measured + reported + estimated)"
+    private static let condition: SQL = "grain = 10 AND indicator = 'visits' AND estimated > 0 AND measured + reported + estimated > 0"
+    static let estimatedShare: SQL = "s.estimated * 10000 / (s.measured + s.reported + s.estimated)"
+    static let estimated: SQL = "s.grain = 10 AND s.indicator = 'visits' AND s.estimated > 0 AND s.measured + s.reported + s.estimated > 0"
+
     /// The roll-ups: sums of what `figures_contribution` holds of each activity, by cell. They follow from the records and can be made anew.
     private static let rollUps = Migration(
         "figures-0002",
@@ -57,6 +63,13 @@ enum FiguresSchema {
             visits BIGINT NOT NULL, PRIMARY KEY (campaign_id, activity_id, place, day)) \(.byKey)
         """,
         "CREATE INDEX figures_best_visits ON figures_best (campaign_id, place, day, visits, activity_id)",
+        // Organisers by how much of their visits rests on estimates.
+        "CREATE INDEX figures_sum_estimated ON figures_sum (campaign_id, (\(sql: share)), estimated) WHERE \(sql: condition)",
+        """
+        CREATE TABLE figures_sketch (
+            campaign_id BIGINT NOT NULL, within TEXT \(.binary) NOT NULL, line TEXT \(.binary) NOT NULL, registers \(.blob) NOT NULL,
+            PRIMARY KEY (campaign_id, within, line))
+        """,
         "CREATE TABLE figures_sweep (name TEXT PRIMARY KEY, after BIGINT NOT NULL, done BIGINT NOT NULL CHECK (done IN (0, 1)))"
     )
 }

@@ -5,7 +5,7 @@ import Storage
 /// `participation_counted` holds the one counted claim of each subject and indicator; it is derived again in the
 /// transaction of every change, and each change of it is appended to `participation_counted_change`.
 enum ParticipationSchema {
-    static let migrations = [claims, rows, views, strength, readings, walkIns]
+    static let migrations = [claims, rows, views, strength, readings, walkIns, sketches]
 
     private static let claims = Migration(
         "participation-0001",
@@ -89,6 +89,11 @@ enum ParticipationSchema {
         """
         CREATE TABLE participation_walk_in (activity_id BIGINT NOT NULL, row_id BIGINT NOT NULL, undone_at BIGINT, PRIMARY KEY (activity_id, row_id))
         """)
+
+    /// Different visitors of each activity (`VisitorSketch`).
+    private static let sketches = Migration(
+        "participation-0010",
+        "CREATE TABLE participation_sketch (activity_id BIGINT PRIMARY KEY, registers \(.blob) NOT NULL)")
 
     private static let views = Migration(
         "participation-0003",

@@ -81,7 +81,9 @@ extension Transaction {
             case .refused(let result): results.append(result)
             }
         }
-        for (place, outcome) in zip(places, try recordScans(scans, by: actor)) { results[place] = .scanned(outcome) }
+        let outcomes = try recordScans(scans, by: actor)
+        for (place, outcome) in zip(places, outcomes) { results[place] = .scanned(outcome) }
+        try noteVisitors(zip(scans, outcomes).filter { $0.1 == .counted }.map { ID($0.0.ticket) }, of: activity)
         return Array(zip(lines, results)).map { (line: $0.0, result: $0.1) }
     }
 

@@ -49,6 +49,11 @@ extension Transaction {
         return try rolledUp(one, by: "c.key", "c.line = \(cell.line.line)")
     }
 
+    /// The same for keys from one text up to before another.
+    func rolledUpKeys(_ cell: FigureCell, from first: String, to end: String) throws -> [FigureLine] {
+        try rolledUp(cell, by: "c.key", "c.line = \(cell.line.line) AND c.key >= \(first) AND c.key < \(end)")
+    }
+
     private func rolledUp(_ cell: FigureCell, by column: SQL, _ condition: SQL) throws -> [FigureLine] {
         var lines: [String: FigureLine] = [:]
         let slice: SQL = "c.campaign_id = \(cell.campaign) AND c.grain = \(cell.grain.rawValue) AND c.within = \(cell.line.within) AND \(sql: condition)"

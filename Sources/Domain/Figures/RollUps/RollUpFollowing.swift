@@ -1,6 +1,6 @@
 import Activities
 import Foundation
-import Kernel
+package import Kernel
 package import Storage
 
 /// Keeps the roll-ups in step with the records: what the ledger says was touched is read again. The cursor and what was moved are one transaction.
@@ -21,6 +21,9 @@ package enum RollUpFollowing {
 
     /// Everything that there is to do now.
     package static func run(_ database: Database) async throws { while try await step(database) {} }
+
+    /// When the oldest change was made that the roll-ups have not read; nil where they have read all.
+    package static func oldestUnread(_ tx: Transaction) throws -> Instant? { try LedgerReader.batch(tx, after: reader.cursor(tx), limit: 1).first?.at }
 
     private static func isWork(_ tx: Transaction) throws -> Bool {
         let isSwept = try tx.number("SELECT done FROM figures_sweep WHERE name = 'all'") == 1

@@ -20,6 +20,7 @@ extension Transaction {
 
     private func refreshSome(_ ids: [Int64]) throws -> Int {
         let (now, before) = (try countedActivities(ids), try contributions(ids))
+        try refreshSketches(now, before)
         var cells = FigureCells(), gone: [Int64] = [], put: [SQL] = []
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

@@ -69,6 +69,11 @@ extension Transaction {
             """, ReadingFeed.init)
     }
 
+    /// The highest sequence that a source has delivered; nil where it has delivered nothing.
+    package func lastReading(activity: ID<Activity>, session: ID<ActivitySession>, indicator: String, source: String) throws -> Int64? {
+        try feed(activity, session, indicator, source)?.lastSequence
+    }
+
     func put(_ feed: ReadingFeed, _ activity: ID<Activity>) throws {
         try execute(
             """

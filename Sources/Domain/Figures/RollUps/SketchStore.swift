@@ -1,0 +1,70 @@
+package import Campaigns
+package import Kernel
+import Participation
+package import Storage
+
+/// Different visitors, as far as tickets tell them apart.
+package struct VisitorEstimate: Sendable, Hashable {
+    package let visitors: Int64
+    /// Standard deviation, in visitors.
+    package let error: Int64
+}
+
+extension Transaction {
+    /// Different visitors of a campaign at a place; nil where none is known: unknown, not 0.
+    package func visitorSketch(_ campaign: ID<Campaign>, place: FigureQuestion.Place? = nil) throws -> VisitorEstimate? {
+        guard let line = try cell(of: FigureQuestion(campaign, place: place))?.line, let sketch = try sketch(campaign.number, line), !sketch.isEmpty else { return nil }
+        let estimate = sketch.estimate
+        return VisitorEstimate(visitors: Int64(estimate.rounded()), error: Int64((estimate * VisitorSketch.error).rounded(.up)))
+    }
+
+    private func sketch(_ campaign: Int64, _ line: CountedActivity.Line) throws -> VisitorSketch? {
+        try row("SELECT registers FROM figures_sketch WHERE campaign_id = \(campaign) AND within = \(line.within) AND line = \(line.line)") {
+            VisitorSketch(try $0.blob("registers"))
+        } ?? nil
+    }
+
+    /// Merges the sketches of activities into those of their campaigns and places; what an activity left is merged anew of all that is there.
+    func refreshSketches(_ now: [Int64: CountedActivity], _ before: [Int64: CountedActivity]) throws {
+        struct Place: Hashable {
+            let campaign: Int64
+            let line: CountedActivity.Line
+        }
+        func places(_ counted: CountedActivity?) -> Set<Place> {
+            Set((counted?.standings ?? []).flatMap { standing in standing.lines.map { Place(campaign: standing.campaign, line: $0) } })
+        }
+        let ids = Set(now.keys).union(before.keys), sketches = try visitorSketches(ids.sorted())
+        var grown: [Place: VisitorSketch] = [:], left: Set<Place> = []
+        for (id, sketch) in sketches {
+            let (after, old) = (places(now[id]), places(before[id]))
+            left.formUnion(old.subtracting(after))
+            for place in after { grown[place, default: VisitorSketch()].merge(sketch) }
+        }
+        for place in left { try keep(mergedSketch(place.campaign, place.line), place.campaign, place.line) }
+        for (place, sketch) in grown where !left.contains(place) {
+            let old = try self.sketch(place.campaign, place.line)
+            var merged = old ?? VisitorSketch()
+            merged.merge(sketch)
+            if merged != old { try keep(merged, place.campaign, place.line) }
+        }
+    }
+
+    private func mergedSketch(_ campaign: Int64, _ line: CountedActivity.Line) throws -> VisitorSketch {
+        let place: FigureQuestion.Place? = line == .everywhere ? nil : line.line.isEmpty ? .unknown : .within(line.line)
+        let question = FigureQuestion(ID(campaign), place: place)
+        var merged = VisitorSketch()
+        let ids = try rows("SELECT a.activity_id FROM \(sql: question.activities) WHERE \(sql: question.conditions())") { try $0.int64("activity_id") }
+        for begin in stride(from: 0, to: ids.count, by: 500) {
+            for sketch in try visitorSketches(Array(ids[begin..<min(begin + 500, ids.count)])).values { merged.merge(sketch) }
+        }
+        return merged
+    }
+
+    private func keep(_ sketch: VisitorSketch, _ campaign: Int64, _ line: CountedActivity.Line) throws {
+        try execute(
+            """
+            INSERT INTO figures_sketch (campaign_id, within, line, registers) VALUES (\(campaign), \(line.within), \(line.line), \(sketch.bytes))
+            ON CONFLICT (campaign_id, within, line) DO UPDATE SET registers = excluded.registers
+            """)
+    }
+}
