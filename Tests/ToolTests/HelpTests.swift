@@ -6,7 +6,7 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "serve", "apply", "export", "campaign clone", "import", "undo", "user add", "database migrate", "database regions", "verify", "doctor",
-        "demo", "secret rotate", "pack draft", "pack build", "pack list", "pack verify", "pack repair", "pack delta", "pack update", "pack key",
+        "demo", "secret rotate", "pack draft", "pack build", "pack list", "pack verify", "pack repair", "pack delta", "pack update", "pack key", "bench figures",
     ]
 
     @Test(arguments: commands) func saysEverything(_ command: String) throws {
