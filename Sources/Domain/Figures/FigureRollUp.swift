@@ -33,7 +33,13 @@ extension Transaction {
         switch (kind, cell.grain) {
         case (.region, _):
             guard question.place != .unknown else { return nil }
-            return if case .within(let code) = question.place { try rolledUpPlaces(within: code, cell) } else { try rolledUpPlaces(within: "", cell) }
+            guard case .within(let code) = question.place else { return try rolledUpPlaces(within: "", cell) }
+            // A county is its own only line.
+            if try figurePlace(code)?.level == "county" {
+                let line = try rolledUp(cell)
+                return line.key.isEmpty ? [] : [line]
+            }
+            return try rolledUpPlaces(within: code, cell)
         case (.kind, .place): return try rolledUpKeys(cell, grain: .kind)
         case (.day, .place): return try rolledUpKeys(cell, grain: .day)
         default: return nil

@@ -27,9 +27,9 @@ enum FiguresSchema {
 
     /// Of an organiser's visits, in ten thousandths.
     private static let share: SQL = "estimated * 10000 / (measured + reported + estimated)"
-    private static let condition: SQL = "grain = 10 AND indicator = 'visits' AND estimated > 0 AND measured + reported + estimated > 0"
+    private static let condition: SQL = "grain = 7 AND indicator = 'visits' AND estimated > 0 AND measured + reported + estimated > 0"
     static let estimatedShare: SQL = "s.estimated * 10000 / (s.measured + s.reported + s.estimated)"
-    static let estimated: SQL = "s.grain = 10 AND s.indicator = 'visits' AND s.estimated > 0 AND s.measured + s.reported + s.estimated > 0"
+    static let estimated: SQL = "s.grain = 7 AND s.indicator = 'visits' AND s.estimated > 0 AND s.measured + s.reported + s.estimated > 0"
 
     /// The roll-ups: sums of what `figures_contribution` holds of each activity, by cell. They follow from the records and can be made anew.
     private static let rollUps = Migration(

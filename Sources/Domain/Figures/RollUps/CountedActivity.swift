@@ -52,12 +52,11 @@ struct CountedActivity: Codable, Hashable {
     /// Where it counts nowhere, nothing else matters.
     var isNothing: Bool { standings.isEmpty }
 
-    /// The lines of a place: within the whole, its province, its prefecture, itself.
+    /// The lines of a place: within the whole, its province, its prefecture.
     static func lines(province: String?, prefecture: String?, county: String?) -> [Line] {
         guard let province else { return [.everywhere, Line(within: "", line: "")] }
         var lines = [Line.everywhere, Line(within: "", line: province), Line(within: province, line: prefecture ?? county ?? province)]
         if let prefecture { lines.append(Line(within: prefecture, line: county ?? prefecture)) }
-        if let county { lines.append(Line(within: county, line: county)) }
         return lines
     }
 }

@@ -2,13 +2,13 @@
 enum FigureGrain: Int, Sendable, CaseIterable {
     /// Nothing else.
     case place = 1
-    case day, kind, mode, audience, theme, block
+    case day, kind
     /// `theme day`: the course of one theme at one place.
     case themeDay
-    /// `theme audience mode`.
+    /// `theme audience mode`: by any of them too, as each activity has one of each.
     case offer
-    /// Everywhere alone: by the organiser's number, and by reporting line.
-    case organiser, reportingLine
+    /// Everywhere alone: by block, by the organiser's number, and by reporting line.
+    case block, organiser, reportingLine
 }
 
 /// One cell of the roll-ups: a campaign with all below it, a place as a line within another, and a value of the grain.

@@ -18,8 +18,7 @@ struct FigureCells {
                 for (grain, key) in Self.keys(of: standing) { put(whole, FigureCell(campaign: standing.campaign, grain: grain, line: line, key: key)) }
                 putDays(counted, standing, line, sign)
             }
-            put(whole, FigureCell(campaign: standing.campaign, grain: .organiser, line: .everywhere, key: String(standing.organiser)))
-            put(whole, FigureCell(campaign: standing.campaign, grain: .reportingLine, line: .everywhere, key: standing.reports))
+            for (grain, key) in Self.keysEverywhere(of: standing) { put(whole, FigureCell(campaign: standing.campaign, grain: grain, line: .everywhere, key: key)) }
             putClaims(counted, standing, sign)
             for one in standing.venues {
                 venues[FigureVenueCell(campaign: standing.campaign, venue: one.venue, direct: one.direct, kind: one.kind, lines: one.lines), default: 0] += sign
@@ -33,9 +32,12 @@ struct FigureCells {
 
     private static func keys(of standing: CountedActivity.Standing) -> [(FigureGrain, String)] {
         [
-            (.place, ""), (.kind, standing.kind), (.mode, standing.mode), (.audience, standing.audience), (.theme, standing.theme), (.block, standing.block),
-            (.offer, "\(standing.theme) \(standing.audience) \(standing.mode)"),
+            (.place, ""), (.kind, standing.kind), (.offer, "\(standing.theme) \(standing.audience) \(standing.mode)"),
         ]
+    }
+
+    private static func keysEverywhere(of standing: CountedActivity.Standing) -> [(FigureGrain, String)] {
+        [(.block, standing.block), (.organiser, String(standing.organiser)), (.reportingLine, standing.reports)]
     }
 
     private mutating func putDays(_ counted: CountedActivity, _ standing: CountedActivity.Standing, _ line: CountedActivity.Line, _ sign: Int64) {
@@ -58,8 +60,9 @@ struct FigureCells {
                     put(sum, one.indicator, FigureCell(campaign: standing.campaign, grain: grain, line: line, key: key))
                 }
             }
-            put(sum, one.indicator, FigureCell(campaign: standing.campaign, grain: .organiser, line: .everywhere, key: String(standing.organiser)))
-            put(sum, one.indicator, FigureCell(campaign: standing.campaign, grain: .reportingLine, line: .everywhere, key: standing.reports))
+            for (grain, key) in Self.keysEverywhere(of: standing) {
+                put(sum, one.indicator, FigureCell(campaign: standing.campaign, grain: grain, line: .everywhere, key: key))
+            }
         }
     }
 

@@ -62,8 +62,8 @@ extension Transaction {
         try rows(
             """
             SELECT r.code FROM view_region r WHERE r.level = 'county' AND r.code = r.current AND NOT EXISTS (
-                SELECT 1 FROM figures_count c WHERE c.campaign_id = \(campaign) AND c.grain = \(FigureGrain.place.rawValue) AND c.within = r.code
-                    AND c.line = r.code AND c.key = '' AND c.activities > 0)
+                SELECT 1 FROM figures_count c WHERE c.campaign_id = \(campaign) AND c.grain = \(FigureGrain.place.rawValue)
+                    AND c.within = COALESCE(r.prefecture, r.province) AND c.line = r.code AND c.key = '' AND c.activities > 0)
             ORDER BY r.code
             """) { try $0.text("code") }
     }
