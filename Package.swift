@@ -102,7 +102,7 @@ let package = Package(
         domain("Venues", after: ["People"]),
         domain("Campaigns", after: ["People", "Venues"]),
         domain("Activities", after: ["People", "Venues", "Campaigns"]),
-        domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
+        domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"], exclude: ["Dictionary/Data"]),
         domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
         domain("Door", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("Ballots", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"], needs: [crypto]),
@@ -128,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Ballots", "Calls", "Portal", "Rehearsal", "Rehearsals", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Ballots", "Calls", "Participation", "Portal", "Rehearsal", "Rehearsals", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),
@@ -263,7 +263,7 @@ let package = Package(
         tests(
             "ParticipationTests",
             of: [
-                "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Declaration", "Files", "Outbox", "Jobs", "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", logging,
             ]),
         tests(
