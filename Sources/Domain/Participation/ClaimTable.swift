@@ -45,6 +45,7 @@ struct ClaimTable {
 
     @HTMLBuilder private func made(_ claim: Claim) -> HTML {
         ClaimWords.moment(claim.madeAt, model, visit)
+        if let late = ClaimWords.lateness(claim, model, visit) { div { late } }
         if isDesk {
             div(.class("meta")) { claim.madeBy == 0 ? visit.say(Phrase("系统", "The program")) : model.names[claim.madeBy] ?? "–" }
             if !claim.reason.isEmpty { p(.class("remark")) { claim.reason } }
