@@ -1,5 +1,6 @@
 import Declaration
 import Kernel
+import Storage
 import Participation
 import TestKit
 import Testing
@@ -49,7 +50,7 @@ import Testing
             _ = try a.plus(b)
         }
         #expect(refusal?.code == "other-definition")
-        let visits = try [old, new].compactMap { Quantity(70, of: "visits", in: $0) }
+        let visits = [old, new].compactMap { Quantity(70, of: "visits", in: $0) }
         #expect(try Quantity.sum(visits)?.value == 140)
     }
 

@@ -144,7 +144,7 @@ import Testing
         }
         let sent = try await world.database.write { tx in [try tx.remindOfReports(1), try tx.remindOfReports(0), try tx.remindOfReports(1), try tx.remindOfReports(0)] }
         #expect(sent == [1, 2, 0, 0])
-        let letters = try await world.database.read { try $0.messages(of: host) }
+        let letters = try await world.database.read { try $0.messages(of: host, limit: 20) }
         #expect(letters.count == 2)
         await world.database.close()
     }
