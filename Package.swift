@@ -106,6 +106,7 @@ let package = Package(
         domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
         domain("Door", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("Ballots", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"], needs: [crypto]),
+        domain("Feedback", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("CloudHall", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
@@ -121,7 +122,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: ground + [
-                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "CloudHall",
+                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall",
                 "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(name: "Rehearsals", dependencies: ground + ["App", "Rehearsal", "Venues"], path: "Sources/Rehearsals", swiftSettings: strict),
@@ -271,6 +272,7 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", "BookingHistory", logging,
             ]),
+        tests("FeedbackTests", of: ["Kernel", "Language", "Storage", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Feedback", logging]),
         tests(
             "CloudHallTests",
             of: [

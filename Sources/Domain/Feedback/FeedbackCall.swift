@@ -1,6 +1,6 @@
 package import Activities
 package import Kernel
-package import Storage
+import Storage
 
 /// A session whose visitors are asked.
 package struct FeedbackCall: Sendable, Hashable {

@@ -6,6 +6,7 @@ import Kernel
 import Language
 import Participation
 import Storage
+import Venues
 import Web
 
 /// The host's side: whether visitors are asked, what they said, the poster. Whoever may report a session's figures may do this.

@@ -1,3 +1,4 @@
+import Access
 import Activities
 import Kernel
 import Markup

@@ -3,6 +3,7 @@ import Activities
 import Kernel
 import Language
 import Storage
+import Venues
 import Web
 
 /// Three questions for whoever came, without an account.

@@ -1,3 +1,4 @@
+import Access
 package import Activities
 package import Kernel
 package import Storage

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What visitors said, as counters. Fewer than five answers are shown to nobody.
 package struct FeedbackSummary: Sendable, Hashable {

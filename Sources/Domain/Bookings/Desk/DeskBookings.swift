@@ -4,6 +4,7 @@ import Kernel
 import Language
 import Markup
 import Storage
+import Venues
 import Web
 
 /// `/desk/activities/{id}/sessions/{session}/bookings`: who booked, for the host whose scope covers it.
@@ -69,7 +70,7 @@ struct DeskBookings: Sendable {
         ) {
             p(.class("meta")) { session.words(visit.language) }
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
-            summary(visit)
+            inAll(visit)
             if counts.count > 1 { tabs(visit) }
             if counts.isEmpty {
                 div(.class("empty-state")) {
@@ -87,7 +88,7 @@ struct DeskBookings: Sendable {
         .header("cache-control", "no-store")
     }
 
-    private func summary(_ visit: Visit) -> HTML {
+    private func inAll(_ visit: Visit) -> HTML {
         let waiting = counts[.waiting] ?? (0, 0), asked = counts[.requested]?.parties ?? 0
         return p {
             visit.say(Phrase("已预约 ", "Booked: "))
