@@ -1,5 +1,6 @@
 import Access
 import Activities
+import FoundationEssentials
 import Jobs
 import Kernel
 import Logging
@@ -32,7 +33,7 @@ import Testing
         try await world.database.read { tx in
             [
                 try tx.number("SELECT COUNT(*) FROM outbox_message WHERE kind = \(kind)") ?? 0,
-                try tx.number("SELECT COUNT(DISTINCT path) FROM outbox_message WHERE kind = \(kind)") ?? 0,
+                try tx.number("SELECT COUNT(DISTINCT address_mark) FROM outbox_message WHERE kind = \(kind)") ?? 0,
             ]
         }
     }

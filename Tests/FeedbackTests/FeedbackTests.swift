@@ -1,6 +1,7 @@
 import Activities
 import Feedback
 import Kernel
+import Rooms
 import Storage
 import TestKit
 import Testing
