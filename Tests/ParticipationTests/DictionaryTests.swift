@@ -86,18 +86,18 @@ import Testing
 
     @Test func whatIsWrongIsNamedWithItsPlace() throws {
         let sum = "period: flow, adds: sum, over: {zh: 场次, en: sessions}"
-        #expect(problems(head + line("a", sum)) == [])
+        #expect(problems(head + line("aa", sum)) == [])
         func first(_ text: String) -> String { problems(text).first.map { "\($0.code) \($0.line) \($0.field)" } ?? "none" }
-        #expect(first(head + line("a", "period: flow, adds: sum")) == "rule 5 indicators[0].adds")
-        #expect(first(head + line("a", "period: flow, adds: distinct")) == "rule 5 indicators[0].adds")
-        #expect(first(head + line("a", "period: flow, adds: often")) == "bad-choice 5 indicators[0].adds")
-        #expect(first(head + line("a", sum + ", colour: red")) == "unknown-key 5 indicators[0].colour")
-        #expect(first(head + line("a", sum + ", with: [b], makes: a")) == "bad-reference 5 indicators[0].with[0]")
-        #expect(first(head + line("a", sum + ", serves: [x]")) == "bad-reference 5 indicators[0].serves[0]")
-        #expect(first(head + line("a", sum) + line("a", sum)) == "duplicate-record 6 indicators[1].key")
-        #expect(first(head + line("a", sum) + "tours: []\n") == "unknown-key 6 tours")
+        #expect(first(head + line("aa", "period: flow, adds: sum")) == "rule 5 indicators[0].adds")
+        #expect(first(head + line("aa", "period: flow, adds: distinct")) == "rule 5 indicators[0].adds")
+        #expect(first(head + line("aa", "period: flow, adds: often")) == "bad-choice 5 indicators[0].adds")
+        #expect(first(head + line("aa", sum + ", colour: red")) == "unknown-key 5 indicators[0].colour")
+        #expect(first(head + line("aa", sum + ", with: [bb], makes: aa")) == "bad-reference 5 indicators[0].with[0]")
+        #expect(first(head + line("aa", sum + ", serves: [xx]")) == "bad-reference 5 indicators[0].serves[0]")
+        #expect(first(head + line("aa", sum) + line("aa", sum)) == "duplicate-record 6 indicators[1].key")
+        #expect(first(head + line("aa", sum) + "tours: []\n") == "unknown-key 6 tours")
         // Said on one side only.
-        #expect(first(head + line("a", sum + ", with: [b], makes: c") + line("b", sum) + line("c", sum)) == "rule 1 ")
+        #expect(first(head + line("aa", sum + ", with: [bb], makes: cc") + line("bb", sum) + line("cc", sum)) == "rule 1 ")
         #expect(first("kepu: 1\nindicators: []\n") == "rule 1 ")
     }
 

@@ -57,9 +57,6 @@ lines:
   - key: mc-activities
     form: museum-collection
     name: {zh: "展览教育：教育活动场次", en: "Exhibition education: sessions"}
-  - key: mc-feedback
-    form: museum-collection
-    name: {zh: "社会反馈", en: "Feedback of the public"}
   - key: yb-lectures
     form: association-yearbook
     name: {zh: "科普讲座（其中：科普日）", en: "Lectures (of which: Science Day)"}
