@@ -12,6 +12,7 @@ package enum Feedback {
         module.guards = FeedbackRecords.guards
         module.jobs = [FeedbackRecords.forgetting]
         module.resealings = [FeedbackToken.resealing]
+        module.demo = [DemoFeedback.part]
         module.checks = [FeedbackRecords.check]
         module.ledgerWords = FeedbackRecords.words
         module.routes = { _ in FeedbackRoutes.routes + FeedbackDeskRoutes.routes }
