@@ -102,10 +102,11 @@ let package = Package(
         domain("Venues", after: ["People"]),
         domain("Campaigns", after: ["People", "Venues"]),
         domain("Activities", after: ["People", "Venues", "Campaigns"]),
-        domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"]),
+        domain("Participation", after: ["People", "Venues", "Campaigns", "Activities"], exclude: ["Dictionary/Data"]),
         domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
         domain("Door", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("Ballots", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"], needs: [crypto]),
+        domain("Feedback", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("CloudHall", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
@@ -121,7 +122,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: ground + [
-                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "CloudHall",
+                "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall",
                 "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(
@@ -130,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Ballots", "Calls", "Portal", "Rehearsal", "Rehearsals", "Replay", "Figures", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "Ballots", "Calls", "Participation", "Portal", "Rehearsal", "Rehearsals", "Replay", "Figures", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),
@@ -265,7 +266,7 @@ let package = Package(
         tests(
             "ParticipationTests",
             of: [
-                "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
+                "Declaration", "Files", "Outbox", "Jobs", "Kernel", "Language", "Storage", "Workflow", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
                 "Participation", logging,
             ]),
         tests(
@@ -273,6 +274,7 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", "BookingHistory", logging,
             ]),
+        tests("FeedbackTests", of: ["Kernel", "Language", "Storage", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Feedback", logging]),
         tests(
             "CloudHallTests",
             of: [

@@ -17,6 +17,8 @@ EMBEDDED = [  # folder, table, Swift file, type it extends, name of the text
     ("Sources/Platform/Regions", "regions-2023.csv", "RegionTable+Data.swift", "RegionTable", "china2023CSV"),
     ("Sources/Platform/Regions", "tiles.csv", "RegionTile+Data.swift", "RegionTile", "chinaCSV"),
     ("Sources/Platform/Packs", "viewer.css", "ViewerStyle+Data.swift", "ViewerStyle", "css"),
+    ("Sources/Domain/Participation/Dictionary", "indicators-2023.yaml", "Indicators2023+Data.swift", "IndicatorDictionary", "yaml2023"),
+    ("Sources/Domain/Participation/Dictionary", "indicators-2024.yaml", "Indicators2024+Data.swift", "IndicatorDictionary", "yaml2024"),
     ("Sources/Domain/Portal/Demo", "centres.csv", "DemoCentres+Data.swift", "DemoCentres", "csv"),
 ]
 

@@ -6,6 +6,7 @@ import Door
 import Calls
 import CloudHall
 import Exhibits
+import Feedback
 import Figures
 import JointActions
 import MobileFacilities
@@ -21,6 +22,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, CloudHall.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, Feedback.module, CloudHall.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Portal.module,
     ])
 }

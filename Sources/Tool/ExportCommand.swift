@@ -2,18 +2,20 @@ import App
 import ArgumentParser
 import Declaration
 import Kernel
+import Participation
 import Storage
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write out campaign files as the database holds them now, or their schema.",
+        commandName: "export", abstract: "Write out campaign files as the database holds them now, their schema, or the dictionary of indicators.",
         discussion: """
             kepu export campaigns          the names of the files that were applied
             kepu export campaigns NAME     that file, with what the desk changed since; applying it changes nothing
             kepu export schema             the JSON Schema of a campaign file
+            kepu export indicators         the dictionary of indicators, all editions, as CSV; with --json as JSON
             """)
 
-    @Argument(help: "campaigns or schema") var what: String
+    @Argument(help: "campaigns, schema or indicators") var what: String
     @Argument(help: "The file's name, as applied") var name: String?
     @OptionGroup var output: OutputOption
     @OptionGroup var database: DatabaseOption
@@ -21,13 +23,16 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         switch (what, name) {
         case ("schema", nil): Terminal.say(Declarations.unbound.jsonSchema.prettyJSON, end: "")
+        case ("indicators", nil):
+            let editions = IndicatorDictionary.editions
+            Terminal.say(output.json ? IndicatorTable.json(editions) : String(decoding: IndicatorTable.csv(editions), as: UTF8.self), end: output.json ? "\n" : "")
         case ("campaigns", nil): try await list()
         case ("campaigns", .some(let name)): try await file(name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name)
         default:
             let given = ([what] + (name.map { [$0] } ?? [])).joined(separator: " ")
             throw Refusal(
-                .invalid, "export", "不能导出“\(given)”。可以是 campaigns、campaigns NAME 或 schema。",
-                "Cannot export “\(given)”: give campaigns, campaigns NAME or schema.")
+                .invalid, "export", "不能导出“\(given)”。可以是 campaigns、campaigns NAME、schema 或 indicators。",
+                "Cannot export “\(given)”: give campaigns, campaigns NAME, schema or indicators.")
         }
     }
 

@@ -15,7 +15,7 @@ import Testing
     /// Forms that stand on a page only in the middle of something: PeopleTests send them, CampaignsTests those of news that is written,
     /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys,
     /// ExhibitsTests those of exhibits and loans.
-    /// RoundsTests those of declarations and appeals.
+    /// RoundsTests those of declarations and appeals, FeedbackTests those of visitors.
     /// ActivitiesTests those of entering and of a look afterwards, TalksTests and MobileFacilitiesTests their own, CallsTests those of applications, reviews, objections, titles and keys.
     private static let unreached = [
         "/ballot-entries/{code}/withdrawal", "/ballots/{id}/entries", "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
@@ -59,7 +59,7 @@ import Testing
         "/desk/talks/{id}/answer", "/desk/talks/{id}/cancellation", "/desk/talks/{id}/confirmation", "/desk/talks/{id}/dispatch",
         "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal", "/desk/ties",
         "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
-        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults",
+        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/{token}",
         "/live/{session}/beat/{token}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil
@@ -67,7 +67,7 @@ import Testing
     /// What is taken and by design not shown to whoever sent it: codes that no ticket has are told by their number; who forgot a password is
     /// not told whether there is such an account; the reason for many decisions stands with each of them.
     private static let silent: [String: Set<String>] = [
-        "/door/{activity}/{session}/scans": ["tickets"], "/sign-in/reset": ["login"], "/desk/moderation/decisions": ["reason"],
+        "/door/{activity}/{session}/scans": ["tickets"], "/sign-in/reset": ["login"], "/desk/activities/{id}/sessions/{session}/results": ["sample_counts"], "/desk/moderation/decisions": ["reason"],
     ]
 
     @Test func everyFieldOfEveryRoom() async throws {

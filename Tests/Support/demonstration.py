@@ -13,7 +13,7 @@ PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/
          "/calls", "/calls/xian-demonstration-base-2024", "/calls/demo-camp-1", "/calls/demo-base-2", "/rules/demo-base", "/rules/demo-classes", "/notices", "/register",
          "/register?state=past", "/register?q=没有这样的称号",
          "/resources", "/resources?q=月相&authoritative=1", "/resources?kind=course", "/resources?nature=physical", "/rounds", "/rounds/demo-round-open", "/rounds/demo-round-done", "/rounds/new-caravans-2019", "/resources?kind=talk", "/talks/rules", "/facilities", "/facilities?kind=caravan&state=in-service", "/resources?kind=pack",
-         "/networks/xian-1-plus-n", "/live", "/live?campaign=demo-bases", "/rules/ballot", "/figures", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
+         "/networks/xian-1-plus-n", "/live", "/live?campaign=demo-bases", "/rules/ballot", "/figures", "/figures/definitions", "/figures/definitions?edition=edition-2023", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
 # Answers that are not 200.
 STATUS = {"/nowhere": 404, "/activities?region=61": 400}
 
@@ -46,8 +46,9 @@ def things(demonstration):
         (recording,) = one("SELECT session_id FROM cloudhall_room WHERE recording_url IS NOT NULL ORDER BY session_id LIMIT 1")
         day, session = one("SELECT activity_id, session_id FROM door_tally WHERE most IS NOT NULL LIMIT 1")
         ruled, = one("SELECT subject_id FROM bookings_rules WHERE key = 'demo-classes'")
-        told = [f"/ballots/{taking}", f"/ballots/{drawn}", f"/live/{stream}", f"/live/{recording}", f"/activities/{day}"]
-        desk = [f"/door/{day}/{session}", f"/desk/ballots/{taking}", f"/desk/ballots/{drawn}", f"/desk/activities/{activity}/ballot", f"/desk/booking-rules/activity/{ruled}", "/desk/ticket-keys"]
+        (said, heard), = [one("SELECT activity_id, session_id FROM feedback_call ORDER BY answered DESC LIMIT 1")]
+        told = [f"/feedback/{heard}", f"/activities/{said}", f"/ballots/{taking}", f"/ballots/{drawn}", f"/live/{stream}", f"/live/{recording}", f"/activities/{day}"]
+        desk = [f"/desk/activities/{said}/sessions/{heard}/feedback", f"/desk/activities/{said}/sessions/{heard}/results", f"/door/{day}/{session}", f"/desk/ballots/{taking}", f"/desk/ballots/{drawn}", f"/desk/activities/{activity}/ballot", f"/desk/booking-rules/activity/{ruled}", "/desk/ticket-keys"]
         return told, desk
 
 

@@ -73,6 +73,7 @@ struct FigureDefinitions {
                     dd { visit.say(method.meaning) }
                 }
             }
+            p { a(.href("/figures/definitions")) { visit.say(Phrase("指标词典：单位、时期、怎样相加、填哪张报表", "The dictionary of indicators: unit, period, how each is added, which form it serves")) } }
         }
     }
 }

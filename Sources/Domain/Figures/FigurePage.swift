@@ -3,6 +3,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Participation
 import Storage
 import Venues
 import Web
@@ -71,7 +72,7 @@ struct FigurePage: Sendable {
                 p {
                     a(.href("/campaigns/\(campaign.key)")) { visit.say(Phrase("活动项目的页面", "The campaign's page")) }
                     " · "
-                    a(.href("/figures#definitions")) { visit.say(Phrase("这些词的含义", "What these words mean")) }
+                    a(.href("/figures/definitions?edition=\(IndicatorDictionary.edition(on: campaign.begin).key)")) { visit.say(Phrase("这些词的含义", "What these words mean")) }
                 }
             }
         }

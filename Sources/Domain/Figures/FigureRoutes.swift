@@ -71,7 +71,7 @@ enum FigureRoutes {
                 guard let place = try tx.figurePlace(code) else { throw Refusal.notFound(Phrase("这个地区", "region")) }
                 question.place = .within(place.code)
             }
-            return try RecordsPage(campaign: campaign, term: term, question: question, method: method, page: page, in: tx)
+            return try RecordsPage(campaign: campaign, term: term.explained(on: campaign.begin), question: question, method: method, page: page, in: tx)
         }.answer(visit)
     }
 
@@ -83,7 +83,7 @@ enum FigureRoutes {
             let campaign = try campaign(key, in: tx)
             guard let title = try tx.countedTitle(activity, in: campaign.id) else { throw Refusal.notFound(Phrase("该活动", "activity")) }
             let sessions = try tx.sessionFigures(activity, term.key)
-            return SessionsPage(campaign: campaign, term: term, activity: activity, title: title, sessions: sessions)
+            return SessionsPage(campaign: campaign, term: term.explained(on: campaign.begin), activity: activity, title: title, sessions: sessions)
         }.answer(visit)
     }
 

@@ -34,12 +34,12 @@ package struct ClaimDraft: Sendable {
         }
     }
 
-    static func check(indicator: String, value: Int64) throws(Refusal) {
+    static func check(indicator: String, value: Int64, field: String = "value") throws(Refusal) {
         guard Indicators.named(indicator) != nil else {
             throw Refusal(.invalid, "indicator", "没有这个指标，请从列表中选择。", "There is no such indicator; choose one of the list.", field: "indicator")
         }
         guard (0...most).contains(value) else {
-            throw Refusal(.invalid, "value", "请填写 0 至 100 亿的整数。", "Give a whole number from 0 to 10,000,000,000.", field: "value")
+            throw Refusal(.invalid, "value", "请填写 0 至 100 亿的整数。", "Give a whole number from 0 to 10,000,000,000.", field: field)
         }
     }
 }

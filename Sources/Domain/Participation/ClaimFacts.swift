@@ -28,10 +28,31 @@ struct ClaimFacts {
                     }
                 }
             }
+            if let sample = model.samples[claim.id], claim.value == sample.estimate { visit.fact(Phrase("抽样", "Sample")) { HTML(text: visit.say(sample.words)) } }
+            if let late = ClaimWords.lateness(claim, model, visit) { visit.fact(Phrase("期限", "Deadline")) { late } }
             visit.fact(Phrase("证据", "Evidence")) {
                 ClaimWords.evidence(claim, model.evidence[claim.id], isOpen: isDesk || model.evidence[claim.id]?.isPublic == true, visit)
             }
             if isDesk { people }
+            if let result = model.results[claim.id] { beside(result) }
+        }
+    }
+
+    /// What came with it on the form of results: a few words, photographs.
+    @HTMLBuilder private func beside(_ result: ResultFacts) -> HTML {
+        if isDesk { visit.fact(Phrase("活动小结", "In a few words"), result.summary) }
+        if isDesk || result.showsPhotos, !result.photos.isEmpty {
+            visit.fact(Phrase("照片", "Photographs")) {
+                ul(.class("tags")) {
+                    for (place, photo) in result.photos.enumerated() {
+                        li {
+                            a(.class("tag"), .href("/evidence/\(claim.activity.text)/\(claim.id.text)/photos/\(photo.text)")) {
+                                visit.say(Phrase("照片 \(place + 1)", "Photograph \(place + 1)"))
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import Web
 /// The forms beside the report: a counter's reading, the office's decision and correction.
 extension ClaimForm {
     static let delivery = Form(
-        FormField("indicator", "指标", "What is counted", .choice(indicators), required: true),
+        FormField("indicator", "指标", "What is counted", .choice(measurable), required: true),
         FormField("value", "读数", "Reading", .integer(0...ClaimDraft.most), required: true),
         FormField("source", "来源（计数器或播放器）", "Source (counter or player)", .text(max: 80), required: true),
         FormField("covers", "覆盖了整个场次", "It covered the whole session", .checkbox))

@@ -6,6 +6,8 @@ import Web
 /// The form of a report, and what is read from it.
 enum ClaimForm {
     static let indicators = Indicators.all.map { FormField.Choice($0.key, $0.title) }
+    /// What a counter or player delivers.
+    static let measurable = Indicators.measurable.map { FormField.Choice($0.key, $0.title) }
 
     static let report = Form(
         FormField("indicator", "指标", "What is counted", .choice(indicators), required: true),
@@ -27,12 +29,14 @@ enum ClaimForm {
         guard reading.isGood, let value = reading.integer("value"), let method = ClaimMethod(rawValue: reading.text("method")) else { return nil }
         var draft = ClaimDraft(activity: activity, session: session, indicator: reading.text("indicator"), value: value, method: method)
         draft.reason = reading.text("reason")
-        let file = reading.upload("evidence").map { upload in
-            Evidence.File(name: safeName(upload.fileName), mediaType: EvidenceType.of(upload.fileName), bytes: upload.bytes)
-        }
-        let evidence = Evidence(text: reading.text("evidence_text"), file: file, isPublic: reading.isChecked("evidence_public"))
+        let evidence = Evidence(text: reading.text("evidence_text"), file: file(reading), isPublic: reading.isChecked("evidence_public"))
         draft.evidence = evidence.isEmpty ? nil : evidence
         return draft
+    }
+
+    /// The file of evidence that came with the form.
+    static func file(_ reading: FormReading) -> Evidence.File? {
+        reading.upload("evidence").map { Evidence.File(name: safeName($0.fileName), mediaType: EvidenceType.of($0.fileName), bytes: $0.bytes) }
     }
 
     /// The last part of a path, without what could upset a header or a terminal.

@@ -38,6 +38,10 @@ struct ClaimQueuePage {
                     strong { ClaimWords.value(claim, visit) }
                     " "
                     span(.class("badge")) { ClaimWords.method(claim, visit) }
+                    if let late = ClaimWords.lateness(claim, line.session, visit) {
+                        " "
+                        late
+                    }
                     for warning in claim.warnings {
                         " "
                         span(.class("badge", "badge-warning")) { visit.say(warning.phrase) }

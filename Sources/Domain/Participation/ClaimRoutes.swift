@@ -1,5 +1,6 @@
 import Access
 import Activities
+import Files
 import Kernel
 import Storage
 import Web
@@ -16,6 +17,14 @@ enum ClaimRoutes {
             return PublicClaimPage(model: model, claim: claim, scans: scans, readings: readings, singly: singly, visit: visit).answer
         },
         .get("/evidence/{activity}/{claim}", .anyone) { visit in try await evidence(visit) },
+        .get("/evidence/{activity}/{claim}/photos/{photo}", .anyone, filters: []) { visit in
+            let (model, claim) = try await load(visit)
+            let photo = try visit.id("photo", of: ResultFacts.Photo.noun, ResultFacts.Photo.self)
+            let isInside = [Participation.report, Participation.decide].contains { model.may(visit.identity, $0) }
+            let found = try await visit.database.read { try $0.resultPhoto(photo, of: claim.id, in: claim.activity) }
+            guard let found, found.isPublic || isInside else { throw Refusal.notFound(ResultFacts.Photo.noun) }
+            return try await Answer.file(found.file, named: "photo", as: .inline, to: visit)
+        },
     ]
 
     /// A claim about an activity that no campaign has published is the desk's business only.

@@ -76,6 +76,11 @@ package enum ClaimRules {
                 .invalid, "accept-without-evidence", "没有证据也没有说明：认定须写明理由，或退回请对方补充。",
                 "There is neither evidence nor a reason: say why you accept it, or return it.", field: "reason")
         }
+        if event == .accept, !claim.warnings.isEmpty, claim.reason.isEmpty, reason.isEmpty {
+            throw Refusal(
+                .invalid, "accept-unusual", "这个数不同寻常，对方没有说明：认定须写明理由，或退回请对方说明。",
+                "The number is unusual and nothing was said about it: say why you accept it, or return it.", field: "reason")
+        }
         if event != .accept, reason.isEmpty {
             throw Refusal(.invalid, "no-reason", "退回或不予认定须说明理由。", "Give the reason when you return or reject a claim.", field: "reason")
         }

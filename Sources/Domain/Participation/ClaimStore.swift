@@ -1,6 +1,8 @@
 package import Activities
 package import Kernel
+import Rooms
 package import Storage
+import Venues
 import Workflow
 
 extension Transaction {
@@ -24,14 +26,24 @@ extension Transaction {
         try draft.check()
         try draft.evidence?.check()
         try requireSubject(draft.activity, draft.session)
+        try requireBegun(draft.activity, draft.session ?? ID(0))
         try lockClaims(of: draft.activity)
-        var claim = NewClaim(activity: draft.activity, session: draft.session ?? ID(0), indicator: draft.indicator, value: draft.value, method: draft.method)
-        claim.reason = draft.reason
-        claim.warnings = try warnings(about: draft)
-        claim.hasEvidence = draft.evidence.map { !$0.isEmpty } ?? false
-        let id = try insert(claim, by: actor)
+        let hasEvidence = draft.evidence.map { !$0.isEmpty } ?? false
+        let organiser = try requireActivity(draft.activity).organiser
+        let id = try receive(draft, warnings: try warnings(about: draft), hasEvidence: hasEvidence, organiser: organiser, by: actor)
         if let evidence = draft.evidence, !evidence.isEmpty { try keep(evidence, of: id, in: draft.activity) }
+        return id
+    }
+
+    /// Stores a report or an estimate that was checked, and notes how round the unit's numbers are. Call under `lockClaims`.
+    func receive(_ draft: ClaimDraft, warnings: [ClaimWarning], hasEvidence: Bool, organiser: ID<Organisation>, by actor: Int64) throws -> ID<Claim> {
+        var claim = NewClaim(activity: draft.activity, session: draft.session ?? ID(0), indicator: draft.indicator, value: draft.value, method: draft.method)
+        (claim.reason, claim.warnings, claim.hasEvidence) = (draft.reason, warnings, hasEvidence)
+        let id = try insert(claim, by: actor)
         try record(entry("participation.claim-made", id, claim, by: actor, reason: draft.reason))
+        if draft.indicator == Indicators.visits.key, draft.value >= UnitHabit.least {
+            try noteHabit(of: organiser, stated: 1, round: UnitHabit.isRound(draft.value) ? 1 : 0)
+        }
         return id
     }
 

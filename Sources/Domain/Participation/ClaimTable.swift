@@ -43,11 +43,16 @@ struct ClaimTable {
         }
     }
 
+    /// What came with several claims stands beside the first of them.
+    private func isFirst(_ claim: Claim, of result: ResultFacts) -> Bool { model.claims.first { model.results[$0.id]?.id == result.id }?.id == claim.id }
+
     @HTMLBuilder private func made(_ claim: Claim) -> HTML {
         ClaimWords.moment(claim.madeAt, model, visit)
+        if let late = ClaimWords.lateness(claim, model, visit) { div { late } }
         if isDesk {
             div(.class("meta")) { claim.madeBy == 0 ? visit.say(Phrase("系统", "The program")) : model.names[claim.madeBy] ?? "–" }
             if !claim.reason.isEmpty { p(.class("remark")) { claim.reason } }
+            if let result = model.results[claim.id], !result.summary.isEmpty, isFirst(claim, of: result) { p(.class("remark")) { result.summary } }
         }
     }
 }

@@ -11,6 +11,12 @@ package struct ClaimWarning: Sendable, Hashable {
         case belowUsual = "below-usual"
         case copy
         case early
+        /// The unit's stated visits are round most of the time.
+        case roundHabit = "round-habit"
+        /// All numbers of another report of the unit.
+        case copyReport = "copy-report"
+        case belowViewers = "below-viewers"
+        case aboveViewers = "above-viewers"
     }
 
     package let kind: Kind
@@ -28,6 +34,10 @@ package struct ClaimWarning: Sendable, Hashable {
         case .aboveUsual: Phrase("高于同类活动的常见上限 \(number)", "above \(number), the usual most for its kind")
         case .belowUsual: Phrase("低于同类活动的常见下限 \(number)", "below \(number), the usual least for its kind")
         case .copy: Phrase("与同一活动另一场次的数相同", "the same as another session's of this activity")
+        case .roundHabit: Phrase("该单位 \(number) 次上报中多数是整数，像是估计值", "most of the \(number) numbers that this unit has stated are round, as estimates are")
+        case .copyReport: Phrase("各项数字与该单位另一次上报完全相同", "all its numbers are those of another report of this unit")
+        case .belowViewers: Phrase("播放次数少于观看人次 \(number)", "fewer views than the \(number) viewers")
+        case .aboveViewers: Phrase("同时在线多于观看人次 \(number)", "more at once than the \(number) viewers")
         case .early: Phrase("场次尚未结束", "the session is not over yet")
         }
     }

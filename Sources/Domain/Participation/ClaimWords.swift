@@ -54,6 +54,17 @@ enum ClaimWords {
         }
     }
 
+    /// That it came late; nil where it came in time.
+    static func lateness(_ claim: Claim, _ model: ClaimsView, _ visit: Visit) -> HTML? { lateness(claim, model.session, visit) }
+
+    static func lateness(_ claim: Claim, _ session: ActivitySession?, _ visit: Visit) -> HTML? {
+        let days = claim.lateness(in: session)
+        guard days > 0 else { return nil }
+        return span(.class("badge", "badge-warning"), .data("late", String(days))) {
+            visit.say(Phrase("迟报 \(days) 天", days == 1 ? "1 day late" : "\(days) days late"))
+        }
+    }
+
     static func moment(_ instant: Instant, _ model: ClaimsView, _ visit: Visit) -> HTML {
         let zone = model.session?.zone ?? .china
         return Markup.time(.datetime(instant.iso)) { Dates.moment(instant, zone, visit.language) }

@@ -24,6 +24,9 @@ struct ClaimsView: Sendable {
     let scopes: [Scope]
     /// Of those who may change the activity itself.
     let change: [Scope]
+    /// What the forms of results keep beside their claims, and the samples behind estimates.
+    let results: [ID<Claim>: ResultFacts]
+    let samples: [ID<Claim>: HeadCountSample]
 
     var sessionID: ID<ActivitySession> { session?.id ?? ID(0) }
 
@@ -76,6 +79,7 @@ extension Transaction {
         return ClaimsView(
             activity: record, title: title ?? Wording(""), session: found, claims: claims, evidence: try evidence(in: activity),
             counted: Dictionary(counted) { first, _ in first }, hidden: Set(hidden), names: names, entry: try reportScopes(activity),
-            scopes: try activityScopes(activity), change: try entryScopes(activity))
+            scopes: try activityScopes(activity), change: try entryScopes(activity),
+            results: try results(activity, session), samples: try samples(activity))
     }
 }

@@ -12,13 +12,14 @@ struct EvidenceFacts: Sendable, Hashable {
 }
 
 extension Transaction {
-    func keep(_ evidence: Evidence, of claim: ID<Claim>, in activity: ID<Activity>) throws {
+    /// - holder: another claim that rests on the same evidence and holds its bytes already.
+    func keep(_ evidence: Evidence, of claim: ID<Claim>, in activity: ID<Activity>, holder: ID<Claim>? = nil) throws {
         let file = evidence.file
         let size: Int64? = file.map { Int64($0.bytes.count) }
         try execute(
             """
-            INSERT INTO participation_evidence (activity_id, claim_id, text, is_public, file_name, media_type, size, bytes)
-            VALUES (\(activity), \(claim), \(evidence.text), \(evidence.isPublic), \(file?.name), \(file?.mediaType), \(size), \(file?.bytes))
+            INSERT INTO participation_evidence (activity_id, claim_id, text, is_public, file_name, media_type, size, bytes, holder)
+            VALUES (\(activity), \(claim), \(evidence.text), \(evidence.isPublic), \(file?.name), \(file?.mediaType), \(size), \(holder == nil ? file?.bytes : nil), \(holder))
             """)
     }
 
@@ -43,7 +44,13 @@ extension Transaction {
     }
 
     func evidenceFile(of claim: ID<Claim>, in activity: ID<Activity>) throws -> Evidence? {
-        try row("SELECT * FROM participation_evidence WHERE activity_id = \(activity) AND claim_id = \(claim)") { row in
+        try row(
+            """
+            SELECT e.is_public, h.text, h.file_name, h.media_type, h.bytes FROM participation_evidence e
+                JOIN participation_evidence h ON h.activity_id = e.activity_id AND h.claim_id = COALESCE(e.holder, e.claim_id)
+            WHERE e.activity_id = \(activity) AND e.claim_id = \(claim)
+            """
+        ) { row in
             let isPublic = try row.bool("is_public")
             let text = try row.text("text")
             guard let name = try row.textOrNil("file_name"), let bytes = try row.blobOrNil("bytes") else { return Evidence(text: text, isPublic: isPublic) }

@@ -1,6 +1,8 @@
 package import Access
 package import Rooms
+import Jobs
 import Kernel
+import Outbox
 import Storage
 import Web
 import Workflow
@@ -29,9 +31,12 @@ package enum Participation {
         ]
         module.cards = [ParticipationCards.reports, ParticipationCards.claims]
         module.panels = [FigurePanel.panel]
+        module.jobs = [ReportReminder.job]
+        module.messages = [ReportReminder.kind]
+        module.mergings = [UnitHabit.merging]
         module.guards = ParticipationGuards.all
         (module.ledgerWords, module.ledgerNouns) = (ParticipationLedger.words, ParticipationLedger.nouns)
-        module.routes = { _ in ReportRoutes.routes + ReadingRoutes.routes + DecisionRoutes.routes + ClaimRoutes.routes }
+        module.routes = { _ in ReportRoutes.routes + ReadingRoutes.routes + DecisionRoutes.routes + ClaimRoutes.routes + DictionaryRoutes.routes + ResultsRoutes.routes }
         return module
     }()
 }

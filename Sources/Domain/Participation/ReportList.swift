@@ -73,11 +73,20 @@ struct ReportListPage {
             div {
                 p { strong { visit.html(line.title) } }
                 p(.class("meta")) { line.session.words(visit.language) }
+                if line.counted == nil { due(line.session) }
             }
-            a(.class("button"), .href("/desk/activities/\(line.session.activity.text)/sessions/\(line.session.id.text)/claims")) {
+            a(.class("button"), .href("/desk/activities/\(line.session.activity.text)/sessions/\(line.session.id.text)/\(line.counted == nil ? "results" : "claims")")) {
                 visit.say(line.counted == nil ? Phrase("上报", "Report") : Phrase("查看", "Open"))
             }
         }
+    }
+
+    /// By when it is expected, or by how many days it is overdue.
+    private func due(_ session: ActivitySession) -> HTML {
+        let late = ReportDeadline.lateness(of: visit.now, about: session)
+        if late > 0 { return p { span(.class("badge", "badge-warning")) { visit.say(Phrase("已逾期 \(late) 天", late == 1 ? "1 day overdue" : "\(late) days overdue")) } } }
+        let day = session.end.day(in: session.zone).adding(days: ReportDeadline.days)
+        return p(.class("meta")) { visit.say(Phrase("请在 \(Dates.day(day, .zh))前上报", "Expected by \(Dates.day(day, .en))")) }
     }
 
     private func badge(_ line: SessionToReport) -> HTML {

@@ -23,7 +23,10 @@ struct SessionClaimsPage {
             } else {
                 ClaimTable(model: model, visit: visit, isDesk: true).html
             }
-            if model.may(visit.identity, Participation.report) { report }
+            if model.may(visit.identity, Participation.report) {
+                p(.class("actions")) { a(.class("button", "button-primary"), .href(.within(model.desk + "/results"))) { visit.say(Phrase("填写活动结果", "State the results")) } }
+                report
+            }
             if model.session != nil, model.may(visit.identity, Participation.deliver) { readings }
         }
     }
@@ -38,7 +41,7 @@ struct SessionClaimsPage {
 
     private var report: HTML {
         section(.id("report"), .class("form-section")) {
-            h2 { visit.say(Phrase("上报", "Report")) }
+            h2 { visit.say(Phrase("只报一个数", "Report one number")) }
             visit.formHTML(reading, action: model.desk + "/claims", submit: Phrase("提交", "Report"), makes: true)
         }
     }

@@ -13,6 +13,7 @@ struct WarningFacts {
     var isCopy = false
     var isOver = true
     var kind: ActivityKind?
+    var habit = UnitHabit()
 
     init(indicator: String, value: Int64, isWhole: Bool) { (self.indicator, self.value, self.isWhole) = (indicator, value, isWhole) }
 
@@ -22,7 +23,7 @@ struct WarningFacts {
         if isVisits, let capacity, value > capacity { found.append(ClaimWarning(.overCapacity, capacity)) }
         if isVisits, let booked, booked > 0, value > booked { found.append(ClaimWarning(.aboveBooked, booked)) }
         if let measured, value > measured { found.append(ClaimWarning(.aboveMeasured, measured)) }
-        if isRound { found.append(ClaimWarning(.round)) }
+        if isVisits, let count = habit.habit(with: value) { found.append(ClaimWarning(.roundHabit, count)) }
         if isVisits, let band = Self.band(of: kind, isWhole: isWhole) {
             if value > band.upperBound { found.append(ClaimWarning(.aboveUsual, band.upperBound)) }
             if value < band.lowerBound { found.append(ClaimWarning(.belowUsual, band.lowerBound)) }
@@ -32,22 +33,12 @@ struct WarningFacts {
         return found
     }
 
-    /// 50, 100, 150 … below a thousand, then whole hundreds, then whole thousands.
-    private var isRound: Bool {
-        switch value {
-        case ..<50: false
-        case ..<1_000: value % 50 == 0
-        case ..<10_000: value % 100 == 0
-        default: value % 1_000 == 0
-        }
-    }
-
     /// Visits (domain.md §4.4): a mobile museum's whole stop 3,000 to 80,000; a session on site at most 3,000, as a
-    /// caravan's: above that part of it must have been online.
+    /// caravan's: above that part of it must have been online; a day of an exhibition no more than a whole stop.
     private static func band(of kind: ActivityKind?, isWhole: Bool) -> ClosedRange<Int64>? {
         switch kind {
         case .tour where isWhole: 3_000...80_000
-        case .exhibition, .openDay, nil: nil
+        case .exhibition, .openDay, nil: isWhole ? nil : 0...80_000
         default: isWhole ? nil : 0...3_000
         }
     }

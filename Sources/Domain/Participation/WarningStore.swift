@@ -1,5 +1,6 @@
 import Activities
 import Kernel
+import Rooms
 import Storage
 
 extension Transaction {
@@ -11,6 +12,8 @@ extension Transaction {
             facts.capacity = found.capacity.map { Int64($0) }
             facts.isOver = found.isOver(at: now)
         }
+        if session == 0 { facts.capacity = try capacityOfAll(draft.activity) }
+        if draft.indicator == Indicators.visits.key, UnitHabit.isRound(draft.value) { facts.habit = try habit(of: try requireActivity(draft.activity).organiser) }
         facts.booked = try number(
             "SELECT value FROM participation_claim WHERE activity_id = \(draft.activity) AND session_id = \(session) AND method = 'booked'")
         facts.measured = try number(
@@ -28,5 +31,12 @@ extension Transaction {
             try $0.choice("kind", ActivityKind.self)
         }
         return facts.warnings
+    }
+
+    /// The places of all sessions together; nil where one of them has no limit, or there is none.
+    private func capacityOfAll(_ activity: ID<Activity>) throws -> Int64? {
+        let all = try rows("SELECT capacity FROM view_activities_session WHERE activity_id = \(activity) AND status <> 'cancelled'") { try $0.int64OrNil("capacity") }
+        let limited = all.compactMap { $0 }
+        return limited.count == all.count && !all.isEmpty ? limited.reduce(0, +) : nil
     }
 }

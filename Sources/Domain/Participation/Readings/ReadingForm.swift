@@ -8,7 +8,7 @@ enum ReadingForm {
     /// Those that a program sends for a session of the activity that its address names.
     static let form = Form(
         FormField("session", "场次的标识", "The session's identity", .text(max: 13), required: true),
-        FormField("indicator", "指标", "What is counted", .choice(Indicators.all.map { .init($0.key, $0.title) }), required: true),
+        FormField("indicator", "指标", "What is counted", .choice(Indicators.measurable.map { .init($0.key, $0.title) }), required: true),
         FormField("source", "来源（计数器、播放器或平台）", "Source (counter, player or platform)", .text(max: 70), required: true),
         FormField(
             "sequence", "来源自己的序号", "The source's own number of the reading", .integer(0...Reading.lastSequence), required: true,

@@ -9,7 +9,7 @@ package enum ReadingRules {
 
     /// What is wrong with the reading; nil where all is well.
     package static func problem(of reading: Reading, in session: ActivitySession, now: Instant) -> Phrase? {
-        guard let indicator = Indicators.named(reading.indicator) else {
+        guard let indicator = Indicators.measurable.first(where: { $0.key == reading.indicator }) else {
             return Phrase("没有“\(reading.indicator.prefix(40))”这个指标。", "There is no indicator “\(reading.indicator.prefix(40))”.")
         }
         if reading.source.isEmpty || reading.source.count > 80 || isReserved(reading.source) {

@@ -1,0 +1,99 @@
+import Access
+package import Activities
+package import Kernel
+package import Storage
+
+extension Transaction {
+    package func feedbackCall(_ activity: ID<Activity>, _ session: ID<ActivitySession>) throws -> FeedbackCall? {
+        try row("SELECT * FROM feedback_call WHERE activity_id = \(activity) AND session_id = \(session)", FeedbackCall.init)
+    }
+
+    /// Asks the visitors of a session, each n-th of them, or stops asking; what was answered stays.
+    package func askForFeedback(_ activity: ID<Activity>, _ session: ID<ActivitySession>, oneIn: Int, isOpen: Bool, by actor: Int64) throws {
+        guard let found = try self.session(activity, session) else { throw Refusal.notFound(ActivitySession.noun) }
+        guard (1...FeedbackCall.mostOneIn).contains(oneIn) else {
+            throw Refusal(
+                .invalid, "feedback-one-in", "请填写 1 至 \(FeedbackCall.mostOneIn)：每几位问一位。", "Give 1 to \(FeedbackCall.mostOneIn): each how manieth is asked.", field: "one_in")
+        }
+        guard !isOpen || found.status != .cancelled else {
+            throw Refusal(.conflict, "feedback-cancelled", "该场次已取消，没有观众可问。", "This session is cancelled; there are no visitors to ask.")
+        }
+        let before = try feedbackCall(activity, session)
+        guard before?.oneIn != oneIn || before?.isOpen != isOpen else { return }
+        try execute(
+            """
+            INSERT INTO feedback_call (activity_id, session_id, one_in, is_open) VALUES (\(activity), \(session), \(oneIn), \(isOpen))
+            ON CONFLICT (activity_id, session_id) DO UPDATE SET one_in = excluded.one_in, is_open = excluded.is_open
+            """)
+        let payload = "{\"activity\":\"\(activity.text)\",\"one_in\":\(oneIn)}"
+        try record(LedgerEntry(isOpen ? "feedback.opened" : "feedback.closed", "session", session, by: actor, payload: payload))
+    }
+
+    /// Somebody begins: gives an invitation to each n-th, nil to the others. Refuses where nobody is asked now.
+    package func beginFeedback(_ session: ActivitySession) throws -> String? {
+        guard let call = try feedbackCall(session.activity, session.id), call.isAsking(session, at: now) else { throw FeedbackWords.closed }
+        let turn = try number(
+            "UPDATE feedback_call SET turns = turns + 1 WHERE activity_id = \(session.activity) AND session_id = \(session.id) RETURNING turns")
+        guard let turn, FeedbackCall.isAsked(turn: turn, oneIn: call.oneIn) else { return nil }
+        try execute("UPDATE feedback_call SET asked = asked + 1 WHERE activity_id = \(session.activity) AND session_id = \(session.id)")
+        return FeedbackToken.make(session.id, until: now.adding(minutes: FeedbackToken.minutes), key: try secret(FeedbackToken.secret))
+    }
+
+    /// Takes one answer by an invitation, once: counters go up, and nothing else is kept. Refuses a word that is none, has ended or was used.
+    package func takeFeedback(_ answer: FeedbackAnswer, by token: String, about session: ActivitySession) throws {
+        guard let call = try feedbackCall(session.activity, session.id), call.isAsking(session, at: now) else { throw FeedbackWords.closed }
+        guard let invitation = FeedbackToken.read(token, session.id, now: now, key: try secret(FeedbackToken.secret)) else { throw FeedbackWords.ended }
+        let isNew = try execute(
+            """
+            INSERT INTO feedback_used (activity_id, session_id, nonce, until) VALUES (\(session.activity), \(session.id), \(invitation.nonce), \(invitation.until))
+            ON CONFLICT (activity_id, session_id, nonce) DO NOTHING
+            """) == 1
+        guard isNew else {
+            throw Refusal(.conflict, "feedback-used", "这份反馈已经提交过，谢谢！", "This feedback was given already. Thank you!")
+        }
+        try execute("UPDATE feedback_call SET answered = answered + 1 WHERE activity_id = \(session.activity) AND session_id = \(session.id)")
+        for question in FeedbackQuestion.all {
+            for choice in (answer.choices[question.key] ?? []).sorted() {
+                try execute(
+                    """
+                    INSERT INTO feedback_tally (activity_id, session_id, question, choice, answers)
+                    VALUES (\(session.activity), \(session.id), \(question.key), \(choice), 1)
+                    ON CONFLICT (activity_id, session_id, question, choice) DO UPDATE SET answers = feedback_tally.answers + 1
+                    """)
+            }
+        }
+    }
+
+    /// What the visitors of a session said; nil where nobody was ever to be asked.
+    package func feedback(of activity: ID<Activity>, _ session: ID<ActivitySession>) throws -> FeedbackSummary? {
+        guard let call = try feedbackCall(activity, session) else { return nil }
+        return FeedbackSummary(asked: call.asked, answered: call.answered, tally: try tally("activity_id = \(activity) AND session_id = \(session)"))
+    }
+
+    /// Of all sessions of an activity together; nil where nobody was ever asked.
+    package func feedback(of activity: ID<Activity>) throws -> FeedbackSummary? {
+        let sums = try row("SELECT SUM(asked) AS asked, SUM(answered) AS answered FROM feedback_call WHERE activity_id = \(activity)") { row in
+            (asked: try row.int64OrNil("asked"), answered: try row.int64OrNil("answered"))
+        }
+        guard let asked = sums?.asked, let answered = sums?.answered, asked > 0 else { return nil }
+        return FeedbackSummary(asked: asked, answered: answered, tally: try tally("activity_id = \(activity)"))
+    }
+
+    private func tally(_ condition: SQL) throws -> [String: [String: Int64]] {
+        var tally: [String: [String: Int64]] = [:]
+        try each("SELECT question, choice, SUM(answers) AS answers FROM feedback_tally WHERE \(sql: condition) GROUP BY question, choice") { row in
+            tally[try row.text("question"), default: [:]][try row.text("choice")] = try row.int64("answers")
+            return true
+        }
+        return tally
+    }
+
+    /// Forgets the random parts of invitations that have ended; gives of how many.
+    package func forgetUsedInvitations(limit: Int = 5_000) throws -> Int {
+        try execute(
+            """
+            DELETE FROM feedback_used WHERE (activity_id, session_id, nonce) IN (
+                SELECT activity_id, session_id, nonce FROM feedback_used WHERE until <= \(now) ORDER BY until LIMIT \(limit))
+            """)
+    }
+}

@@ -1,0 +1,34 @@
+import Kernel
+
+/// What visitors said, as counters. Fewer than five answers are shown to nobody.
+package struct FeedbackSummary: Sendable, Hashable {
+    package let asked: Int64
+    package let answered: Int64
+    /// By question and choice; private, so that small groups cannot slip out.
+    private let tally: [String: [String: Int64]]
+
+    package static let fewest: Int64 = 5
+
+    package init(asked: Int64, answered: Int64, tally: [String: [String: Int64]]) { (self.asked, self.answered, self.tally) = (asked, answered, tally) }
+
+    package var isShown: Bool { answered >= Self.fewest }
+
+    /// The answers to a question in the order of its choices; nil where too few have answered.
+    package func answers(to question: FeedbackQuestion) -> [(choice: FeedbackQuestion.Choice, count: Int64)]? {
+        guard isShown else { return nil }
+        return question.choices.map { ($0, tally[question.key]?[$0.key] ?? 0) }
+    }
+
+    /// How many of those asked have answered, in whole percent; nil where nobody was asked.
+    package var responsePercent: Int64? { asked > 0 ? (answered * 200 + asked) / (2 * asked) : nil }
+}
+
+/// What people are told where feedback cannot be taken.
+enum FeedbackWords {
+    static let closed = Refusal(
+        .conflict, "feedback-closed", "现在不收集这一场的反馈（活动开始后至结束后 \(FeedbackCall.days) 天内收集）。谢谢您的关心！",
+        "Feedback on this session is not asked for now (it is from its begin to \(FeedbackCall.days) days after its end). Thank you for your interest!")
+    static let ended = Refusal(
+        .conflict, "feedback-ended", "页面打开太久，或链接不完整。请重新扫描海报上的二维码。",
+        "This page was open for too long, or its address is not whole. Please scan the code on the poster again.")
+}
