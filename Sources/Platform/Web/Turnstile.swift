@@ -52,6 +52,10 @@ package final class Turnstile: Sendable {
         var windowBegan = ContinuousClock.now
         /// How often numbers that were called have let somebody in.
         var used: [UInt64: Int] = [:]
+        /// How many numbers have let somebody in.
+        var arrived: UInt64 = 0
+        /// When somebody who had been called last found no room.
+        var bouncedAt: ContinuousClock.Instant?
         /// Numbers up to here have run out; and which number had been called when, every few seconds.
         var lapsed: UInt64 = 0
         var calls: [(at: ContinuousClock.Instant, number: UInt64)] = []
@@ -111,21 +115,29 @@ package final class Turnstile: Sendable {
             if state.inside < limits.inside {
                 state.inside += 1
                 state.wasBusy = state.wasBusy || state.inside == limits.inside
-                if let number { state.used[number, default: 0] += 1 }
+                if let number { use(number, &state) }
                 return (true, nil)
             }
             state.wasBusy = true
             if state.standing < longestLine(state) {
                 state.line.append(caller)
-                if let number { state.used[number, default: 0] += 1 }
+                if let number { use(number, &state) }
                 return (false, nil)
             }
+            if number != nil { state.bouncedAt = .now }
         }
         if number == nil { state.issued += 1 }
         let mine = number ?? state.issued
         let ahead = mine > state.called ? mine - state.called : 0
-        let seconds = Int((Double(ahead) / max(1, state.rate)).rounded(.up))
+        // Called, and no room: as many as were called and have not come in may come before them.
+        let before = ahead > 0 ? ahead : state.called - min(state.called, state.arrived)
+        let seconds = Int((Double(before) / max(1, state.rate)).rounded(.up))
         return (true, Turn(number: mine, ahead: ahead, seconds: min(limits.longest, max(1, seconds))))
+    }
+
+    private func use(_ number: UInt64, _ state: inout State) {
+        if state.used[number] == nil { state.arrived += 1 }
+        state.used[number, default: 0] += 1
     }
 
     private func longestLine(_ state: State) -> Int { max(1, limits.inside / 2, Int(state.rate * limits.patience)) }
@@ -147,6 +159,11 @@ package final class Turnstile: Sendable {
             (state.credit, state.calledAt) = (0, .now)
             return
         }
+        // Nobody more is called while those who were called find no room: all of them would ask again every second, and leave no time for serving.
+        if let bounced = state.bouncedAt, Self.seconds(since: bounced) < 1 {
+            (state.credit, state.calledAt) = (0, .now)
+            return
+        }
         let haste = state.idleSince.map { 2 * exp2(min(8, Self.seconds(since: $0))) } ?? 1
         state.credit += Self.seconds(since: state.calledAt) * state.rate * haste
         state.calledAt = .now
@@ -163,6 +180,8 @@ package final class Turnstile: Sendable {
         }
         guard let oldest = state.calls.first, Self.seconds(since: oldest.at) > limits.validity else { return }
         state.lapsed = oldest.number
+        // Whoever was called then and did not come is not waited for.
+        state.arrived = max(state.arrived, oldest.number)
         state.calls.removeFirst()
         state.used = state.used.filter { $0.key > state.lapsed }
     }
