@@ -46,7 +46,7 @@ import Testing
         "/desk/notices/{id}/items/{position}/striking", "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}",
         "/desk/organisations/wanted/{unit}/addition", "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging",
         "/desk/pieces/{id}", "/desk/pieces/{id}/faults", "/desk/pieces/{id}/retirement", "/desk/recommendations/{id}",
-        "/desk/register/{id}/revocation", "/desk/resources/{id}", "/desk/resources/{id}/decision", "/desk/resources/{id}/files",
+        "/desk/register/{id}/revocation", "/desk/results/{activity}/{result}", "/desk/resources/{id}", "/desk/resources/{id}/decision", "/desk/resources/{id}/files",
         "/desk/resources/{id}/files/{file}/removal", "/desk/resources/{id}/pack/build", "/desk/resources/{id}/pack/contents",
         "/desk/resources/{id}/pack/contents/{item}/place", "/desk/resources/{id}/pack/contents/{item}/removal", "/desk/resources/{id}/steps",
         "/desk/resources/{id}/uploads", "/desk/resources/{id}/uploads/{upload}/closing", "/desk/resources/{id}/uploads/{upload}/pieces",
