@@ -51,7 +51,7 @@ import Testing
         "/desk/resources/{id}/pack/contents/{item}/place", "/desk/resources/{id}/pack/contents/{item}/removal", "/desk/resources/{id}/steps",
         "/desk/resources/{id}/uploads", "/desk/resources/{id}/uploads/{upload}/closing", "/desk/resources/{id}/uploads/{upload}/pieces",
         "/desk/resources/{id}/uploads/{upload}/removal", "/desk/resources/{id}/use", "/desk/resources/{id}/versions",
-        "/desk/resources/{id}/vettings", "/desk/resources/{id}/withdrawal", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict",
+        "/desk/resources/{id}/vettings", "/desk/resources/{id}/withdrawal", "/desk/results/{activity}/{result}", "/desk/reviews/{id}", "/desk/reviews/{id}/conflict",
         "/desk/rounds/{key}/decisions", "/desk/rounds/{key}/declarations/{id}", "/desk/rounds/{key}/declare", "/desk/rounds/{key}/list",
         "/desk/rounds/{key}/loans", "/desk/rounds/{key}/publication", "/desk/rounds/{key}/settlement", "/desk/schemes/{key}",
         "/desk/schemes/{key}/lists", "/desk/talks/speakers/{expert}", "/desk/talks/speakers/{expert}/days",

@@ -38,8 +38,14 @@ import Testing
         #expect(last?.file?.bytes == [1, 2, 3] && last?.text == "signed sheet")
         let kept = try await world.database.read { try $0.number("SELECT COUNT(*) FROM participation_evidence WHERE bytes IS NOT NULL") }
         #expect(kept == 1)
-        // Accepted one by one; nothing is added across indicators.
-        try await world.database.write { tx in for claim in claims { try tx.decideClaim(claim.id, in: world.activity, on: .accept, reason: "", by: 2) } }
+        // Accepted, one by itself and the others at once; nothing is added across indicators.
+        let accepted = try await world.database.write { tx -> Int in
+            try tx.decideClaim(claims[0].id, in: world.activity, on: .accept, reason: "", by: 2)
+            let result = try tx.row("SELECT id FROM participation_result") { try $0.id("id", ResultFacts.self) }
+            return try tx.acceptResults(result ?? ID(0), of: world.activity, by: 2)
+        }
+        #expect(accepted == 7)
+        #expect(try await code(world) { try $0.acceptResults(ID(7), of: world.activity, by: 2) } == "results-decided")
         #expect(try await world.counted(world.second) == "reported 64")
         #expect(try await world.counted(world.second, "school-visits") == "reported 40")
         #expect(try await world.counted(world.second, "volunteer-hours") == "reported 0")

@@ -13,6 +13,8 @@ struct QueuedClaim: Sendable {
     /// Nil for a claim about the whole activity.
     let session: ActivitySession?
     let evidence: EvidenceFacts?
+    /// The form of results that it came with.
+    let result: ID<ResultFacts>?
 }
 
 extension Transaction {
@@ -22,16 +24,17 @@ extension Transaction {
     func claimQueue(for identity: Identity) throws -> (lines: [QueuedClaim], total: Int) {
         let found = try rows(
             """
-            SELECT q.*, t.title_zh, t.title_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en
+            SELECT q.*, t.title_zh, t.title_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en,
+                (SELECT c.result_id FROM participation_result_claim c WHERE c.activity_id = q.activity_id AND c.claim_id = q.id) AS result_id
             \(sql: queueSource(for: identity)) ORDER BY q.made_at, q.id LIMIT \(Self.queueSize)
             """
-        ) { row in (claim: try Claim(row), title: try row.wording("title"), organiser: try row.wording("organiser")) }
+        ) { row in (claim: try Claim(row), title: try row.wording("title"), organiser: try row.wording("organiser"), result: try row.idOrNil("result_id", ResultFacts.self)) }
         let sessions = try sessions(found.map(\.claim.session))
         let evidence = try evidence(of: found.map(\.claim).filter(\.hasEvidence))
         let lines = found.map { one in
             QueuedClaim(
                 claim: one.claim, title: one.title, organiser: one.organiser, session: sessions[one.claim.session],
-                evidence: evidence[one.claim.id])
+                evidence: evidence[one.claim.id], result: one.result)
         }
         return (lines, found.count < Self.queueSize ? found.count : try claimQueueCount(for: identity))
     }

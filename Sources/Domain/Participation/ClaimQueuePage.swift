@@ -22,6 +22,9 @@ struct ClaimQueuePage {
         }
     }
 
+    /// How many numbers of each form of results wait here.
+    private var together: [ID<ResultFacts>: Int] { Dictionary(lines.compactMap { line in line.result.map { ($0, 1) } }, uniquingKeysWith: +) }
+
     private func item(_ line: QueuedClaim) -> HTML {
         let claim = line.claim
         return article(.class("card")) {
@@ -53,6 +56,11 @@ struct ClaimQueuePage {
                     ClaimWords.evidence(claim, line.evidence, isOpen: true, visit)
                 }
                 DecisionForm(claim: claim, visit: visit).html
+                if let result = line.result, let count = together[result], count > 1, lines.first(where: { $0.result == result })?.claim.id == claim.id {
+                    visit.postButton(
+                        Phrase("认定这份结果的全部数据（\(count) 个）", "Accept all \(count) numbers of these results"), posts: "/desk/results/\(claim.activity.text)/\(result.text)",
+                        style: "button-quiet")
+                }
             }
         }
     }

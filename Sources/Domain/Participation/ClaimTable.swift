@@ -30,6 +30,7 @@ struct ClaimTable {
         let path = (isDesk ? "/desk/claims" : "/claims") + "/\(claim.activity.text)/\(claim.id.text)"
         return tr(.data("claim", claim.id.text)) {
             th(.scope("row")) {
+                div(.class("meta")) { visit.say(ClaimWords.indicator(claim)) }
                 a(.href(.within(path))) { ClaimWords.value(claim, visit) }
                 if isDesk { for warning in claim.warnings { div { span(.class("badge", "badge-warning")) { visit.say(warning.phrase) } } } }
             }
@@ -52,7 +53,7 @@ struct ClaimTable {
         if isDesk {
             div(.class("meta")) { claim.madeBy == 0 ? visit.say(Phrase("系统", "The program")) : model.names[claim.madeBy] ?? "–" }
             if !claim.reason.isEmpty { p(.class("remark")) { claim.reason } }
-            if let result = model.results[claim.id], !result.summary.isEmpty, isFirst(claim, of: result) { p(.class("remark")) { result.summary } }
+            if let result = model.results[claim.id], !result.summary.isEmpty, isFirst(claim, of: result) { p(.class("meta")) { result.summary } }
         }
     }
 }

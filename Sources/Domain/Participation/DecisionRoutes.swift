@@ -19,6 +19,15 @@ enum DecisionRoutes {
             return DeskClaimPage(model: model, claim: claim, visit: visit).answer
         },
         .post(one, .permitted(Participation.decide)) { visit in try await decide(visit) },
+        .post("/desk/results/{activity}/{result}", .permitted(Participation.decide)) { visit in
+            let identity = try visit.signedIn()
+            let activity: ID<Activity> = try visit.id("activity", of: Activity.noun), result: ID<ResultFacts> = try visit.id("result", of: ResultFacts.noun)
+            let count = try await visit.database.write { tx in
+                try identity.require(Participation.decide, within: tx.activityScopes(activity))
+                return try tx.acceptResults(result, of: activity, by: identity.account.id.number)
+            }
+            return visit.see("/desk/claims", saying: Phrase("已认定 \(count) 个数。", count == 1 ? "1 number accepted." : "\(count) numbers accepted."))
+        },
         .post(one + "/correction", .permitted(Participation.decide)) { visit in try await correct(visit) },
     ]
 

@@ -18,7 +18,7 @@ struct DictionaryPage {
                 choice
                 section(.class("stack")) {
                     h2 { visit.say(edition.name) }
-                    p { visit.say(Phrase("对 \(Dates.day(edition.from, .zh))起开始的活动项目有效。", "In force for campaigns that began on \(Dates.day(edition.from, .en)) or later.")) }
+                    p { visit.say(Phrase("对 \(Dates.plain(edition.from, .zh)) 起开始的活动项目有效。", "In force for campaigns that began on \(Dates.plain(edition.from, .en)) or later.")) }
                     p(.class("meta")) { visit.say(edition.note) }
                     for entry in edition.entries { item(entry) }
                 }

@@ -8,6 +8,8 @@ package struct ResultFacts: Sendable, Hashable {
     /// A photograph of a session, on the shelf.
     package enum Photo { static let noun = Phrase("这张照片", "photograph") }
 
+    static let noun = Phrase("这份结果", "results")
+
     let id: ID<ResultFacts>
     let summary: String
     let showsPhotos: Bool

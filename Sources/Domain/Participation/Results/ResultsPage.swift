@@ -81,7 +81,12 @@ struct ResultsPage {
                         }
                     }
                 }
-                p(.class("hint")) { visit.say(Phrase("实测的数已填入表中：一致就不必改，不会重复上报；预约从不当作人次。", "What was measured stands in the form: leave it where it is right, nothing is reported twice. Bookings are never visits.")) }
+                if told.contains(where: { $0.method == .measured }) {
+                    p(.class("hint")) { visit.say(Phrase("实测的数已填入表中：一致就不必改，不会重复上报。", "What was measured stands in the form: leave it where it is right, nothing is reported twice.")) }
+                }
+                if told.contains(where: { $0.method == .booked }) {
+                    p(.class("hint")) { visit.say(Phrase("预约只供参考，从不当作人次。", "Bookings are for comparison; they are never visits.")) }
+                }
             }
         }
     }

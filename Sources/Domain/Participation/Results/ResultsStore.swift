@@ -1,4 +1,4 @@
-import Activities
+package import Activities
 package import Files
 package import Kernel
 import Rooms
@@ -62,6 +62,24 @@ extension Transaction {
             ids.append(id)
         }
         return ResultsOutcome(claims: ids, confirmed: confirmed, warnings: warnings.map(\.1))
+    }
+
+    /// Accepts all of one form's numbers that still wait, each as it would be by itself: one that cannot be accepted without a reason keeps
+    /// them all waiting. Gives how many.
+    @discardableResult
+    package func acceptResults(_ result: ID<ResultFacts>, of activity: ID<Activity>, by actor: Int64) throws -> Int {
+        try lockClaims(of: activity)
+        let waiting = try rows(
+            """
+            SELECT q.id FROM participation_claim q JOIN participation_result_claim c ON c.activity_id = q.activity_id AND c.claim_id = q.id
+            WHERE c.activity_id = \(activity) AND c.result_id = \(result) AND q.state = 'received' ORDER BY q.id
+            """
+        ) { try $0.id("id", Claim.self) }
+        guard !waiting.isEmpty else {
+            throw Refusal(.conflict, "results-decided", "这份结果没有待核验的数了，可能别人刚刚处理过。", "Nothing of these results waits any more; somebody may just have decided it.")
+        }
+        for id in waiting { try decideClaim(id, in: activity, on: .accept, reason: "", by: actor) }
+        return waiting.count
     }
 
     /// Refuses what is said of a session, or of an activity, of which nothing has happened yet.
