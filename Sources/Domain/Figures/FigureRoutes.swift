@@ -20,9 +20,10 @@ enum FigureRoutes {
                 let kind = try choice("by", visit) { RollUp(rawValue: $0) } ?? .region
                 let code = visit.query["of"].flatMap { $0.isEmpty ? nil : $0 }
                 let identity = visit.identity
-                return try await visit.database.read { tx in
+                let page = try await visit.database.read { tx in
                     try FigurePage(key, by: kind, of: code, terms: summed, identity: identity, in: tx)
-                }.answer(visit)
+                }
+                return page.answer(visit, panels: try await house.panelsHTML(on: Figures.campaignPanels, page.campaign.id.number, visit))
             },
             .get("/figures/{key}/{indicator}", .anyone, filters: ["region", "kind", "day", "method", "page"]) { visit in
                 try await records(visit, house)

@@ -8,6 +8,9 @@ import Web
 package enum Figures {
     package static let lock = Permission("figures.lock", "锁定统计数字", "Lock figures", roles: [.organiser, .administrator])
 
+    /// Under a campaign's figures: other ways to look at them.
+    package static let campaignPanels = PanelPlace("figures.campaign")
+
     package static let module: Module = {
         var module = Module("figures", "数字", "Figures")
         module.migrations = FiguresSchema.migrations
