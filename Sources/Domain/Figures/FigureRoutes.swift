@@ -9,12 +9,7 @@ import Web
 enum FigureRoutes {
     static func routes(_ house: House) -> [Route] {
         let summed = FigureTerm.summed(in: house)
-        return [
-            .get("/figures", .anyone, filters: []) { visit in
-                let headlines = try await visit.database.read { try $0.campaignHeadlines() }
-                let terms = FigureTerm.plain + house.indicators.map { FigureTerm($0) }
-                return FigureListPage(headlines: headlines, terms: terms).answer(visit)
-            },
+        return FigureViewRoutes.routes(house) + [
             .get("/figures/{key}", .anyone, filters: ["by", "of"]) { visit in
                 let key = visit.parameter("key")
                 let kind = try choice("by", visit) { RollUp(rawValue: $0) } ?? .region
