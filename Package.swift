@@ -263,7 +263,7 @@ let package = Package(
             "FiguresTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
-                "Figures", logging,
+                "Figures", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
             "PortalTests",

@@ -73,6 +73,10 @@ struct FigurePage: Sendable {
                 p {
                     a(.href("/campaigns/\(campaign.key)")) { visit.say(Phrase("活动项目的页面", "The campaign's page")) }
                     " · "
+                    a(.href("/figures/\(campaign.key)/statement")) { visit.say(StatementPage.title) }
+                    " · "
+                    a(.href(.within("/figures", query: Query([("campaign", campaign.key)])))) { visit.say(Phrase("查看和比较", "Explore and compare")) }
+                    " · "
                     a(.href("/figures/definitions?edition=\(IndicatorDictionary.edition(on: campaign.begin).key)")) { visit.say(Phrase("这些词的含义", "What these words mean")) }
                 }
             }

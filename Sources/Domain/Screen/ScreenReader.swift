@@ -57,6 +57,11 @@ final class ScreenReader: Sendable {
     }
 
     private func step(_ progress: inout Progress) async throws {
+        // Before anything is read, so that what is committed meanwhile is seen.
+        if progress.mark == nil {
+            progress.mark = try await database.read { try Mark($0) }
+            progress.looksAtOthers = .now + pace.others
+        }
         let writes = database.writes.now
         if writes != progress.writes {
             progress.writes = writes

@@ -31,7 +31,7 @@ struct ScreenTotals {
                 li { tile("activities", Phrase("活动", "Activities"), totals.activities) }
                 li { tile("sessions", Phrase("场次", "Sessions"), totals.sessions) }
                 li { tile("venues", Phrase("场馆", "Venues"), totals.venues) }
-                if let viewers = totals.viewerTimes { li { tile("viewers", Phrase("线上观看人次", "Online viewer-times"), viewers.total, figure: "viewer-times") } }
+                if let viewers = totals.viewerTimes { li { tile("viewers", Phrase("线上观看人次", "Viewer-times"), viewers.total, figure: "viewer-times") } }
             }
         }
     }

@@ -102,7 +102,7 @@ struct ScreenView {
                 p(.class("screen-figure")) {
                     ScreenNumber("places-left", ahead.places, language).html
                     " "
-                    small { say(Phrase("个 · \(Numerals.count(ahead.sessions, .zh)) 场", "in " + Plural.en(ahead.sessions, "session", "sessions"))) }
+                    small { say(Phrase("个 · \(Numerals.count(ahead.sessions, .zh)) 场", "· " + Plural.en(ahead.sessions, "session", "sessions"))) }
                 }
                 ol(.class("screen-list")) {
                     for one in ahead.soonest {
@@ -129,7 +129,7 @@ struct ScreenView {
                 " "
                 small {
                     let units = Numerals.count(roll.units, language)
-                    say(Phrase("家，共 \(units) 家参加", roll.units == 1 ? "of 1 that takes part" : "of \(units) that take part"))
+                    say(Phrase("家，共 \(units) 家参加", "of \(units) taking part"))
                 }
             }
             if !roll.latest.isEmpty { ul(.class("screen-names")) { for name in roll.latest { li { html(name) } } } }
