@@ -60,7 +60,7 @@ import Web
           - {key: school, name: {zh: "第一中学", en: "First School"}, kind: school, region: "610116"}
           - {key: firm, name: {zh: "火箭厂", en: "Rocket Works"}, kind: enterprise, region: "610116"}
         venues:
-          - {key: hall, name: {zh: "科技馆展厅", en: "Science Museum"}, kind: museum, organisation: museum, region: "610113"}
+          - {key: hall, name: {zh: "科技馆展厅", en: "Science Museum"}, kind: museum, status: operating, organisation: museum, region: "610113"}
         campaigns:
           - key: action
             name: {zh: "联合行动", en: "Joint action"}
@@ -75,8 +75,8 @@ import Web
               - {key: spaceflight, name: {zh: "筑梦航天", en: "Spaceflight"}, month: "2024-04", host: museum}
               - {key: never, name: {zh: "没有办的一期", en: "Never held"}, month: "2024-05"}
             announced:
-              - {key: themes, indicator: themes, label: {zh: "主题", en: "Themes"}, value: 10, unit: {zh: "期", en: "themes"}, as_of: "2024", source: [S2]}
-              - {key: participants, indicator: participants-online-and-onsite, label: {zh: "参与", en: "Taking part"}, value: 72189800, unit: {zh: "人次", en: "times"}, as_of: "2024", source: [S2]}
+              - {key: themes, indicator: themes, label: {zh: "主题", en: "Themes"}, value: 10, unit: {zh: "期", en: "themes"}, method: announced, as_of: "2024", source: [S2]}
+              - {key: participants, indicator: participants-online-and-onsite, label: {zh: "参与", en: "Taking part"}, value: 72189800, unit: {zh: "人次", en: "times"}, method: announced, as_of: "2024", source: [S2]}
         activities:
           - {key: water, title: {zh: "节水", en: "Saving water"}, summary: {zh: "水", en: "Water"}, campaigns: [{campaign: action, theme: resources}], organiser: museum, venue: hall, mode: onsite, kind: exhibition, sessions: [{begin: "2024-03-05T09:00", end: "2024-03-05T10:00"}]}
           - {key: class, title: {zh: "一堂课", en: "One lesson"}, summary: {zh: "课", en: "Lesson"}, campaigns: [{campaign: action, theme: resources}], organiser: school, place: {name: {zh: "教室", en: "Room"}, region: "610116"}, mode: onsite, kind: lecture, sessions: [{begin: "2024-03-06T09:00", end: "2024-03-06T10:00"}]}

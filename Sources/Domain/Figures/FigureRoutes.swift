@@ -9,7 +9,7 @@ import Web
 enum FigureRoutes {
     static func routes(_ house: House) -> [Route] {
         let summed = FigureTerm.summed(in: house)
-        return FigureViewRoutes.routes(house) + StatementRoutes.routes + [
+        return FigureViewRoutes.routes(house) + StatementRoutes.routes + SurveyRoutes.routes + [
             .get("/figures/{key}", .anyone, filters: ["by", "of"]) { visit in
                 let key = visit.parameter("key")
                 let kind = try choice("by", visit) { RollUp(rawValue: $0) } ?? .region

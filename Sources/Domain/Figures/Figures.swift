@@ -16,7 +16,7 @@ package enum Figures {
         module.migrations = FiguresSchema.migrations
         module.permissions = [lock]
         module.navigation = [.init("/figures", "数字", "Figures", order: 60)]
-        module.panels = [FigurePanel.onCampaign]
+        module.panels = [FigurePanel.onCampaign, SurveyRoutes.panel]
         module.followers = [Follower("figures-rollup", step: RollUpFollowing.step)]
         module.checks = [RollUpCheck.check]
         module.api = { _ in [FigureAPI.resource] }

@@ -23,8 +23,8 @@ struct ScreenPage {
             ) {
                 header(.class("screen-head")) {
                     div(.class("screen-name"), .id("screen-head")) { view.html(.head) }
-                    p(.class("screen-live"), .data("screen-live"), .role("status")) {
-                        span(.data("screen-word")) { visit.say(Phrase("打开页面时的数字，重新载入可更新", "Numbers of when this page was opened; reload for newer ones")) }
+                    p(.class("screen-live"), .data("screen-live")) {
+                        span(.data("screen-word"), .role("status")) { visit.say(Phrase("打开页面时的数字，重新载入可更新", "Numbers of when this page was opened; reload for newer ones")) }
                         " "
                         time(.data("screen-time")) { clock }
                     }
