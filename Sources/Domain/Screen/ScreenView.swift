@@ -102,7 +102,7 @@ struct ScreenView {
                 p(.class("screen-figure")) {
                     ScreenNumber("places-left", ahead.places, language).html
                     " "
-                    small { say(Phrase("个 · \(Numerals.count(ahead.sessions, .zh)) 场", "· " + Plural.en(ahead.sessions, "session", "sessions"))) }
+                    small { say(Phrase("个 · \(Numerals.count(ahead.sessions, .zh)) 场", "in " + Plural.en(ahead.sessions, "session", "sessions"))) }
                 }
                 ol(.class("screen-list")) {
                     for one in ahead.soonest {

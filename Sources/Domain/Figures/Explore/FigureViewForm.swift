@@ -24,7 +24,7 @@ struct FigureViewForm: Sendable {
             choice(
                 "with", Phrase("与之比较", "Compared with"), names, view.flatMap { $0.sides.count > 1 && $0.query["with"] != nil ? $0.sides[1].campaign.key : nil },
                 none: Phrase("不比较", "Nothing"), visit)
-            place("with_region", Phrase("比较的地区", "Compared region"), view.flatMap { $0.sides.count > 1 ? $0.sides[1].place?.code : nil }, Phrase("同上或全国", "None"), visit)
+            place("with_region", Phrase("比较的地区", "Compared region"), view.flatMap { $0.sides.count > 1 ? $0.sides[1].place?.code : nil }, Phrase("不另选", "None"), visit)
             div(.class("field")) {
                 label(.for("filter-day")) { visit.say(Phrase("某一天", "On one day")) }
                 input(.id("filter-day"), .type("date"), .name("day"), .value(view?.day ?? ""))
