@@ -116,6 +116,7 @@ let package = Package(
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
         domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
+        domain("Screen", after: ["Venues", "Campaigns", "Activities", "Figures", "JointActions"], needs: [logging]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "CloudHall", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
 
         // The list of rooms, and the door.
@@ -123,7 +124,7 @@ let package = Package(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall",
-                "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Screen", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(
             name: "Replay", dependencies: ground + ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], path: "Sources/Replay", swiftSettings: strict),
@@ -221,6 +222,13 @@ let package = Package(
                 "Calls", "Resources", "JointActions",
             ]),
         tests(
+            "ScreenTests",
+            of: [
+                "Kernel", "Language", "Storage", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Figures",
+                "Calls", "Resources", "JointActions", "Screen", hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+        tests(
             "ExhibitsTests",
             of: [
                 "Kernel", "Language", "Storage", "Files", "Jobs", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
@@ -255,7 +263,7 @@ let package = Package(
             "FiguresTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation",
-                "Figures", logging,
+                "Figures", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
             "PortalTests",

@@ -9,6 +9,7 @@ offerLargePrint(document);
 if (document.querySelector("form[data-instant]")) import("./filter.js").then((part) => part.filterInstantly(document));
 if (document.querySelector("[data-refresh]")) import("./refresh.js").then((part) => part.keepFresh(document));
 if (document.querySelector("[data-beat]")) import("./live.js").then((part) => part.stayCounted(document));
+if (document.querySelector("[data-screen]")) import("./screen.js").then((part) => part.keepScreen(document));
 if (document.querySelector("[data-queue]")) import("./queue.js").then((part) => part.moveByKeys(document));
 if (document.querySelector('input[name="near"]')) import("./near.js").then((part) => { part.offerLocation(document); part.showNear(document); });
 if (document.querySelector("[data-share]")) import("./share.js").then((part) => part.offerSharing(document));

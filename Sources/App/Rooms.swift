@@ -16,12 +16,13 @@ import Portal
 import Resources
 package import Rooms
 import Rounds
+import Screen
 import Talks
 import Venues
 
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, Feedback.module, CloudHall.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, Feedback.module, CloudHall.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Screen.module, Portal.module,
     ])
 }

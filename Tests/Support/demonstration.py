@@ -13,7 +13,7 @@ PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/
          "/calls", "/calls/xian-demonstration-base-2024", "/calls/demo-camp-1", "/calls/demo-base-2", "/rules/demo-base", "/rules/demo-classes", "/notices", "/register",
          "/register?state=past", "/register?q=没有这样的称号",
          "/resources", "/resources?q=月相&authoritative=1", "/resources?kind=course", "/resources?nature=physical", "/rounds", "/rounds/demo-round-open", "/rounds/demo-round-done", "/rounds/new-caravans-2019", "/resources?kind=talk", "/talks/rules", "/facilities", "/facilities?kind=caravan&state=in-service", "/resources?kind=pack",
-         "/networks/xian-1-plus-n", "/live", "/live?campaign=demo-bases", "/rules/ballot", "/figures", "/figures/definitions", "/figures/definitions?edition=edition-2023", "/figures/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
+         "/networks/xian-1-plus-n", "/live", "/live?campaign=demo-bases", "/rules/ballot", "/figures", "/figures/definitions", "/figures/definitions?edition=edition-2023", "/figures/demo-science-month", "/figures?campaign=demo-science-month&indicator=visits&by=day", "/figures?campaign=demo-science-month&with=demo-bases&by=region", "/figures/demo-science-month/statement", "/screen/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
 # Answers that are not 200.
 STATUS = {"/nowhere": 404, "/activities?region=61": 400}
 

@@ -9,6 +9,7 @@ import Web
 struct FigureListPage {
     let headlines: [CampaignHeadline]
     let terms: [FigureTerm]
+    let form: FigureViewForm
 
     func answer(_ visit: Visit) -> Answer {
         visit.page(
@@ -23,6 +24,10 @@ struct FigureListPage {
                     a(.class("button"), .href("/campaigns")) { visit.say(Phrase("看活动项目", "See the campaigns")) }
                 }
             } else {
+                section(.class("stack"), .id("explore")) {
+                    h2 { visit.say(Phrase("查看和比较", "Explore and compare")) }
+                    form.html(visit, chosen: nil)
+                }
                 ul(.class("figure-grid"), .role("list")) { for one in headlines { li { tile(one, visit) } } }
             }
             FigureDefinitions(terms: terms).html(visit)

@@ -53,7 +53,7 @@ struct FigurePage: Sendable {
         mayLock = try lock == nil && identity?.may(Figures.lock, within: tx.campaignScopes(campaign.id)) == true
     }
 
-    func answer(_ visit: Visit) -> Answer {
+    func answer(_ visit: Visit, panels: HTML) -> Answer {
         visit.page(
             Phrase("\(campaign.name(.zh))：数字", "\(campaign.name(.en)): figures"),
             lede: Phrase("含全部下级项目；同时列入几个项目的活动只计一次。", "With all campaigns below it; an activity in several of them counts once."),
@@ -69,8 +69,13 @@ struct FigurePage: Sendable {
                 RollUpView(address: FigureAddress(key: campaign.key), kind: kind, lines: lines, places: places).html(visit)
                 if !children.isEmpty { below(visit) }
                 if mayLock { lockForm(visit) }
+                panels
                 p {
                     a(.href("/campaigns/\(campaign.key)")) { visit.say(Phrase("活动项目的页面", "The campaign's page")) }
+                    " · "
+                    a(.href("/figures/\(campaign.key)/statement")) { visit.say(StatementPage.title) }
+                    " · "
+                    a(.href(.within("/figures", query: Query([("campaign", campaign.key)])))) { visit.say(Phrase("查看和比较", "Explore and compare")) }
                     " · "
                     a(.href("/figures/definitions?edition=\(IndicatorDictionary.edition(on: campaign.begin).key)")) { visit.say(Phrase("这些词的含义", "What these words mean")) }
                 }

@@ -9,20 +9,16 @@ import Web
 enum FigureRoutes {
     static func routes(_ house: House) -> [Route] {
         let summed = FigureTerm.summed(in: house)
-        return [
-            .get("/figures", .anyone, filters: []) { visit in
-                let headlines = try await visit.database.read { try $0.campaignHeadlines() }
-                let terms = FigureTerm.plain + house.indicators.map { FigureTerm($0) }
-                return FigureListPage(headlines: headlines, terms: terms).answer(visit)
-            },
+        return FigureViewRoutes.routes(house) + StatementRoutes.routes + SurveyRoutes.routes + [
             .get("/figures/{key}", .anyone, filters: ["by", "of"]) { visit in
                 let key = visit.parameter("key")
                 let kind = try choice("by", visit) { RollUp(rawValue: $0) } ?? .region
                 let code = visit.query["of"].flatMap { $0.isEmpty ? nil : $0 }
                 let identity = visit.identity
-                return try await visit.database.read { tx in
+                let page = try await visit.database.read { tx in
                     try FigurePage(key, by: kind, of: code, terms: summed, identity: identity, in: tx)
-                }.answer(visit)
+                }
+                return page.answer(visit, panels: try await house.panelsHTML(on: Figures.campaignPanels, page.campaign.id.number, visit))
             },
             .get("/figures/{key}/{indicator}", .anyone, filters: ["region", "kind", "day", "method", "page"]) { visit in
                 try await records(visit, house)

@@ -13,6 +13,8 @@ package struct BodyStream: Sendable {
     let produce: @Sendable (BodySink) async throws -> Void
     /// What `produce` makes, where it is a part of a file.
     var file: FilePart?
+    /// How slow whoever receives it may be; nil: as for any answer.
+    var patience: StreamPatience?
 
     package init(length: Int? = nil, produce: @escaping @Sendable (BodySink) async throws -> Void) {
         (self.length, self.produce) = (length, produce)
@@ -33,8 +35,8 @@ extension BodyStream {
     /// The body for the server. Where its pieces are not taken in time the connection is closed, and what waits on it fails.
     func responseBody(closing channel: any Channel, patience: StreamPatience? = nil) -> ResponseBody {
         let socket = file.flatMap { SocketFile($0, to: channel) }
-        return ResponseBody(contentLength: length) { [produce, file] writer in
-            let watch = StreamWatch(patience ?? file?.patience ?? StreamPatience())
+        return ResponseBody(contentLength: length) { [produce, file, own = self.patience] writer in
+            let watch = StreamWatch(patience ?? own ?? file?.patience ?? StreamPatience())
             let copy = writer
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await watch.close(channel) }

@@ -1,7 +1,7 @@
 package import Kernel
 import Language
 package import Markup
-import Regions
+package import Regions
 
 /// The provinces as squares of one size, about where they lie; the darker, the more. No map: no boundaries are drawn.
 package struct Cartogram {
@@ -22,35 +22,36 @@ package struct Cartogram {
         (self.title, self.values, self.unit, self.link) = (title, values, unit, link)
     }
 
-    package func html(_ visit: Visit) -> HTML {
+    package func html(_ visit: Visit) -> HTML { html(visit.language, visit.regions) }
+
+    package func html(_ language: Tongue, _ regions: RegionTable) -> HTML {
         let most = values.values.max() ?? 0
         let unit = unit(most)
         return figure {
-            ul(.class("cartogram"), .role("list"), .aria("label", visit.say(title))) {
+            ul(.class("cartogram"), .role("list"), .aria("label", title(language))) {
                 for tile in RegionTile.china {
-                    li(.variable("column", tile.column), .variable("row", tile.row)) { square(tile.code, most, visit) }
+                    li(.variable("column", tile.column), .variable("row", tile.row)) { square(tile.code, most, language, regions) }
                 }
             }
             figcaption(.class("cartogram-key")) {
-                visit.say(
-                    Phrase(
-                        "示意排列，不是地图。颜色越深，数目越大；底色为 0。",
-                        "A scheme, not a map: the darker the square, the more \(unit.en); the plain ground is 0."))
+                Phrase(
+                    "示意排列，不是地图。颜色越深，数目越大；底色为 0。",
+                    "A scheme, not a map: the darker the square, the more \(unit.en); the plain ground is 0.")(language)
             }
         }
     }
 
-    private func square(_ tile: String, _ most: Int64, _ visit: Visit) -> HTML {
-        let code = visit.regions.today(tile)
+    private func square(_ tile: String, _ most: Int64, _ language: Tongue, _ regions: RegionTable) -> HTML {
+        let code = regions.today(tile)
         let value = values[code, default: 0]
-        let name = visit.regions[code].map { visit.say($0.short) } ?? code
-        let amount = Numerals.count(value, visit.language)
+        let name = regions[code].map { $0.short(language) } ?? code
+        let amount = Numerals.count(value, language)
         let unit = unit(value)
-        let label = visit.say(Phrase("\(name)：\(amount) \(unit.zh)", "\(name): \(amount) \(unit.en)"))
+        let label = Phrase("\(name)：\(amount) \(unit.zh)", "\(name): \(amount) \(unit.en)")(language)
         let level = String(Self.level(value, most: most))
         let inner = HTML {
-            visit.say(ProvinceMark.of(tile))
-            small { Numerals.short(value, visit.language) }
+            ProvinceMark.of(tile)(language)
+            small { Numerals.short(value, language) }
         }
         guard let address = link(code) else {
             return span(.class("tile"), .data("level", level), .role("img"), .aria("label", label)) { inner }

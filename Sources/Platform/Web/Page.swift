@@ -17,6 +17,8 @@ package struct Page: Sendable {
     package var ownHeading: Bool
     /// Shown at the desk, beside its menu.
     package var isDesk: Bool
+    /// Shown without the site's header and footer: for a wall. It brings its own heading.
+    package var isBare = false
     package var status: Int
     /// What else stands in the head: links to the same in other formats, data for search engines.
     package var head: HTML

@@ -24,12 +24,16 @@ struct PageFrame {
                     PageLinks(page: page, visit: visit).html
                     page.head
                 }
-                body(.class(page.isDesk ? "desk-page" : "")) {
+                body(.class(page.isDesk ? "desk-page" : "", page.isBare ? "bare-page" : "")) {
                     a(.class("skip-link"), .href("#content")) { visit.say(Phrase("跳到正文", "Skip to content")) }
                     if let banner = visit.frame.banner { div(.class("banner"), .role("region"), .aria("label", visit.say(Phrase("说明", "Note")))) { visit.say(banner) } }
-                    siteHeader
-                    if page.isDesk { desk } else { main(.id("content"), .class("wrap"), .tabindex(-1)) { inner } }
-                    PageFooter(visit: visit).html
+                    if page.isBare {
+                        main(.id("content"), .tabindex(-1)) { page.content }
+                    } else {
+                        siteHeader
+                        if page.isDesk { desk } else { main(.id("content"), .class("wrap"), .tabindex(-1)) { inner } }
+                        PageFooter(visit: visit).html
+                    }
                 }
             }
         }

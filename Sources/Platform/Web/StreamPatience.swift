@@ -9,6 +9,9 @@ struct StreamPatience: Sendable {
     var whole = 3600.0
     /// Bytes a second, of whoever has been waited for longer than for one piece.
     var slowest = 4096.0
+
+    /// For what has no end: each piece in good time, for as long as it goes on.
+    static let watching = StreamPatience(piece: 20, whole: .infinity, slowest: 512)
 }
 
 /// Sees how long the receiver of a body is waited for; the time in which a body is made does not count.

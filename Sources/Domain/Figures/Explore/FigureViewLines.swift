@@ -1,0 +1,91 @@
+import Activities
+import Campaigns
+import Kernel
+import Language
+import Markup
+import Storage
+import Web
+
+/// One line of a view: a place, a kind or a day, with what each side has there.
+struct FigureViewLine: Sendable {
+    struct Amount: Sendable {
+        let value: Int64
+        /// Nil where the indicator rests on no claims.
+        let shares: MethodShares?
+    }
+
+    let key: String
+    let name: Phrase
+    /// Nil: nobody has stated it.
+    let amounts: [Amount?]
+    /// Where each number opens.
+    let addresses: [Address?]
+
+    var values: [Int64?] { amounts.map { $0?.value } }
+}
+
+/// The lines of a view, and its totals.
+struct FigureViewLines: Sendable {
+    let lines: [FigureViewLine]
+    let totals: [FigureViewLine.Amount?]
+
+    init(_ view: FigureView, in tx: Transaction) throws {
+        var totals: [FigureViewLine.Amount?] = []
+        var found: [[String: FigureLine]] = []
+        var order: [(key: String, name: Phrase)] = []
+        for side in view.sides {
+            let question = view.question(side)
+            totals.append(Self.amount(view.term, try tx.figures(question)))
+            var byKey: [String: FigureLine] = [:]
+            for line in try tx.rollUp(question, by: view.kind) {
+                let key = Self.key(line, side, view)
+                byKey[key.key] = line
+                if !order.contains(where: { $0.key == key.key }) { order.append(key) }
+            }
+            found.append(byKey)
+        }
+        let lines = order.map { key, name in
+            FigureViewLine(
+                key: key, name: name, amounts: found.map { Self.amount(view.term, $0[key]) },
+                addresses: zip(view.sides, found).map { side, lines in lines[key].flatMap { Self.address($0, side, view) } })
+        }
+        self.totals = totals
+        self.lines = view.kind == .day ? lines.sorted { $0.key < $1.key } : lines.sorted(by: Self.isBefore)
+    }
+
+    /// The largest first; what is unknown at the end.
+    private static func isBefore(_ one: FigureViewLine, _ other: FigureViewLine) -> Bool {
+        let (a, b) = (one.values.map { $0 ?? -1 }, other.values.map { $0 ?? -1 })
+        return a == b ? one.key < other.key : b.lexicographicallyPrecedes(a)
+    }
+
+    /// Two editions are compared by the day of each, so that the third stands beside the third.
+    private static func key(_ line: FigureLine, _ side: FigureView.Side, _ view: FigureView) -> (key: String, name: Phrase) {
+        guard view.kind == .day, Set(view.sides.map(\.campaign.id)).count > 1, let day = Day(iso: line.key) else { return (line.key, line.fullName) }
+        let number = day.daysSince1970 - side.campaign.begin.daysSince1970 + 1
+        // As a text in its order, days before the first one too.
+        return (String(number + 1_000_000), number > 0 ? Phrase("第 \(number) 天", "Day \(number)") : Phrase("开始前 \(1 - number) 天", "\(Plural.en(1 - number, "day", "days")) before"))
+    }
+
+    private static func amount(_ term: FigureTerm, _ line: FigureLine?) -> FigureViewLine.Amount? {
+        switch term.key {
+        case "activities": .init(value: line?.activities ?? 0, shares: nil)
+        case "sessions": .init(value: line?.sessions ?? 0, shares: nil)
+        case "booked": .init(value: line?.booked ?? 0, shares: nil)
+        default: line?.indicators[term.key].map { .init(value: $0.total, shares: $0) }
+        }
+    }
+
+    private static func amount(_ term: FigureTerm, _ answer: FigureAnswer) -> FigureViewLine.Amount? {
+        answer.value(of: term).map { .init(value: $0, shares: answer.indicators[term.key]) }
+    }
+
+    private static func address(_ line: FigureLine, _ side: FigureView.Side, _ view: FigureView) -> Address? {
+        guard amount(view.term, line)?.value ?? 0 > 0, !(view.kind == .day && line.key.isEmpty) else { return nil }
+        var pairs: [(name: String, value: String)] = [(view.kind.rawValue, line.key.isEmpty ? "unknown" : line.key)]
+        if view.kind != .region, let place = side.place { pairs.append(("region", place.code)) }
+        if view.kind != .kind, let kind = view.activityKind { pairs.append(("kind", kind.rawValue)) }
+        if view.kind != .day, let day = view.day { pairs.append(("day", day)) }
+        return .within("/figures/\(side.campaign.key)/\(view.term.key)", query: Query(pairs))
+    }
+}

@@ -1,0 +1,83 @@
+import Campaigns
+import Kernel
+import Language
+import Storage
+
+/// The year-end statement of a joint action: its lines as they follow from the records, beside what documents announce.
+struct Statement: Sendable {
+    let campaign: Campaign
+    let values: [StatementLine: StatementValue]
+    /// On what those rest that are made of claims.
+    let shares: [StatementLine: MethodShares]
+    let announced: [StatementLine: AnnouncedFigure]
+    let issues: [StatementIssue]
+    let isLocked: Bool
+
+    init(_ key: String, in tx: Transaction) throws {
+        guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
+        self.campaign = campaign
+        let question = FigureQuestion(campaign.id)
+        let answer = try tx.figures(question)
+        let kinds = Dictionary(try tx.rollUp(question, by: .kind).map { ($0.key, $0.activities) }, uniquingKeysWith: +)
+        let units = try tx.statementUnits(of: campaign.id), museums = try tx.statementMuseums(of: campaign.id)
+        issues = try tx.statementIssues(of: campaign.id)
+        var values: [StatementLine: StatementValue] = [:]
+        values[.themes] = .number(Int64(issues.count))
+        values[.exchanges] = .number(kinds["forum"] ?? 0)
+        values[.contests] = .number(kinds["contest"] ?? 0)
+        values[.courses] = .number(kinds["training"] ?? 0)
+        values[.museumTimes] = .number(museums.times)
+        values[.museums] = .number(museums.each)
+        values[.schools] = .number(units["school"] ?? 0)
+        values[.enterprises] = .number((units["enterprise"] ?? 0) + (units["institute"] ?? 0))
+        values[.sessions] = .number(answer.sessions)
+        values[.visits] = StatementValue(answer.visits?.total)
+        values[.viewers] = StatementValue(answer.viewerTimes?.total)
+        values[.together] = .notApplicable
+        values[.media] = StatementValue(answer.indicators["media-reports"]?.total)
+        self.values = values
+        var shares: [StatementLine: MethodShares] = [:]
+        (shares[.visits], shares[.viewers], shares[.media]) = (answer.visits, answer.viewerTimes, answer.indicators["media-reports"])
+        self.shares = shares
+        announced = Self.announced(try tx.parts(of: campaign.id).announced)
+        isLocked = try tx.figureLock(campaign.id) != nil
+    }
+
+    /// Of what is announced the figure of the whole edition: one of a single issue has a key of its own.
+    private static func announced(_ figures: [AnnouncedFigure]) -> [StatementLine: AnnouncedFigure] {
+        var found: [StatementLine: AnnouncedFigure] = [:]
+        for line in StatementLine.allCases { found[line] = figures.first { line.announced.contains($0.key) } }
+        return found
+    }
+
+    /// Where a line's number opens.
+    func path(of line: StatementLine) -> (path: String, kind: String?)? {
+        guard case .number(let number) = values[line], number > 0 else { return nil }
+        switch line {
+        case .themes: return ("/statement#issues", nil)
+        case .exchanges: return ("/activities", "forum")
+        case .contests: return ("/activities", "contest")
+        case .courses: return ("/activities", "training")
+        case .museumTimes, .museums, .schools, .enterprises: return ("/statement/\(line.rawValue)", nil)
+        case .sessions, .visits, .viewers, .media: return ("/" + line.rawValue, nil)
+        case .together: return nil
+        }
+    }
+}
+
+/// One issue (期): a theme of a month, with what came of it.
+struct StatementIssue: Sendable, Hashable {
+    let campaign: Int64
+    let theme: String
+    let name: Wording
+    /// `2024-03`; nil where it has none.
+    let month: String?
+    let host: Wording?
+    let activities: Int64
+    let sessions: Int64
+    let provinces: Int64
+    let museums: Int64
+    let schools: Int64
+    var visits: MethodShares?
+    var viewers: MethodShares?
+}

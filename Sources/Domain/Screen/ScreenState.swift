@@ -1,0 +1,50 @@
+import Activities
+import Campaigns
+import Figures
+import JointActions
+import Kernel
+import Storage
+
+/// The parts of a screen, each read and sent by itself.
+enum ScreenPart: String, Sendable, CaseIterable {
+    case head, totals, map, newest, places, flags
+}
+
+/// Everything that a screen shows, as it was read.
+struct ScreenState: Sendable {
+    var campaign: Campaign
+    var today: Day
+    var totals = FigureAnswer()
+    var provinces: [FigureLine] = []
+    var newest: [NewestActivity] = []
+    var places = PlacesAhead()
+    var flags = FlagRoll()
+
+    /// Nil where there is no such campaign.
+    init?(_ key: String, in tx: Transaction) throws {
+        guard let campaign = try tx.campaign(key: key) else { return nil }
+        self.campaign = campaign
+        today = tx.now.day(in: campaign.zone)
+    }
+
+    /// The whole of it.
+    static func whole(_ key: String, in tx: Transaction) throws -> ScreenState? {
+        guard var state = try ScreenState(key, in: tx) else { return nil }
+        for part in ScreenPart.allCases where part != .head { try state.read(part, in: tx) }
+        return state
+    }
+
+    mutating func read(_ part: ScreenPart, in tx: Transaction) throws {
+        let id = campaign.id
+        switch part {
+        case .head:
+            if let campaign = try tx.campaign(id) { self.campaign = campaign }
+            today = tx.now.day(in: campaign.zone)
+        case .totals: totals = try tx.figures(FigureQuestion(id))
+        case .map: provinces = try tx.rollUp(FigureQuestion(id), by: .region)
+        case .newest: newest = try tx.newestActivities(of: id, most: 5)
+        case .places: places = try tx.placesAhead(of: id, zone: campaign.zone, most: 4)
+        case .flags: flags = try tx.flagRoll(of: id, most: 12)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import HTTPTypes
+import Kernel
+import Storage
+import TestKit
+import Testing
+import Venues
+import Web
+
+@testable import Figures
+
+/// What the platform knows of the national statistics.
+@Suite struct SurveyTests {
+    @Test(arguments: TestEngine.allCases) func zeroUnknownAndWhatCannotBeAreKeptApart(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        _ = try await world.database.write { try Story(world, $0) }
+        let (survey, before) = try await world.database.read { tx in (try Survey(world.museum, year: 2023, in: tx), try Survey(world.museum, year: 2022, in: tx)) }
+        func value(_ name: String, _ survey: Survey) -> StatementValue? { survey.lines.first { $0.name.en == name }?.value }
+        // Three sessions of lectures, in two campaigns and their parent: each once.
+        #expect(value("Lectures: held", survey) == .number(3) && value("Lectures: on site", survey) == .number(144) && value("Lectures: online", survey) == .number(1900))
+        #expect(survey.lines.first { $0.name.en == "Lectures: on site" }?.shares == MethodShares(measured: 80, reported: 64))
+        #expect(value("Contests: held", survey) == .number(0) && value("Contests: on site", survey) == .notApplicable)
+        #expect(value("Full-time and part-time staff, person-months", survey) == .unknown && value("Museums of science", survey) == .number(2))
+        #expect(value("Lectures: held", before) == .number(0) && value("Lectures: on site", before) == .notApplicable)
+
+        let site = try await world.site()
+        let path = "/organisations/\(world.museum.text)/survey.xlsx"
+        let answer = try await site.respond(method: .get, path: path + "?year=2023", headers: [.acceptLanguage: "en"])
+        #expect(answer.status == 200 && Array(answer.body.prefix(2)) == Array("PK".utf8))
+        #expect(answer.headers[.contentDisposition] == "attachment; filename=\"survey-museum-2023.xlsx\"")
+        #expect(try await Browser(site).go(path + "?year=2024").status == 400)
+        #expect(try await Browser(site).go("/organisations/0000000000001/survey.xlsx").status == 404)
+        #expect(try await Browser(site).go("/organisations/\(world.museum.text)").links.contains(path + "?year=2022"))
+        await world.database.close()
+    }
+}
