@@ -6,8 +6,8 @@ package import Storage
 /// Keeps the roll-ups in step with the records: what the ledger says was touched is read again. The cursor and what was moved are one transaction.
 package enum RollUpFollowing {
     static let reader = LedgerReader("figures-rollup")
-    private static let entriesAtOnce = 1000
-    private static let sweptAtOnce = 500
+    private static let entriesAtOnce = 300
+    private static let sweptAtOnce = 100
 
     /// Does a part of what there is to do; false where nothing is left.
     package static func step(_ database: Database) async throws -> Bool {

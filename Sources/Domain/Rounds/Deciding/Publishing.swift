@@ -44,8 +44,8 @@ extension Transaction {
         do {
             let last = try calendar.end(ofNoticeFrom: now.day(in: .china).adding(days: 1), workdays: rule.appealWorkdays)
             return LocalTime(day: last.adding(days: 1), hour: 0, minute: 0)?.instant(in: .china) ?? now
-        } catch let missing as WorkdayCalendar.Missing {
-            throw missing.refusal
+        } catch {
+            throw error.refusal
         }
     }
 
