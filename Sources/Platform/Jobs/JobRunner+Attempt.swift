@@ -41,16 +41,20 @@ extension JobRunner {
     private func runKeepingLease(_ job: ClaimedJob, _ kind: JobKind, _ log: Logger) async throws {
         let context = JobContext(
             id: job.id, name: job.name, payload: job.payload, attempt: job.attempt, database: database, logger: log, claimed: job, kind: kind)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await kind.run(context) }
+        // Whether it was the job that ended, and not the keeping of its lease: told to stop, both end, and the job's own end counts.
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await kind.run(context)
+                return true
+            }
             group.addTask {
                 while true {
-                    try await Task.sleep(for: .seconds(JobQueue.lease / 3))
+                    guard (try? await Task.sleep(for: .seconds(JobQueue.lease / 3))) != nil else { return false }
                     guard try await database.write({ tx in try JobQueue.renew(tx, job) }) else { throw JobTakenOver() }
                 }
             }
             defer { group.cancelAll() }
-            try await group.next()
+            while let hasRun = try await group.next(), !hasRun {}
         }
     }
 
