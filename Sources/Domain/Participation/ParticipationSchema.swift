@@ -90,10 +90,12 @@ enum ParticipationSchema {
         CREATE TABLE participation_walk_in (activity_id BIGINT NOT NULL, row_id BIGINT NOT NULL, undone_at BIGINT, PRIMARY KEY (activity_id, row_id))
         """)
 
-    /// Different visitors of each activity (`VisitorSketch`).
+    /// Different visitors of each activity (`VisitorSketch`); and changes of what counts in an order that nobody who follows it misses one of.
     private static let sketches = Migration(
         "participation-0010",
-        "CREATE TABLE participation_sketch (activity_id BIGINT PRIMARY KEY, registers \(.blob) NOT NULL)")
+        "CREATE TABLE participation_sketch (activity_id BIGINT PRIMARY KEY, registers \(.blob) NOT NULL)",
+        "CREATE INDEX participation_counted_change_mark ON participation_counted_change (mark, seq)",
+        "CREATE VIEW view_participation_changed AS SELECT mark, seq, activity_id FROM participation_counted_change")
 
     private static let views = Migration(
         "participation-0003",

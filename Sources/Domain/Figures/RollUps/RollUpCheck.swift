@@ -7,7 +7,7 @@ import Storage
 enum RollUpCheck {
     static let check = RecordCheck(Phrase("汇总数字与其记录一致", "The roll-ups say what the records say")) { tx in
         guard try tx.rollUpsAreBuilt() else { return [] }
-        guard try LedgerReader.batch(tx, after: RollUpFollowing.reader.cursor(tx), limit: 1).isEmpty else { return [] }
+        guard try RollUpFollowing.hasReadAll(tx) else { return [] }
         return try activities(tx) + campaigns(tx)
     }
 

@@ -3,9 +3,12 @@ import Foundation
 package import Kernel
 package import Storage
 
-/// Keeps the roll-ups in step with the records: what the ledger says was touched is read again. The cursor and what was moved are one transaction.
+/// Keeps the roll-ups in step with the records: what the ledger says was touched is read again, and what counts otherwise than before, as counters
+/// change without an entry for each step. The cursors and what was moved are one transaction.
 package enum RollUpFollowing {
     static let reader = LedgerReader("figures-rollup")
+    /// Its cursor stands in the changes of what counts.
+    static let counted = LedgerReader("figures-counted")
     private static let entriesAtOnce = 300
     private static let sweptAtOnce = 100
 
@@ -25,9 +28,14 @@ package enum RollUpFollowing {
     /// When the oldest change was made that the roll-ups have not read; nil where they have read all.
     package static func oldestUnread(_ tx: Transaction) throws -> Instant? { try LedgerReader.batch(tx, after: reader.cursor(tx), limit: 1).first?.at }
 
+    /// Whether they have read everything that is there.
+    static func hasReadAll(_ tx: Transaction) throws -> Bool {
+        try LedgerReader.batch(tx, after: reader.cursor(tx), limit: 1).isEmpty && tx.countedChanges(after: counted.cursor(tx), limit: 1).isEmpty
+    }
+
     private static func isWork(_ tx: Transaction) throws -> Bool {
         let isSwept = try tx.number("SELECT done FROM figures_sweep WHERE name = 'all'") == 1
-        return try !isSwept || !LedgerReader.batch(tx, after: reader.cursor(tx), limit: 1).isEmpty
+        return try !isSwept || !hasReadAll(tx)
     }
 }
 
@@ -38,13 +46,29 @@ extension Transaction {
         if try number("SELECT done FROM figures_sweep WHERE name = 'all'") == nil { try beginSweep(andSkipTheLedger: true) }
         var touched = RollUpTouch()
         let read = try RollUpFollowing.reader.consume(self, limit: limit) { touched.note($0.entry) }
+        let changes = try countedChanges(after: RollUpFollowing.counted.cursor(self), limit: limit)
+        for change in changes { touched.activities.insert(change.activity) }
+        if let last = changes.last { try RollUpFollowing.counted.move(self, to: last.cursor) }
         if touched.isEverything { try beginSweep(andSkipTheLedger: false) }
         try refreshRollUps(of: try activities(touchedBy: touched))
-        return read == limit
+        return read == limit || changes.count == limit
+    }
+
+    /// Changes of what counts, in an order in which none can come before one that has been read.
+    func countedChanges(after cursor: LedgerCursor, limit: Int) throws -> [(activity: Int64, cursor: LedgerCursor)] {
+        try rows(
+            """
+            SELECT h.mark, h.seq, h.activity_id FROM view_participation_changed h
+            WHERE h.mark < \(.oldestMark) AND (h.mark, h.seq) > (\(cursor.mark), \(cursor.seq)) ORDER BY h.mark, h.seq LIMIT \(limit)
+            """) { (try $0.int64("activity_id"), LedgerCursor(mark: try $0.int64("mark"), seq: try $0.int64("seq"))) }
     }
 
     private func beginSweep(andSkipTheLedger isFirst: Bool) throws {
         if isFirst, let last = try LedgerReader.last(self) { try RollUpFollowing.reader.move(self, to: last) }
+        let change: SQL = "SELECT h.mark, h.seq FROM view_participation_changed h WHERE h.mark < \(.oldestMark) ORDER BY h.mark DESC, h.seq DESC LIMIT 1"
+        if isFirst, let last = try row(change, { LedgerCursor(mark: try $0.int64("mark"), seq: try $0.int64("seq")) }) {
+            try RollUpFollowing.counted.move(self, to: last)
+        }
         try execute("INSERT INTO figures_sweep (name, after, done) VALUES ('all', 0, 0) ON CONFLICT (name) DO UPDATE SET after = 0, done = 0")
     }
 
