@@ -29,9 +29,10 @@ extension Transaction {
         let old = try campaign(new.id)
         if let old, old.declaresSame(as: new) { return }
         try write(new)
-        if old == nil || old?.parentID != new.parentID { try place(new.id, under: new.parentID, named: new.name) }
+        let isMoved = old != nil && old?.parentID != new.parentID
+        if old == nil || isMoved { try place(new.id, under: new.parentID, named: new.name) }
         let kind = old == nil ? "campaigns.added" : "campaigns.changed"
-        try record(LedgerEntry(kind, "campaign", new.id, by: actor, scope: "/campaign/\(new.key)", visibility: .public))
+        try record(LedgerEntry(kind, "campaign", new.id, by: actor, scope: "/campaign/\(new.key)", payload: isMoved ? "{\"moved\":true}" : "{}", visibility: .public))
     }
 
     private func write(_ new: Campaign) throws {

@@ -50,7 +50,9 @@ extension Transaction {
         for change in changes { touched.activities.insert(change.activity) }
         if let last = changes.last { try RollUpFollowing.counted.move(self, to: last.cursor) }
         if touched.isEverything { try beginSweep(andSkipTheLedger: false) }
-        try refreshRollUps(of: try activities(touchedBy: touched))
+        let ids = try activities(touchedBy: touched)
+        // A whole campaign or a large unit is read again step by step, so that nobody waits for the writer; until then figures are asked of the records.
+        if ids.count > Self.mostAtOnce { try beginSweep(andSkipTheLedger: false) } else { try refreshRollUps(of: ids) }
         return read == limit || changes.count == limit
     }
 
@@ -92,6 +94,8 @@ extension Transaction {
             ORDER BY activity_id LIMIT \(limit)
             """) { try $0.int64("activity_id") }
     }
+
+    private static let mostAtOnce = 1000
 
     private func activities(touchedBy touch: RollUpTouch) throws -> [Int64] {
         var all = touch.activities
@@ -137,7 +141,8 @@ struct RollUpTouch {
         case "session": sessions.insert(entry.subject)
         case "venue": venues.insert(entry.subject)
         case "organisation": organisations.insert(entry.subject)
-        case "campaign" where entry.kind.hasPrefix("campaigns."): campaigns.insert(entry.subject)
+        // Only where it stands below another than before does it matter to figures.
+        case "campaign" where entry.payload.contains("\"moved\":true"): campaigns.insert(entry.subject)
         case "region-edition": isEverything = true
         default: break
         }
