@@ -132,7 +132,7 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: ground + [
-                "App", "Ballots", "Calls", "Participation", "Portal", "Rehearsal", "Rehearsals", "Replay", "Figures", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "StoragePostgres", "Ballots", "Calls", "Participation", "Portal", "Rehearsal", "Rehearsals", "Replay", "Figures", "Packs", "Signing", "CMalloc", logging, crypto, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], path: "Sources/Tool", swiftSettings: strict),
@@ -147,7 +147,7 @@ let package = Package(
         tests("APITests", of: ["API", "App", "Packs", "Resources", "Exhibits", "Talks", "MobileFacilities", "JointActions", "Kernel", "Language", "Formats", "Storage", "Declaration", "Access", "Outbox", "Web", "Rooms", "Venues", "Campaigns", "Activities", "Bookings", "Calls", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
-        tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "Regions", "Declaration", "Workflow", "Rooms", logging], exclude: ["migrations.txt"]),
+        tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "StoragePostgres", "Regions", "Declaration", "Workflow", "Rooms", logging], exclude: ["migrations.txt"]),
         .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit", "App", "Access", "Files", "Outbox", "Kernel", "Storage", logging], path: "Tests/ToolTests", swiftSettings: strict),
         .target(
             name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),

@@ -7,7 +7,7 @@ import Storage
 
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "database", abstract: "The database itself.", subcommands: [MigrateCommand.self, RegionsCommand.self])
+        commandName: "database", abstract: "The database itself.", subcommands: [MigrateCommand.self, RegionsCommand.self, DistributeCommand.self])
 }
 
 struct MigrateCommand: AsyncParsableCommand {

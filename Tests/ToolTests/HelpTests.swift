@@ -5,7 +5,7 @@ import Testing
 /// What a person needs to know about a command stands in its `--help`, and about the settings in docs/operations.md.
 @Suite struct HelpTests {
     static let commands = [
-        "serve", "apply", "export", "campaign clone", "import", "undo", "user add", "database migrate", "database regions", "verify", "doctor",
+        "serve", "apply", "export", "campaign clone", "import", "undo", "user add", "database migrate", "database regions", "database distribute", "verify", "doctor",
         "demo", "secret rotate", "pack draft", "pack build", "pack list", "pack verify", "pack repair", "pack delta", "pack update", "pack key", "bench figures",
     ]
 

@@ -35,6 +35,7 @@ package enum Activities {
 
     package static let module: Module = {
         var module = Module("activities", "活动", "Activities")
+        module.busyTables = ["activities_session", "activities_session_kind"]
         module.migrations = ActivitiesSchema.migrations + [
             ImportSchema.migration, ActivitiesSchema.changes, ListingSchema.migration, ListedSchema.migration, ListedSchema.byKey, ImportSchema.statuses,
             CountedSchema.migration, CountedSchema.sessionDays, ListedSchema.inOnePass, CountedSchema.placements, ActivitiesSchema.rare,

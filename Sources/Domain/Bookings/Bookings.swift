@@ -19,6 +19,10 @@ package enum Bookings {
         module.api = { _ in BookingRulesAPI.resources }
         module.operations = { _ in BookingActs.operations }
         module.rulePages = [RulesPage.page]
+        module.busyTables = [
+            "bookings_booking", "bookings_ticket", "bookings_group", "bookings_guest", "bookings_consent", "bookings_allowance_use",
+            "bookings_strike", "bookings_reckoned",
+        ]
         module.migrations = BookingsSchema.migrations
         module.permissions = [door, see, make, rule, ticketKeys]
         module.jobs = BookingJobs.all + [BookedLetter.job, SessionLetter.job, BookingPersonErasure.erasure, BookingPersonErasure.sealing]

@@ -11,6 +11,7 @@ package enum Door {
 
     package static let module: Module = {
         var module = Module("door", "检票", "The door")
+        module.busyTables = ["door_entry", "door_tally"]
         module.migrations = DoorSchema.migrations
         module.permissions = [callOff]
         module.panels = [CrowdPanel.panel, DoorWay.panel]

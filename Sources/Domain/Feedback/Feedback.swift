@@ -7,6 +7,7 @@ import Web
 package enum Feedback {
     package static let module: Module = {
         var module = Module("feedback", "观众反馈", "Feedback")
+        module.busyTables = ["feedback_tally", "feedback_used"]
         module.migrations = FeedbackSchema.migrations
         module.panels = [FeedbackPanels.activity, FeedbackPanels.desk]
         module.guards = FeedbackRecords.guards

@@ -18,6 +18,11 @@ package enum Participation {
 
     package static let module: Module = {
         var module = Module("participation", "参与数据", "Participation")
+        module.busyTables = [
+            "participation_row", "participation_claim", "participation_counted", "participation_evidence", "participation_feed",
+            "participation_scan_repeat", "participation_walk_in", "participation_sketch", "participation_result",
+            "participation_result_claim", "participation_result_photo", "participation_sample", "participation_reminder",
+        ]
         module.migrations = ParticipationSchema.migrations
         module.permissions = [report, decide, readScans, deliver]
         module.workflows = [.init("claim", Claim.workflow)]

@@ -5,7 +5,7 @@ import Storage
 /// `participation_counted` holds the one counted claim of each subject and indicator; it is derived again in the
 /// transaction of every change, and each change of it is appended to `participation_counted_change`.
 enum ParticipationSchema {
-    static let migrations = [claims, rows, views, strength, readings, walkIns, ResultsSchema.migration, sketches]
+    static let migrations = [claims, rows, views, strength, readings, walkIns, ResultsSchema.migration, sketches, RowsSchema.migration]
 
     private static let claims = Migration(
         "participation-0001",

@@ -57,7 +57,7 @@ extension Transaction {
             """
             SELECT r.at, r.device, f.at AS first_at, f.device AS first_device
             FROM participation_scan_repeat r JOIN participation_row f
-                ON f.activity_id = r.activity_id AND f.session_id = r.session_id AND f.ticket = r.ticket
+                ON f.activity_id = r.activity_id AND f.session_id = r.session_id AND f.ticket = r.ticket AND f.ticket IS NOT NULL
             WHERE r.activity_id = \(activity) AND r.session_id = \(session) ORDER BY r.at, r.ticket LIMIT \(ScanRecords.most)
             """
         ) { row in

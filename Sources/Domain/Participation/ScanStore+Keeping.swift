@@ -26,7 +26,7 @@ extension Transaction {
             try rows(
                 """
                 INSERT INTO participation_row (activity_id, id, session_id, claim_id, indicator, quantity, at, device, ticket)
-                VALUES \(sql: values.joined(", ")) ON CONFLICT (activity_id, session_id, ticket) DO NOTHING RETURNING id
+                VALUES \(sql: values.joined(", ")) ON CONFLICT (activity_id, session_id, ticket) WHERE ticket IS NOT NULL DO NOTHING RETURNING id
                 """
             ) { try $0.int64("id") })
         var outcomes = ids.map { new.contains($0.number) ? ScanOutcome.counted : .same }
@@ -49,7 +49,7 @@ extension Transaction {
         let found = try rows(
             """
             SELECT ticket, at, device FROM participation_row
-            WHERE activity_id = \(activity) AND session_id = \(session) AND ticket IN (\(list: tickets))
+            WHERE activity_id = \(activity) AND session_id = \(session) AND ticket IN (\(list: tickets)) AND ticket IS NOT NULL
             """
         ) { (try $0.int64("ticket"), (at: try $0.instant("at"), device: try $0.text("device"))) }
         return Dictionary(found) { first, _ in first }

@@ -71,7 +71,7 @@ extension Transaction {
         let found = try rows(
             """
             SELECT ticket FROM participation_row
-            WHERE activity_id = \(activity) AND session_id = \(session) AND ticket IN (\(list: tickets))
+            WHERE activity_id = \(activity) AND session_id = \(session) AND ticket IN (\(list: tickets)) AND ticket IS NOT NULL
             """
         ) { try $0.int64("ticket") }
         return Set(found)

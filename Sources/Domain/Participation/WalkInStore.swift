@@ -21,7 +21,11 @@ extension Transaction {
             INSERT INTO participation_row (activity_id, id, session_id, claim_id, indicator, quantity, at, device, ticket)
             VALUES (\(activity), \(id), \(session), \(claim), 'visits', \(quantity), \(at), \(device), NULL)
             """)
-        try execute("INSERT INTO participation_walk_in (activity_id, row_id, undone_at) VALUES (\(activity), \(id), NULL)")
+        try execute(
+            """
+            INSERT INTO participation_walk_in (activity_id, row_id, undone_at, session_id, claim_id, quantity)
+            VALUES (\(activity), \(id), NULL, \(session), \(claim), \(quantity))
+            """)
         try count(quantity, claim, activity, session, "participation.walk-ins-counted", by: actor)
         return id
     }
@@ -33,7 +37,7 @@ extension Transaction {
         let changed = try execute(
             "UPDATE participation_walk_in SET undone_at = \(now) WHERE activity_id = \(activity) AND row_id = \(row) AND undone_at IS NULL")
         guard changed == 1 else { return false }
-        let kept = try self.row("SELECT session_id, claim_id, quantity FROM participation_row WHERE activity_id = \(activity) AND id = \(row)") { row in
+        let kept = try self.row("SELECT session_id, claim_id, quantity FROM participation_walk_in WHERE activity_id = \(activity) AND row_id = \(row)") { row in
             (session: try row.id("session_id", ActivitySession.self), claim: try row.id("claim_id", Claim.self), quantity: try row.int("quantity"))
         }
         guard let kept else { return false }

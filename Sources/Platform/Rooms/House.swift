@@ -27,6 +27,8 @@ package struct House: Sendable {
     package var sections: [Section] { modules.flatMap(\.sections) }
     package var dependants: [Dependants] { modules.flatMap(\.dependants) }
     package var jobs: [JobKind] { modules.flatMap(\.jobs) }
+    /// All tables that can be spread over several machines.
+    package var busyTables: [String] { modules.flatMap(\.busyTables) }
     package var followers: [Follower] { modules.flatMap(\.followers) }
     package var importers: [Importer] { modules.flatMap(\.importers) }
     package var demo: [DemoPart] { modules.flatMap(\.demo).sorted { $0.order < $1.order } }

@@ -16,6 +16,9 @@ package struct Module: Sendable {
     package var name: String
     package var title: Phrase
     package var migrations: [Migration] = []
+    /// Tables that grow with places and visits: `activity_id` begins their key and stands in every unique index, so that they can be spread over several
+    /// machines by it (`kepu database distribute`).
+    package var busyTables: [String] = []
     package var permissions: [Permission] = []
     /// Over what roles may be held, as far as this room knows.
     package var scopes: [ScopeKind] = []

@@ -4,6 +4,9 @@ import Foundation
 package struct Seeded: RandomNumberGenerator {
     private static let others = ProcessInfo.processInfo.environment["KEPU_SEED"].flatMap { UInt64($0) } ?? 0
 
+    /// Whether the long form plays, which may take longer.
+    package static var isMoved: Bool { others != 0 }
+
     private var state: UInt64
     package init(_ seed: UInt64) { state = seed &+ Self.others }
 

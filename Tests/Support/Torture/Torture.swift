@@ -20,7 +20,7 @@ struct TorturePart: Sendable {
 
     static let all: [TorturePart] = [
         Kills.part, OutboxKills.part, PostgresKills.part, Durability.part, Rush.part, Rush180.part, Races.part, Histories.part, FullDisk.part, UploadKills.part,
-        Pages.part, Seeds.part, Seeds.sharing,
+        Pages.part, Seeds.part, Seeds.sharing, Seeds.figures,
     ]
 }
 

@@ -65,7 +65,7 @@ extension Transaction {
         var change = Change(stream: stream, zone: sessions[stream.session]?.zone ?? .china, feed: feed, basis: feed?.basis ?? readings[places[0]].basis)
         // What is newer than everything that was delivered cannot be there already.
         let old = places.map { readings[$0].sequence }.filter { $0 <= feed?.lastSequence ?? -1 }
-        var known = try quantities(old, stream, activity)
+        var known = try feed.map { try quantities(old, of: $0.claim, activity) } ?? [:]
         var sum = feed?.value ?? 0
         for place in places.sorted(by: { readings[$0].sequence < readings[$1].sequence }) {
             let reading = readings[place]
@@ -93,15 +93,14 @@ extension Transaction {
         return change
     }
 
-    private func quantities(_ sequences: [Int64], _ stream: Stream, _ activity: ID<Activity>) throws -> [Int64: Int64] {
+    private func quantities(_ sequences: [Int64], of claim: ID<Claim>, _ activity: ID<Activity>) throws -> [Int64: Int64] {
         var found: [Int64: Int64] = [:]
         for start in stride(from: 0, to: sequences.count, by: 500) {
             let some = Array(sequences[start..<min(start + 500, sequences.count)])
             try each(
                 """
                 SELECT sequence, quantity FROM participation_row
-                WHERE activity_id = \(activity) AND session_id = \(stream.session) AND indicator = \(stream.indicator) AND device = \(stream.source)
-                    AND sequence IN (\(list: some))
+                WHERE activity_id = \(activity) AND claim_id = \(claim) AND sequence IN (\(list: some)) AND sequence IS NOT NULL
                 """
             ) { row in
                 found[try row.int64("sequence")] = try row.int64("quantity")
