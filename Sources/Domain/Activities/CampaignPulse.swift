@@ -75,10 +75,11 @@ extension Transaction {
         // Whatever its zone, a session that is still to come is not of an earlier day than yesterday's here.
         let day = now.day(in: zone).adding(days: -1)
         let open: SQL = """
-            FROM activities_session s WHERE s.local_day >= \(day) AND s.begin_at > \(now) AND s.status <> 'cancelled' AND s.capacity IS NOT NULL
-                AND s.taken < s.capacity AND EXISTS (
-                    SELECT 1 FROM activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
-                    WHERE n.activity_id = s.activity_id AND x.ancestor_id = \(campaign))
+            FROM (SELECT DISTINCT s.activity_id, s.id, s.local_day, s.begin_at, s.zone, s.capacity, s.taken
+                FROM activities_session s JOIN activities_counted n ON n.activity_id = s.activity_id
+                    JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
+                WHERE s.local_day >= \(day) AND s.begin_at > \(now) AND s.status <> 'cancelled' AND s.capacity IS NOT NULL AND s.taken < s.capacity
+                    AND x.ancestor_id = \(campaign)) s
             """
         let sum: SQL = "SELECT COUNT(*) AS sessions, CAST(COALESCE(SUM(s.capacity - s.taken), 0) AS BIGINT) AS places \(sql: open)"
         if let total = try row(sum, { (try $0.int64("sessions"), try $0.int64("places")) }) { (ahead.sessions, ahead.places) = total }

@@ -1,3 +1,4 @@
+import Kernel
 import Storage
 
 /// What the public list filters and sorts by, one narrow row for each activity that the public sees, and its days.
@@ -99,11 +100,17 @@ enum ListedSchema {
         """
     }
 
-    /// The rows of all activities that the public sees; a further condition may follow.
-    static let rows = rows(isOver: "")
+    /// The rows of those of these activities that the public sees. Which have sessions is asked beforehand, not of each: sessions may lie on other machines.
+    static func rows(of ids: [ID<Activity>]) -> SQL {
+        let none: SQL = "a.id NOT IN (SELECT s.activity_id FROM activities_session s WHERE s.activity_id IN (\(list: ids)))"
+        return "\(sql: rows(isOver: "", none)) AND n.id IN (\(list: ids))"
+    }
 
-    /// `isOver`: what a column of that name got, until it went.
-    private static func rows(isOver: SQL) -> SQL {
+    private static let noSession: SQL = "NOT EXISTS (SELECT 1 FROM activities_session s WHERE s.activity_id = a.id)"
+
+    /// - isOver: what a column of that name got, until it went.
+    /// - none: whether there is no session.
+    private static func rows(isOver: SQL, _ none: SQL = noSession) -> SQL {
         """
         SELECT n.id, n.status, n.region, n.kind, n.mode, n.is_free, n.age_min, n.age_max, n.access, n.themes, n.venue_id, n.first_at, n.last_at,
             \(sql: isOver)n.changed_at, n.period_begin, n.period_end, n.latitude, n.longitude,
@@ -116,8 +123,8 @@ enum ListedSchema {
                     + CASE WHEN (' ' || v.access || ' ') LIKE '% hearing %' THEN 2 ELSE 0 END
                     + CASE WHEN (' ' || v.access || ' ') LIKE '% sight %' THEN 4 ELSE 0 END
                     + CASE WHEN (' ' || v.access || ' ') LIKE '% quiet %' THEN 8 ELSE 0 END AS access,
-                CASE WHEN NOT EXISTS (SELECT 1 FROM activities_session s WHERE s.activity_id = a.id) THEN v.period_begin END AS period_begin,
-                CASE WHEN NOT EXISTS (SELECT 1 FROM activities_session s WHERE s.activity_id = a.id) THEN v.period_end END AS period_end,
+                CASE WHEN \(sql: none) THEN v.period_begin END AS period_begin,
+                CASE WHEN \(sql: none) THEN v.period_end END AS period_end,
                 COALESCE(v.latitude, p.latitude) AS latitude, COALESCE(v.longitude, p.longitude) AS longitude
             FROM activities_activity a JOIN activities_version v ON v.activity_id = a.id AND v.number = a.shown_number
                 LEFT JOIN view_venues_venue p ON p.id = v.venue_id

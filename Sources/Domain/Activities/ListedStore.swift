@@ -8,7 +8,7 @@ extension Transaction {
     func refreshListed(_ activity: ID<Activity>) throws {
         let kept = try execute(
             """
-            INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows) AND n.id = \(activity)
+            INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows(of: [activity]))
             ON CONFLICT (id) DO UPDATE SET status = excluded.status, region = excluded.region, kind = excluded.kind, mode = excluded.mode,
                 is_free = excluded.is_free, age_min = excluded.age_min, age_max = excluded.age_max, access = excluded.access,
                 themes = excluded.themes, venue_id = excluded.venue_id, first_at = excluded.first_at, last_at = excluded.last_at,
@@ -35,7 +35,7 @@ extension Transaction {
 
     /// The rows and days of activities that have none yet.
     func addListed(_ ids: [ID<Activity>]) throws {
-        try execute("INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows) AND n.id IN (\(list: ids))")
+        try execute("INSERT INTO activities_listed (\(sql: ListedSchema.columns)) \(sql: ListedSchema.rows(of: ids))")
         try execute(
             "INSERT INTO activities_listed_day (activity_id, local_day) \(sql: ListedSchema.days) AND s.activity_id IN (\(list: ids))")
         try tally(ids)

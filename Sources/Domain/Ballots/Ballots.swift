@@ -8,7 +8,7 @@ import Web
 package enum Ballots {
     package static let module: Module = {
         var module = Module("ballots", "抽签", "Ballots")
-        module.busyTables = ["ballots_entry"]
+        module.busyTables = ["ballots_ballot", "ballots_places", "ballots_entry"]
         module.migrations = BallotsSchema.migrations
         module.jobs = BallotJobs.all
         module.messages = [BallotLetter.kind]

@@ -20,7 +20,7 @@ package enum Bookings {
         module.operations = { _ in BookingActs.operations }
         module.rulePages = [RulesPage.page]
         module.busyTables = [
-            "bookings_booking", "bookings_ticket", "bookings_group", "bookings_guest", "bookings_consent", "bookings_allowance_use",
+            "bookings_rule", "bookings_booking", "bookings_ticket", "bookings_group", "bookings_guest", "bookings_consent", "bookings_allowance_use",
             "bookings_strike", "bookings_reckoned",
         ]
         module.migrations = BookingsSchema.migrations

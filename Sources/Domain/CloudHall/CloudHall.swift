@@ -8,7 +8,7 @@ package enum CloudHall {
     package static let module: Module = {
         var module = Module("cloudhall", "云展厅", "Cloud hall")
         module.navigation = [.init("/live", "云展厅", "Cloud hall", order: 45)]
-        module.busyTables = ["cloudhall_viewer", "cloudhall_minute"]
+        module.busyTables = ["cloudhall_room", "cloudhall_viewer", "cloudhall_minute"]
         module.migrations = CloudHallSchema.migrations
         module.formParts = [OnlineRoomForm.part]
         module.panels = [HallPanel.session, HallPanel.campaign, HallPanel.desk]

@@ -175,20 +175,25 @@ extension Transaction {
         let today = now.local(in: .china).day
         // What an organiser entered is seen by the campaign's people; what was merely submitted to it is not (`entryScopes`).
         let sees = ClaimScope.condition(identity.scopes(of: Bookings.see).filter { $0.segments.first != "campaign" })
+        let when: SQL = """
+            s.local_day >= \(today.adding(days: -3)) AND s.local_day <= \(today.adding(days: 4))
+                AND s.end_at > \(now.adding(hours: -24)) AND s.begin_at < \(now.adding(hours: 72)) AND s.status <> 'cancelled'
+            """
         let near = try rows(
             """
-            SELECT near.session_id, near.title_zh, near.title_en, near.sees, COALESCE((
-                    SELECT MAX(b.value) FROM view_participation_booked b WHERE b.activity_id = near.activity_id AND b.session_id = near.session_id), 0) AS booked
+            SELECT near.session_id, near.title_zh, near.title_en, near.sees, COALESCE(b.value, 0) AS booked
             FROM (
                 SELECT s.activity_id, s.session_id, s.begin_at, t.title_zh, t.title_en, CASE WHEN \(sql: sees) THEN 1 ELSE 0 END AS sees
-                FROM view_activities_session s JOIN view_activities_title t ON t.activity_id = s.activity_id
-                WHERE s.local_day >= \(today.adding(days: -3)) AND s.local_day <= \(today.adding(days: 4))
-                    AND s.end_at > \(now.adding(hours: -24)) AND s.begin_at < \(now.adding(hours: 72)) AND s.status <> 'cancelled'
-                    AND (EXISTS (SELECT 1 FROM view_activities_counted c WHERE c.activity_id = s.activity_id AND c.mode <> 'online')
-                        OR EXISTS (SELECT 1 FROM bookings_rule r WHERE r.activity_id = s.activity_id AND r.session_id = s.session_id))
-                    AND \(sql: ClaimScope.condition(identity.scopes(of: Bookings.door)))
+                FROM (
+                    SELECT s.activity_id, s.session_id, s.begin_at, s.end_at
+                    FROM view_activities_session s JOIN view_activities_counted c ON c.activity_id = s.activity_id AND c.mode <> 'online' WHERE \(sql: when)
+                    UNION SELECT s.activity_id, s.session_id, s.begin_at, s.end_at
+                    FROM view_activities_session s JOIN bookings_rule r ON r.activity_id = s.activity_id AND r.session_id = s.session_id WHERE \(sql: when)
+                ) s JOIN view_activities_title t ON t.activity_id = s.activity_id
+                WHERE \(sql: ClaimScope.condition(identity.scopes(of: Bookings.door)))
                 ORDER BY CASE WHEN s.begin_at > \(now) THEN s.begin_at - \(now) WHEN s.end_at > \(now) THEN 0 ELSE \(now) - s.end_at END, s.session_id
                 LIMIT \(limit)) near
+                LEFT JOIN view_participation_booked b ON b.activity_id = near.activity_id AND b.session_id = near.session_id
             ORDER BY near.begin_at, near.session_id
             """
         ) { row in

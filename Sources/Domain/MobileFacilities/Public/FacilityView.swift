@@ -94,11 +94,14 @@ extension Transaction {
         return try rows(
             """
             SELECT w.* FROM (
-                SELECT t.activity_id, t.title_zh, t.title_en,
-                    (SELECT COUNT(*) FROM view_activities_session s WHERE s.activity_id = t.activity_id AND s.status <> 'cancelled') AS sessions,
-                    (SELECT MIN(s.local_day) FROM view_activities_session s WHERE s.activity_id = t.activity_id AND s.status <> 'cancelled') AS first_day,
+                SELECT t.activity_id, t.title_zh, t.title_en, COALESCE(d.sessions, 0) AS sessions, d.first_day,
                     CASE WHEN EXISTS (SELECT 1 FROM view_activities_counted c WHERE c.activity_id = t.activity_id) THEN 1 ELSE 0 END AS is_public
-                FROM mobilefacilities_activity m JOIN view_activities_title t ON t.activity_id = m.activity_id WHERE m.facility_id = \(facility)) w
+                FROM mobilefacilities_activity m JOIN view_activities_title t ON t.activity_id = m.activity_id
+                    LEFT JOIN (
+                        SELECT s.activity_id, COUNT(*) AS sessions, MIN(s.local_day) AS first_day
+                        FROM view_activities_session s JOIN mobilefacilities_activity f ON f.activity_id = s.activity_id
+                        WHERE f.facility_id = \(facility) AND s.status <> 'cancelled' GROUP BY s.activity_id) d ON d.activity_id = m.activity_id
+                WHERE m.facility_id = \(facility)) w
             \(sql: seen) ORDER BY w.first_day DESC NULLS LAST, w.activity_id DESC LIMIT \(most)
             """) { row in
             FacilityTrip(
