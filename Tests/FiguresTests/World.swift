@@ -47,9 +47,10 @@ struct World: Sendable {
     }
 
     /// An activity published in these campaigns, with a session at nine on each of these days.
-    func activity(_ title: String, at venue: ID<Venue>?, in campaigns: [ID<Campaign>], days: [String], _ tx: Transaction) throws -> (ID<Activity>, [ID<ActivitySession>]) {
+    func activity(_ title: String, at venue: ID<Venue>?, in campaigns: [ID<Campaign>], days: [String], ages: ClosedRange<Int>? = nil, _ tx: Transaction) throws -> (ID<Activity>, [ID<ActivitySession>]) {
         var draft = ActivityDraft(organiser: museum, title: Wording(title, title), summary: Wording("简介", "Summary"), kind: .lecture)
         draft.content.venue = venue
+        (draft.content.ageMin, draft.content.ageMax) = (ages?.lowerBound, ages?.upperBound)
         let id = try tx.addActivity(draft)
         for campaign in campaigns { try tx.place(id, in: campaign) }
         let sessions = try days.map { day in

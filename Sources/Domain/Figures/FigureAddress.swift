@@ -13,6 +13,11 @@ struct FigureAddress: Sendable {
         return .within("/figures/\(key)", query: query)
     }
 
+    /// What a number of a question narrowed so is made of.
+    func opened(_ indicator: String, _ pairs: [(name: String, value: String)]) -> Address {
+        .within("/figures/\(key)/\(indicator)", query: Query(pairs))
+    }
+
     /// What a number is made of.
     func records(_ indicator: String, _ pairs: (String, String)...) -> Address {
         .within("/figures/\(key)/\(indicator)", query: Query(pairs.map { (name: $0.0, value: $0.1) }))
@@ -29,6 +34,15 @@ extension FigureQuestion {
                 throw Refusal(.invalid, "day", "“day”应写作 2023-09-16 这样的日期。", "Write “day” as a date like 2023-09-16.")
             }
             day = text
+        }
+        for slice in FigureSlice.allCases {
+            guard let text = visit.query[slice.rawValue], !text.isEmpty else { continue }
+            guard let value = slice.read(text) else {
+                throw Refusal(
+                    .invalid, "filter-value", "筛选条件 \(slice.rawValue) 不认识“\(text.prefix(40))”。请从页面上的链接中选择。",
+                    "The filter \(slice.rawValue) does not know “\(text.prefix(40))”. Choose one of the links on the page.", field: slice.rawValue)
+            }
+            slices[slice] = value
         }
     }
 }

@@ -11,6 +11,8 @@ package struct FigureLine: Sendable, Hashable {
     package var sessions: Int64 = 0
     package var booked: Int64 = 0
     package var indicators: [String: MethodShares] = [:]
+    /// Indicators that are taken out because they are told to nobody.
+    package var hidden: [String] = []
 
     init(key: String) { self.key = key }
 }

@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Participation
 import Web
 
 extension Visit {
@@ -12,6 +13,22 @@ extension Visit {
     /// The same within a list, where the name stands more than once.
     func lineHTML(_ name: String, _ value: Int64) -> HTML {
         element("data", .value("\(value)"), .data("line", name)) { Numerals.count(value, language) }
+    }
+
+    /// A number as far as it is told to the public.
+    func toldHTML(_ name: String, _ told: ToldNumber) -> HTML {
+        switch told {
+        case .number(let value): figureHTML(name, value)
+        case .few, .withheld: span(.class("figure-hidden"), .data("hidden-figure", name)) { told.text(language) }
+        }
+    }
+
+    /// The same within a list.
+    func toldLineHTML(_ name: String, _ told: ToldNumber) -> HTML {
+        switch told {
+        case .number(let value): lineHTML(name, value)
+        case .few, .withheld: span(.class("figure-hidden"), .data("hidden", name)) { told.text(language) }
+        }
     }
 
     /// What stands for a number nobody has stated.

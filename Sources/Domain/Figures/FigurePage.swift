@@ -17,9 +17,11 @@ struct FigurePage: Sendable {
     let kind: RollUp
     let lines: [FigureLine]
     let places: [FigurePlace]
+    let map: FigureMap?
     let lock: FigureLock?
     let lockRoot: Campaign?
     let corrections: [Correction]
+    let minors: Set<Int64>
     let mayLock: Bool
     let terms: [FigureTerm]
 
@@ -47,8 +49,10 @@ struct FigurePage: Sendable {
         }
         self.places = places
         lines = try tx.rollUp(question, by: kind)
+        map = try kind == .region && places.isEmpty ? tx.figureMap(campaign, provinces: lines) : nil
         lock = try tx.figureLock(campaign.id)
         corrections = try lock.map { try tx.corrections(of: $0) } ?? []
+        minors = try tx.activitiesForMinors(among: Array(Set(corrections.map(\.activity))))
         lockRoot = if let lock, lock.root != campaign.id { try tx.campaign(lock.root) } else { nil }
         mayLock = try lock == nil && identity?.may(Figures.lock, within: tx.campaignScopes(campaign.id)) == true
     }
@@ -63,10 +67,10 @@ struct FigurePage: Sendable {
                 headline(visit)
                 if let lock {
                     LockView(
-                        key: campaign.key, lock: lock, root: lockRoot, zone: campaign.zone, live: answer, corrections: corrections, terms: terms
+                        key: campaign.key, lock: lock, root: lockRoot, zone: campaign.zone, live: answer, corrections: corrections, terms: terms, minors: minors
                     ).html(visit)
                 }
-                RollUpView(address: FigureAddress(key: campaign.key), kind: kind, lines: lines, places: places).html(visit)
+                RollUpView(address: FigureAddress(key: campaign.key), kind: kind, lines: lines, places: places, map: map).html(visit)
                 if !children.isEmpty { below(visit) }
                 if mayLock { lockForm(visit) }
                 panels

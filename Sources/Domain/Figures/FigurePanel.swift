@@ -9,9 +9,12 @@ import Web
 enum FigurePanel {
     static let onCampaign = Panel(on: Campaigns.campaignPanels, order: 30) { visit, subject in
         let id = ID<Campaign>(subject)
-        guard let (key, answer) = try await visit.database.read({ tx -> (String, FigureAnswer)? in
+        guard let (key, answer, map) = try await visit.database.read({ tx -> (String, FigureAnswer, FigureMap?)? in
             guard let campaign = try tx.campaign(id) else { return nil }
-            return (campaign.key, try tx.figures(FigureQuestion(id)))
+            let answer = try tx.figures(FigureQuestion(id))
+            // Where nothing has been counted yet, the page's other parts say more.
+            guard answer.visits != nil else { return (campaign.key, answer, nil) }
+            return (campaign.key, answer, try tx.figureMap(campaign, provinces: try tx.rollUp(FigureQuestion(id), by: .region)))
         }), !answer.isEmpty else { return nil }
         let terms = FigureTerm.panel
         return section(.class("stack")) {
@@ -20,6 +23,7 @@ enum FigurePanel {
                 a(.href("/figures/\(key)")) { visit.say(Phrase("每个数字的由来", "Where every number comes from")) }
             }
             FigureTiles(key: key, answer: answer, terms: terms).html(visit)
+            if let map { map.html(visit) }
         }
     }
 }

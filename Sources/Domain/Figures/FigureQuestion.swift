@@ -26,6 +26,9 @@ package struct FigureQuestion: Sendable, Hashable {
     /// The local day of the session, `2023-09-16`; claims about whole activities have none and do not answer.
     package var day: String?
 
+    /// What narrows it beside these.
+    package var slices: [FigureSlice: String] = [:]
+
     package init(_ campaign: ID<Campaign>, place: Place? = nil, kind: String? = nil, day: String? = nil) {
         (self.campaign, self.place, self.kind, self.day) = (campaign, place, kind, day)
     }

@@ -29,7 +29,7 @@ extension Transaction {
 
     /// Nil where no roll-up is laid out that way, or they are not built yet.
     private func rolledUpLines(_ question: FigureQuestion, by kind: RollUp) throws -> [FigureLine]? {
-        guard try rollUpsAreBuilt(), let cell = try cell(of: question) else { return nil }
+        guard try question.slices.isEmpty && rollUpsAreBuilt(), let cell = try cell(of: question) else { return nil }
         switch (kind, cell.grain) {
         case (.region, _):
             guard question.place != .unknown else { return nil }

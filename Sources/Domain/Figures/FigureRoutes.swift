@@ -1,6 +1,7 @@
 import Access
 import Campaigns
 import Kernel
+import Participation
 import Rooms
 import Storage
 import Web
@@ -20,7 +21,7 @@ enum FigureRoutes {
                 }
                 return page.answer(visit, panels: try await house.panelsHTML(on: Figures.campaignPanels, page.campaign.id.number, visit))
             },
-            .get("/figures/{key}/{indicator}", .anyone, filters: ["region", "kind", "day", "method", "page"]) { visit in
+            .get("/figures/{key}/{indicator}", .anyone, filters: RecordsPage.filters) { visit in
                 try await records(visit, house)
             },
             .get("/figures/{key}/{indicator}/{activity}", .anyone, filters: []) { visit in try await sessions(visit, house) },
@@ -59,6 +60,7 @@ enum FigureRoutes {
         let key = visit.parameter("key")
         let page = max(1, min(100_000, visit.query["page"].flatMap { Int($0) } ?? 1))
         let method = try choice("method", visit) { CountingMethod(rawValue: $0) }
+        let whole = try choice("all", visit) { FigureDimension(rawValue: $0) }
         return try await visit.database.read { tx in
             let campaign = try campaign(key, in: tx)
             var question = FigureQuestion(campaign.id)
@@ -67,7 +69,9 @@ enum FigureRoutes {
                 guard let place = try tx.figurePlace(code) else { throw Refusal.notFound(Phrase("这个地区", "region")) }
                 question.place = .within(place.code)
             }
-            return try RecordsPage(campaign: campaign, term: term.explained(on: campaign.begin), question: question, method: method, page: page, in: tx)
+            var opening = FigureOpening(question: question, term: term.explained(on: campaign.begin), method: method, children: try tx.children(of: campaign.id))
+            (opening.whole, opening.page) = (whole, page)
+            return try RecordsPage(campaign: campaign, opening: opening, in: tx)
         }.answer(visit)
     }
 
@@ -79,7 +83,11 @@ enum FigureRoutes {
             let campaign = try campaign(key, in: tx)
             guard let title = try tx.countedTitle(activity, in: campaign.id) else { throw Refusal.notFound(Phrase("该活动", "activity")) }
             let sessions = try tx.sessionFigures(activity, term.key)
-            return SessionsPage(campaign: campaign, term: term.explained(on: campaign.begin), activity: activity, title: title, sessions: sessions)
+            let isForMinors = try tx.activitiesForMinors(among: [activity]).contains(activity)
+            let claims = try term.key == "booked" ? [] : tx.claims(activity: ID(activity), session: nil)
+            return SessionsPage(
+                campaign: campaign, term: term.explained(on: campaign.begin), activity: activity, title: title, sessions: sessions, isForMinors: isForMinors,
+                claims: Dictionary(claims.map { ($0.id.number, $0) }, uniquingKeysWith: { first, _ in first }))
         }.answer(visit)
     }
 

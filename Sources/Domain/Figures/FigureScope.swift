@@ -8,7 +8,8 @@ extension FigureQuestion {
 
     /// As `activities`; `among`: only those, `SELECT activity_id …`, where few of many are asked for.
     func activities(among: SQL? = nil) -> SQL {
-        let few: SQL = among.map { "AND n.activity_id IN (\(sql: $0))" } ?? ""
+        let few: SQL = among.map(Self.among) ?? ""
+        guard slices.isEmpty else { return sliced(among: few) }
         let counted: SQL = """
             FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
             WHERE x.ancestor_id = \(campaign) \(sql: few)
@@ -21,6 +22,9 @@ extension FigureQuestion {
             """
     }
 
+    /// Only those activities, `SELECT activity_id …`.
+    static func among(_ few: SQL) -> SQL { "AND n.activity_id IN (\(sql: few))" }
+
     /// Conditions on `a`, `r` and, where a day is asked for, the session `s`.
     func conditions(_ more: SQL...) -> SQL {
         var all = more + ["1 = 1"]
@@ -31,6 +35,7 @@ extension FigureQuestion {
         }
         if let kind { all.append("a.kind = \(kind)") }
         if let day { all.append("s.local_day = \(day)") }
+        for slice in FigureSlice.allCases { if let value = slices[slice] { all.append(slice.condition(value)) } }
         return all.joined(" AND ")
     }
 

@@ -37,6 +37,7 @@ extension Transaction {
     /// The counts by the values of a group.
     func figureLines(_ question: FigureQuestion, by group: FigureGroup) throws -> [FigureLine] {
         guard question.day == nil else { return try figureLines(question, bySession: group.expression) }
+        guard question.slices.isEmpty else { return try slicedLines(question, by: group.expression) }
         var lines: [String: FigureLine] = [:]
         for (key, sum) in try countedLines(question, by: group) {
             var line = FigureLine(key: key)
@@ -44,6 +45,23 @@ extension Transaction {
             lines[key] = line
         }
         return try claimed(question, by: group.expression, into: lines)
+    }
+
+    /// The same where the question is narrowed further.
+    private func slicedLines(_ question: FigureQuestion, by group: SQL) throws -> [FigureLine] {
+        var lines: [String: FigureLine] = [:]
+        try each(
+            """
+            SELECT \(sql: group) AS line, COUNT(*) AS activities, SUM(a.sessions) AS sessions FROM \(sql: question.activities)
+            WHERE \(sql: question.conditions()) GROUP BY 1
+            """
+        ) { row in
+            var line = FigureLine(key: try row.text("line"))
+            (line.activities, line.sessions) = (try row.int64("activities"), try row.int64("sessions"))
+            lines[line.key] = line
+            return true
+        }
+        return try claimed(question, by: group, into: lines)
     }
 
     /// The counts by the values of `group`, an expression over `a`, `r` and the session `s` without parameters.

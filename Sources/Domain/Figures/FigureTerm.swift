@@ -37,7 +37,7 @@ struct FigureTerm: Sendable, Hashable {
     /// Those on a campaign's page.
     static let panel = [visits, FigureTerm(Indicators.viewers)]
     static let plain = [activities, sessions, venues, venueTimes, booked]
-    private static let visits = word("visits")
+    static let visits = word("visits")
 
     /// The term of that key; nil where nothing of that name is counted.
     static func named(_ key: String, in house: House) -> FigureTerm? {

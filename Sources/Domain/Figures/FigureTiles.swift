@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Participation
 import Web
 
 /// The headline: one tile for each thing that is counted, each a link to what it is made of.
@@ -45,9 +46,17 @@ struct FigureTiles {
     private func counted(_ term: FigureTerm, _ shares: MethodShares, _ visit: Visit) -> HTML {
         article(.class("figure-tile")) {
             h3(.class("figure-name")) { a(.href(address(term))) { visit.say(term.title) } }
-            number(term, shares.total, visit)
-            visit.methodBar(shares, prefix: term.figure + "-")
+            told(term, SmallGroups.told(shares.total, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)), shares, visit)
         }
+    }
+
+    @HTMLBuilder private func told(_ term: FigureTerm, _ told: ToldNumber, _ shares: MethodShares, _ visit: Visit) -> HTML {
+        p(.class("figure-number")) {
+            a(.href(address(term))) { visit.toldHTML(term.figure, told) }
+            " "
+            span(.class("figure-unit")) { visit.say(term.unit) }
+        }
+        if told.value != nil { visit.methodBar(shares, prefix: term.figure + "-") }
     }
 
     private func plain(_ term: FigureTerm, _ value: Int64, beside: [(FigureTerm, Int64)], _ visit: Visit) -> HTML {

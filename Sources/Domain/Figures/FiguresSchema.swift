@@ -5,7 +5,7 @@ import Storage
 /// `figures_lock` has one row for each locked campaign; those locked together share `lock_id`. `figures_locked_activity` is
 /// what counted at the lock, so that an activity published later is no correction.
 enum FiguresSchema {
-    static let migrations: [Migration] = [locks, rollUps]
+    static let migrations: [Migration] = [locks, rollUps, venueKinds]
 
     private static let locks = Migration(
             "figures-0001",
@@ -72,4 +72,9 @@ enum FiguresSchema {
         """,
         "CREATE TABLE figures_sweep (name TEXT PRIMARY KEY, after BIGINT NOT NULL, done BIGINT NOT NULL CHECK (done IN (0, 1)))"
     )
+
+    /// Cells by the kind of venue: the roll-ups are made anew, by the first sweep.
+    private static let venueKinds = Migration(
+        "figures-0004", "DELETE FROM figures_contribution", "DELETE FROM figures_count", "DELETE FROM figures_sum", "DELETE FROM figures_venue",
+        "DELETE FROM figures_venue_count", "DELETE FROM figures_best", "DELETE FROM figures_sketch", "DELETE FROM figures_sweep")
 }

@@ -2,6 +2,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Participation
 import Venues
 import Web
 
@@ -15,6 +16,8 @@ struct LockView {
     let live: FigureAnswer
     let corrections: [Correction]
     let terms: [FigureTerm]
+    /// Activities of the corrections that are for minors alone.
+    var minors: Set<Int64> = []
 
     func html(_ visit: Visit) -> HTML {
         section(.class("stack"), .id("locked")) {
@@ -72,20 +75,21 @@ struct LockView {
     }
 
     private func row(_ term: FigureTerm, _ locked: Int64?, _ today: Int64?, _ visit: Visit) -> HTML {
-        line(term.title, name: term.figure, locked, today, address: "/figures/\(key)/\(term.key)", visit)
+        line(term.title, name: term.figure, locked, today, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false), address: "/figures/\(key)/\(term.key)", visit)
     }
 
-    private func line(_ title: Phrase, name: String, _ locked: Int64?, _ today: Int64?, address: Address, _ visit: Visit) -> HTML {
-        tr {
+    private func line(_ title: Phrase, name: String, _ locked: Int64?, _ today: Int64?, ofMinors: Bool = false, address: Address, _ visit: Visit) -> HTML {
+        let sides = [locked, today].map { side in side.map { SmallGroups.told($0, ofMinors: ofMinors) } }
+        return tr {
             th(.scope("row")) { visit.say(title) }
             td(.data("label", visit.say(Phrase("锁定值", "Locked"))), .class("number")) {
-                if let locked { visit.figureHTML("locked-" + name, locked) } else { visit.unknownHTML }
+                if let told = sides[0] { visit.toldHTML("locked-" + name, told) } else { visit.unknownHTML }
             }
             td(.data("label", visit.say(Phrase("现值", "Now"))), .class("number")) {
-                if let today { a(.href(address)) { visit.lineHTML(name, today) } } else { visit.unknownHTML }
+                if let told = sides[1] { a(.href(address)) { visit.toldLineHTML(name, told) } } else { visit.unknownHTML }
             }
             td(.data("label", visit.say(Phrase("相差", "Difference"))), .class("number")) {
-                if let locked, let today { difference(today - locked, visit) } else { "–" }
+                if let locked, let today, sides.allSatisfy({ $0?.value != nil }) { difference(today - locked, visit) } else { "–" }
             }
         }
     }
@@ -103,7 +107,7 @@ struct LockView {
             if corrections.isEmpty {
                 p(.class("meta")) { visit.say(Phrase("锁定后没有更正。", "Nothing has been corrected since.")) }
             } else {
-                CorrectionTable(corrections: corrections, zone: zone, terms: terms).html(visit)
+                CorrectionTable(corrections: corrections, zone: zone, terms: terms, minors: minors).html(visit)
             }
         }
     }
@@ -114,6 +118,7 @@ struct CorrectionTable {
     let corrections: [Correction]
     let zone: Zone
     let terms: [FigureTerm]
+    let minors: Set<Int64>
 
     func html(_ visit: Visit) -> HTML {
         div(.class("table-wrap"), .role("region"), .aria("label", visit.say(Phrase("更正", "Corrections"))), .tabindex(0)) {
@@ -150,9 +155,16 @@ struct CorrectionTable {
             td(.data("label", visit.say(Phrase("指标", "Figure")))) {
                 visit.say(terms.first { $0.key == one.indicator }?.title ?? Phrase(same: one.indicator))
             }
-            td(.data("label", visit.say(Phrase("更正", "Correction"))), .class("number")) { side(one.before, visit) + " → " + side(one.after, visit) }
+            td(.data("label", visit.say(Phrase("更正", "Correction"))), .class("number")) { change(one, visit) }
             td(.data("label", visit.say(Phrase("时间", "When")))) { Dates.moment(one.at, zone, visit.language) }
         }
+    }
+
+    /// From one side and the difference of the totals the other could be computed, so a small group hides both.
+    private func change(_ one: Correction, _ visit: Visit) -> String {
+        let ofMinors = SmallGroups.isOfMinors(one.indicator, atMinors: minors.contains(one.activity))
+        let isHidden = [one.before, one.after].contains { side in side.map { SmallGroups.told($0.value, ofMinors: ofMinors) == .few } ?? false }
+        return isHidden ? visit.say(Phrase("不公布", "not shown")) : side(one.before, visit) + " → " + side(one.after, visit)
     }
 
     private func side(_ side: Correction.Side?, _ visit: Visit) -> String {

@@ -3,46 +3,50 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Participation
 import Storage
 import Venues
 import Web
 
-/// `/figures/{key}/{indicator}`: the activities (or venues) that a figure is made of, the largest first.
+/// `/figures/{key}/{indicator}`: a figure opened: what it means and rests on, laid out one level further down in every dimension, and the activities
+/// (or venues) that it is made of.
 struct RecordsPage: Sendable {
+    static let filters = Set(["region", "kind", "day", "method", "all", "page"] + FigureSlice.allCases.map(\.rawValue))
+
     let campaign: Campaign
-    let term: FigureTerm
-    let question: FigureQuestion
-    let method: CountingMethod?
-    let page: Int
+    let opening: FigureOpening
     let answer: FigureAnswer
     let placeName: Phrase?
-    let items: [FigureRecord]
-    let venues: [VenueRecord]
-    let total: Int
+    let chips: [Phrase]
+    let breakdowns: [FigureBreakdown]
+    var records = FigureRecordList()
+    var venues = VenueRecordList()
 
-    init(campaign: Campaign, term: FigureTerm, question: FigureQuestion, method: CountingMethod?, page: Int, in tx: Transaction) throws {
-        (self.campaign, self.term, self.question, self.method, self.page) = (campaign, term, question, method, page)
-        answer = try tx.figures(question)
-        switch question.place {
+    private var term: FigureTerm { opening.term }
+    private var question: FigureQuestion { opening.question }
+    private var method: CountingMethod? { opening.method }
+
+    init(campaign: Campaign, opening: FigureOpening, in tx: Transaction) throws {
+        (self.campaign, self.opening) = (campaign, opening)
+        answer = try tx.figures(opening.question)
+        switch opening.question.place {
         case .within(let code): placeName = try tx.figurePlace(code)?.name
         case .unknown: placeName = Phrase("地区未知", "Region unknown")
         case nil: placeName = nil
         }
-        if ["venues", "venue-times"].contains(term.key) {
-            (venues, total) = try tx.venueRecords(question, page: page)
-            items = []
-        } else {
-            (items, total) = try tx.figureRecords(question, term.key, method: method, page: page)
-            venues = []
-        }
+        chips = try tx.chips(opening)
+        breakdowns = try tx.breakdowns(opening, activities: answer.activities)
+        guard opening.whole == nil else { return }
+        if opening.isOfVenues { venues = try tx.venueRecords(opening.question, page: opening.page) } else { records = try tx.figureRecords(opening, activities: answer.activities, page: opening.page) }
     }
 
     private var isNeverSummed: Bool { SummedIndicators.never.contains(term.key) }
-    private var isVenues: Bool { ["venues", "venue-times"].contains(term.key) }
+    private var total: Int { opening.isOfVenues ? Int(venues.venues) : records.total }
 
     func answer(_ visit: Visit) -> Answer {
-        visit.page(
-            Phrase("\(term.title.zh)：由什么组成", "\(term.title.en): what it is made of"), lede: term.definition,
+        let title = Phrase("\(term.title.zh)：由什么组成", "\(term.title.en): what it is made of")
+        return visit.page(
+            title, lede: term.definition,
             trail: [
                 (path: "/figures", title: Phrase("数字", "Figures")), (path: "/figures/\(campaign.key)", title: campaign.name.phrase),
             ], accent: campaign.accent.rawValue
@@ -50,14 +54,20 @@ struct RecordsPage: Sendable {
             div(.class("stack", "sections")) {
                 headline(visit)
                 filters(visit)
-                if total == 0 {
-                    empty(visit)
-                } else if isVenues {
-                    venueTable(visit)
-                } else {
-                    table(visit)
-                }
-                visit.pager(page: page, total: total, size: Transaction.figurePageSize)
+                BreakdownView(key: campaign.key, opening: opening, breakdowns: breakdowns).html(visit)
+                if opening.whole == nil { list(visit) }
+            }
+        }
+    }
+
+    private func list(_ visit: Visit) -> HTML {
+        section(.class("stack"), .id("records")) {
+            if total == 0 {
+                empty(visit)
+            } else {
+                h2 { visit.say(opening.isOfVenues ? Phrase("由这些场馆组成", "The venues that it is made of") : Phrase("由这些活动组成", "The activities that it is made of")) }
+                if opening.isOfVenues { venueTable(visit) } else { table(visit) }
+                visit.pager(page: opening.page, total: total, size: Transaction.figurePageSize)
             }
         }
     }
@@ -67,36 +77,52 @@ struct RecordsPage: Sendable {
             if isNeverSummed {
                 p(.class("meta")) { visit.say(Phrase("峰值从不相加；下面列出各活动中最高的一次。", "Peaks are never summed; each activity's highest is listed below.")) }
             } else if let shares = answer.indicators[term.key] {
-                p(.class("figure-number")) {
-                    visit.figureHTML(method?.rawValue ?? term.figure, method.map { shares[$0] } ?? shares.total)
-                    " "
-                    span(.class("figure-unit")) { visit.say(term.unit) + (method.map { " · " + visit.say($0.title) } ?? "") }
-                }
-                if method == nil { visit.methodBar(shares, prefix: term.key == "visits" ? "" : term.figure + "-") }
-                if term.key == "visits" {
-                    p(.class("figure-booked")) {
-                        visit.say(Phrase("另有预约 ", "Beside them, booked: "))
-                        a(.href("/figures/\(campaign.key)/booked")) { visit.figureHTML("booked", answer.booked) }
-                        visit.say(Phrase("，不计入人次", ", no part of the visits"))
-                    }
-                }
+                counted(shares, visit)
+            } else if opening.isOfVenues, opening.whole == nil {
+                plain(term.key == "venues" ? venues.venues : venues.times, visit)
             } else if let value = answer.plainCounts.first(where: { $0.indicator == term.key })?.value {
-                p(.class("figure-number")) {
-                    visit.figureHTML(term.figure, value)
-                    " "
-                    span(.class("figure-unit")) { visit.say(term.unit) }
-                }
+                plain(value, visit)
             } else {
                 p(.class("figure-number", "figure-unknown")) { visit.say(Numerals.unknown) }
             }
         }
     }
 
+    private func counted(_ shares: MethodShares, _ visit: Visit) -> HTML {
+        let value = method.map { shares[$0] } ?? shares.total
+        let told = records.hiddenSum ?? SmallGroups.told(value, ofMinors: opening.isOfMinors)
+        return HTML {
+            p(.class("figure-number")) {
+                visit.toldHTML(method?.rawValue ?? term.figure, told)
+                " "
+                span(.class("figure-unit")) { visit.say(term.unit) + (method.map { " · " + visit.say($0.title) } ?? "") }
+            }
+            if method == nil, told.value != nil { visit.methodBar(shares, prefix: term.key == "visits" ? "" : term.figure + "-") { opened([("method", $0.rawValue)]) } }
+            if term.key == "visits" {
+                p(.class("figure-booked")) {
+                    visit.say(Phrase("另有预约 ", "Beside them, booked: "))
+                    a(.href(FigureAddress(key: campaign.key).opened("booked", question.pairs))) { visit.toldHTML("booked", SmallGroups.told(answer.booked, ofMinors: question.isAtMinors)) }
+                    visit.say(Phrase("，不计入人次", ", no part of the visits"))
+                }
+            }
+        }
+    }
+
+    private func plain(_ value: Int64, _ visit: Visit) -> HTML {
+        p(.class("figure-number")) {
+            visit.toldHTML(term.figure, SmallGroups.told(value, ofMinors: opening.isOfMinors))
+            " "
+            span(.class("figure-unit")) { visit.say(term.unit) }
+        }
+    }
+
+    private func opened(_ more: [(name: String, value: String)]) -> Address { FigureAddress(key: campaign.key).opened(term.key, question.pairs + more) }
+
     private func filters(_ visit: Visit) -> HTML {
-        let chips = [
-            placeName, question.kind.map { ActivityKind(rawValue: $0)?.title ?? Phrase("类型未知", "Kind unknown") },
-            question.day.flatMap { Day(iso: $0) }.map { Phrase(Dates.day($0, .zh), Dates.day($0, .en)) }, method?.title,
+        let own = [
+            placeName, question.kind.map { ActivityKind(rawValue: $0)?.title ?? Phrase("类型未知", "Kind unknown") }, question.day.flatMap(FigureDay.title), method?.title,
         ].compactMap { $0 }
+        let chips = own + self.chips
         guard !chips.isEmpty else { return HTML() }
         return p(.class("actions")) {
             for chip in chips { span(.class("tag")) { visit.say(chip) } }
@@ -126,14 +152,14 @@ struct RecordsPage: Sendable {
                     tr {
                         th(.scope("col")) { visit.say(FigureTerm.activities.title) }
                         th(.scope("col"), .class("number")) { visit.say(column) }
-                        if items.contains(where: { $0.shares != nil }) { th(.scope("col")) { visit.say(Phrase("依据", "Rests on")) } }
+                        if records.items.contains(where: { $0.shares != nil }) { th(.scope("col")) { visit.say(Phrase("依据", "Rests on")) } }
                     }
                 }
                 tbody {
-                    for record in items {
+                    for record in records.items {
                         tr {
                             th(.scope("row")) { a(.href(address(record))) { visit.html(record.title) } }
-                            td(.data("label", visit.say(column)), .class("number")) { visit.lineHTML(term.figure, record.amount) }
+                            td(.data("label", visit.say(column)), .class("number")) { visit.toldLineHTML(term.figure, record.told) }
                             if let shares = record.shares {
                                 td(.data("label", visit.say(Phrase("依据", "Rests on")))) { visit.methodBar(shares, prefix: nil) }
                             }
@@ -155,7 +181,7 @@ struct RecordsPage: Sendable {
                     }
                 }
                 tbody {
-                    for venue in venues {
+                    for venue in venues.items {
                         tr {
                             th(.scope("row")) { a(.href("/venues/\(Crockford.text(venue.venue))")) { visit.html(venue.name) } }
                             td(.data("label", visit.say(FigureTerm.activities.title)), .class("number")) { visit.lineHTML("activities", venue.activities) }

@@ -10,6 +10,8 @@ struct RollUpView {
     let lines: [FigureLine]
     /// The place that is opened, and those above it, the widest first.
     let places: [FigurePlace]
+    /// Of the whole country, by region.
+    var map: FigureMap?
 
     func html(_ visit: Visit) -> HTML {
         section(.class("stack"), .id("roll-up")) {
@@ -22,7 +24,7 @@ struct RollUpView {
                 }
             }
             if kind == .region, !places.isEmpty { opened(visit) }
-            if kind == .region, places.isEmpty, lines.filter({ !$0.key.isEmpty }).count > 1 { cartogram.html(visit) }
+            if let map { map.html(visit) }
             if lines.isEmpty {
                 div(.class("empty-state")) {
                     h3 { visit.say(Phrase("这里还没有可以统计的活动", "Nothing is counted here yet")) }
@@ -40,20 +42,6 @@ struct RollUpView {
                 }
             }
         }
-    }
-
-    /// By visits; by activities, where no visits are counted.
-    private var cartogram: Cartogram {
-        let hasVisits = lines.contains { $0.indicators["visits"] != nil }
-        let pairs = lines.map { ($0.key, hasVisits ? $0.indicators["visits"]?.total ?? 0 : $0.activities) }
-        let values = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-        return Cartogram(
-            hasVisits ? Phrase("各省级行政区的人次", "Visits in each province") : Phrase("各省级行政区的活动数", "Activities in each province"),
-            values: values.filter { !$0.key.isEmpty },
-            unit: { count in
-                hasVisits ? Phrase("人次", count == 1 ? "visit" : "visits") : Phrase("项活动", count == 1 ? "activity" : "activities")
-            },
-            link: { values[$0] == nil ? nil : address.page(by: .region, of: $0) })
     }
 
     private func opened(_ visit: Visit) -> HTML {

@@ -2,6 +2,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Participation
 import Venues
 import Web
 
@@ -12,6 +13,10 @@ struct SessionsPage: Sendable {
     let activity: Int64
     let title: Wording
     let sessions: [SessionFigure]
+    /// Whether the activity is for minors alone.
+    let isForMinors: Bool
+    /// The claims that count, by their numbers.
+    let claims: [Int64: Claim]
 
     func answer(_ visit: Visit) -> Answer {
         visit.page(
@@ -47,17 +52,34 @@ struct SessionsPage: Sendable {
         return shares
     }
 
+    private var isOfMinors: Bool { SmallGroups.isOfMinors(term.key, atMinors: isForMinors) }
+
+    private var told: SmallGroups.Table { table(isOfMinors: isOfMinors, number) }
+
+    /// What is told of each session: chosen in the order of their numbers, as on every other page, so that two pages together tell no more.
+    private func table(isOfMinors: Bool, _ number: (SessionFigure) -> Int64?) -> SmallGroups.Table {
+        let order = sessions.indices.sorted { sessions[$0].session < sessions[$1].session }
+        let table = SmallGroups.table(order.map { (value: number(sessions[$0]) ?? 0, isOfMinors: isOfMinors) })
+        let lines = Dictionary(uniqueKeysWithValues: zip(order, table.lines))
+        return SmallGroups.Table(lines: sessions.indices.map { lines[$0] ?? .withheld }, sum: table.sum)
+    }
+
+    private func number(_ one: SessionFigure) -> Int64? { term.key == "booked" ? one.booked : one.value }
+
+    /// The sum, as far as it is told.
+    private var sum: ToldNumber { told.sum }
+
     private func headline(_ visit: Visit) -> HTML {
         div(.class("figure-tile")) {
             if term.key == "booked" {
-                p(.class("figure-number")) { visit.figureHTML("booked", sessions.reduce(0) { $0 + ($1.booked ?? 0) }) }
+                p(.class("figure-number")) { visit.toldHTML("booked", sum) }
             } else if let shares {
                 p(.class("figure-number")) {
-                    visit.figureHTML(term.figure, shares.total)
+                    visit.toldHTML(term.figure, sum)
                     " "
                     span(.class("figure-unit")) { visit.say(term.unit) }
                 }
-                visit.methodBar(shares, prefix: term.key == "visits" ? "" : term.figure + "-")
+                if told.lines.allSatisfy({ $0.value != nil }) { visit.methodBar(shares, prefix: term.key == "visits" ? "" : term.figure + "-") }
             } else {
                 p(.class("figure-number", "figure-unknown")) { visit.say(Numerals.unknown) }
             }
@@ -65,33 +87,49 @@ struct SessionsPage: Sendable {
     }
 
     private func table(_ visit: Visit) -> HTML {
-        let method = Phrase("依据", "Rests on"), session = Phrase("场次", "Session")
-        return div(.class("table-wrap"), .role("region"), .aria("label", visit.say(session)), .tabindex(0)) {
-            Markup.table(.class("table")) {
-                thead {
-                    tr {
-                        th(.scope("col")) { visit.say(session) }
-                        th(.scope("col")) { visit.say(method) }
-                        th(.scope("col"), .class("number")) { visit.say(term.title) }
-                        if term.key != "booked" { th(.scope("col"), .class("number")) { visit.say(FigureTerm.booked.title) } }
-                    }
-                }
-                tbody {
-                    for one in sessions {
+        let session = Phrase("场次", "Session"), heads = heads, told = told.lines
+        let booked = table(isOfMinors: isForMinors) { $0.booked }.lines
+        return HTML {
+            div(.class("table-wrap"), .role("region"), .aria("label", visit.say(session)), .tabindex(0)) {
+                Markup.table(.class("table")) {
+                    thead {
                         tr {
-                            th(.scope("row")) { name(one, visit) }
-                            td(.data("label", visit.say(method))) { one.method.map { visit.say($0.title) } ?? "–" }
-                            td(.data("label", visit.say(term.title)), .class("number")) { value(one, visit) }
+                            th(.scope("col")) { visit.say(session) }
+                            th(.scope("col"), .class("number")) { visit.say(term.title) }
                             if term.key != "booked" {
-                                td(.data("label", visit.say(FigureTerm.booked.title)), .class("number")) {
-                                    if let booked = one.booked { visit.lineHTML("booked", booked) } else { "–" }
+                                for head in heads { th(.scope("col")) { visit.say(head) } }
+                                th(.scope("col"), .class("number")) { visit.say(FigureTerm.booked.title) }
+                            }
+                        }
+                    }
+                    tbody {
+                        for (place, one) in sessions.enumerated() {
+                            tr {
+                                th(.scope("row")) { name(one, visit) }
+                                td(.data("label", visit.say(term.title)), .class("number")) { value(one, told[place], visit) }
+                                if term.key != "booked" {
+                                    stated(one, heads, visit)
+                                    td(.data("label", visit.say(FigureTerm.booked.title)), .class("number")) {
+                                        if one.booked != nil { visit.toldLineHTML("booked", booked[place]) } else { "–" }
+                                    }
                                 }
                             }
                         }
                     }
                 }
             }
+            if (told + booked).contains(where: { $0.value == nil }) { p(.class("meta")) { visit.say(SmallGroups.note) } }
         }
+    }
+
+    private var heads: [Phrase] { [Phrase("依据", "Rests on"), Phrase("何时填报", "Stated"), Phrase("证据", "Evidence")] }
+
+    /// How the claim that counts came about, when, and whether evidence stands behind it: the claim's own page shows what is public of it.
+    @HTMLBuilder private func stated(_ one: SessionFigure, _ heads: [Phrase], _ visit: Visit) -> HTML {
+        let claim = one.claim.flatMap { claims[$0] }
+        td(.data("label", visit.say(heads[0]))) { one.method.map { visit.say($0.title) } ?? "–" }
+        td(.data("label", visit.say(heads[1]))) { claim.map { Dates.moment($0.madeAt, one.zone, visit.language) } ?? "–" }
+        td(.data("label", visit.say(heads[2]))) { claim.map { visit.say($0.hasEvidence ? Phrase("有", "Given") : Phrase("无", "None")) } ?? "–" }
     }
 
     private func name(_ one: SessionFigure, _ visit: Visit) -> String {
@@ -99,9 +137,9 @@ struct SessionsPage: Sendable {
         return Dates.session(begin, one.end, one.zone, visit.language)
     }
 
-    private func value(_ one: SessionFigure, _ visit: Visit) -> HTML {
-        if term.key == "booked" { return one.booked.map { visit.lineHTML("booked", $0) } ?? HTML(text: "–") }
-        guard let value = one.value, let claim = one.claim else { return visit.unknownHTML }
-        return a(.href("/claims/\(Crockford.text(activity))/\(Crockford.text(claim))")) { visit.lineHTML(term.figure, value) }
+    private func value(_ one: SessionFigure, _ told: ToldNumber, _ visit: Visit) -> HTML {
+        if term.key == "booked" { return one.booked == nil ? HTML(text: "–") : visit.toldLineHTML("booked", told) }
+        guard one.value != nil, let claim = one.claim else { return visit.unknownHTML }
+        return a(.href("/claims/\(Crockford.text(activity))/\(Crockford.text(claim))")) { visit.toldLineHTML(term.figure, told) }
     }
 }

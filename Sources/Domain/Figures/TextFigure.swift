@@ -1,6 +1,7 @@
 import Campaigns
 import Kernel
 import Language
+import Participation
 import Rooms
 import Storage
 
@@ -11,18 +12,23 @@ enum TextFigure {
             !SummedIndicators.never.contains(term.key)
         else { throw Refusal.noFigure(reference) }
         guard reference.isLocked else {
-            return text(try tx.figures(FigureQuestion(campaign.id)), term, campaign, at: tx.now, isLocked: false)
+            return try text(try tx.figures(FigureQuestion(campaign.id)), term, campaign, at: tx.now, isLocked: false)
         }
         guard let lock = try tx.figureLock(campaign.id) else {
             throw Refusal(
                 .invalid, "figure-not-locked", "“\(campaign.name.phrase.zh)”的数字还没有锁定，\(reference.text) 没有锁定值。请去掉 @locked，或先锁定。",
                 "The figures of “\(campaign.name.phrase.en)” are not locked, so \(reference.text) has no value. Leave out @locked, or lock them first.")
         }
-        return text(lock.values, term, campaign, at: lock.at, isLocked: true)
+        return try text(lock.values, term, campaign, at: lock.at, isLocked: true)
     }
 
-    private static func text(_ values: FigureAnswer, _ term: FigureTerm, _ campaign: Campaign, at instant: Instant, isLocked: Bool) -> FigureInText {
-        FigureInText(
+    private static func text(_ values: FigureAnswer, _ term: FigureTerm, _ campaign: Campaign, at instant: Instant, isLocked: Bool) throws(Refusal) -> FigureInText {
+        if SmallGroups.told(values.value(of: term) ?? 0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)) == .few {
+            throw Refusal(
+                .conflict, "figure-small-group", "“\(term.title.zh)”不足 \(SmallGroups.least)，属于未成年人小组，不能在文中公布。",
+                "“\(term.title.en)” is fewer than \(SmallGroups.least), a small group of minors, and is not told in texts.")
+        }
+        return FigureInText(
             title: term.title, unit: term.unit, value: values.value(of: term), day: instant.day(in: campaign.zone), isLocked: isLocked,
             path: isLocked ? "/figures/\(campaign.key)" : "/figures/\(campaign.key)/\(term.key)")
     }

@@ -12,7 +12,7 @@ struct ClaimFacts {
 
     var html: HTML {
         dl(.class("facts")) {
-            visit.fact(Phrase("数值", "Value")) { ClaimWords.value(claim, visit, figure: "claim-value") }
+            visit.fact(Phrase("数值", "Value")) { ClaimWords.value(claim, in: model, visit, figure: "claim-value") }
             if let indicator = Indicators.named(claim.indicator) {
                 visit.fact(Phrase("含义", "Meaning")) { HTML(text: visit.say(indicator.definition)) }
             }
@@ -28,7 +28,7 @@ struct ClaimFacts {
                     }
                 }
             }
-            if let sample = model.samples[claim.id], claim.value == sample.estimate { visit.fact(Phrase("抽样", "Sample")) { HTML(text: visit.say(sample.words)) } }
+            if let sample = model.samples[claim.id], claim.value == sample.estimate, model.told(claim, to: visit.identity).value != nil { visit.fact(Phrase("抽样", "Sample")) { HTML(text: visit.say(sample.words)) } }
             if let late = ClaimWords.lateness(claim, model, visit) { visit.fact(Phrase("期限", "Deadline")) { late } }
             visit.fact(Phrase("证据", "Evidence")) {
                 ClaimWords.evidence(claim, model.evidence[claim.id], isOpen: isDesk || model.evidence[claim.id]?.isPublic == true, visit)

@@ -21,12 +21,12 @@ extension Transaction {
     static var queueSize: Int { 50 }
 
     /// The received reports and estimates within the identity's scopes, the oldest first.
-    func claimQueue(for identity: Identity) throws -> (lines: [QueuedClaim], total: Int) {
+    func claimQueue(for identity: Identity, page: Int = 1) throws -> (lines: [QueuedClaim], total: Int) {
         let found = try rows(
             """
             SELECT q.*, t.title_zh, t.title_en, COALESCE(o.name_zh, '') AS organiser_zh, o.name_en AS organiser_en,
                 (SELECT c.result_id FROM participation_result_claim c WHERE c.activity_id = q.activity_id AND c.claim_id = q.id) AS result_id
-            \(sql: queueSource(for: identity)) ORDER BY q.made_at, q.id LIMIT \(Self.queueSize)
+            \(sql: queueSource(for: identity)) ORDER BY q.made_at, q.id LIMIT \(Self.queueSize) OFFSET \((page - 1) * Self.queueSize)
             """
         ) { row in (claim: try Claim(row), title: try row.wording("title"), organiser: try row.wording("organiser"), result: try row.idOrNil("result_id", ResultFacts.self)) }
         let sessions = try sessions(found.map(\.claim.session))
@@ -36,7 +36,9 @@ extension Transaction {
                 claim: one.claim, title: one.title, organiser: one.organiser, session: sessions[one.claim.session],
                 evidence: evidence[one.claim.id], result: one.result)
         }
-        return (lines, found.count < Self.queueSize ? found.count : try claimQueueCount(for: identity))
+        // A last page says by itself how many there are.
+        let isLast = !found.isEmpty && found.count < Self.queueSize || found.isEmpty && page == 1
+        return (lines, isLast ? (page - 1) * Self.queueSize + found.count : try claimQueueCount(for: identity))
     }
 
     func claimQueueCount(for identity: Identity) throws -> Int {

@@ -2,6 +2,7 @@ import Activities
 import Kernel
 import Language
 import Markup
+import Storage
 import Venues
 import Web
 import Workflow
@@ -10,16 +11,29 @@ import Workflow
 struct ClaimQueuePage {
     let lines: [QueuedClaim]
     let total: Int
+    let page: Int
     let visit: Visit
 
     var answer: Answer {
-        visit.desk(Phrase("数据核验", "Check claims"), lede: Phrase("先到的在前，共 \(total) 条待核验。", "The oldest first; \(total) waiting.")) {
-            if lines.isEmpty {
+        visit.desk(Phrase("数据核验", "Check claims"), lede: lede) {
+            if lines.isEmpty, total > 0 {
+                div(.class("empty-state")) {
+                    h2 { visit.say(Phrase("这一页已经处理完", "Nothing is left on this page")) }
+                    a(.class("button"), .href("/desk/claims")) { visit.say(Phrase("从头看待核验的数据", "To the oldest that wait")) }
+                }
+            } else if lines.isEmpty {
                 div(.class("empty-state")) { h2 { visit.say(Phrase("没有待核验的数据", "Nothing waits to be checked")) } }
             } else {
                 ul(.class("stack"), .role("list")) { for line in lines { li { item(line) } } }
             }
+            visit.pager(page: page, total: total, size: Transaction.queueSize)
         }
+    }
+
+    private var lede: Phrase {
+        guard total > lines.count, !lines.isEmpty else { return Phrase("先到的在前，共 \(total) 条待核验。", "The oldest first; \(total) waiting.") }
+        let first = (page - 1) * Transaction.queueSize + 1, last = first + lines.count - 1
+        return Phrase("先到的在前，共 \(total) 条待核验，这里是第 \(first) 至 \(last) 条。", "The oldest first; \(total) waiting, of which these are \(first) to \(last).")
     }
 
     /// How many numbers of each form of results wait here.

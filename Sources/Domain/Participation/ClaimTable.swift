@@ -31,7 +31,7 @@ struct ClaimTable {
         return tr(.data("claim", claim.id.text)) {
             th(.scope("row")) {
                 div(.class("meta")) { visit.say(ClaimWords.indicator(claim)) }
-                a(.href(.within(path))) { ClaimWords.value(claim, visit) }
+                a(.href(.within(path))) { ClaimWords.value(claim, in: model, visit) }
                 if isDesk { for warning in claim.warnings { div { span(.class("badge", "badge-warning")) { visit.say(warning.phrase) } } } }
             }
             td(.data("label", visit.say(heads[1]))) { ClaimWords.method(claim, visit) }

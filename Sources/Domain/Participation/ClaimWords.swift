@@ -7,6 +7,13 @@ import Web
 
 /// The small pieces that every page of claims shares.
 enum ClaimWords {
+    /// The same as far as it is told to whoever looks.
+    static func value(_ claim: Claim, in model: ClaimsView, _ visit: Visit, figure: String = "claim") -> HTML {
+        let told = model.told(claim, to: visit.identity)
+        guard let words = told.words else { return value(claim, visit, figure: figure) }
+        return span(.class("figure-hidden"), .data("hidden-figure", figure)) { visit.say(words) }
+    }
+
     /// `80 visits`, the number readable by machines.
     static func value(_ claim: Claim, _ visit: Visit, figure: String = "claim") -> HTML {
         let unit = Indicators.named(claim.indicator)?.unit ?? Phrase(same: claim.indicator)

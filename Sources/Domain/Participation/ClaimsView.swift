@@ -27,6 +27,10 @@ struct ClaimsView: Sendable {
     /// What the forms of results keep beside their claims, and the samples behind estimates.
     let results: [ID<Claim>: ResultFacts]
     let samples: [ID<Claim>: HeadCountSample]
+    /// Whether the activity is for minors alone.
+    let isForMinors: Bool
+    /// Indicators of which the number that counts here is not told, as another session's could be computed from it.
+    let withheld: Set<String>
 
     var sessionID: ID<ActivitySession> { session?.id ?? ID(0) }
 
@@ -56,6 +60,12 @@ struct ClaimsView: Sendable {
         [Participation.report, Participation.decide, Participation.deliver].contains { may(identity, $0) }
     }
 
+    /// What is told of a claim's number to somebody: all of it at the desk, no small group of minors to others.
+    func told(_ claim: Claim, to identity: Identity?) -> ToldNumber {
+        if isDesk(of: identity) { return .number(claim.value) }
+        return withheld.contains(claim.indicator) && claim.value > 0 ? .withheld : SmallGroups.told(claim.value, ofMinors: SmallGroups.isOfMinors(claim.indicator, atMinors: isForMinors))
+    }
+
     /// The day and hours, or what stands for them.
     func when(_ tongue: Tongue) -> String {
         session?.words(tongue) ?? Phrase("整项活动", "The whole activity")(tongue)
@@ -76,10 +86,13 @@ extension Transaction {
         var names: [Int64: String] = [:]
         for id in Set(claims.flatMap { [$0.madeBy, $0.decidedBy ?? 0] }) where id != 0 { names[id] = try account(ID(id))?.name }
         let title = try row("SELECT title_zh, title_en FROM view_activities_title WHERE activity_id = \(activity)") { try $0.wording("title") }
+        let isForMinors = try activitiesForMinors(among: [activity.number]).contains(activity.number)
+        let told = CountedFigure.told(try countedFigures(of: activity), isForMinors: isForMinors)
         return ClaimsView(
             activity: record, title: title ?? Wording(""), session: found, claims: claims, evidence: try evidence(in: activity),
             counted: Dictionary(counted) { first, _ in first }, hidden: Set(hidden), names: names, entry: try reportScopes(activity),
             scopes: try activityScopes(activity), change: try entryScopes(activity),
-            results: try results(activity, session), samples: try samples(activity))
+            results: try results(activity, session), samples: try samples(activity),
+            isForMinors: isForMinors, withheld: Set(told.filter { $0.key.session == session && $0.value == .withheld }.keys.map(\.indicator)))
     }
 }

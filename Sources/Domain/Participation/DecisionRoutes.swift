@@ -2,6 +2,7 @@ import Access
 import Activities
 import Kernel
 import Storage
+import Venues
 import Web
 
 /// The office's side: the queue, one claim, the decision, the correction.
@@ -9,10 +10,10 @@ enum DecisionRoutes {
     private static let one = "/desk/claims/{activity}/{claim}"
 
     static let routes: [Route] = [
-        .get("/desk/claims", .permitted(Participation.decide)) { visit in
-            let identity = try visit.signedIn()
-            let found = try await visit.database.read { try $0.claimQueue(for: identity) }
-            return ClaimQueuePage(lines: found.lines, total: found.total, visit: visit).answer
+        .get("/desk/claims", .permitted(Participation.decide), filters: ["page"]) { visit in
+            let identity = try visit.signedIn(), page = visit.pageNumber
+            let found = try await visit.database.read { try $0.claimQueue(for: identity, page: page) }
+            return ClaimQueuePage(lines: found.lines, total: found.total, page: page, visit: visit).answer
         },
         .get(one, .signedIn) { visit in
             let (model, claim) = try await load(visit)

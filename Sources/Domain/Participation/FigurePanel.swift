@@ -10,40 +10,44 @@ import Web
 enum FigurePanel {
     static let panel = Panel(on: Activities.activityPanels, order: 60) { visit, subject in
         let id = ID<Activity>(subject)
-        let (sessions, figures) = try await visit.database.read { tx in (try tx.sessions(of: id), try tx.countedFigures(of: id)) }
+        let (sessions, figures, minors) = try await visit.database.read { tx in
+            let figures = try tx.countedFigures(of: id)
+            return (try tx.sessions(of: id), figures, try tx.activitiesForMinors(among: figures.isEmpty ? [] : [subject]))
+        }
         guard !figures.isEmpty else { return nil }
-        return html(sessions, figures, visit)
+        return html(sessions, figures, isForMinors: minors.contains(subject), visit)
     }
 
-    private static func html(_ sessions: [ActivitySession], _ figures: [CountedFigure], _ visit: Visit) -> HTML {
-        section(.id("figures"), .class("stack")) {
+    private static func html(_ sessions: [ActivitySession], _ figures: [CountedFigure], isForMinors: Bool, _ visit: Visit) -> HTML {
+        let told = CountedFigure.told(figures, isForMinors: isForMinors)
+        return section(.id("figures"), .class("stack")) {
             h2 { visit.say(Phrase("参与数据", "What it came to")) }
             ul(.class("session-list"), .role("list")) {
                 for session in sessions {
                     let mine = figures.filter { $0.session == session.id }
-                    if !mine.isEmpty { item(session.words(visit.language), mine, visit) }
+                    if !mine.isEmpty { item(session.words(visit.language), mine, told, visit) }
                 }
                 let whole = figures.filter { $0.session.number == 0 }
-                if !whole.isEmpty { item(visit.say(Phrase("整项活动", "The whole activity")), whole, visit) }
+                if !whole.isEmpty { item(visit.say(Phrase("整项活动", "The whole activity")), whole, told, visit) }
             }
         }
     }
 
-    private static func item(_ when: String, _ figures: [CountedFigure], _ visit: Visit) -> HTML {
+    private static func item(_ when: String, _ figures: [CountedFigure], _ told: [CountedFigure: ToldNumber], _ visit: Visit) -> HTML {
         li {
             div {
                 p(.class("session-when")) { when }
-                for figure in figures { line(figure, visit) }
+                for figure in figures { line(figure, told[figure] ?? .withheld, visit) }
             }
         }
     }
 
-    private static func line(_ figure: CountedFigure, _ visit: Visit) -> HTML {
+    private static func line(_ figure: CountedFigure, _ told: ToldNumber, _ visit: Visit) -> HTML {
         let indicator = Indicators.named(figure.indicator)
         return p {
             a(.href("/claims/\(figure.activity.text)/\(figure.claim.text)")) {
                 visit.say(indicator?.title ?? Phrase(same: figure.indicator)) + " "
-                ClaimWords.number(figure.value, "counted-\(figure.indicator)", visit)
+                if let words = told.words { visit.say(words) } else { ClaimWords.number(figure.value, "counted-\(figure.indicator)", visit) }
             }
             " "
             span(.class("badge")) { visit.say(figure.method.title) }
@@ -59,6 +63,17 @@ struct CountedFigure: Sendable, Hashable {
     let claim: ID<Claim>
     let method: ClaimMethod
     let value: Int64
+
+    /// What is told of an activity's numbers, each beside those of its other sessions: the same on every page.
+    static func told(_ figures: [CountedFigure], isForMinors: Bool) -> [CountedFigure: ToldNumber] {
+        var told: [CountedFigure: ToldNumber] = [:]
+        for (indicator, some) in Dictionary(grouping: figures, by: \.indicator) {
+            let sorted = some.sorted { $0.session.number < $1.session.number }
+            let table = SmallGroups.table(sorted.map { (value: $0.value, isOfMinors: SmallGroups.isOfMinors(indicator, atMinors: isForMinors)) })
+            for (figure, number) in zip(sorted, table.lines) { told[figure] = number }
+        }
+        return told
+    }
 }
 
 extension Transaction {

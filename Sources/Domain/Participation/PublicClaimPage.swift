@@ -15,15 +15,18 @@ struct PublicClaimPage {
     let visit: Visit
 
     var answer: Answer {
-        let title = ClaimWords.indicator(claim) + Phrase("：\(Numerals.count(claim.value, .zh))", ": \(Numerals.count(claim.value, .en))")
+        let told = model.told(claim, to: visit.identity)
+        let title = ClaimWords.indicator(claim) + Phrase("：\(told.text(.zh))", ": \(told.text(.en))")
         let lede = model.title.phrase + Phrase("，\(model.when(.zh))", ", \(model.when(.en))")
         let trail = [
             (path: "/activities", title: Phrase("活动", "Activities")), (path: "/activities/\(claim.activity.text)", title: model.title.phrase),
         ]
         return visit.page(title, lede: lede, trail: trail) {
             ClaimFacts(model: model, claim: claim, visit: visit).html
-            if let scans { ScanView(records: scans, zone: model.session?.zone ?? .china, singly: singly, visit: visit).html }
-            if let readings { ReadingView(feed: readings, zone: model.session?.zone ?? .china, visit: visit).html }
+            if told.value == nil { p(.class("meta")) { visit.say(SmallGroups.note) } }
+            // What it is made of would tell it.
+            if told.value != nil, let scans { ScanView(records: scans, hidesSmall: model.isForMinors && !model.isDesk(of: visit.identity), zone: model.session?.zone ?? .china, singly: singly, visit: visit).html }
+            if told.value != nil, let readings { ReadingView(feed: readings, zone: model.session?.zone ?? .china, visit: visit).html }
             section(.id("beside"), .class("stack")) {
                 h2 { visit.say(Phrase("并列的数据", "What else has been said")) }
                 ClaimTable(model: model, visit: visit).html

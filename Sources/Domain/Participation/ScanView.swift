@@ -7,6 +7,8 @@ import Web
 /// time and device. Never a visitor.
 struct ScanView {
     let records: ScanRecords
+    /// Whether quarters with few are told to nobody, as they are all minors.
+    var hidesSmall = false
     let zone: Zone
     let singly: Bool
     let visit: Visit
@@ -29,11 +31,12 @@ struct ScanView {
     }
 
     private var quarters: HTML {
-        grid(Phrase("每一刻钟", "By quarter of an hour"), [Phrase("时间", "From"), Phrase("检票", "Scans")]) {
-            for quarter in records.quarters {
+        let told = SmallGroups.table(records.quarters.map { (value: Int64($0.scans), isOfMinors: hidesSmall) }).lines
+        return grid(Phrase("每一刻钟", "By quarter of an hour"), [Phrase("时间", "From"), Phrase("检票", "Scans")]) {
+            for (quarter, told) in zip(records.quarters, told) {
                 tr {
                     th(.scope("row")) { moment(quarter.begin) }
-                    td(.class("number")) { Numerals.count(quarter.scans, visit.language) }
+                    td(.class("number")) { told.text(visit.language) }
                 }
             }
         }

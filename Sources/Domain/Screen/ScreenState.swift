@@ -16,6 +16,8 @@ struct ScreenState: Sendable {
     var today: Day
     var totals = FigureAnswer()
     var provinces: [FigureLine] = []
+    /// By the line to which organisers report; empty until the roll-ups are made.
+    var reporting: [FigureLine] = []
     var newest: [NewestActivity] = []
     var places = PlacesAhead()
     var flags = FlagRoll()
@@ -41,7 +43,9 @@ struct ScreenState: Sendable {
             if let campaign = try tx.campaign(id) { self.campaign = campaign }
             today = tx.now.day(in: campaign.zone)
         case .totals: totals = try tx.figures(FigureQuestion(id))
-        case .map: provinces = try tx.rollUp(FigureQuestion(id), by: .region)
+        case .map:
+            provinces = try tx.rollUp(FigureQuestion(id), by: .region)
+            reporting = try tx.rollUpsAreBuilt() ? tx.linesByReporting(id) : []
         case .newest: newest = try tx.newestActivities(of: id, most: 5)
         case .places: places = try tx.placesAhead(of: id, zone: campaign.zone, most: 4)
         case .flags: flags = try tx.flagRoll(of: id, most: 12)

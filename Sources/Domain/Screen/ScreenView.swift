@@ -6,6 +6,7 @@ import Kernel
 import Language
 import Markup
 import Regions
+import Venues
 import Web
 
 /// The parts of a screen in one language.
@@ -71,6 +72,24 @@ struct ScreenView {
                 },
                 link: { code in values[code] == nil ? nil : "/figures/\(key)?by=region&of=\(code)" }
             ).html(language, regions)
+            lines(hasVisits)
+        }
+    }
+
+    /// The reporting lines lie in no province: the largest stand beside the map.
+    @HTMLBuilder private func lines(_ hasVisits: Bool) -> HTML {
+        let found = state.reporting.compactMap { line in
+            Organisation.Line(rawValue: line.key).map { (line: $0, value: hasVisits ? line.indicators["visits"]?.total ?? 0 : line.activities) }
+        }.filter { $0.value > 0 }.sorted { ($1.value, $0.line.rawValue) < ($0.value, $1.line.rawValue) }
+        if !found.isEmpty {
+            ul(.class("screen-lines"), .role("list"), .aria("label", say(Phrase("各系统", "Reporting lines")))) {
+                for one in found.prefix(4) {
+                    li {
+                        a(.href("/figures/\(state.campaign.key)/\(hasVisits ? "visits" : "activities")?line=\(one.line.rawValue)")) { say(one.line.title) }
+                        element("data", .value("\(one.value)"), .data("line", one.line.rawValue)) { Numerals.short(one.value, language) }
+                    }
+                }
+            }
         }
     }
 

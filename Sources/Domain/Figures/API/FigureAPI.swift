@@ -2,6 +2,7 @@ import API
 import Campaigns
 import Kernel
 import Language
+import Participation
 import Storage
 import Web
 
@@ -14,6 +15,26 @@ enum FigureAPI {
         let isLocked: Bool
         let kind: RollUp?
         let lines: [FigureLine]
+        let hidden: [String]
+
+        /// Without small groups of minors, and what they could be computed from.
+        init(campaign: Campaign, figures: FigureAnswer, isLocked: Bool, kind: RollUp?, lines: [FigureLine]) {
+            (self.campaign, self.isLocked, self.kind) = (campaign, isLocked, kind)
+            var (figures, lines, hidden) = (figures, lines, Set<String>())
+            for key in SmallGroups.indicators.sorted() {
+                let sorted = lines.indices.sorted { lines[$0].key < lines[$1].key }
+                let table = SmallGroups.table(sorted.map { (value: lines[$0].indicators[key]?.total ?? 0, isOfMinors: true) })
+                for (place, told) in zip(sorted, table.lines) where told.value == nil {
+                    lines[place].indicators[key] = nil
+                    lines[place].hidden.append(key)
+                }
+                if SmallGroups.told(figures.indicators[key]?.total ?? 0, ofMinors: true) == .few || table.sum.value == nil {
+                    figures.indicators[key] = nil
+                    hidden.insert(key)
+                }
+            }
+            (self.figures, self.lines, self.hidden) = (figures, lines, hidden.sorted())
+        }
     }
 
     static let resource = APIResource.item(
@@ -54,6 +75,7 @@ enum FigureAPI {
         APIField("sessions", .integer, "场次数", "Sessions") { Int($0.sessions) }
         APIField("booked", .integer, "已预约名额，不计入人次", "Places booked, never part of the visits") { Int($0.booked) }
         APIField("indicators", .map(.object(shares)), "各指标", "By indicator") { $0.indicators }
+        APIField("hidden", .list(.text), "不公布的指标：未成年人小组，或能由此推算", "Indicators that are not told: small groups of minors, or what they could be computed from") { $0.hidden }
     }
 
     private static let json = APIObject<Model>("Figures") {
@@ -65,6 +87,7 @@ enum FigureAPI {
         APIField("venue_times", .integer, "馆次", "Venues, once for each campaign") { Int($0.figures.venueTimes) }
         APIField("booked", .integer, "已预约名额，不计入人次", "Places booked, never part of the visits") { Int($0.figures.booked) }
         APIField("indicators", .map(.object(shares)), "各指标；没有陈述的不出现", "By indicator; what nobody stated is missing") { $0.figures.indicators }
+        APIField("hidden", .list(.text), "不公布的指标：未成年人小组", "Indicators that are not told: small groups of minors") { $0.hidden }
         APIField("by", .orNull(.choice(RollUp.self)), "分列方式", "By what they are laid out") { $0.kind }
         APIField("lines", .list(.object(line)), "分列", "The lines of the layout") { $0.lines }
         APIField("address", .address, "网页，可一直打开到原始记录", "The page, which opens down to the records") { "/figures/" + $0.campaign.key }

@@ -3,6 +3,7 @@ import Formats
 import Kernel
 import Language
 import Markup
+import Participation
 import Web
 
 /// A view as a table for other programs: CSV, described by CSVW (W3C *Metadata Vocabulary for Tabular Data*), and XLSX.
@@ -51,7 +52,7 @@ struct FigureViewFile {
         let fields = columns.map { column in
             JSONText.object([
                 ("name", JSONText.quote(column.name)), ("titles", JSONText.quote(column.heading(language))), ("dc:description", JSONText.quote(column.says(language))),
-                ("datatype", JSONText.quote(column.isNumber ? "integer" : "string")), ("null", JSONText.list([JSONText.quote(Numerals.unknown(language)), JSONText.quote("")])),
+                ("datatype", JSONText.quote(column.isNumber ? "integer" : "string")), ("null", JSONText.list(absent.map { JSONText.quote($0) })),
             ])
         }
         let text = JSONText.object([
@@ -65,6 +66,9 @@ struct FigureViewFile {
         return Answer.text(text, mediaType: "application/csvm+json")
     }
 
+    /// What stands where there is no number: nobody stated it, or it is a small group of minors.
+    private var absent: [String] { [Numerals.unknown(language), ""] + [ToldNumber.few, .withheld].map { $0.text(language) } }
+
     var columns: [Column] {
         var columns = [
             Column(name: "key", heading: Phrase("代码", "Code"), says: Phrase("地区代码、类型代码或日期；空表示不详", "The code of the region or kind, or the day; empty is unknown"), isNumber: false) { .text($0.key) },
@@ -75,15 +79,23 @@ struct FigureViewFile {
             let title = view.sides.count > 1 ? side.name : view.term.title
             columns.append(
                 Column(name: "value" + ending, heading: title, says: Phrase("\(side.name.zh)：\(view.term.definition.zh)", "\(side.name.en): \(view.term.definition.en)"), isNumber: true) {
-                    number($0.amounts[place]?.value)
+                    told($0.amounts[place])
                 })
             guard found.lines.contains(where: { $0.amounts[place]?.shares != nil }) else { continue }
             for method in CountingMethod.allCases {
                 let heading = view.sides.count > 1 ? Phrase("\(side.name.zh) · \(method.title.zh)", "\(side.name.en), \(method.title.en.lowercased())") : method.title
-                columns.append(Column(name: method.rawValue + ending, heading: heading, says: method.meaning, isNumber: true) { number($0.amounts[place]?.shares?[method]) })
+                columns.append(Column(name: method.rawValue + ending, heading: heading, says: method.meaning, isNumber: true) { shares($0.amounts[place], method) })
             }
         }
         return columns
+    }
+
+    private func shares(_ amount: FigureViewLine.Amount?, _ method: CountingMethod) -> SheetCell {
+        amount?.value == nil ? told(amount) : number(amount?.shares?[method])
+    }
+
+    private func told(_ amount: FigureViewLine.Amount?) -> SheetCell {
+        amount?.told.words.map { .text($0(language)) } ?? number(amount?.value)
     }
 
     private func number(_ value: Int64?) -> SheetCell { value.map { .integer($0) } ?? .text(Numerals.unknown(language)) }

@@ -3,15 +3,21 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Participation
 import Storage
 import Web
 
 /// One line of a view: a place, a kind or a day, with what each side has there.
 struct FigureViewLine: Sendable {
     struct Amount: Sendable {
-        let value: Int64
-        /// Nil where the indicator rests on no claims.
+        let told: ToldNumber
+        /// Nil where the indicator rests on no claims, or the number is not told.
         let shares: MethodShares?
+
+        /// Nil where it is not told.
+        var value: Int64? { told.value }
+
+        init(_ told: ToldNumber, _ shares: MethodShares?) { (self.told, self.shares) = (told, told.value == nil ? nil : shares) }
     }
 
     let key: String
@@ -21,7 +27,8 @@ struct FigureViewLine: Sendable {
     /// Where each number opens.
     let addresses: [Address?]
 
-    var values: [Int64?] { amounts.map { $0?.value } }
+    var values: [Int64?] { amounts.map { $0.flatMap(\.value) } }
+    var isHidden: Bool { amounts.contains { $0.map { $0.value == nil } ?? false } }
 }
 
 /// The lines of a view, and its totals.
@@ -44,9 +51,13 @@ struct FigureViewLines: Sendable {
             }
             found.append(byKey)
         }
+        let sides = found.map { Self.amounts(view.term, $0) }, amounts = sides.map(\.amounts)
+        for place in totals.indices where sides[place].sum.value == nil { totals[place] = totals[place].map { _ in .init(sides[place].sum, nil) } }
+        // Where a side has no line, nothing was held there; what nobody stated is unknown.
+        let nothing: FigureViewLine.Amount? = FigureTerm.plain.contains { $0.key == view.term.key } ? .init(.number(0), nil) : nil
         let lines = order.map { key, name in
             FigureViewLine(
-                key: key, name: name, amounts: found.map { Self.amount(view.term, $0[key]) },
+                key: key, name: name, amounts: amounts.map { $0[key] ?? nothing },
                 addresses: zip(view.sides, found).map { side, lines in lines[key].flatMap { Self.address($0, side, view) } })
         }
         self.totals = totals
@@ -67,21 +78,31 @@ struct FigureViewLines: Sendable {
         return (String(number + 1_000_000), number > 0 ? Phrase("第 \(number) 天", "Day \(number)") : Phrase("开始前 \(1 - number) 天", "\(Plural.en(1 - number, "day", "days")) before"))
     }
 
-    private static func amount(_ term: FigureTerm, _ line: FigureLine?) -> FigureViewLine.Amount? {
+    /// What is told of a side's lines, each beside the others.
+    private static func amounts(_ term: FigureTerm, _ lines: [String: FigureLine]) -> (amounts: [String: FigureViewLine.Amount?], sum: ToldNumber) {
+        let keys = lines.keys.sorted(), values = keys.map { value(term, lines[$0]) }
+        let table = SmallGroups.table(values.map { (value: $0 ?? 0, isOfMinors: SmallGroups.isOfMinors(term.key, atMinors: false)) })
+        let told = zip(zip(keys, values), table.lines).map { line, told in
+            (line.0, line.1.map { _ in FigureViewLine.Amount(told, lines[line.0]?.indicators[term.key]) })
+        }
+        return (Dictionary(told, uniquingKeysWith: { first, _ in first }), table.sum)
+    }
+
+    private static func value(_ term: FigureTerm, _ line: FigureLine?) -> Int64? {
         switch term.key {
-        case "activities": .init(value: line?.activities ?? 0, shares: nil)
-        case "sessions": .init(value: line?.sessions ?? 0, shares: nil)
-        case "booked": .init(value: line?.booked ?? 0, shares: nil)
-        default: line?.indicators[term.key].map { .init(value: $0.total, shares: $0) }
+        case "activities": line?.activities ?? 0
+        case "sessions": line?.sessions ?? 0
+        case "booked": line?.booked ?? 0
+        default: line?.indicators[term.key]?.total
         }
     }
 
     private static func amount(_ term: FigureTerm, _ answer: FigureAnswer) -> FigureViewLine.Amount? {
-        answer.value(of: term).map { .init(value: $0, shares: answer.indicators[term.key]) }
+        answer.value(of: term).map { .init(SmallGroups.told($0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)), answer.indicators[term.key]) }
     }
 
     private static func address(_ line: FigureLine, _ side: FigureView.Side, _ view: FigureView) -> Address? {
-        guard amount(view.term, line)?.value ?? 0 > 0, !(view.kind == .day && line.key.isEmpty) else { return nil }
+        guard value(view.term, line) ?? 0 > 0, !(view.kind == .day && line.key.isEmpty) else { return nil }
         var pairs: [(name: String, value: String)] = [(view.kind.rawValue, line.key.isEmpty ? "unknown" : line.key)]
         if view.kind != .region, let place = side.place { pairs.append(("region", place.code)) }
         if view.kind != .kind, let kind = view.activityKind { pairs.append(("kind", kind.rawValue)) }

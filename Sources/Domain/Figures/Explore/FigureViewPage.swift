@@ -3,6 +3,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Participation
 import Storage
 import Venues
 import Web
@@ -32,6 +33,7 @@ struct FigureViewPage {
                         h2 { visit.say(view.kind.title) }
                         chart(visit)
                         table(visit)
+                        if found.lines.contains(where: \.isHidden) { p(.class("meta")) { visit.say(SmallGroups.note) } }
                         files(visit)
                     }
                 }
@@ -47,7 +49,7 @@ struct FigureViewPage {
                         h2(.class("figure-name")) { a(.href("/figures/\(side.campaign.key)")) { visit.say(side.name) } }
                         if let total {
                             p(.class("figure-number")) {
-                                visit.lineHTML(view.term.figure, total.value)
+                                visit.toldLineHTML(view.term.figure, total.told)
                                 " "
                                 span(.class("figure-unit")) { visit.say(view.term.unit) }
                             }
@@ -62,7 +64,7 @@ struct FigureViewPage {
     }
 
     private func chart(_ visit: Visit) -> HTML {
-        let all = found.lines.map { BarChart.Line($0.name, $0.values) }
+        let all = found.lines.filter { !$0.isHidden }.map { BarChart.Line($0.name, $0.values) }
         let series = view.sides.map(\.name)
         if view.kind == .day { return LineChart(view.title, series: series, points: all.filter { $0.values.contains { $0 != nil } }).html(visit.language) }
         return HTML {
@@ -99,7 +101,7 @@ struct FigureViewPage {
             for (place, amount) in line.amounts.enumerated() {
                 td(.data("label", visit.say(view.sides.count > 1 ? view.sides[place].name : view.term.title)), .class("number")) {
                     if let amount {
-                        if let address = line.addresses[place] { a(.href(address)) { visit.lineHTML(view.term.figure, amount.value) } } else { visit.lineHTML(view.term.figure, amount.value) }
+                        if let address = line.addresses[place] { a(.href(address)) { visit.toldLineHTML(view.term.figure, amount.told) } } else { visit.toldLineHTML(view.term.figure, amount.told) }
                     } else {
                         visit.unknownHTML
                     }
@@ -112,7 +114,7 @@ struct FigureViewPage {
 
     /// Only where both are known: what is unknown is no zero from which something has grown.
     private func change(_ line: FigureViewLine, _ visit: Visit) -> HTML {
-        guard let first = line.amounts[0]?.value, let second = line.amounts[1]?.value else { return visit.unknownHTML }
+        guard let first = line.values[0], let second = line.values[1] else { return line.isHidden ? HTML(text: "–") : visit.unknownHTML }
         return HTML(text: (first > second ? "+" : "") + Numerals.count(first - second, visit.language))
     }
 

@@ -9,6 +9,8 @@ enum FigureGrain: Int, Sendable, CaseIterable {
     case offer
     /// Everywhere alone: by block, by the organiser's number, and by reporting line.
     case block, organiser, reportingLine
+    /// Everywhere alone: by the kind of venue.
+    case venueKind
 }
 
 /// One cell of the roll-ups: a campaign with all below it, a place as a line within another, and a value of the grain.

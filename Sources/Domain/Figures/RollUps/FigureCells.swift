@@ -37,7 +37,11 @@ struct FigureCells {
     }
 
     private static func keysEverywhere(of standing: CountedActivity.Standing) -> [(FigureGrain, String)] {
-        [(.block, standing.block), (.organiser, String(standing.organiser)), (.reportingLine, standing.reports)]
+        [
+            (.block, standing.block), (.organiser, String(standing.organiser)), (.reportingLine, standing.reports),
+            // Where campaigns pin different versions, the smallest kind stands for the activity.
+            (.venueKind, standing.venues.map(\.kind).min() ?? ""),
+        ]
     }
 
     private mutating func putDays(_ counted: CountedActivity, _ standing: CountedActivity.Standing, _ line: CountedActivity.Line, _ sign: Int64) {

@@ -8,12 +8,27 @@ extension Transaction {
     /// The cell of a question's total; nil where no roll-up is laid out by what it asks.
     func cell(of question: FigureQuestion) throws -> FigureCell? {
         guard let line = try line(of: question.place) else { return nil }
+        if !question.slices.isEmpty { return slicedCell(of: question, line) }
         switch (question.kind, question.day) {
         case (nil, nil): return FigureCell(campaign: question.campaign.number, grain: .place, line: line, key: "")
         case (let kind?, nil): return FigureCell(campaign: question.campaign.number, grain: .kind, line: line, key: kind)
         case (nil, let day?): return FigureCell(campaign: question.campaign.number, grain: .day, line: line, key: day)
         default: return nil
         }
+    }
+
+    /// Everywhere some slices have cells of their own.
+    private func slicedCell(of question: FigureQuestion, _ line: CountedActivity.Line) -> FigureCell? {
+        guard line == .everywhere, question.kind == nil, question.day == nil, question.slices.count == 1, let (slice, value) = question.slices.first else { return nil }
+        let grain: FigureGrain? =
+            switch slice {
+            case .block: .block
+            case .line: .reportingLine
+            case .organiser: .organiser
+            case .venueKind: .venueKind
+            case .theme, .mode, .audience: nil
+            }
+        return grain.map { FigureCell(campaign: question.campaign.number, grain: $0, line: line, key: value) }
     }
 
     /// Where a place stands as a line; nil for a code that is in no table.

@@ -42,12 +42,23 @@ struct DemoBody: Sendable {
         return bodies
     }
 
+    /// To which line a body reports: those of one kind mostly to the same, and in Xinjiang some to the Corps.
+    private static func line(_ kind: Organisation.Kind, _ round: Int, in province: Region) -> Organisation.Line? {
+        if province.code == "650000", round > 0 { return .xpcc }
+        switch kind {
+        case .museum: return province.code.hasSuffix("20000") ? .cultureAndTourism : .associations
+        case .school, .university: return .education
+        case .institute: return .ministries
+        default: return .associations
+        }
+    }
+
     private static func add(_ sort: Sort, _ round: Int, in province: Region, today: Day, _ tx: Transaction) throws -> DemoBody {
         let counties = DemoPlaces.counties(of: province)
         let region = province.code == "610000" ? RegionTable.china2023["610113"] ?? province : counties[(round * 11) % counties.count]
         let key = "demo-\(region.code)-\(round)"
         let name = Wording("\(province.shortZH)\(region == province ? "" : region.shortZH)\(sort.zh)（示例）", "\(region.nameEN) \(sort.en) (demo)")
-        let organisation = try tx.addOrganisation(key: key, name: name, kind: sort.kind, region: region.code)
+        let organisation = try tx.addOrganisation(key: key, name: name, kind: sort.kind, region: region.code, line: line(sort.kind, round, in: province))
         let details = DemoVenueDetails(of: region, kind: sort.venue, number: round, today: today)
         let venue = try tx.addVenue(
             key: key, name: name, kind: sort.venue, region: region.code, organisation: organisation, address: details.address,

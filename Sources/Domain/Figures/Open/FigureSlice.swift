@@ -1,0 +1,96 @@
+import Activities
+import Kernel
+import Storage
+import Venues
+
+/// By what a question can be narrowed beside place, kind and day; as in addresses.
+package enum FigureSlice: String, Sendable, CaseIterable {
+    case line, block, theme
+    case venueKind = "venue_kind"
+    case mode, audience, organiser
+
+    /// What an address says, as it is kept; nil where it cannot be. `unknown` is the empty text: nobody stated it.
+    func read(_ text: String) -> String? {
+        if text == "unknown" { return "" }
+        switch self {
+        case .line: return Organisation.Line(rawValue: text).map(\.rawValue)
+        case .venueKind: return Venue.Kind(rawValue: text).map(\.rawValue)
+        case .mode: return AttendanceMode(rawValue: text).map(\.rawValue)
+        case .audience: return AudienceGroup(rawValue: text).map(\.rawValue)
+        case .organiser: return Crockford.number(text).map { String($0) }
+        case .block, .theme: return text.count <= 100 ? text : nil
+        }
+    }
+
+    /// The same in an address.
+    func text(_ value: String) -> String {
+        if value.isEmpty { return "unknown" }
+        return self == .organiser ? Int64(value).map { Crockford.text($0) } ?? value : value
+    }
+
+    /// What an activity of `a` is by it, over the columns of `FigureQuestion.sliced`.
+    func condition(_ value: String) -> SQL {
+        switch self {
+        case .line: "COALESCE(a.line, '') = \(value)"
+        case .block: "COALESCE(a.block, '') = \(value)"
+        case .theme: "COALESCE(a.theme, '') = \(value)"
+        case .venueKind: "COALESCE(a.venue_kind, '') = \(value)"
+        case .mode: "COALESCE(a.mode, '') = \(value)"
+        case .audience: "\(sql: AudienceGroup.expression) = \(value)"
+        case .organiser: "a.organiser_id = \(Int64(value) ?? 0)"
+        }
+    }
+}
+
+extension FigureQuestion {
+    /// As `activities`, with everything by which it can be narrowed.
+    func sliced(among few: SQL) -> SQL {
+        """
+        (SELECT m.*, o.line FROM (
+            SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind, MIN(n.sessions) AS sessions, MIN(n.mode) AS mode, MIN(n.organiser_id) AS organiser_id,
+                MIN(p.theme) AS theme, MIN(p.block) AS block, MIN(p.age_min) AS age_min, MAX(p.age_max) AS age_max, MIN(w.kind) AS venue_kind
+            FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
+                JOIN view_activities_placed p ON p.activity_id = n.activity_id AND p.campaign_id = n.campaign_id
+                LEFT JOIN view_venues_venue w ON w.id = n.venue_id
+            WHERE x.ancestor_id = \(campaign) \(sql: few) \(sql: near) GROUP BY n.activity_id) m
+            LEFT JOIN view_venues_organisation o ON o.id = m.organiser_id) a LEFT JOIN view_region r ON r.code = a.region
+        """
+    }
+
+    /// Leaves out early what is of another organiser or line.
+    private var near: SQL {
+        let own: SQL
+        if let organiser = slices[.organiser] {
+            own = "t.organiser_id = \(Int64(organiser) ?? 0)"
+        } else if let line = slices[.line], !line.isEmpty {
+            own = "t.organiser_id IN (SELECT l.id FROM view_venues_organisation l WHERE l.line = \(line))"
+        } else {
+            return ""
+        }
+        return "AND n.activity_id IN (SELECT t.activity_id FROM view_activities_title t WHERE \(sql: own))"
+    }
+
+    /// What narrows it, as in an address, in one order.
+    var pairs: [(name: String, value: String)] {
+        var pairs: [(name: String, value: String)] = []
+        if let place { pairs.append(("region", place.text)) }
+        if let kind { pairs.append(("kind", kind.isEmpty ? "unknown" : kind)) }
+        if let day { pairs.append(("day", day)) }
+        for slice in FigureSlice.allCases { if let value = slices[slice] { pairs.append((slice.rawValue, slice.text(value))) } }
+        return pairs
+    }
+
+    /// Whether what is counted is for minors alone.
+    var isAtMinors: Bool { slices[.audience].flatMap { AudienceGroup(rawValue: $0) }?.isOfMinors == true }
+}
+
+extension AudienceGroup {
+    package var isOfMinors: Bool { self == .children || self == .pupils }
+
+    /// The group of an activity of `a`, as `init` has it.
+    static let expression: SQL = """
+        CASE WHEN COALESCE(a.age_min, 0) = 0 AND COALESCE(a.age_max, 200) = 200 THEN 'everybody' WHEN COALESCE(a.age_min, 0) >= 60 THEN 'seniors'
+            WHEN COALESCE(a.age_min, 0) >= 18 THEN 'adults' WHEN COALESCE(a.age_max, 200) <= 6 THEN 'children'
+            WHEN COALESCE(a.age_max, 200) <= 18 THEN 'pupils' ELSE 'mixed' END
+        """
+}
