@@ -45,29 +45,44 @@ package enum FigureSlice: String, Sendable, CaseIterable {
 extension FigureQuestion {
     /// As `activities`, with everything by which it can be narrowed.
     func sliced(among few: SQL) -> SQL {
-        """
-        (SELECT m.*, o.line FROM (
-            SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind, MIN(n.sessions) AS sessions, MIN(n.mode) AS mode, MIN(n.organiser_id) AS organiser_id,
-                MIN(p.theme) AS theme, MIN(p.block) AS block, MIN(p.age_min) AS age_min, MAX(p.age_max) AS age_max, MIN(w.kind) AS venue_kind
+        let counted: SQL = """
             FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
                 JOIN view_activities_placed p ON p.activity_id = n.activity_id AND p.campaign_id = n.campaign_id
                 LEFT JOIN view_venues_venue w ON w.id = n.venue_id
-            WHERE x.ancestor_id = \(campaign) \(sql: few) \(sql: near) GROUP BY n.activity_id) m
-            LEFT JOIN view_venues_organisation o ON o.id = m.organiser_id) a LEFT JOIN view_region r ON r.code = a.region
-        """
+            WHERE x.ancestor_id = \(campaign) \(sql: few) \(sql: near)
+            """
+        // What stands in one campaign alone need not be looked for in others.
+        return """
+            (SELECT m.*, o.line FROM (
+                SELECT n.activity_id, n.region, n.kind, n.sessions, n.mode, n.organiser_id, p.theme, p.block, p.age_min, p.age_max, w.kind AS venue_kind
+                \(sql: counted) AND n.placements = 1
+                UNION ALL SELECT n.activity_id, MIN(n.region) AS region, MIN(n.kind) AS kind, MIN(n.sessions) AS sessions, MIN(n.mode) AS mode,
+                    MIN(n.organiser_id) AS organiser_id, MIN(p.theme) AS theme, MIN(p.block) AS block, MIN(p.age_min) AS age_min, MAX(p.age_max) AS age_max,
+                    MIN(w.kind) AS venue_kind
+                \(sql: counted) AND n.placements > 1 GROUP BY n.activity_id) m
+                LEFT JOIN view_venues_organisation o ON o.id = m.organiser_id) a LEFT JOIN view_region r ON r.code = a.region
+            """
     }
 
-    /// Leaves out early what is of another organiser or line.
+    /// Leaves out early what can be neither at the place nor of the organiser, line, theme or kind, in whichever campaign.
     private var near: SQL {
-        let own: SQL
+        var all: [SQL] = []
+        func only(_ activities: SQL) { all.append("AND n.activity_id IN (\(sql: activities))") }
         if let organiser = slices[.organiser] {
-            own = "t.organiser_id = \(Int64(organiser) ?? 0)"
+            only("SELECT t.activity_id FROM view_activities_title t WHERE t.organiser_id = \(Int64(organiser) ?? 0)")
         } else if let line = slices[.line], !line.isEmpty {
-            own = "t.organiser_id IN (SELECT l.id FROM view_venues_organisation l WHERE l.line = \(line))"
-        } else {
-            return ""
+            only("SELECT t.activity_id FROM view_activities_title t WHERE t.organiser_id IN (SELECT l.id FROM view_venues_organisation l WHERE l.line = \(line))")
         }
-        return "AND n.activity_id IN (SELECT t.activity_id FROM view_activities_title t WHERE \(sql: own))"
+        if case .within(let code) = place {
+            only(
+                """
+                SELECT q.activity_id FROM view_activities_counted q WHERE q.region IN (
+                    SELECT z.code FROM view_region z WHERE z.province = \(code) OR z.prefecture = \(code) OR z.county = \(code))
+                """)
+        }
+        if let theme = slices[.theme], !theme.isEmpty { only("SELECT q.activity_id FROM view_activities_placed q WHERE q.theme = \(theme)") }
+        if let kind, !kind.isEmpty { only("SELECT q.activity_id FROM view_activities_counted q WHERE q.kind = \(kind)") }
+        return all.joined(" ")
     }
 
     /// What narrows it, as in an address, in one order.
