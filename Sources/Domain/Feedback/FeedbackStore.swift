@@ -70,13 +70,18 @@ extension Transaction {
         return FeedbackSummary(asked: call.asked, answered: call.answered, tally: try tally("activity_id = \(activity) AND session_id = \(session)"))
     }
 
-    /// Of all sessions of an activity together; nil where nobody was ever asked.
+    /// Of all sessions of an activity together, save those that `FeedbackTotal` leaves out; nil where nobody was ever asked.
     package func feedback(of activity: ID<Activity>) throws -> FeedbackSummary? {
-        let sums = try row("SELECT SUM(asked) AS asked, SUM(answered) AS answered FROM feedback_call WHERE activity_id = \(activity)") { row in
-            (asked: try row.int64OrNil("asked"), answered: try row.int64OrNil("answered"))
+        let all = try rows("SELECT session_id, asked, answered FROM feedback_call WHERE activity_id = \(activity) AND asked > 0") {
+            (session: try $0.int64("session_id"), asked: try $0.int64("asked"), answered: try $0.int64("answered"))
         }
-        guard let asked = sums?.asked, let answered = sums?.answered, asked > 0 else { return nil }
-        return FeedbackSummary(asked: asked, answered: answered, tally: try tally("activity_id = \(activity)"))
+        guard !all.isEmpty else { return nil }
+        let hidden = FeedbackTotal.leftOut(Dictionary(all.map { ($0.session, $0.answered) }, uniquingKeysWith: +))
+        let shown = all.filter { !hidden.contains($0.session) }
+        return FeedbackSummary(
+            asked: shown.reduce(0) { $0 + $1.asked }, answered: shown.reduce(0) { $0 + $1.answered },
+            tally: try tally("activity_id = \(activity) AND session_id NOT IN (\(list: Array(hidden)))"),
+            leftOut: all.filter { hidden.contains($0.session) }.reduce(0) { $0 + $1.answered })
     }
 
     private func tally(_ condition: SQL) throws -> [String: [String: Int64]] {

@@ -4,12 +4,16 @@ import Kernel
 package struct FeedbackSummary: Sendable, Hashable {
     package let asked: Int64
     package let answered: Int64
+    /// Answers of single sessions that are too few to be shown, and are in nothing here.
+    package let leftOut: Int64
     /// By question and choice; private, so that small groups cannot slip out.
     private let tally: [String: [String: Int64]]
 
     package static let fewest: Int64 = 5
 
-    package init(asked: Int64, answered: Int64, tally: [String: [String: Int64]]) { (self.asked, self.answered, self.tally) = (asked, answered, tally) }
+    package init(asked: Int64, answered: Int64, tally: [String: [String: Int64]], leftOut: Int64 = 0) {
+        (self.asked, self.answered, self.tally, self.leftOut) = (asked, answered, tally, leftOut)
+    }
 
     package var isShown: Bool { answered >= Self.fewest }
 
