@@ -106,7 +106,7 @@ let package = Package(
         domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
         domain("Door", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("Ballots", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"], needs: [crypto]),
-        domain("Feedback", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
+        domain("Feedback", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("CloudHall", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Commendations", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"]),
@@ -289,7 +289,7 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", "BookingHistory", logging,
             ]),
-        tests("FeedbackTests", of: ["Kernel", "Language", "Storage", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Feedback", logging]),
+        tests("FeedbackTests", of: ["Kernel", "Language", "Storage", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Feedback", logging]),
         tests(
             "CloudHallTests",
             of: [

@@ -60,7 +60,7 @@ import Testing
         "/desk/talks/{id}/answer", "/desk/talks/{id}/cancellation", "/desk/talks/{id}/confirmation", "/desk/talks/{id}/dispatch",
         "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal", "/desk/ties",
         "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
-        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/{token}",
+        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/tickets/{code}", "/feedback/{session}/{token}",
         "/live/{session}/beat/{token}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil

@@ -9,7 +9,7 @@ package enum Feedback {
         var module = Module("feedback", "观众反馈", "Feedback")
         module.busyTables = ["feedback_tally", "feedback_used"]
         module.migrations = FeedbackSchema.migrations
-        module.panels = [FeedbackPanels.activity, FeedbackPanels.desk]
+        module.panels = [FeedbackPanels.activity, FeedbackPanels.booking, FeedbackPanels.desk]
         module.guards = FeedbackRecords.guards
         module.jobs = [FeedbackRecords.forgetting]
         module.resealings = [FeedbackToken.resealing]

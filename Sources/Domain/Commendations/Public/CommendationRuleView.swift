@@ -67,7 +67,7 @@ struct CommendationExample {
 
     init(_ one: Commendation) {
         self.one = one
-        scores = [70, 25].map { share in
+        scores = [Int64(70), 25].map { share in
             var amounts: [String: ScoreAmount] = [:]
             for (place, indicator) in one.rule.indicators.enumerated() {
                 switch indicator.measure {

@@ -1,5 +1,4 @@
 import Declaration
-import Formats
 import Kernel
 import Storage
 
