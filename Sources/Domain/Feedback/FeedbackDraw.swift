@@ -20,7 +20,7 @@ extension Transaction {
     /// The marks of a booking's tickets that are drawn, have come in, and have not begun to answer.
     package func drawnTickets(of booking: Booking, in session: ActivitySession) throws -> [String] {
         guard let call = try feedbackCall(session.activity, session.id), call.isByTicket, call.isAsking(session, at: now), booking.session == session.id else { return [] }
-        let tickets = try tickets(of: booking), key = try secret(FeedbackToken.secret)
+        let tickets = try self.tickets(of: booking), key = try secret(FeedbackToken.secret)
         let came = try scannedTickets(tickets.map(\.id.number), activity: session.activity, session: session.id)
         let drawn = tickets.map(\.id.number).filter { came.contains($0) }.map { FeedbackDraw.mark(ticket: $0, key: key) }.filter { FeedbackDraw.isDrawn($0, oneIn: call.oneIn) }
         let marks = drawn.map { Array($0.prefix(12)).hexadecimal }
@@ -34,7 +34,7 @@ extension Transaction {
     /// Somebody with a ticket that is drawn begins: gives an invitation, once for each such ticket.
     package func beginFeedback(_ session: ActivitySession, with code: PublicCode) throws -> String {
         guard let call = try feedbackCall(session.activity, session.id), call.isAsking(session, at: now) else { throw FeedbackWords.closed }
-        guard let booking = try booking(code), booking.session == session.id else { throw Refusal.notFound(Phrase("这个预约", "booking")) }
+        guard let booking = try self.booking(code), booking.session == session.id else { throw Refusal.notFound(Phrase("这个预约", "booking")) }
         guard call.isByTicket, let mark = try drawnTickets(of: booking, in: session).first else { throw FeedbackWords.notDrawn }
         let isNew = try execute(
             """

@@ -24,7 +24,7 @@ extension Transaction {
             }
         }
         for begin in stride(from: 0, to: rows.count, by: Self.partsAtOnce) {
-            let some = rows[begin..<min(begin + Self.partsAtOnce, rows.count)].joined(", ")
+            let some = Array(rows[begin..<min(begin + Self.partsAtOnce, rows.count)]).joined(", ")
             try execute("INSERT INTO figures_locked_part (campaign_id, part, key, indicator, method, value) VALUES \(sql: some)")
         }
     }

@@ -17,7 +17,7 @@ enum DemoCommendationFile {
 
     static let statements = [
         Statement(unit: host, says: "话题“雁塔看星空”由本馆发起，台账和截图存本馆办公室。（示例）", points: nil),
-        Statement(unit: "demo-110000-0", says: "参与三个网络话题，报道 14 篇。（示例）", points: 700),
+        Statement(unit: "demo-unit-3", says: "参与三个网络话题，报道 14 篇。（示例）", points: 700),
     ]
 
     static func text(_ today: Day) -> String {

@@ -27,7 +27,7 @@ extension Transaction {
 
     private func amounts(_ reading: AmountReading, by key: SQL) throws -> AmountTable {
         var table = AmountTable()
-        let held = held(reading, by: key)
+        let held = self.held(reading, by: key)
         try each(
             """
             SELECT h.unit, COUNT(*) AS activities, CAST(SUM(h.sessions) AS BIGINT) AS sessions, CAST(SUM(h.past) AS BIGINT) AS past,

@@ -26,7 +26,7 @@ extension Transaction {
         case (.region, "prefecture"): key = "CAST(r.prefecture AS BIGINT)"
         case (.region, _): key = "CAST(r.county AS BIGINT)"
         }
-        let held = held(reading, by: key)
+        let held = self.held(reading, by: key)
         switch code {
         case "activities", "sessions": return try activityRecords(held, page)
         case "venues": return try grouped(.venue, "\(sql: held) JOIN view_venues_venue v ON v.id = h.venue_id", id: "v.id", page)
