@@ -1,6 +1,6 @@
 import Activities
 import Campaigns
-package import Kernel
+import Kernel
 import Language
 import Participation
 import Regions

@@ -37,7 +37,7 @@ import Venues
         // Stated later it counts at once.
         try await world.database.write { tx in
             try world.report(activity, sessions[1], 40, tx)
-            try world.report(activity, sessions[1], 4, "volunteer-times", tx)
+            try world.report(activity, sessions[1], 4, tx, of: "volunteer-times")
         }
         score = try await world.score("museum")
         #expect(score.line("visits")?.amount == .known(120, missing: 1) && score.line("visits")?.points == 2_400)

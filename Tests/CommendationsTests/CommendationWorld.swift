@@ -77,7 +77,7 @@ struct CommendationWorld {
     }
 
     @discardableResult
-    func report(_ activity: ID<Activity>, _ session: ID<ActivitySession>?, _ value: Int64, _ indicator: String = "visits", _ tx: Transaction) throws -> ID<Claim> {
+    func report(_ activity: ID<Activity>, _ session: ID<ActivitySession>?, _ value: Int64, _ tx: Transaction, of indicator: String = "visits") throws -> ID<Claim> {
         let claim = try tx.makeClaim(ClaimDraft(activity: activity, session: session, indicator: indicator, value: value, reason: "签到表"), by: 1)
         try tx.decideClaim(claim, in: activity, on: .accept, reason: "已核对", by: 2)
         return claim

@@ -1,4 +1,5 @@
 import App
+import Declaration
 import Figures
 import Foundation
 import Kernel

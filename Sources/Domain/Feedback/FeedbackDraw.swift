@@ -1,7 +1,7 @@
 import Access
 package import Activities
 package import Bookings
-package import Kernel
+import Kernel
 import Participation
 package import Storage
 

@@ -2,6 +2,7 @@ import Access
 import Activities
 import Bookings
 import Kernel
+import Language
 import Markup
 import Participation
 import Rooms

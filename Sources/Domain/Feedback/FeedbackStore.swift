@@ -19,6 +19,8 @@ extension Transaction {
             throw Refusal(.conflict, "feedback-cancelled", "该场次已取消，没有观众可问。", "This session is cancelled; there are no visitors to ask.")
         }
         let before = try feedbackCall(activity, session)
+        // Pages that only read draw by it.
+        if isByTicket { _ = try secret(FeedbackToken.secret) }
         guard before?.oneIn != oneIn || before?.isOpen != isOpen || before?.isByTicket != isByTicket else { return }
         try execute(
             """
@@ -81,7 +83,7 @@ extension Transaction {
         let shown = all.filter { !hidden.contains($0.session) }
         return FeedbackSummary(
             asked: shown.reduce(0) { $0 + $1.asked }, answered: shown.reduce(0) { $0 + $1.answered },
-            tally: try tally("activity_id = \(activity) AND session_id NOT IN (\(list: Array(hidden)))"),
+            tally: try tally("activity_id = \(activity) AND session_id IN (\(list: shown.map(\.session)))"),
             leftOut: all.filter { hidden.contains($0.session) }.reduce(0) { $0 + $1.answered })
     }
 

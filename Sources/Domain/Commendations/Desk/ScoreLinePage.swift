@@ -3,6 +3,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Participation
 import Storage
 import Venues
 import Web
@@ -133,7 +134,18 @@ struct ScoreLinePage: Sendable {
         return a(.href(.within(address))) { visit.html(record.name) }
     }
 
+    /// Whether something may be stated or judged here now.
+    private func takesForm(_ visit: Visit) -> Bool {
+        switch reader {
+        case .unit: one.phase(at: visit.now) == .counting
+        case .office: material != nil && one.publishedAt == nil
+        case .everybody: false
+        }
+    }
+
     @HTMLBuilder private func statement(_ visit: Visit) -> HTML {
+        // What was refused is said too where there is no form any more.
+        if !takesForm(visit) { visit.formSummary(reading) }
         section(.class("stack")) {
             h2 { visit.say(Phrase("提交的材料", "What was stated")) }
             if let material {
@@ -151,13 +163,13 @@ struct ScoreLinePage: Sendable {
                 p { visit.say(Phrase("没有提交，不得分。", "Nothing was stated: it gives nothing.")) }
             }
         }
-        if reader == .unit, one.phase(at: visit.now) == .counting {
+        if reader == .unit, takesForm(visit) {
             section(.class("form-section")) {
                 h2 { visit.say(material == nil ? Phrase("提交", "State it") : Phrase("修改（会重新评定）", "State it otherwise (it is judged anew)")) }
                 visit.formHTML(reading, action: path, submit: Phrase("提交", "Hand in"))
             }
         }
-        if reader == .office, material != nil, one.publishedAt == nil {
+        if reader == .office, takesForm(visit) {
             section(.class("form-section")) {
                 h2 { visit.say(Phrase("评定", "Judge")) }
                 visit.formHTML(reading, action: path, submit: Phrase("保存评分", "Keep the points"))

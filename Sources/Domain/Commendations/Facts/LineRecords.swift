@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Storage
+import Venues
 
 /// One of what a line's number is made of: an activity, a venue, a county, an organiser, a theme.
 struct LineRecord: Sendable {

@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Participation
 import Venues
 import Web
 

@@ -1,5 +1,6 @@
 import Kernel
 import Participation
+import Rooms
 
 /// What of the dictionary an indicator may be bound to: what is known of one unit, or of one region.
 enum ScoredFigures {

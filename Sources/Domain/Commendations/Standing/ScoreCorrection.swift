@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Storage
+import Venues
 
 /// A change of a counted claim after the numbers were taken: it moves nothing that was taken, and is listed.
 struct ScoreCorrection: Sendable {
