@@ -9,7 +9,7 @@ package enum Commendations {
     static let title = Phrase("表扬", "Commendations")
 
     /// See a unit's score, state what is judged.
-    static let see = Permission("commendations.see", "查看本单位得分、提交材料", "See a unit's score and state material", roles: [.administrator, .host, .organiser])
+    static let see = Permission("commendations.see", "查看本单位得分、提交材料", "See scores and state material for commendation", roles: [.administrator, .host, .organiser])
     /// The office that ranks, judges and publishes.
     static let run = Permission("commendations.run", "评定材料、公布表扬名单", "Judge material and publish commendations", roles: [.administrator, .organiser])
 
