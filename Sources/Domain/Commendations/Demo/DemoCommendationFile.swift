@@ -41,7 +41,7 @@ enum DemoCommendationFile {
             to: \(to.iso)
             closes: "\(closes.iso)T18:00"
             places: 10
-            at_least: 20
+            at_least: 10
             ties: [visits, scale]
             indicators:
               - {key: scale, name: {zh: "数量规模", en: "Number and scale"}, points: 20, figure: sessions, each: {of: 5, points: 1}}
