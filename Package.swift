@@ -106,9 +106,10 @@ let package = Package(
         domain("Bookings", after: ["People", "Venues", "Campaigns", "Activities", "Participation"], needs: ["Signing"]),
         domain("Door", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("Ballots", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"], needs: [crypto]),
-        domain("Feedback", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
+        domain("Feedback", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings"]),
         domain("CloudHall", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
         domain("Figures", after: ["People", "Venues", "Campaigns", "Activities", "Participation"]),
+        domain("Commendations", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"]),
         domain("Calls", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], needs: ["Signing", crypto]),
         domain("Resources", after: ["People", "Venues", "Campaigns", "Activities", "Calls"], needs: ["Packs", "Signing"]),
         domain("Exhibits", after: ["People", "Venues", "Campaigns", "Activities", "Calls", "Resources"]),
@@ -124,7 +125,7 @@ let package = Package(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall",
-                "Figures", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Screen", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Commendations", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Screen", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(
             name: "Replay", dependencies: ground + ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], path: "Sources/Replay", swiftSettings: strict),
@@ -168,7 +169,7 @@ let package = Package(
             ], path: "Tests/Support/Torture", exclude: ["lostwrites.c", "crowd.c", "slowflush.c"], swiftSettings: strict),
         tests(
             "JourneyTests",
-            of: ["App", "Story", "Rehearsals", "Calls", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
+            of: ["App", "Story", "Rehearsals", "Replay", "Figures", "Calls", "Storage", "Kernel", "Language", "Regions", "Declaration", "Access", "Web", "Outbox", "Rooms", "Venues", "Campaigns", "Activities", "Participation", "Bookings", logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
@@ -266,6 +267,12 @@ let package = Package(
                 "Figures", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
+            "CommendationsTests",
+            of: [
+                "Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "Outbox", "People", "Venues", "Campaigns", "Activities", "Participation",
+                "Figures", "Commendations", logging,
+            ]),
+        tests(
             "PortalTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
@@ -282,7 +289,7 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Jobs", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Ballots", "BookingHistory", logging,
             ]),
-        tests("FeedbackTests", of: ["Kernel", "Language", "Storage", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Feedback", logging]),
+        tests("FeedbackTests", of: ["Kernel", "Language", "Storage", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Feedback", logging]),
         tests(
             "CloudHallTests",
             of: [

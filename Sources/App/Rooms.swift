@@ -5,6 +5,7 @@ import Campaigns
 import Door
 import Calls
 import CloudHall
+import Commendations
 import Exhibits
 import Feedback
 import Figures
@@ -23,6 +24,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, Feedback.module, CloudHall.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Screen.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, Feedback.module, CloudHall.module, Figures.module, Commendations.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Screen.module, Portal.module,
     ])
 }

@@ -31,6 +31,44 @@ import Testing
         #expect(FeedbackSummary(asked: 0, answered: 0, tally: [:]).responsePercent == nil)
     }
 
+    /// Whatever the sessions have: what is left of a total once the sessions that are shown are taken from it is nothing, or a group that may be shown.
+    @Test func aTotalLessItsSessionsShowsNoSmallGroup() {
+        let cases: [[Int64]] = [[6, 4], [6, 4, 1], [6, 3, 1], [4], [2, 3], [2, 2], [5, 5], [0, 9, 4], [1, 1, 1, 1, 1], [4, 0], []]
+        for counts in cases {
+            let answered = Dictionary(uniqueKeysWithValues: counts.enumerated().map { (Int64($0.offset), $0.element) }), hidden = FeedbackTotal.leftOut(answered)
+            let total = answered.filter { !hidden.contains($0.key) }.values.reduce(0, +)
+            let shown = answered.values.filter { $0 >= FeedbackSummary.fewest }.reduce(0, +)
+            #expect(total - shown == 0 || total - shown >= FeedbackSummary.fewest, "\(counts)")
+            #expect(hidden.allSatisfy { (1..<FeedbackSummary.fewest).contains(answered[$0] ?? 0) }, "\(counts)")
+        }
+        #expect(FeedbackTotal.leftOut([1: 6, 2: 4]) == [2] && FeedbackTotal.leftOut([1: 6, 2: 4, 3: 1]).isEmpty && FeedbackTotal.leftOut([1: 6, 2: 3, 3: 1]) == [2, 3])
+    }
+
+    @Test(arguments: TestEngine.allCases) func aTotalLeavesOutTheOneSmallSession(_ engine: TestEngine) async throws {
+        let world = try await FeedbackWorld.make(engine)
+        try await world.answer(6)
+        let second = try await world.run { tx, session in
+            let second = try tx.addSession(SessionDraft(begin: FeedbackWorld.begin, end: FeedbackWorld.begin.adding(hours: 2), capacity: 50), to: session.activity)
+            try tx.askForFeedback(session.activity, second, oneIn: 1, isOpen: true, by: 0)
+            return second
+        }
+        func answerSecond(_ times: Int) async throws {
+            for _ in 0..<times {
+                try await world.run { tx, session in
+                    guard let found = try tx.session(session.activity, second), let token = try tx.beginFeedback(found) else { return }
+                    try tx.takeFeedback(FeedbackAnswer(["liking": ["bad"], "change": ["nothing"], "again": ["no"]]), by: token, about: found)
+                }
+            }
+        }
+        try await answerSecond(4)
+        var total = try #require(try await world.database.read { try $0.feedback(of: world.activity) })
+        #expect(total.answered == 6 && total.asked == 6 && total.leftOut == 4 && total.answers(to: .liking)?.map(\.count) == [6, 0, 0, 0, 0])
+        try await answerSecond(1)
+        total = try #require(try await world.database.read { try $0.feedback(of: world.activity) })
+        #expect(total.answered == 11 && total.leftOut == 0 && total.answers(to: .liking)?.map(\.count).last == 5)
+        await world.database.close()
+    }
+
     @Test func everyNth() {
         #expect((1...7).map { FeedbackCall.isAsked(turn: $0, oneIn: 3) } == [true, false, false, true, false, false, true])
         #expect((1...3).map { FeedbackCall.isAsked(turn: $0, oneIn: 1) } == [true, true, true])

@@ -5,6 +5,7 @@ import Participation
 import Storage
 import TestKit
 import Testing
+import Web
 
 @Suite struct LockTests {
     @Test(arguments: TestEngine.allCases) func lockedValuesStayAndCorrectionsAreListed(_ engine: TestEngine) async throws {
@@ -41,6 +42,34 @@ import Testing
 }
 
 extension LockTests {
+    /// A lock keeps the edition by place, kind and day too, as it was then; two editions are compared by these.
+    @Test(arguments: TestEngine.allCases) func aLockedEditionIsComparedAsItWasPublished(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let story = try await world.database.write { try Story(world, $0) }
+        let visitor = Browser(try await world.site())
+        func lines(_ query: String) async throws -> [String] {
+            let page = try await visitor.go("/figures.csv?" + query).html
+            return page.split { $0.isNewline }.dropFirst().map { String($0) }
+        }
+        let questions = ["by=region", "by=region&region=610000&with_region=610000", "by=region&region=610100&with_region=610100", "by=kind", "by=day", "by=day&indicator=sessions", "by=region&indicator=activities"]
+        let compared = "campaign=national-day&with=city-series&"
+        var before: [[String]] = []
+        for question in questions { before.append(try await lines(compared + question)) }
+        try await world.database.write { tx in
+            try tx.lockFigures(world.national, by: 9)
+            try story.afterTheLock(tx)
+        }
+        for (question, kept) in zip(questions, before) { #expect(try await lines(compared + question) == kept, "\(question)") }
+        var page = try await visitor.go("/figures?" + compared + "by=region")
+        #expect(page.text.contains("As locked on") && page.text.contains("144") && !page.text.contains("136") && page.links.contains("/figures/national-day#locked"))
+        // Alone it is shown as it stands; of two conditions at once nothing was kept, which is said.
+        page = try await visitor.go("/figures?campaign=national-day&by=region")
+        #expect(page.text.contains("136") && !page.text.contains("As locked on"))
+        page = try await visitor.go("/figures?" + compared + "by=day&kind=lecture")
+        #expect(page.text.contains("nothing was kept by these conditions") && page.text.contains("136"))
+        await world.database.close()
+    }
+
     /// Whatever moment the lock finds: a change is in the locked value or in the corrections, never in neither, never in both.
     @Test(arguments: TestEngine.allCases) func aLockAmongChangesMissesNone(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)

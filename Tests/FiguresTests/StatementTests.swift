@@ -43,6 +43,17 @@ import Web
         #expect(visitor.page.text.contains("First School"))
         try await visitor.go("/figures/action/statement/enterprises")
         #expect(visitor.page.text.contains("Rocket Works"))
+        // Locked, it prints what was published and says so; what is put right later stands beside it.
+        try await database.write { tx in
+            let action = try #require(try tx.campaign(key: "action"))
+            try tx.lockFigures(action.id, by: 1)
+            let activity = try #require(try tx.rows("SELECT activity_id FROM view_activities_title WHERE title_en = 'Astronauts'") { try $0.id("activity_id", Activity.self) }.first)
+            let session = try #require(try tx.rows("SELECT session_id FROM view_activities_session WHERE activity_id = \(activity)") { try $0.id("session_id", ActivitySession.self) }.first)
+            try tx.measure(activity: activity, session: session, indicator: "visits", value: 95, source: "gate", coversWhole: true, by: 1)
+        }
+        let locked = try await visitor.go("/figures/action/statement?lang=en")
+        #expect(locked.figures["visits"] == "80" && locked.text.contains("today 95") && locked.text.contains("This edition was locked on"))
+        #expect(locked.links.contains("/figures/action#locked") && !locked.links.contains("/figures/action/visits"))
         for path in ["/figures/action/statement/themes", "/figures/action/statement/nothing", "/figures/nowhere/statement", "/figures/nowhere/statement.pdf"] {
             #expect(try await visitor.go(path).status == 404, "\(path)")
         }

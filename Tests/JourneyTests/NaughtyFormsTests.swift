@@ -15,7 +15,7 @@ import Testing
     /// Forms that stand on a page only in the middle of something: PeopleTests send them, CampaignsTests those of news that is written,
     /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys,
     /// ExhibitsTests those of exhibits and loans.
-    /// RoundsTests those of declarations and appeals, FeedbackTests those of visitors.
+    /// RoundsTests those of declarations and appeals, CommendationsTests those of scores and rankings, FeedbackTests those of visitors.
     /// ActivitiesTests those of entering and of a look afterwards, TalksTests and MobileFacilitiesTests their own, CallsTests those of applications, reviews, objections, titles and keys.
     private static let unreached = [
         "/ballot-entries/{code}/withdrawal", "/ballots/{id}/entries", "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
@@ -33,7 +33,7 @@ import Testing
         "/desk/calls/{key}/inspections/{id}/photos", "/desk/calls/{key}/inspections/{id}/photos/{photo}/removal", "/desk/calls/{key}/meetings",
         "/desk/calls/{key}/notices", "/desk/calls/{key}/scores", "/desk/campaigns/{key}/flags", "/desk/campaigns/{key}/flags/withdrawal",
         "/desk/campaigns/{key}/kit/{id}/activity", "/desk/campaigns/{key}/programme/{id}", "/desk/campaigns/{key}/taking-part",
-        "/desk/campaigns/{key}/taking-part/leaving", "/desk/declarations/{id}", "/desk/declarations/{id}/appeals", "/desk/declarations/{id}/draft",
+        "/desk/campaigns/{key}/taking-part/leaving", "/desk/commendations/{key}/{unit}/{indicator}", "/desk/declarations/{id}", "/desk/declarations/{id}/appeals", "/desk/declarations/{id}/draft",
         "/desk/declarations/{id}/papers", "/desk/declarations/{id}/papers/{paper}/removal", "/desk/declarations/{id}/returns",
         "/desk/declarations/{id}/steps", "/desk/exhibits/{id}/photos", "/desk/exhibits/{id}/photos/{photo}/removal", "/desk/exhibits/{id}/pieces",
         "/desk/exhibits/{id}/sheet", "/desk/experts/{id}", "/desk/experts/{id}/retirement", "/desk/experts/{id}/return", "/desk/facilities/{id}",
@@ -45,7 +45,8 @@ import Testing
         "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
         "/desk/notices/{id}/items/{position}/striking", "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}",
         "/desk/organisations/wanted/{unit}/addition", "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging",
-        "/desk/pieces/{id}", "/desk/pieces/{id}/faults", "/desk/pieces/{id}/retirement", "/desk/recommendations/{id}",
+        "/desk/pieces/{id}", "/desk/pieces/{id}/faults", "/desk/pieces/{id}/retirement", "/desk/rankings/{key}/publication", "/desk/rankings/{key}/reckoning",
+        "/desk/rankings/{key}/{unit}/{indicator}", "/desk/recommendations/{id}",
         "/desk/register/{id}/revocation", "/desk/resources/{id}", "/desk/resources/{id}/decision", "/desk/resources/{id}/files",
         "/desk/resources/{id}/files/{file}/removal", "/desk/resources/{id}/pack/build", "/desk/resources/{id}/pack/contents",
         "/desk/resources/{id}/pack/contents/{item}/place", "/desk/resources/{id}/pack/contents/{item}/removal", "/desk/resources/{id}/steps",
@@ -59,7 +60,7 @@ import Testing
         "/desk/talks/{id}/answer", "/desk/talks/{id}/cancellation", "/desk/talks/{id}/confirmation", "/desk/talks/{id}/dispatch",
         "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal", "/desk/ties",
         "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
-        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/{token}",
+        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/tickets/{code}", "/feedback/{session}/{token}",
         "/live/{session}/beat/{token}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil

@@ -13,6 +13,9 @@ package enum Bookings {
     static let make = Permission("bookings.make", "代人预约", "Book for others", roles: [.host, .administrator])
     package static let see = Permission("bookings.see", "查看预约者", "See who booked", roles: [.host, .administrator])
 
+    /// On the page of a booking, for whoever holds its code; the subject is the booking.
+    package static let bookingPanels = PanelPlace("bookings.booking")
+
     package static let module: Module = {
         var module = Module("bookings", "预约", "Bookings")
         module.sections = [BookingRulesSection.section]
@@ -37,7 +40,7 @@ package enum Bookings {
         module.publishedKeys = [TicketKeySeal.published]
         module.desk = [TicketKeyRoutes.item]
         (module.ledgerWords, module.ledgerNouns) = (BookingsLedger.words, BookingsLedger.nouns)
-        module.routes = { _ in [BookingCalendar.route, TicketRoutes.pdf] + TicketKeyRoutes.routes + BookingRoutes.routes + BookingChangeRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
+        module.routes = { house in [BookingCalendar.route, TicketRoutes.pdf] + TicketKeyRoutes.routes + BookingRoutes.routes(house) + BookingChangeRoutes.routes + DeskBookingRoutes.routes + RulesDeskRoutes.routes }
         return module
     }()
 }

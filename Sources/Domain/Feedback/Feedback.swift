@@ -7,9 +7,9 @@ import Web
 package enum Feedback {
     package static let module: Module = {
         var module = Module("feedback", "观众反馈", "Feedback")
-        module.busyTables = ["feedback_tally", "feedback_used"]
+        module.busyTables = ["feedback_tally", "feedback_used", "feedback_drawn"]
         module.migrations = FeedbackSchema.migrations
-        module.panels = [FeedbackPanels.activity, FeedbackPanels.desk]
+        module.panels = [FeedbackPanels.activity, FeedbackPanels.booking, FeedbackPanels.desk]
         module.guards = FeedbackRecords.guards
         module.jobs = [FeedbackRecords.forgetting]
         module.resealings = [FeedbackToken.resealing]

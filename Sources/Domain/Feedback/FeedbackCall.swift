@@ -11,6 +11,8 @@ package struct FeedbackCall: Sendable, Hashable {
     /// Each n-th of those who begin is asked; 1 is everybody.
     package let oneIn: Int
     package let isOpen: Bool
+    /// Whether those with tickets are drawn by their tickets, instead of whoever scans the poster by turn.
+    package let isByTicket: Bool
     /// How often somebody has begun, how many of them were asked, how many answered.
     package let turns: Int64
     package let asked: Int64
@@ -37,7 +39,7 @@ package struct FeedbackCall: Sendable, Hashable {
 extension FeedbackCall {
     init(_ row: Row) throws {
         (activity, session) = (try row.id("activity_id"), try row.id("session_id"))
-        (oneIn, isOpen) = (try row.int("one_in"), try row.bool("is_open"))
+        (oneIn, isOpen, isByTicket) = (try row.int("one_in"), try row.bool("is_open"), try row.bool("by_ticket"))
         (turns, asked, answered) = (try row.int64("turns"), try row.int64("asked"), try row.int64("answered"))
     }
 }

@@ -18,12 +18,15 @@ struct FeedbackDeskPage {
         FormField("is_open", "收集反馈", "Ask for feedback", .checkbox),
         FormField(
             "one_in", "每几位问一位", "Each how manieth is asked", .integer(1...Int64(FeedbackCall.mostOneIn)), required: true,
-            hint: Phrase("1 为人人都问；人多时填大一些，例如 10。", "1 asks everybody; where many come, take more, such as 10.")))
+            hint: Phrase("1 为人人都问；人多时填大一些，例如 10。", "1 asks everybody; where many come, take more, such as 10.")),
+        FormField(
+            "by_ticket", "按门票抽取", "Drawn by ticket", .checkbox,
+            hint: Phrase("有预约和检票的场次请勾选：从检过票的门票中随机抽取，被抽中的在预约页面上填写；海报不再收。", "For sessions with bookings and a door: tickets that came in are drawn by chance, and answer on their booking's page; the poster takes nothing.")))
 
     private var base: String { "/desk/activities/\(activity.id.text)/sessions/\(session.id.text)" }
 
     var answer: Answer {
-        let filled = Self.form.filled(["one_in": String(call?.oneIn ?? 1)].merging(call?.isOpen == true ? ["is_open": "1"] : [:]) { first, _ in first })
+        let filled = Self.form.filled(["one_in": String(call?.oneIn ?? 1)].merging(call?.isOpen == true ? ["is_open": "1"] : [:]) { first, _ in first }.merging(call?.isByTicket == true ? ["by_ticket": "1"] : [:]) { first, _ in first })
         let shown = reading ?? filled
         return visit.desk(
             Phrase("观众反馈：\(session.words(.zh))", "Feedback: \(session.words(.en))"), lede: title.phrase,

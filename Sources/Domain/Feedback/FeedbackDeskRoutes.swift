@@ -21,10 +21,10 @@ enum FeedbackDeskRoutes {
             var reading = FeedbackDeskPage.form.read(visit.posted)
             if reading.isGood, let oneIn = reading.integer("one_in") {
                 do {
-                    let isOpen = reading.isChecked("is_open")
+                    let isOpen = reading.isChecked("is_open"), isByTicket = reading.isChecked("by_ticket")
                     try await visit.database.write { tx in
                         try identity.require(Participation.report, within: tx.reportScopes(activity))
-                        try tx.askForFeedback(activity, session, oneIn: Int(oneIn), isOpen: isOpen, by: identity.account.id.number)
+                        try tx.askForFeedback(activity, session, oneIn: Int(oneIn), isOpen: isOpen, isByTicket: isByTicket, by: identity.account.id.number)
                     }
                     return visit.see(
                         "/desk/activities/\(activity.text)/sessions/\(session.text)/feedback",

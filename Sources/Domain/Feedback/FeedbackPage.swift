@@ -21,6 +21,13 @@ struct FeedbackPage {
         }
     }
 
+    /// Where visitors are drawn by their tickets: where to look.
+    var byTicket: Answer {
+        page(status: 200) {
+            p { visit.say(Phrase("这一场按门票随机抽取观众。请打开预约时收到的链接（预约页面）：被抽中的门票会显示在那里。", "Visitors of this session are drawn by their tickets, by chance. Open the page of your booking: it says whether one of your tickets is drawn.")) }
+        }
+    }
+
     func questions(_ token: String, _ refusal: Refusal? = nil, chosen: [String: [String]] = [:]) -> Answer {
         page(status: refusal == nil ? 200 : 422) {
             form(.method(.post), .action(.within("/feedback/\(session.id.text)/\(token)")), .class("form"), .novalidate()) {

@@ -1,5 +1,6 @@
 import Access
 import Activities
+import Bookings
 import Kernel
 import Language
 import Storage
@@ -13,7 +14,7 @@ enum FeedbackRoutes {
             let (session, page) = try await page(visit)
             let call = try await visit.database.read { try $0.feedbackCall(session.activity, session.id) }
             guard let call, call.isAsking(session, at: visit.now) else { throw FeedbackWords.closed }
-            return page.beginning
+            return call.isByTicket ? page.byTicket : page.beginning
         },
         .post("/feedback/{session}", .anyone, bodyLimit: 4_096) { visit in
             let (session, _) = try await page(visit)
@@ -22,6 +23,12 @@ enum FeedbackRoutes {
                     "/activities/\(session.activity.text)",
                     saying: Phrase("谢谢！这次没有抽到您：我们只随机请一部分观众填写。", "Thank you! You were not drawn this time: only some of the visitors are asked, by chance."))
             }
+            return Answer.see("/feedback/\(session.id.text)/\(token)").header("cache-control", "private, no-store")
+        },
+        .post("/feedback/{session}/tickets/{code}", .anyone, bodyLimit: 4_096) { visit in
+            let (session, _) = try await page(visit)
+            guard let code = PublicCode(visit.parameter("code")) else { throw Refusal.notFound(Phrase("这个预约", "booking")) }
+            let token = try await visit.database.write { try $0.beginFeedback(session, with: code) }
             return Answer.see("/feedback/\(session.id.text)/\(token)").header("cache-control", "private, no-store")
         },
         .get("/feedback/{session}/thanks", .anyone, filters: []) { visit in try await page(visit).page.thanks },

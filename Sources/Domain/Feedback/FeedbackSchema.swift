@@ -21,6 +21,15 @@ enum FeedbackSchema {
                 activity_id BIGINT NOT NULL, session_id BIGINT NOT NULL, nonce TEXT NOT NULL, until BIGINT NOT NULL, PRIMARY KEY (activity_id, session_id, nonce))
             """,
             "CREATE INDEX feedback_used_until ON feedback_used (until)"
-        )
+        ),
+        // Visitors with tickets are drawn by their tickets: a mark of each that has begun, until the session's answers are closed.
+        Migration(
+            "feedback-0002", "ALTER TABLE feedback_call ADD COLUMN by_ticket BIGINT NOT NULL DEFAULT 0 CHECK (by_ticket IN (0, 1))",
+            """
+            CREATE TABLE feedback_drawn (
+                activity_id BIGINT NOT NULL, session_id BIGINT NOT NULL, mark TEXT NOT NULL, until BIGINT NOT NULL, PRIMARY KEY (activity_id, session_id, mark))
+            """,
+            "CREATE INDEX feedback_drawn_until ON feedback_drawn (until)"
+        ),
     ]
 }

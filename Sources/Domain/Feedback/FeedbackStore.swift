@@ -9,7 +9,7 @@ extension Transaction {
     }
 
     /// Asks the visitors of a session, each n-th of them, or stops asking; what was answered stays.
-    package func askForFeedback(_ activity: ID<Activity>, _ session: ID<ActivitySession>, oneIn: Int, isOpen: Bool, by actor: Int64) throws {
+    package func askForFeedback(_ activity: ID<Activity>, _ session: ID<ActivitySession>, oneIn: Int, isOpen: Bool, isByTicket: Bool = false, by actor: Int64) throws {
         guard let found = try self.session(activity, session) else { throw Refusal.notFound(ActivitySession.noun) }
         guard (1...FeedbackCall.mostOneIn).contains(oneIn) else {
             throw Refusal(
@@ -19,11 +19,13 @@ extension Transaction {
             throw Refusal(.conflict, "feedback-cancelled", "该场次已取消，没有观众可问。", "This session is cancelled; there are no visitors to ask.")
         }
         let before = try feedbackCall(activity, session)
-        guard before?.oneIn != oneIn || before?.isOpen != isOpen else { return }
+        // Pages that only read draw by it.
+        if isByTicket { _ = try secret(FeedbackToken.secret) }
+        guard before?.oneIn != oneIn || before?.isOpen != isOpen || before?.isByTicket != isByTicket else { return }
         try execute(
             """
-            INSERT INTO feedback_call (activity_id, session_id, one_in, is_open) VALUES (\(activity), \(session), \(oneIn), \(isOpen))
-            ON CONFLICT (activity_id, session_id) DO UPDATE SET one_in = excluded.one_in, is_open = excluded.is_open
+            INSERT INTO feedback_call (activity_id, session_id, one_in, is_open, by_ticket) VALUES (\(activity), \(session), \(oneIn), \(isOpen), \(isByTicket))
+            ON CONFLICT (activity_id, session_id) DO UPDATE SET one_in = excluded.one_in, is_open = excluded.is_open, by_ticket = excluded.by_ticket
             """)
         let payload = "{\"activity\":\"\(activity.text)\",\"one_in\":\(oneIn)}"
         try record(LedgerEntry(isOpen ? "feedback.opened" : "feedback.closed", "session", session, by: actor, payload: payload))
@@ -32,6 +34,7 @@ extension Transaction {
     /// Somebody begins: gives an invitation to each n-th, nil to the others. Refuses where nobody is asked now.
     package func beginFeedback(_ session: ActivitySession) throws -> String? {
         guard let call = try feedbackCall(session.activity, session.id), call.isAsking(session, at: now) else { throw FeedbackWords.closed }
+        guard !call.isByTicket else { throw FeedbackWords.byTicket }
         let turn = try number(
             "UPDATE feedback_call SET turns = turns + 1 WHERE activity_id = \(session.activity) AND session_id = \(session.id) RETURNING turns")
         guard let turn, FeedbackCall.isAsked(turn: turn, oneIn: call.oneIn) else { return nil }
@@ -70,13 +73,18 @@ extension Transaction {
         return FeedbackSummary(asked: call.asked, answered: call.answered, tally: try tally("activity_id = \(activity) AND session_id = \(session)"))
     }
 
-    /// Of all sessions of an activity together; nil where nobody was ever asked.
+    /// Of all sessions of an activity together, save those that `FeedbackTotal` leaves out; nil where nobody was ever asked.
     package func feedback(of activity: ID<Activity>) throws -> FeedbackSummary? {
-        let sums = try row("SELECT SUM(asked) AS asked, SUM(answered) AS answered FROM feedback_call WHERE activity_id = \(activity)") { row in
-            (asked: try row.int64OrNil("asked"), answered: try row.int64OrNil("answered"))
+        let all = try rows("SELECT session_id, asked, answered FROM feedback_call WHERE activity_id = \(activity) AND asked > 0") {
+            (session: try $0.int64("session_id"), asked: try $0.int64("asked"), answered: try $0.int64("answered"))
         }
-        guard let asked = sums?.asked, let answered = sums?.answered, asked > 0 else { return nil }
-        return FeedbackSummary(asked: asked, answered: answered, tally: try tally("activity_id = \(activity)"))
+        guard !all.isEmpty else { return nil }
+        let hidden = FeedbackTotal.leftOut(Dictionary(all.map { ($0.session, $0.answered) }, uniquingKeysWith: +))
+        let shown = all.filter { !hidden.contains($0.session) }
+        return FeedbackSummary(
+            asked: shown.reduce(0) { $0 + $1.asked }, answered: shown.reduce(0) { $0 + $1.answered },
+            tally: try tally("activity_id = \(activity) AND session_id IN (\(list: shown.map(\.session)))"),
+            leftOut: all.filter { hidden.contains($0.session) }.reduce(0) { $0 + $1.answered })
     }
 
     private func tally(_ condition: SQL) throws -> [String: [String: Int64]] {
@@ -88,12 +96,17 @@ extension Transaction {
         return tally
     }
 
-    /// Forgets the random parts of invitations that have ended; gives of how many.
+    /// Forgets the random parts of invitations that have ended, and the marks of tickets once answers are closed; gives of how many.
     package func forgetUsedInvitations(limit: Int = 5_000) throws -> Int {
         try execute(
             """
             DELETE FROM feedback_used WHERE (activity_id, session_id, nonce) IN (
                 SELECT activity_id, session_id, nonce FROM feedback_used WHERE until <= \(now) ORDER BY until LIMIT \(limit))
             """)
+            + execute(
+                """
+                DELETE FROM feedback_drawn WHERE (activity_id, session_id, mark) IN (
+                    SELECT activity_id, session_id, mark FROM feedback_drawn WHERE until <= \(now) ORDER BY until LIMIT \(limit))
+                """)
     }
 }

@@ -4,12 +4,16 @@ import Kernel
 package struct FeedbackSummary: Sendable, Hashable {
     package let asked: Int64
     package let answered: Int64
+    /// Answers of single sessions that are too few to be shown, and are in nothing here.
+    package let leftOut: Int64
     /// By question and choice; private, so that small groups cannot slip out.
     private let tally: [String: [String: Int64]]
 
     package static let fewest: Int64 = 5
 
-    package init(asked: Int64, answered: Int64, tally: [String: [String: Int64]]) { (self.asked, self.answered, self.tally) = (asked, answered, tally) }
+    package init(asked: Int64, answered: Int64, tally: [String: [String: Int64]], leftOut: Int64 = 0) {
+        (self.asked, self.answered, self.tally, self.leftOut) = (asked, answered, tally, leftOut)
+    }
 
     package var isShown: Bool { answered >= Self.fewest }
 
@@ -28,6 +32,10 @@ enum FeedbackWords {
     static let closed = Refusal(
         .conflict, "feedback-closed", "现在不收集这一场的反馈（活动开始后至结束后 \(FeedbackCall.days) 天内收集）。谢谢您的关心！",
         "Feedback on this session is not asked for now (it is from its begin to \(FeedbackCall.days) days after its end). Thank you for your interest!")
+    static let byTicket = Refusal(
+        .conflict, "feedback-by-ticket", "这一场按门票抽取：请打开您的预约页面，看看是否被抽中。", "Visitors of this session are drawn by their tickets: open the page of your booking to see whether yours is.")
+    static let notDrawn = Refusal(
+        .conflict, "feedback-not-drawn", "这个预约没有被抽中的门票，或已经填写过。谢谢您！", "No ticket of this booking is drawn, or it has answered already. Thank you!")
     static let ended = Refusal(
         .conflict, "feedback-ended", "页面打开太久，或链接不完整。请重新扫描海报上的二维码。",
         "This page was open for too long, or its address is not whole. Please scan the code on the poster again.")

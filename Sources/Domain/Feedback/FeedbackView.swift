@@ -19,6 +19,13 @@ struct FeedbackView {
                 if let percent = summary.responsePercent { visit.say(Phrase("（\(percent)%）", " (\(percent)%)")) }
                 visit.say(Phrase("。不计入人次。", ". No part of the visits."))
             }
+            if summary.leftOut > 0 {
+                p(.class("meta")) {
+                    visit.say(
+                        Phrase(
+                            "另有 \(summary.leftOut) 份来自份数不足的场次，没有列入，以免由合计推出。", "\(Plural.en(Int(summary.leftOut), "answer is", "answers are")) of a session with too few, and not in it, so that nobody finds them from the total."))
+                }
+            }
             if summary.isShown {
                 for question in FeedbackQuestion.all { table(question) }
             } else {

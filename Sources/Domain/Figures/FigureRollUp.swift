@@ -54,7 +54,7 @@ extension Transaction {
         }
     }
 
-    private func named(_ lines: [FigureLine], by kind: RollUp) throws -> [FigureLine] {
+    func named(_ lines: [FigureLine], by kind: RollUp) throws -> [FigureLine] {
         switch kind {
         case .region: try namedPlaces(lines)
         case .kind:
@@ -81,16 +81,17 @@ extension Transaction {
         }
     }
 
-    private func regionLines(_ question: FigureQuestion) throws -> [FigureLine] {
+    private func regionLines(_ question: FigureQuestion) throws -> [FigureLine] { try figureLines(question, by: .region(try regionGroup(of: question.place))) }
+
+    /// The level below a place, as an expression over `r`: provinces, what stands directly below a province, counties.
+    func regionGroup(of place: FigureQuestion.Place?) throws -> SQL {
         var level = ""
-        if case .within(let code) = question.place { level = try figurePlace(code)?.level ?? "county" }
-        let group: SQL =
-            switch level {
-            case "": "COALESCE(r.province, '')"
-            case "province": "COALESCE(r.prefecture, r.county, r.province, '')"
-            default: "COALESCE(r.county, r.prefecture, r.province, '')"
-            }
-        return try figureLines(question, by: .region(group))
+        if case .within(let code) = place { level = try figurePlace(code)?.level ?? "county" }
+        switch level {
+        case "": return "COALESCE(r.province, '')"
+        case "province": return "COALESCE(r.prefecture, r.county, r.province, '')"
+        default: return "COALESCE(r.county, r.prefecture, r.province, '')"
+        }
     }
 
     private func namedPlaces(_ lines: [FigureLine]) throws -> [FigureLine] {

@@ -103,7 +103,7 @@ extension Transaction {
             FROM \(sql: question.activities(among: FigureQuestion.withClaims)) \(sql: FigureQuestion.claims)
             WHERE \(sql: question.conditions(FigureQuestion.takesPlace, SummedIndicators.only)) GROUP BY 1, c.indicator, c.method
             """) { line, row in
-                line.indicators[try row.text("indicator"), default: MethodShares()][try row.choice("method")] += try row.int64("amount")
+                line.indicators[try row.text("indicator"), default: MethodShares()][try row.choice("method")] = try row.int64("amount")
             }
         return lines.values.sorted { $0.key < $1.key }
     }

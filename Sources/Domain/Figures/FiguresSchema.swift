@@ -5,7 +5,7 @@ import Storage
 /// `figures_lock` has one row for each locked campaign; those locked together share `lock_id`. `figures_locked_activity` is
 /// what counted at the lock, so that an activity published later is no correction.
 enum FiguresSchema {
-    static let migrations: [Migration] = [locks, rollUps, venueKinds]
+    static let migrations: [Migration] = [locks, rollUps, lockedParts, venueKinds]
 
     private static let locks = Migration(
             "figures-0001",
@@ -71,6 +71,16 @@ enum FiguresSchema {
             PRIMARY KEY (campaign_id, within, line))
         """,
         "CREATE TABLE figures_sweep (name TEXT PRIMARY KEY, after BIGINT NOT NULL, done BIGINT NOT NULL CHECK (done IN (0, 1)))"
+    )
+
+    /// A locked edition by place, kind and day, so that it can be compared as it was published. A place is the lowest unit of the tree that was known.
+    private static let lockedParts = Migration(
+        "figures-0003",
+        """
+        CREATE TABLE figures_locked_part (
+            campaign_id BIGINT NOT NULL, part TEXT \(.binary) NOT NULL, key TEXT \(.binary) NOT NULL, indicator TEXT \(.binary) NOT NULL,
+            method TEXT \(.binary) NOT NULL, value BIGINT NOT NULL CHECK (value >= 0), PRIMARY KEY (campaign_id, part, key, indicator, method)) \(.byKey)
+        """
     )
 
     /// Cells by the kind of venue: the roll-ups are made anew, by the first sweep.

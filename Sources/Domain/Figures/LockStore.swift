@@ -95,6 +95,7 @@ extension Transaction {
         let now = self.now
         let live = try recountedFigures(FigureQuestion(campaign))
         for (indicator, value) in live.plainCounts { try keep(campaign.number, indicator, "", value, lock: lock) }
+        try keepParts(of: campaign)
         try execute(
             """
             INSERT INTO figures_lock (campaign_id, lock_id, root_id, seq, locked_at, locked_by)

@@ -42,14 +42,13 @@ struct SessionsPage: Sendable {
     }
 
     private var shares: MethodShares? {
-        var shares: MethodShares?
-        for session in sessions {
-            guard let method = session.method, let value = session.value else { continue }
-            var sum = shares ?? MethodShares()
-            sum[method] += value
-            shares = sum
+        let stated = sessions.compactMap { session -> IndicatorShares? in
+            guard let method = session.method, let value = session.value else { return nil }
+            var one = MethodShares()
+            one[method] = value
+            return IndicatorShares(one, of: term.key)
         }
-        return shares
+        return try? IndicatorShares.sum(stated)?.shares
     }
 
     private var isOfMinors: Bool { SmallGroups.isOfMinors(term.key, atMinors: isForMinors) }

@@ -74,16 +74,19 @@ struct BookingPage {
     var wrong: (part: BookingChangeForms, reading: FormReading)?
     var letterProblem: Refusal?
     var status = 200
+    /// What other rooms have for whoever holds the code.
+    var panels = HTML()
 
     var booking: Booking { model.booking }
     var path: String { "/bookings/\(booking.code.text)" }
 
     /// The page as it stands now.
     static func answer(
-        _ code: PublicCode, _ visit: Visit, wrong: (part: BookingChangeForms, reading: FormReading)? = nil, problem: (String, Refusal)? = nil, status: Int = 422
+        _ code: PublicCode, _ visit: Visit, _ house: House? = nil, wrong: (part: BookingChangeForms, reading: FormReading)? = nil, problem: (String, Refusal)? = nil, status: Int = 422
     ) async throws -> Answer {
         let model = try await BookingModel.load(code, visit)
-        return BookingPage(model: model, visit: visit, wrong: wrong, letterProblem: problem?.1, status: wrong == nil && problem == nil ? 200 : status).answer
+        let panels = try await house?.panelsHTML(on: Bookings.bookingPanels, model.booking.id.number, visit) ?? HTML()
+        return BookingPage(model: model, visit: visit, wrong: wrong, letterProblem: problem?.1, status: wrong == nil && problem == nil ? 200 : status, panels: panels).answer
             .header("cache-control", "private, no-store")
     }
 
@@ -99,6 +102,7 @@ struct BookingPage {
                 papers
                 facts
                 if !model.tickets.isEmpty { ticketSection } else if isToCome { p(.class("actions")) { calendar } }
+                panels
                 changes
                 if isToCome, !model.haveAllCome { visit.postButton(Phrase("取消整个预约", "Cancel the whole booking"), posts: path + "/cancellation", style: "button-danger") }
                 missed

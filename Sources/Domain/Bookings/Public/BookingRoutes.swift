@@ -2,17 +2,18 @@ import Activities
 import Kernel
 import Language
 import Markup
+import Rooms
 import Storage
 import Web
 
 /// Booking for everybody, without an account: the code is the key.
 enum BookingRoutes {
-    static let routes: [Route] = [
+    static func routes(_ house: House) -> [Route] { [
         .get("/activities/{id}/sessions/{session}/bookings", .anyone) { visit in try await page(nil, visit) }.inTurn,
         .post("/activities/{id}/sessions/{session}/bookings", .anyone) { visit in try await book(visit) }.inTurn,
         .get("/bookings/{code}", .anyone) { visit in
             let code = try code(visit)
-            return try await BookingPage.answer(code, visit)
+            return try await BookingPage.answer(code, visit, house)
         },
         .post("/bookings/{code}/cancellation", .anyone) { visit in
             let code = try code(visit)
@@ -38,7 +39,7 @@ enum BookingRoutes {
             }
             return visit.see("/bookings/\(code.text)", saying: Phrase("您的姓名和电话已清除。", "Your name and telephone are erased."))
         },
-    ]
+    ] }
 
     static func code(_ visit: Visit) throws -> PublicCode {
         guard let code = PublicCode(visit.parameter("code")) else { throw Refusal.notFound(Booking.noun) }

@@ -74,16 +74,16 @@ struct FigureViewFile {
             Column(name: "key", heading: Phrase("代码", "Code"), says: Phrase("地区代码、类型代码或日期；空表示不详", "The code of the region or kind, or the day; empty is unknown"), isNumber: false) { .text($0.key) },
             Column(name: "name", heading: Self.head(view.kind), says: Phrase("名称", "Its name"), isNumber: false) { [language] in .text($0.name(language)) },
         ]
-        for (place, side) in view.sides.enumerated() {
-            let ending = place == 0 ? "" : "_compared"
-            let title = view.sides.count > 1 ? side.name : view.term.title
+        for place in view.sides.indices {
+            let ending = place == 0 ? "" : "_compared", name = found.name(place, in: view)
+            let title = view.sides.count > 1 ? name : view.term.title
             columns.append(
-                Column(name: "value" + ending, heading: title, says: Phrase("\(side.name.zh)：\(view.term.definition.zh)", "\(side.name.en): \(view.term.definition.en)"), isNumber: true) {
+                Column(name: "value" + ending, heading: title, says: Phrase("\(name.zh)：\(view.term.definition.zh)", "\(name.en): \(view.term.definition.en)"), isNumber: true) {
                     told($0.amounts[place])
                 })
             guard found.lines.contains(where: { $0.amounts[place]?.shares != nil }) else { continue }
             for method in CountingMethod.allCases {
-                let heading = view.sides.count > 1 ? Phrase("\(side.name.zh) · \(method.title.zh)", "\(side.name.en), \(method.title.en.lowercased())") : method.title
+                let heading = view.sides.count > 1 ? Phrase("\(name.zh) · \(method.title.zh)", "\(name.en), \(method.title.en.lowercased())") : method.title
                 columns.append(Column(name: method.rawValue + ending, heading: heading, says: method.meaning, isNumber: true) { shares($0.amounts[place], method) })
             }
         }

@@ -31,20 +31,40 @@ struct FigureViewLine: Sendable {
     var isHidden: Bool { amounts.contains { $0.map { $0.value == nil } ?? false } }
 }
 
-/// The lines of a view, and its totals.
+/// As of when a side's numbers are.
+enum FigureViewMoment: Sendable, Hashable {
+    /// As they stand now.
+    case today
+    /// As they were locked, at that moment.
+    case locked(Instant)
+    /// The edition is locked, and nothing was kept of what is asked: as they stand now.
+    case todayOfLocked
+}
+
+/// The lines of a view, and its totals. Where two are compared, a locked edition is compared as it was published.
 struct FigureViewLines: Sendable {
     let lines: [FigureViewLine]
     let totals: [FigureViewLine.Amount?]
+    let moments: [FigureViewMoment]
 
     init(_ view: FigureView, in tx: Transaction) throws {
         var totals: [FigureViewLine.Amount?] = []
         var found: [[String: FigureLine]] = []
         var order: [(key: String, name: Phrase)] = []
+        var moments: [FigureViewMoment] = []
         for side in view.sides {
             let question = view.question(side)
-            totals.append(Self.amount(view.term, try tx.figures(question)))
+            let lock = view.sides.count > 1 ? try tx.figureLock(question.campaign) : nil
+            let whole = try lock.flatMap { try tx.lockedTotal(question, of: $0) }, locked = try whole.flatMap { _ in try tx.lockedLines(question, by: view.kind) }
+            if let lock, let whole, locked != nil {
+                totals.append(Self.amount(view.term, whole))
+                moments.append(.locked(lock.at))
+            } else {
+                totals.append(Self.amount(view.term, try tx.figures(question)))
+                moments.append(lock == nil ? .today : .todayOfLocked)
+            }
             var byKey: [String: FigureLine] = [:]
-            for line in try tx.rollUp(question, by: view.kind) {
+            for line in try locked ?? tx.rollUp(question, by: view.kind) {
                 let key = Self.key(line, side, view)
                 byKey[key.key] = line
                 if !order.contains(where: { $0.key == key.key }) { order.append(key) }
@@ -60,7 +80,7 @@ struct FigureViewLines: Sendable {
                 key: key, name: name, amounts: amounts.map { $0[key] ?? nothing },
                 addresses: zip(view.sides, found).map { side, lines in lines[key].flatMap { Self.address($0, side, view) } })
         }
-        self.totals = totals
+        (self.totals, self.moments) = (totals, moments)
         self.lines = view.kind == .day ? lines.sorted { $0.key < $1.key } : lines.sorted(by: Self.isBefore)
     }
 
@@ -95,6 +115,12 @@ struct FigureViewLines: Sendable {
         case "booked": line?.booked ?? 0
         default: line?.indicators[term.key]?.total
         }
+    }
+
+    /// What a side is called, with whether its numbers are locked.
+    func name(_ place: Int, in view: FigureView) -> Phrase {
+        guard case .locked = moments[place] else { return view.sides[place].name }
+        return view.sides[place].name + Phrase("（锁定值）", " (as locked)")
     }
 
     private static func amount(_ term: FigureTerm, _ answer: FigureAnswer) -> FigureViewLine.Amount? {

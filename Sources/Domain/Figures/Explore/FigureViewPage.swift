@@ -43,7 +43,7 @@ struct FigureViewPage {
 
     private func totals(_ visit: Visit) -> HTML {
         ul(.class("figure-grid"), .role("list")) {
-            for (side, total) in zip(view.sides, found.totals) {
+            for (place, (side, total)) in zip(view.sides, found.totals).enumerated() {
                 li {
                     article(.class("figure-tile"), .data("accent", side.campaign.accent.rawValue)) {
                         h2(.class("figure-name")) { a(.href("/figures/\(side.campaign.key)")) { visit.say(side.name) } }
@@ -57,15 +57,35 @@ struct FigureViewPage {
                         } else {
                             p(.class("figure-number", "figure-unknown")) { visit.say(Numerals.unknown) }
                         }
+                        moment(place, side, visit)
                     }
                 }
             }
         }
     }
 
+    /// A locked edition is compared as it was published, and says so.
+    @HTMLBuilder private func moment(_ place: Int, _ side: FigureView.Side, _ visit: Visit) -> HTML {
+        switch found.moments[place] {
+        case .today: HTML()
+        case .locked(let at):
+            p(.class("meta")) {
+                a(.href("/figures/\(side.campaign.key)#locked")) {
+                    visit.say(Phrase("锁定值，\(Dates.moment(at, side.campaign.zone, .zh))", "As locked on \(Dates.moment(at, side.campaign.zone, .en))"))
+                }
+                visit.say(Phrase("；打开每行看到的是现在的记录", "; a line opens to the records of today"))
+            }
+        case .todayOfLocked:
+            p(.class("meta")) {
+                a(.href("/figures/\(side.campaign.key)#locked")) { visit.say(Phrase("这一届已锁定", "This edition is locked")) }
+                visit.say(Phrase("，但锁定值没有按这样的条件分列，这里是现值", ", but nothing was kept by these conditions: these are the values of today"))
+            }
+        }
+    }
+
     private func chart(_ visit: Visit) -> HTML {
         let all = found.lines.filter { !$0.isHidden }.map { BarChart.Line($0.name, $0.values) }
-        let series = view.sides.map(\.name)
+        let series = view.sides.indices.map { found.name($0, in: view) }
         if view.kind == .day { return LineChart(view.title, series: series, points: all.filter { $0.values.contains { $0 != nil } }).html(visit.language) }
         return HTML {
             BarChart(view.title, series: series, lines: Array(all.prefix(Self.drawn))).html(visit.language)
@@ -82,7 +102,7 @@ struct FigureViewPage {
                 thead {
                     tr {
                         th(.scope("col")) { visit.say(FigureViewFile.head(view.kind)) }
-                        for side in view.sides { th(.scope("col"), .class("number")) { visit.say(view.sides.count > 1 ? side.name : view.term.title) } }
+                        for place in view.sides.indices { th(.scope("col"), .class("number")) { visit.say(view.sides.count > 1 ? found.name(place, in: view) : view.term.title) } }
                         if view.sides.count > 1 { th(.scope("col"), .class("number")) { visit.say(FigureViewFile.difference) } }
                         if rests { th(.scope("col")) { visit.say(Phrase("依据", "Rests on")) } }
                     }
@@ -99,7 +119,7 @@ struct FigureViewPage {
         tr {
             th(.scope("row")) { visit.say(line.name) }
             for (place, amount) in line.amounts.enumerated() {
-                td(.data("label", visit.say(view.sides.count > 1 ? view.sides[place].name : view.term.title)), .class("number")) {
+                td(.data("label", visit.say(view.sides.count > 1 ? found.name(place, in: view) : view.term.title)), .class("number")) {
                     if let amount {
                         if let address = line.addresses[place] { a(.href(address)) { visit.toldLineHTML(view.term.figure, amount.told) } } else { visit.toldLineHTML(view.term.figure, amount.told) }
                     } else {

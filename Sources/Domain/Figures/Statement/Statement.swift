@@ -11,13 +11,23 @@ struct Statement: Sendable {
     let shares: [StatementLine: MethodShares]
     let announced: [StatementLine: AnnouncedFigure]
     let issues: [StatementIssue]
-    let isLocked: Bool
+    /// When the edition was locked; nil while it is live. Lines of `lockable` then print what was locked.
+    let lockedAt: Instant?
+    /// What such lines say today.
+    let today: [StatementLine: StatementValue]
+
+    /// Of these a lock keeps the values.
+    static let lockable: [StatementLine] = [.sessions, .visits, .viewers, .media]
+
+    func isLocked(_ line: StatementLine) -> Bool { lockedAt != nil && Self.lockable.contains(line) }
 
     init(_ key: String, in tx: Transaction) throws {
         guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
         self.campaign = campaign
         let question = FigureQuestion(campaign.id)
-        let answer = try tx.figures(question)
+        let live = try tx.figures(question), lock = try tx.figureLock(campaign.id)
+        // A locked edition is stated as it was published.
+        let answer = lock?.values ?? live
         let kinds = Dictionary(try tx.rollUp(question, by: .kind).map { ($0.key, $0.activities) }, uniquingKeysWith: +)
         let units = try tx.statementUnits(of: campaign.id), museums = try tx.statementMuseums(of: campaign.id)
         issues = try tx.statementIssues(of: campaign.id)
@@ -40,7 +50,13 @@ struct Statement: Sendable {
         (shares[.visits], shares[.viewers], shares[.media]) = (answer.visits, answer.viewerTimes, answer.indicators["media-reports"])
         self.shares = shares
         announced = Self.announced(try tx.parts(of: campaign.id).announced)
-        isLocked = try tx.figureLock(campaign.id) != nil
+        lockedAt = lock?.at
+        today = lock == nil
+            ? [:]
+            : [
+                .sessions: .number(live.sessions), .visits: StatementValue(live.visits?.total), .viewers: StatementValue(live.viewerTimes?.total),
+                .media: StatementValue(live.indicators["media-reports"]?.total),
+            ]
     }
 
     /// Of what is announced the figure of the whole edition: one of a single issue has a key of its own.

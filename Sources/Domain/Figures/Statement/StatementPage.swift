@@ -24,7 +24,18 @@ struct StatementPage {
             div(.class("stack", "sections")) {
                 p(.class("actions")) {
                     a(.class("button"), .href("/figures/\(campaign.key)/statement.pdf")) { visit.say(Phrase("下载 PDF", "Download as PDF")) }
-                    if statement.isLocked { a(.href("/figures/\(campaign.key)")) { visit.say(Phrase("这一届已锁定：公布值和之后的更正", "This edition is locked: values as published, and corrections since")) } }
+                }
+                if let at = statement.lockedAt {
+                    div(.class("notice", "notice-info")) {
+                        p {
+                            visit.say(
+                                Phrase(
+                                    "这一届已于\(Dates.moment(at, campaign.zone, .zh))锁定：场次、线下、线上、媒体各行是锁定值，其余各行和逐期数据是现在的记录。",
+                                    "This edition was locked on \(Dates.moment(at, campaign.zone, .en)): sessions, on site, online and media are the locked values; the other lines and the issues are the records of today."))
+                            " "
+                            a(.href("/figures/\(campaign.key)#locked")) { visit.say(Phrase("锁定值、现值和之后的更正", "Locked values, those of today, and corrections since")) }
+                        }
+                    }
                 }
                 lines(visit)
                 if !statement.issues.isEmpty { issues(visit) }
@@ -71,6 +82,14 @@ struct StatementPage {
         let text = HTML {
             visit.figureHTML(line.rawValue, number)
             if !visit.say(line.unit).isEmpty { " " + visit.say(line.unit) }
+        }
+        if statement.isLocked(line) {
+            return HTML {
+                a(.href("/figures/\(statement.campaign.key)#locked")) { text }
+                if let today = statement.today[line], today != .number(number) {
+                    small(.class("meta")) { " " + visit.say(Phrase("现值 \(today.text(.zh))", "today \(today.text(.en))")) }
+                }
+            }
         }
         guard let (path, kind) = statement.path(of: line) else { return text }
         if path.hasSuffix("#issues") { return a(.href("#issues")) { text } }

@@ -28,6 +28,13 @@ struct StatementPaper: Sendable {
         document.paragraph(say(title), .title)
         let moment = Dates.moment(now, campaign.zone, language), address = "\(origin)/figures/\(campaign.key)/statement"
         document.paragraph(say(Phrase("\(moment)由记录得出；每个数字的来处见 \(address)", "From the records as of \(moment); where each number comes from: \(address)")), .small)
+        if let at = statement.lockedAt {
+            document.paragraph(
+                say(
+                    Phrase(
+                        "场次、线下、线上、媒体各行为\(Dates.moment(at, campaign.zone, .zh))的锁定值。", "Sessions, on site, online and media are the values locked on \(Dates.moment(at, campaign.zone, .en)).")),
+                .small)
+        }
         document.beginTable([
             PDFColumn(say(Phrase("项目", "Line")), share: 0.5), PDFColumn(say(Phrase("记录得出", "From the records")), share: 0.3, alignment: .end),
             PDFColumn(say(StatementPage.announcedTitle), share: 0.2, alignment: .end),

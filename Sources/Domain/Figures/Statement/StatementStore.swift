@@ -56,7 +56,7 @@ extension Transaction {
             """
         ) { row in
             let issue = "\(try row.int64("campaign_id"))/\(try row.text("theme"))"
-            claims[issue, default: [:]][try row.text("indicator"), default: MethodShares()][try row.choice("method")] += try row.int64("amount")
+            claims[issue, default: [:]][try row.text("indicator"), default: MethodShares()][try row.choice("method")] = try row.int64("amount")
             return true
         }
         return try rows(

@@ -29,7 +29,7 @@ struct Survey: Sendable {
         (self.unit, self.year) = (found, year)
         let counts = try tx.surveyCounts(of: unit, year: year)
         let venues = try tx.surveyVenues(of: unit)
-        lines = Self.activities(counts) + Self.venues(venues) + Self.stated
+        lines = try Self.activities(counts) + Self.venues(venues) + Self.stated
     }
 
     /// Which kinds of ours are which of the form's, and whether *times* are activities or sessions.
@@ -39,26 +39,24 @@ struct Survey: Sendable {
         (Phrase("科研机构、大学向社会开放", "Opening to the public"), [.openDay, .visit], true),
     ]
 
-    private static func activities(_ counts: [SurveyCount]) -> [Line] {
+    private static func activities(_ counts: [SurveyCount]) throws -> [Line] {
         let part = Phrase("科普活动", "Activities")
-        return events.flatMap { event -> [Line] in
+        return try events.flatMap { event -> [Line] in
             let own = counts.filter { count in event.kinds.contains { $0.rawValue == count.kind } }
             let held = own.reduce(0) { $0 + (event.bySession ? $1.sessions : $1.activities) }
             let rule = event.bySession ? Phrase("按场次计", "Counted by session") : Phrase("按活动计", "Counted by activity")
             return [
                 Line(part: part, name: Phrase("\(event.name.zh)：举办次数", "\(event.name.en): held"), unit: Phrase("次", "times"), value: .number(held), shares: nil, note: rule),
-                people(part, Phrase("\(event.name.zh)：线下参加人次", "\(event.name.en): on site"), Phrase("人次", "visits"), held, own.compactMap(\.visits)),
-                people(part, Phrase("\(event.name.zh)：线上参加人次", "\(event.name.en): online"), Phrase("观看人次", "viewer-times"), held, own.compactMap(\.viewers)),
+                try people(part, Phrase("\(event.name.zh)：线下参加人次", "\(event.name.en): on site"), Phrase("人次", "visits"), held, own.compactMap { $0.visits.flatMap { IndicatorShares($0, of: "visits") } }),
+                try people(part, Phrase("\(event.name.zh)：线上参加人次", "\(event.name.en): online"), Phrase("观看人次", "viewer-times"), held, own.compactMap { $0.viewers.flatMap { IndicatorShares($0, of: "viewers") } }),
             ]
         }
     }
 
     /// Where nothing was held nobody can have come; where something was and nobody has stated how many came, it is unknown.
-    private static func people(_ part: Phrase, _ name: Phrase, _ unit: Phrase, _ held: Int64, _ shares: [MethodShares]) -> Line {
+    private static func people(_ part: Phrase, _ name: Phrase, _ unit: Phrase, _ held: Int64, _ shares: [IndicatorShares]) throws -> Line {
         guard held > 0 else { return Line(part: part, name: name, unit: unit, value: .notApplicable, shares: nil, note: nil) }
-        guard !shares.isEmpty else { return Line(part: part, name: name, unit: unit, value: .unknown, shares: nil, note: nil) }
-        var sum = MethodShares()
-        for one in shares { for method in CountingMethod.allCases { sum[method] += one[method] } }
+        guard let sum = try IndicatorShares.sum(shares)?.shares else { return Line(part: part, name: name, unit: unit, value: .unknown, shares: nil, note: nil) }
         return Line(part: part, name: name, unit: unit, value: .number(sum.total), shares: sum, note: nil)
     }
 
