@@ -124,7 +124,13 @@ struct FigureViewLines: Sendable {
     }
 
     private static func amount(_ term: FigureTerm, _ answer: FigureAnswer) -> FigureViewLine.Amount? {
-        answer.value(of: term).map { .init(SmallGroups.told($0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)), answer.indicators[term.key]) }
+        amount(term, answer.value(of: term), answer.indicators[term.key])
+    }
+
+    private static func amount(_ term: FigureTerm, _ line: FigureLine) -> FigureViewLine.Amount? { amount(term, value(term, line), line.indicators[term.key]) }
+
+    private static func amount(_ term: FigureTerm, _ value: Int64?, _ shares: MethodShares?) -> FigureViewLine.Amount? {
+        value.map { .init(SmallGroups.told($0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)), shares) }
     }
 
     private static func address(_ line: FigureLine, _ side: FigureView.Side, _ view: FigureView) -> Address? {
