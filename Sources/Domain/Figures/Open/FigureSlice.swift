@@ -64,7 +64,7 @@ extension FigureQuestion {
             """
     }
 
-    /// Leaves out early what can be neither at the place nor of the organiser, line, theme or kind, in whichever campaign.
+    /// Leaves out early what can be neither at the place nor of the organiser or line, in whichever campaign: few of many. A theme or a kind has many.
     private var near: SQL {
         var all: [SQL] = []
         func only(_ activities: SQL) { all.append("AND n.activity_id IN (\(sql: activities))") }
@@ -80,8 +80,6 @@ extension FigureQuestion {
                     SELECT z.code FROM view_region z WHERE z.province = \(code) OR z.prefecture = \(code) OR z.county = \(code))
                 """)
         }
-        if let theme = slices[.theme], !theme.isEmpty { only("SELECT q.activity_id FROM view_activities_placed q WHERE q.theme = \(theme)") }
-        if let kind, !kind.isEmpty { only("SELECT q.activity_id FROM view_activities_counted q WHERE q.kind = \(kind)") }
         return all.joined(" ")
     }
 
