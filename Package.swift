@@ -117,6 +117,7 @@ let package = Package(
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
         domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
+        domain("Plans", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"]),
         domain("Screen", after: ["Venues", "Campaigns", "Activities", "Figures", "JointActions"], needs: [logging]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "CloudHall", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
 
@@ -125,7 +126,7 @@ let package = Package(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall",
-                "Figures", "Commendations", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Screen", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Commendations", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Plans", "Screen", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(
             name: "Replay", dependencies: ground + ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], path: "Sources/Replay", swiftSettings: strict),

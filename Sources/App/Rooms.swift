@@ -13,6 +13,7 @@ import JointActions
 import MobileFacilities
 import Participation
 import People
+import Plans
 import Portal
 import Resources
 package import Rooms
@@ -24,6 +25,6 @@ import Venues
 extension House {
     /// All rooms, in their order: each may know those before it.
     package static let kepu = House([
-        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, Feedback.module, CloudHall.module, Figures.module, Commendations.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Screen.module, Portal.module,
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Bookings.module, Door.module, Ballots.module, Feedback.module, CloudHall.module, Figures.module, Commendations.module, Calls.module, Resources.module, Exhibits.module, Rounds.module, Talks.module, MobileFacilities.module, JointActions.module, Plans.module, Screen.module, Portal.module,
     ])
 }

@@ -1,0 +1,111 @@
+import Figures
+import Kernel
+import Language
+import Participation
+
+/// What does not fit together in a plan: said with the task, so that it can be mended. A plan with flaws cannot be issued.
+struct CascadeFlaw: Sendable, Hashable {
+    let task: ID<KeyTask>
+    let says: Phrase
+}
+
+/// A task with its goals, as the rules of cascades need it.
+struct CascadeTask: Sendable {
+    let id: ID<KeyTask>
+    let name: Phrase
+    let parent: ID<KeyTask>?
+    let region: String?
+    let isDropped: Bool
+    let goals: [Goal]
+}
+
+/// Targets run down from a task to its parts, and the parts must add up to the whole where the indicator may be added.
+enum Cascade {
+    /// - codes: of a place, every code of it and of what lies above it.
+    static func flaws(_ tasks: [CascadeTask], within codes: (String) -> Set<String>) -> [CascadeFlaw] {
+        let live = tasks.filter { !$0.isDropped }
+        let byID = Dictionary(live.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var out: [CascadeFlaw] = []
+        for task in live {
+            if isInCircle(task, byID) {
+                out.append(CascadeFlaw(task: task.id, says: Phrase("“\(task.name.zh)”经上级任务又回到自己，请改正上级任务。", "“\(task.name.en)” leads back to itself by way of the tasks above it. Choose another task above it.")))
+            }
+            out += task.goals.compactMap { flaw(of: $0, in: task) }
+            if let above = task.parent.flatMap({ byID[$0] }) { out += flaws(of: task, under: above, codes) }
+        }
+        let parts = Dictionary(grouping: live.filter { $0.parent != nil }) { $0.parent ?? $0.id }
+        for task in live { if let parts = parts[task.id] { out += sums(of: task, parts) } }
+        return out
+    }
+
+    private static func isInCircle(_ task: CascadeTask, _ byID: [ID<KeyTask>: CascadeTask]) -> Bool {
+        var seen: Set<ID<KeyTask>> = [], next = task.parent
+        while let above = next, seen.insert(above).inserted {
+            if above == task.id { return true }
+            next = byID[above]?.parent
+        }
+        return false
+    }
+
+    /// A goal that cannot be measured, or whose targets fall.
+    private static func flaw(of goal: Goal, in task: CascadeTask) -> CascadeFlaw? {
+        if let hindrance = FigureWish.hindrance(goal.source.indicator, isNarrowed: goal.source.isNarrowed) {
+            return CascadeFlaw(task: task.id, says: Phrase("“\(task.name.zh)”：\(hindrance.zh)，不能设目标。请换一个指标。", "“\(task.name.en)”: \(hindrance.en), so it can have no target. Choose another indicator."))
+        }
+        for (one, next) in zip(goal.targets, goal.targets.dropFirst()) where next.value < one.value {
+            return CascadeFlaw(
+                task: task.id,
+                says: Phrase(
+                    "“\(task.name.zh)”的目标到 \(next.day.iso) 是 \(next.value)，少于 \(one.day.iso) 的 \(one.value)。目标按累计数填写，不能减少。",
+                    "“\(task.name.en)” has a target of \(next.value) by \(next.day.iso), less than \(one.value) by \(one.day.iso). Targets are cumulative and never fall."))
+        }
+        return nil
+    }
+
+    private static func flaws(of task: CascadeTask, under above: CascadeTask, _ codes: (String) -> Set<String>) -> [CascadeFlaw] {
+        var out: [CascadeFlaw] = []
+        if let region = task.region, let wide = above.region, !codes(region).contains(wide) {
+            out.append(
+                CascadeFlaw(
+                    task: task.id,
+                    says: Phrase("“\(task.name.zh)”的地区 \(region) 不在上级任务的地区 \(wide) 之内。", "“\(task.name.en)” is for \(region), which does not lie in \(wide), where the task above it is.")))
+        }
+        for goal in task.goals {
+            guard let whole = above.goals.first(where: { $0.key == goal.key }) else { continue }
+            let (one, two) = (goal.source, whole.source)
+            if one.indicator != two.indicator || one.kind != two.kind || one.slices != two.slices || one.campaign != two.campaign {
+                out.append(
+                    CascadeFlaw(
+                        task: task.id,
+                        says: Phrase(
+                            "“\(task.name.zh)”的指标“\(goal.key)”与上级任务的同名指标不是同一个数，不能分解。",
+                            "The goal “\(goal.key)” of “\(task.name.en)” is not the same number as that of the task above it, so it is no part of it.")))
+            }
+        }
+        return out
+    }
+
+    /// Whether the targets of the parts add up to those of the whole, on each day on which any part has one.
+    private static func sums(of task: CascadeTask, _ parts: [CascadeTask]) -> [CascadeFlaw] {
+        var out: [CascadeFlaw] = []
+        for whole in task.goals {
+            // What is counted each once cannot be added: the parts' targets stand for themselves.
+            guard IndicatorDictionary.newest[whole.source.indicator]?.adds == .sum else { continue }
+            let same = parts.flatMap { part in part.goals.filter { $0.key == whole.key } }
+            guard !same.isEmpty else { continue }
+            for target in whole.targets {
+                let found = same.compactMap { goal in goal.targets.first { $0.day == target.day }?.value }
+                guard !found.isEmpty else { continue }
+                let sum = found.reduce(0) { total, one in total.addingReportingOverflow(one).overflow ? .max : total + one }
+                guard sum != target.value else { continue }
+                out.append(
+                    CascadeFlaw(
+                        task: task.id,
+                        says: Phrase(
+                            "“\(task.name.zh)”到 \(target.day.iso) 的目标是 \(target.value)，分解到下级的 \(found.count) 项合计 \(sum)，\(sum < target.value ? "还差 \(target.value - sum)" : "多出 \(sum - target.value)")。",
+                            "“\(task.name.en)” is to reach \(target.value) by \(target.day.iso); its \(found.count) parts make \(sum), \(sum < target.value ? "\(target.value - sum) too few" : "\(sum - target.value) too many").")))
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,128 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Storage
+import Venues
+import Web
+import Workflow
+
+/// `/desk/duties/{task}`: a task with the steps that are this person's.
+struct DeskTaskPage: Sendable {
+    let part: TaskPart
+    let plan: ActionPlan?
+    let progress: TaskProgress
+    let participants: [ID<Organisation>]
+    let parent: KeyTask?
+    let parts: [TaskProgress]
+    let partCount: Int
+    let reports: [TaskReport]
+    let duties: [Duty]
+    let names: PlanNames
+    /// Whether nobody works for the lead in this program.
+    let isLeadSilent: Bool
+    /// Into which unit the lead was merged.
+    var problem: Refusal?
+    var posted = Query()
+
+    var task: KeyTask { progress.task }
+    var path: String { "/desk/duties/\(task.id.text)" }
+
+    init(_ id: ID<KeyTask>, for identity: Identity, _ visit: Visit, in tx: Transaction) throws {
+        let (task, part) = try tx.deskTask(id, for: identity)
+        self.part = part
+        plan = try task.planID.flatMap { try tx.actionPlan($0) }
+        let plans = plan.map { [$0.id: $0] } ?? [:]
+        guard let progress = try tx.progress(of: [task], in: plans).first else { throw Refusal.notFound(KeyTask.noun) }
+        self.progress = progress
+        participants = try tx.participants(of: id)
+        parent = try task.parentID.flatMap { try tx.keyTask($0) }
+        (parts, partCount) = try tx.parts(of: task, page: visit.pageNumber, size: TaskPage.size, in: plan)
+        try visit.requirePage(of: partCount, by: TaskPage.size)
+        reports = try tx.reports(of: id)
+        duties = try tx.duties(of: [task])
+        names = try PlanNames([progress] + parts, also: participants, in: tx)
+        isLeadSilent = try part.steers && task.state.isOpen && tx.peopleOf(task.leadID).isEmpty
+    }
+
+    func answer(_ visit: Visit) -> Answer {
+        let list: (String, Phrase) = part.steers ? ("/desk/plans", SteeringListPage.title) : ("/desk/duties", DutyListPage.title)
+        let own = part.steers ? plan.map { [("/desk/plans/\($0.key)", $0.name.phrase)] } ?? [] : []
+        return visit.desk(task.name.phrase, lede: task.about?.phrase, trail: [list] + own, status: problem == nil ? 200 : 422) {
+            if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+            if !task.remark.isEmpty, [.returned, .assigned, .done].contains(task.state) { div(.class("notice", task.state == .returned ? "notice-warning" : "")) { p { task.remark } } }
+            if isLeadSilent {
+                div(.class("notice", "notice-warning")) {
+                    p { visit.say(Phrase("牵头单位在本平台没有可以办事的账号，收不到通知。请邀请该单位的人员，或换一家牵头。", "Nobody works for the lead here, so it hears of nothing. Invite its people, or choose another lead.")) }
+                }
+            }
+            div(.class("stack", "sections")) {
+                if let plan, plan.isIssued { p { a(.href("/plans/\(plan.key)/\(task.key)")) { visit.say(Phrase("公众看到的页面", "The public page")) } } }
+                TaskFacts(progress: progress, participants: participants, names: names, visit: visit).html
+                if part.leads { DutyTable(duties: duties.map { ($0, task) }, visit: visit).html }
+                TaskActions(page: self, visit: visit).html
+                TaskGoals(progress: progress, rule: plan?.rule ?? .usual, begin: plan?.begin ?? task.stateAt.day(in: .china), names: names, visit: visit, isPublic: false).html
+                if part.steers { OwnNumberForms(page: self, visit: visit).html }
+                milestones(visit)
+                reportList(visit)
+                partList(visit)
+            }
+        }
+    }
+
+    @HTMLBuilder private func milestones(_ visit: Visit) -> HTML {
+        MilestoneList(milestones: progress.milestones, visit: visit).html
+        if part.leads, task.state.isOpen || task.state == .done {
+            for one in progress.milestones {
+                details {
+                    summary {
+                        visit.say(one.done == nil ? Phrase("完成节点：", "Reached: ") : Phrase("更改节点：", "Change: "))
+                        visit.html(one.name)
+                    }
+                    form(.method(.post), .action(.within("\(path)/milestones/\(one.key)")), .class("form")) {
+                        visit.csrfField
+                        div(.class("field")) {
+                            label(.for("done-\(one.key)")) { visit.say(Phrase("完成日期（留空为未完成）", "Reached on (blank: not reached)")) }
+                            input(.type("date"), .id("done-\(one.key)"), .name("done"), .value((one.done ?? visit.now.day(in: .china)).iso))
+                        }
+                        div(.class("field")) {
+                            label(.for("says-\(one.key)")) { visit.say(Phrase("说明和依据", "What was done, and what shows it")) }
+                            textarea(.id("says-\(one.key)"), .name("says"), .rows(2), .maxlength(1000)) { one.doneSays }
+                        }
+                        div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("保存", "Save")) } }
+                    }
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder private func reportList(_ visit: Visit) -> HTML {
+        if !reports.isEmpty {
+            section(.class("stack"), .id("reports")) {
+                h2 { visit.say(Phrase("季度报告", "Quarterly reports")) }
+                ul {
+                    for report in reports {
+                        li {
+                            a(.href(.within("\(path)/reports/\(report.period.key)"))) { visit.say(report.period.title) }
+                            " "
+                            span(.class("badge"), .data("state", report.state.rawValue)) { visit.say(report.state.title) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder private func partList(_ visit: Visit) -> HTML {
+        if !parts.isEmpty {
+            section(.class("stack"), .id("parts")) {
+                h2 { visit.say(Phrase("分解为 \(partCount) 项", "Shared out in \(Plural.en(partCount, "part", "parts"))")) }
+                TaskTable(
+                    tasks: parts, names: names, begin: plan?.begin ?? visit.now.day(in: .china), caption: Phrase("下级任务", "Parts"), path: { "/desk/duties/\($0.id.text)" }, visit: visit,
+                    isPublic: false
+                ).html
+                visit.pager(page: visit.pageNumber, total: partCount, size: TaskPage.size)
+            }
+        }
+    }
+}

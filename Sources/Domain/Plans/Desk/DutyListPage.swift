@@ -1,0 +1,103 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Storage
+import Venues
+import Web
+
+/// `/desk/duties`: what one's units owe, by when; then their tasks.
+struct DutyListPage: Sendable {
+    static let title = Phrase("我的任务", "My tasks")
+    static let size = 50
+
+    let duties: [(duty: Duty, task: KeyTask)]
+    let tasks: [TaskProgress]
+    let total: Int
+    let names: PlanNames
+
+    init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
+        let reach = try OrganisationReach.condition("t.lead_id", identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" })
+        let some: SQL = "t.state <> \(TaskState.drafted) AND t.state <> \(TaskState.dropped) AND \(sql: reach)"
+        total = Int(try tx.number("SELECT COUNT(*) FROM plans_task t WHERE \(sql: some)") ?? 0)
+        try visit.requirePage(of: total, by: Self.size)
+        let order: SQL = "CASE WHEN t.state = 'verified' THEN 1 ELSE 0 END, t.due_day NULLS LAST, t.id"
+        let found = try tx.rows("SELECT t.* FROM plans_task t WHERE \(sql: some) ORDER BY \(sql: order) LIMIT \(Self.size) OFFSET \((visit.pageNumber - 1) * Self.size)", KeyTask.init)
+        let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let near = visit.now.day(in: .china).adding(days: 60)
+        duties = try tx.duties(of: found).filter { $0.due <= near }.compactMap { duty in byID[duty.task].map { (duty, $0) } }
+        tasks = try tx.progress(of: found, in: tx.actionPlans(Set(found.compactMap(\.planID))))
+        names = try PlanNames(tasks, in: tx)
+    }
+
+    func answer(_ visit: Visit) -> Answer {
+        visit.desk(Self.title, lede: Phrase("本单位牵头的任务：欠什么、哪一天到期、现在到哪一步。", "Tasks that your units lead: what is owed, by when, how far it is.")) {
+            if tasks.isEmpty {
+                div(.class("empty-state")) {
+                    h2 { visit.say(Phrase("没有交办给贵单位的任务", "No task is assigned to your units")) }
+                    p { visit.say(Phrase("统筹单位印发计划、签订协议或调研形成结论后，任务会列在这里。", "They appear here when a plan is issued, an agreement signed, or a visit comes to conclusions.")) }
+                }
+            } else {
+                DutyTable(duties: duties, visit: visit).html
+                section(.class("stack"), .id("tasks")) {
+                    h2 { visit.say(Phrase("任务", "Tasks")) }
+                    TaskTable(
+                        tasks: tasks, names: names, begin: visit.now.day(in: .china), caption: Phrase("任务", "Tasks"), path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false
+                    ).html
+                    visit.pager(page: visit.pageNumber, total: total, size: Self.size)
+                }
+            }
+        }
+    }
+}
+
+/// What is owed, in the order of the days; what is overdue says so.
+struct DutyTable {
+    let duties: [(duty: Duty, task: KeyTask)]
+    var leads: PlanNames?
+    let visit: Visit
+
+    @HTMLBuilder var html: HTML {
+        let today = visit.now.day(in: .china)
+        let titles = [Phrase("到期", "By"), Phrase("要做的事", "What is owed"), Phrase("任务", "Task"), Phrase("牵头单位", "Lead")]
+        section(.class("stack"), .id("duties")) {
+            h2 { visit.say(Phrase("要做的事", "What is owed")) }
+            if duties.isEmpty {
+                p { visit.say(Phrase("近期没有要做的事。", "Nothing is owed in the near future.")) }
+            } else {
+                div(.class("table-wrap"), .role("region"), .aria("label", visit.say(Phrase("要做的事", "What is owed"))), .tabindex(0)) {
+                    table(.class("table")) {
+                        thead { tr { for title in titles.prefix(leads == nil ? 3 : 4) { th(.scope("col")) { visit.say(title) } } } }
+                        tbody {
+                            for (duty, task) in duties {
+                                tr {
+                                    td(.data("label", visit.say(titles[0]))) {
+                                        Dates.plain(duty.due, visit.language)
+                                        if duty.isOverdue(on: today) {
+                                            " "
+                                            span(.class("badge", "badge-error")) {
+                                                let days = duty.due.days(until: today)
+                                                visit.say(Phrase("逾期 \(days) 天", "\(Plural.en(days, "day", "days")) late"))
+                                            }
+                                        }
+                                    }
+                                    th(.scope("row")) { a(.href(.within(duty.path))) { visit.say(duty.title) } }
+                                    td(.data("label", visit.say(titles[2]))) { visit.html(task.name) }
+                                    if let leads { td(.data("label", visit.say(titles[3]))) { leads.unit(task.leadID, visit) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Duty {
+    /// Where it is done.
+    var path: String {
+        if case .report(let period) = about { return "/desk/duties/\(task.text)/reports/\(period.key)" }
+        return "/desk/duties/\(task.text)"
+    }
+}

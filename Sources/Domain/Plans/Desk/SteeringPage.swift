@@ -1,0 +1,86 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Storage
+import Venues
+import Web
+
+/// `/desk/plans/{key}`: a plan for whoever steers it: what does not fit together, its tasks, and issuing it.
+struct SteeringPage: Sendable {
+    let plan: ActionPlan
+    let count: LightCount
+    let shown: [TaskProgress]
+    let total: Int
+    let flaws: [CascadeFlaw]
+    let names: PlanNames
+    let dropped: Int
+    var problem: Refusal?
+
+    init(_ plan: ActionPlan, _ visit: Visit, in tx: Transaction) throws {
+        self.plan = plan
+        let all = try tx.progress(of: plan)
+        dropped = all.count { $0.task.state == .dropped }
+        count = LightCount(all.filter { $0.task.state != .dropped && $0.task.state != .drafted }.map(\.light))
+        let ids = Set(all.map(\.task.id)), order = plan.chapterOrder
+        let top = all.filter { one in one.task.parentID.map { !ids.contains($0) } ?? true }
+            .sorted { (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number) }
+        total = top.count
+        try visit.requirePage(of: total, by: PlanPage.size)
+        shown = Array(top.dropFirst((visit.pageNumber - 1) * PlanPage.size).prefix(PlanPage.size))
+        flaws = try tx.flaws(in: plan)
+        names = try PlanNames(shown, in: tx)
+    }
+
+    func answer(_ visit: Visit) -> Answer {
+        visit.desk(plan.name.phrase, lede: plan.summary?.phrase, trail: [("/desk/plans", SteeringListPage.title)], status: problem == nil ? 200 : 422) {
+            if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+            div(.class("stack", "sections")) {
+                p {
+                    span(.class("badge", plan.isIssued ? "badge-success" : "")) { visit.say(plan.isIssued ? Phrase("已印发", "Issued") : Phrase("拟订中", "Being drawn up")) }
+                    if plan.isIssued {
+                        " "
+                        a(.href("/plans/\(plan.key)")) { visit.say(Phrase("公众看到的页面", "The public page")) }
+                    }
+                }
+                if count.total > 0 { visit.lightsHTML(count, path: "/plans/\(plan.key)", chosen: nil) }
+                flawList(visit)
+                if !plan.isIssued { issuing(visit) }
+                section(.class("stack"), .id("tasks")) {
+                    h2 { visit.say(Phrase("任务", "Tasks")) }
+                    if shown.isEmpty {
+                        div(.class("empty-state")) { p { visit.say(Phrase("计划里还没有任务。写在活动项目文件的 tasks 部分。", "There is no task in it yet. They are declared in the section tasks of a campaign file.")) } }
+                    } else {
+                        TaskTable(tasks: shown, names: names, begin: plan.begin, caption: Phrase("任务", "Tasks"), path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
+                        visit.pager(page: visit.pageNumber, total: total, size: PlanPage.size)
+                    }
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder private func flawList(_ visit: Visit) -> HTML {
+        if !flaws.isEmpty {
+            section(.class("stack"), .id("flaws")) {
+                h2 { visit.say(Phrase("对不上的地方", "What does not fit together")) }
+                ul { for flaw in flaws.prefix(50) { li { a(.href("/desk/duties/\(flaw.task.text)")) { visit.say(flaw.says) } } } }
+                if flaws.count > 50 { p { visit.say(Phrase("另有 \(flaws.count - 50) 处。", "And \(flaws.count - 50) more.")) } }
+            }
+        }
+    }
+
+    private func issuing(_ visit: Visit) -> HTML {
+        section(.class("form-section"), .id("issue")) {
+            h2 { visit.say(Phrase("印发计划", "Issue the plan")) }
+            p { visit.say(Phrase("印发后公开，任务交办给各牵头单位，由系统通知。", "It becomes public, and each task is assigned to its lead, who is told.")) }
+            form(.method(.post), .action(.within("/desk/plans/\(plan.key)/issue")), .class("stack")) {
+                visit.csrfField
+                label(.class("check")) {
+                    input(.type("checkbox"), .name("understood"), .value("1"), .required())
+                    span { visit.say(Phrase("已核对任务和目标", "The tasks and targets are checked")) }
+                }
+                button(.class("button", "button-primary"), .type("submit")) { visit.say(Phrase("印发", "Issue")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Venues
+import Web
+import Workflow
+
+/// The steps of a task that are this person's.
+struct TaskActions {
+    let page: DeskTaskPage
+    let visit: Visit
+
+    @HTMLBuilder var html: HTML {
+        let events = KeyTask.workflow.transitions.filter { $0.from == page.task.state && permissions.contains($0.permission) && $0.event != .issue }.map(\.event)
+        let isMine = page.part.leads || page.part.steers
+        if isMine, !events.isEmpty {
+            section(.class("stack"), .id("steps")) {
+                h2 { visit.say(Phrase("下一步", "Next")) }
+                div(.class("actions")) {
+                    for event in events where !event.needsRemark {
+                        visit.postButton(event.title, posts: "\(page.path)/steps", fields: [("event", event.rawValue)], style: event == .resume ? "button-quiet" : "button-primary")
+                    }
+                }
+                for event in events where event.needsRemark { reasoned(event) }
+                if page.part.steers, page.task.state != .verified { handingOver }
+                if page.part.leads || page.part.steers, page.task.state.isOpen { risk }
+            }
+        }
+    }
+
+    private var permissions: [String] { (page.part.leads ? [Plans.carryOut.name] : []) + (page.part.steers ? [Plans.steer.name] : []) }
+
+    private func reasoned(_ event: TaskEvent) -> HTML {
+        details(.open(page.posted["event"] == event.rawValue)) {
+            summary { visit.say(event.title) }
+            form(.method(.post), .action(.within("\(page.path)/steps")), .class("form")) {
+                visit.csrfField
+                input(.type("hidden"), .name("event"), .value(event.rawValue))
+                area("remark-\(event.rawValue)", "remark", event == .claim ? Phrase("完成了什么、依据在哪里", "What was done, and what shows it") : Phrase("理由（牵头单位会收到）", "Why (the lead is told)"), page.posted["remark"] ?? "")
+                div(.class("form-actions")) { button(.class("button", event == .claim ? "button-primary" : "button-danger"), .type("submit")) { visit.say(event.title) } }
+            }
+        }
+    }
+
+    private var handingOver: HTML {
+        details(.open(page.posted["lead"] != nil)) {
+            summary { visit.say(Phrase("换一家牵头", "Another lead")) }
+            form(.method(.post), .action(.within("\(page.path)/lead")), .class("form")) {
+                visit.csrfField
+                div(.class("field")) {
+                    label(.for("field-lead")) { visit.say(Phrase("单位全名或编号", "Full name of the unit, or its identity")) }
+                    input(.type("text"), .id("field-lead"), .name("lead"), .maxlength(200), .required(), .value(page.posted["lead"] ?? ""))
+                }
+                area("reason", "reason", Phrase("为什么换", "Why it changes"), page.posted["reason"] ?? "")
+                div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("交给这家单位", "Give it to this unit")) } }
+            }
+        }
+    }
+
+    private var risk: HTML {
+        details(.open(page.posted["risk"] != nil)) {
+            summary { visit.say(Phrase("风险", "Risk")) }
+            form(.method(.post), .action(.within("\(page.path)/risk")), .class("form")) {
+                visit.csrfField
+                div(.class("field")) {
+                    label(.for("field-risk")) { visit.say(Phrase("程度", "How likely it is to fail")) }
+                    select(.id("field-risk"), .name("risk")) {
+                        for one in KeyTask.Risk.allCases { option(.value(one.rawValue), .selected(one == page.task.risk)) { visit.say(one.title) } }
+                    }
+                }
+                area("risk_says", "risk_says", Phrase("是什么风险、打算怎么办", "What the risk is, and what is done about it"), page.posted["risk_says"] ?? page.task.riskSays)
+                div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("保存", "Save")) } }
+            }
+        }
+    }
+
+    private func area(_ id: String, _ name: String, _ title: Phrase, _ value: String) -> HTML {
+        div(.class("field")) {
+            label(.for("field-\(id)")) { visit.say(title) }
+            textarea(.id("field-\(id)"), .name(name), .rows(3), .maxlength(1000)) { value }
+        }
+    }
+}
+
+/// Numbers stated instead of computed ones: for whoever steers.
+struct OwnNumberForms {
+    let page: DeskTaskPage
+    let visit: Visit
+
+    @HTMLBuilder var html: HTML {
+        for progress in page.progress.goals {
+            let goal = progress.goal
+            details(.open(page.posted["goal"] == goal.key)) {
+                summary {
+                    visit.say(Phrase("手填一个数代替计算值：", "State a number instead of the computed one: "))
+                    goal.name.map { visit.html($0) } ?? HTML(text: goal.key)
+                }
+                form(.method(.post), .action(.within("\(page.path)/goals/\(goal.key)")), .class("form")) {
+                    visit.csrfField
+                    div(.class("field")) {
+                        label(.for("value-\(goal.key)")) { visit.say(Phrase("数（留空则恢复计算值）", "The number (blank: back to the computed one)")) }
+                        input(.type("text"), .id("value-\(goal.key)"), .name("value"), .maxlength(20), .value(goal.own.map { String($0.value) } ?? ""))
+                    }
+                    div(.class("field")) {
+                        label(.for("reason-\(goal.key)")) { visit.say(Phrase("理由（公开显示在数字旁边）", "Why (shown beside the number, in public)")) }
+                        textarea(.id("reason-\(goal.key)"), .name("reason"), .rows(2), .maxlength(500)) { goal.own?.reason ?? "" }
+                    }
+                    div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("保存", "Save")) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Access
+import Jobs
+import Kernel
+import Language
+import Outbox
+import Storage
+import Venues
+
+/// What happens by itself: leads are told of tasks that an issued plan gives them, and reminded of what they owe; what is a week late is told to the
+/// body that gave the task.
+enum PlanJobs {
+    static let reminders = JobKind(name: "plans-reminders", schedule: .every(seconds: 600)) { context in
+        while try await context.database.write({ try $0.tellOfAssigned() }) > 0 {}
+        // In the morning, once for each step.
+        let hour = try await context.database.read { $0.now.local(in: .china).hour }
+        guard (8...19).contains(hour) else { return }
+        var after: Int64 = 0
+        while let last = try await context.database.write({ [after] in try $0.remindOfDuties(after: after) }) { after = last }
+    }
+}
+
+extension Transaction {
+    /// Tells the leads of up to `limit` tasks that they were given them with a plan; gives of how many.
+    func tellOfAssigned(limit: Int = 200) throws -> Int {
+        let found = try tasks(
+            where: """
+                t.id IN (SELECT a.id FROM plans_task a WHERE a.state = \(TaskState.assigned) AND a.origin = \(KeyTask.Origin.plan)
+                    AND NOT EXISTS (SELECT 1 FROM plans_reminder r WHERE r.task_id = a.id AND r.about = 'assigned') ORDER BY a.id LIMIT \(limit))
+                """)
+        for (lead, some) in Dictionary(grouping: found, by: \.leadID).sorted(by: { $0.key.number < $1.key.number }) {
+            for account in try peopleOf(lead) { try tell(Self.letter(some, to: account)) }
+        }
+        for task in found { try remember(task.id, "assigned", 0) }
+        return found.count
+    }
+
+    private static func letter(_ tasks: [KeyTask], to account: ID<Account>) -> Message {
+        let names = tasks.prefix(10).map { $0.name.phrase }
+        let list = Phrase(names.map(\.zh).joined(separator: "；"), names.map(\.en).joined(separator: "; "))
+        return Message(
+            PlanLetter.tasks, to: .account(account), subject: Phrase("交办任务 \(tasks.count) 项", "\(Plural.en(tasks.count, "task", "tasks")) for you"),
+            body: Phrase("\(list.zh)。请在 \(Duty.daysToAccept) 天内答复是否接受。", "\(list.en). Please say within \(Duty.daysToAccept) days whether you accept."),
+            path: tasks.count == 1 ? "/desk/duties/\(tasks[0].id.text)" : "/desk/duties")
+    }
+
+    /// Reminds the leads of the next `limit` open tasks; gives the last one that was looked at, nil after all of them.
+    func remindOfDuties(after: Int64, limit: Int = 500) throws -> Int64? {
+        let today = now.day(in: .china)
+        let some = try rows("SELECT t.* FROM plans_task t WHERE t.id > \(after) AND t.state IN (\(list: TaskState.open)) ORDER BY t.id LIMIT \(limit)", KeyTask.init)
+        guard let last = some.last else { return nil }
+        let byID = Dictionary(some.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var told: [ID<KeyTask>: Set<String>] = [:]
+        try each("SELECT r.task_id, r.about, r.step FROM plans_reminder r WHERE r.task_id IN (\(list: some.map(\.id)))") { row in
+            told[try row.id("task_id"), default: []].insert("\(try row.text("about")) \(try row.int64("step"))")
+            return true
+        }
+        var toLead: [ID<Organisation>: [(Duty, KeyTask)]] = [:], toAuthority: [ID<Organisation>: [(Duty, KeyTask)]] = [:]
+        for duty in try duties(of: some) {
+            guard let step = ReminderStep(due: duty.due, today: today), let task = byID[duty.task] else { continue }
+            guard told[duty.task]?.contains("\(duty.about.key) \(step.rawValue)") != true else { continue }
+            try remember(duty.task, duty.about.key, step.rawValue)
+            toLead[task.leadID, default: []].append((duty, task))
+            if step == .escalated { toAuthority[task.authorityID, default: []].append((duty, task)) }
+        }
+        for (unit, duties) in toLead.sorted(by: { $0.key.number < $1.key.number }) { try remind(unit, duties, today, escalates: false) }
+        for (unit, duties) in toAuthority.sorted(by: { $0.key.number < $1.key.number }) { try remind(unit, duties, today, escalates: true) }
+        return last.id.number
+    }
+
+    private func remind(_ unit: ID<Organisation>, _ duties: [(Duty, KeyTask)], _ today: Day, escalates: Bool) throws {
+        let lines = duties.prefix(10).map { duty, task in
+            Phrase(
+                "\(task.name.phrase.zh)——\(duty.title.zh)（\(duty.isOverdue(on: today) ? "已逾期，" : "")\(duty.due.iso)）",
+                "\(task.name.phrase.en) – \(duty.title.en) (\(duty.isOverdue(on: today) ? "overdue, " : "")\(duty.due.iso))")
+        }
+        let list = Phrase(lines.map(\.zh).joined(separator: "；"), lines.map(\.en).joined(separator: "; "))
+        let count = duties.count
+        let subject =
+            escalates
+            ? Phrase("\(count) 件事逾期一周以上", "\(Plural.en(count, "thing is", "things are")) more than a week late")
+            : Phrase("任务提醒：\(count) 件", "\(Plural.en(count, "thing", "things")) that your tasks owe")
+        for account in try peopleOf(unit) {
+            try tell(Message(PlanLetter.reminders, to: .account(account), subject: subject, body: list + Phrase("。", "."), path: escalates ? "/desk/plans?tab=overdue" : "/desk/duties"))
+        }
+    }
+
+    private func remember(_ task: ID<KeyTask>, _ about: String, _ step: Int64) throws {
+        try execute("INSERT INTO plans_reminder (task_id, about, step, sent_at) VALUES (\(task), \(about), \(step), \(now)) ON CONFLICT (task_id, about, step) DO NOTHING")
+    }
+}

@@ -1,0 +1,61 @@
+import Access
+import Kernel
+import Language
+import Storage
+import Venues
+
+extension Transaction {
+    /// What does not fit together in a plan.
+    func flaws(in plan: ActionPlan) throws -> [CascadeFlaw] {
+        let all = try tasks(where: "t.plan_id = \(plan.id)")
+        let goals = Dictionary(grouping: try self.goals(where: "g.task_id IN (SELECT t.id FROM plans_task t WHERE t.plan_id = \(plan.id))"), by: \.taskID)
+        let places = try placesAbove(Set(all.compactMap(\.region)))
+        let list = all.map {
+            CascadeTask(id: $0.id, name: $0.name.phrase, parent: $0.parentID, region: $0.region, isDropped: $0.state == .dropped, goals: goals[$0.id] ?? [])
+        }
+        return Cascade.flaws(list) { places[$0] ?? [$0] } + (try unitFlaws(all))
+    }
+
+    /// Of each code all codes of it and of what lies above it, as the tree stands today.
+    private func placesAbove(_ codes: Set<String>) throws -> [String: Set<String>] {
+        guard !codes.isEmpty else { return [:] }
+        let some: SQL = codes.count > 200 ? "1 = 1" : "r.code IN (\(list: codes.sorted()))"
+        var out: [String: Set<String>] = [:]
+        try each("SELECT r.code, n.code AS current, n.province, n.prefecture, n.county FROM view_region r JOIN view_region n ON n.code = r.current WHERE \(sql: some)") { row in
+            let above = [try row.textOrNil("province"), try row.textOrNil("prefecture"), try row.textOrNil("county")].compactMap(\.self)
+            out[try row.text("code")] = Set(above + [try row.text("code"), try row.text("current")])
+            return true
+        }
+        return out
+    }
+
+    /// Leads that do not exist any more.
+    private func unitFlaws(_ tasks: [KeyTask]) throws -> [CascadeFlaw] {
+        let leads = Set(tasks.filter { $0.state != .dropped }.map(\.leadID))
+        let known = try organisations(leads)
+        return tasks.filter { $0.state != .dropped && known[$0.leadID] == nil }.map {
+            CascadeFlaw(task: $0.id, says: Phrase("“\($0.name.phrase.zh)”的牵头单位已不存在，请另选一家。", "The lead of “\($0.name.phrase.en)” does not exist any more. Choose another."))
+        }
+    }
+
+    /// Issues the plan: from then on it is public, and each task is assigned to its lead. Refuses a plan without tasks, and one with flaws.
+    func issuePlan(_ key: String, by identity: Identity) throws {
+        try lock("plans.plan.\(key)")
+        let plan = try requirePlan(key)
+        try identity.require(Plans.steer, within: try planScopes(plan))
+        guard !plan.isIssued else { throw Refusal(.conflict, "plan-issued", "这个计划已经印发。", "The plan is issued already.") }
+        let drafts = try rows("SELECT t.id FROM plans_task t WHERE t.plan_id = \(plan.id) AND t.state = \(TaskState.drafted) ORDER BY t.id") { try $0.id("id", KeyTask.self) }
+        guard !drafts.isEmpty else { throw Refusal(.conflict, "plan-empty", "计划里还没有任务。请先添加任务或导入表格，再印发。", "The plan has no tasks yet. Add some, or bring in a table, then issue it.") }
+        let flaws = try flaws(in: plan)
+        if let first = flaws.first {
+            throw Refusal(
+                .conflict, "plan-flawed", "还有 \(flaws.count) 处对不上，先改正再印发：\(first.says.zh)",
+                "\(Plural.en(flaws.count, "thing does", "things do")) not fit together; mend that first: \(first.says.en)")
+        }
+        let actor = identity.account.id.number
+        try execute("UPDATE plans_plan SET issued_at = \(now), issued_by = \(actor) WHERE id = \(plan.id)")
+        try execute("UPDATE plans_task SET state = \(TaskState.assigned), state_at = \(now), state_by = \(actor) WHERE plan_id = \(plan.id) AND state = \(TaskState.drafted)")
+        try record(LedgerEntry("plans.plan-issued", "plan", plan.id, by: actor, payload: "{\"tasks\":\(drafts.count)}", visibility: .public))
+        // Leads are told by the job, unit by unit: a plan may have thousands.
+    }
+}

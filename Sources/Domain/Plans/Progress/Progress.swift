@@ -1,0 +1,65 @@
+import Figures
+import Kernel
+
+/// What a goal stands at, computed; with the number somebody stated instead beside it.
+struct GoalProgress: Sendable, Hashable {
+    let goal: Goal
+    let wish: FigureWish
+    /// As counted; nil where nobody has stated anything.
+    let counted: FigureValue?
+    /// Whether the goal reads a locked edition that is not locked yet, so that the live number stands in for it.
+    let isNotLockedYet: Bool
+    /// What should be reached by today.
+    let expected: Int64
+    let light: Light
+
+    /// What counts for the light: the own number where there is one.
+    var value: Int64? { goal.own?.value ?? counted?.value }
+    var target: Target? { goal.targets.last }
+
+    init(_ goal: Goal, _ wish: FigureWish, counted: FigureValue?, isNotLockedYet: Bool, plan: (begin: Day, rule: LightRule), today: Day) {
+        (self.goal, self.wish, self.counted, self.isNotLockedYet) = (goal, wish, counted, isNotLockedYet)
+        expected = Target.expected(goal.targets, begin: plan.begin, on: today)
+        light = plan.rule.light(goal.own?.value ?? counted?.value, targets: goal.targets, begin: plan.begin, today: today)
+    }
+
+    /// In hundredths of the last target, rounded down; nil where there is none or the value is not known.
+    var share: Int? {
+        guard let value, let whole = target?.value, whole > 0 else { return nil }
+        guard value < whole else { return 100 }
+        return Int(UInt64(whole).dividingFullWidth(UInt64(value).multipliedFullWidth(by: 100)).quotient)
+    }
+}
+
+/// A task with everything from which its light follows.
+struct TaskProgress: Sendable, Hashable {
+    let task: KeyTask
+    let goals: [GoalProgress]
+    let milestones: [Milestone]
+    let light: Light
+
+    init(_ task: KeyTask, _ goals: [GoalProgress], _ milestones: [Milestone], today: Day) {
+        (self.task, self.goals, self.milestones) = (task, goals, milestones)
+        light = Self.light(task, goals, milestones, today)
+    }
+
+    private static func light(_ task: KeyTask, _ goals: [GoalProgress], _ milestones: [Milestone], _ today: Day) -> Light {
+        switch task.state {
+        case .verified: return .reached
+        case .dropped, .drafted: return .waiting
+        case .done, .assigned, .accepted, .underWay, .returned: break
+        }
+        if task.isOverdue(on: today) { return .red }
+        let lights = goals.map(\.light) + milestones.map { $0.light(on: today) }
+        // What was reached and not verified yet is on course.
+        return Light.worst(lights)
+    }
+}
+
+/// How many lights of each colour.
+struct LightCount: Sendable, Hashable {
+    private(set) var byLight: [Light: Int] = [:]
+    init(_ lights: some Sequence<Light>) { for one in lights { byLight[one, default: 0] += 1 } }
+    subscript(light: Light) -> Int { byLight[light] ?? 0 }
+    var total: Int { byLight.values.reduce(0, +) }
+}

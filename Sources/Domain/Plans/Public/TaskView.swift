@@ -1,0 +1,136 @@
+import Kernel
+import Language
+import Markup
+import Venues
+import Web
+
+/// Who, where, by when; on the public page and on the desk's.
+struct TaskFacts {
+    let progress: TaskProgress
+    let participants: [ID<Organisation>]
+    let names: PlanNames
+    let visit: Visit
+
+    private var task: KeyTask { progress.task }
+
+    var html: HTML {
+        dl(.class("facts")) {
+            visit.fact(Phrase("灯", "Light")) { visit.lightHTML(progress.light) }
+            visit.fact(Phrase("状态", "State")) {
+                span(.data("state", task.state.rawValue)) { visit.say(task.state.title) }
+                " "
+                span(.class("meta")) { Dates.moment(task.stateAt, .china, visit.language) }
+            }
+            visit.fact(Phrase("牵头单位", "Lead")) { names.unit(task.leadID, visit) }
+            if !participants.isEmpty { visit.fact(Phrase("参与单位", "Taking part")) { for unit in participants { p { names.unit(unit, visit) } } } }
+            visit.fact(Phrase("交办和核验", "Assigned and verified by")) { names.unit(task.authorityID, visit) }
+            visit.fact(Phrase("地区", "Region"), visit.regionName(task.region))
+            if let due = task.due { visit.fact(Phrase("期限", "Due"), Dates.plain(due, visit.language)) }
+            if task.budget != nil || task.budgetYuan != nil {
+                visit.fact(Phrase("经费", "Budget")) {
+                    if let line = task.budget { visit.html(line)
+                        " " }
+                    if let yuan = task.budgetYuan { visit.say(Phrase("\(Numerals.count(yuan, .zh)) 元", "\(Numerals.count(yuan, .en)) yuan")) }
+                }
+            }
+            if task.risk != .none {
+                visit.fact(Phrase("风险", "Risk")) { visit.say(task.risk.title) + visit.say(Phrase("：", ": ")) + task.riskSays }
+            }
+        }
+    }
+}
+
+/// The goals with their numbers, and beside them the rule of the lights.
+struct TaskGoals {
+    let progress: TaskProgress
+    let rule: LightRule
+    let begin: Day
+    let names: PlanNames
+    let visit: Visit
+    var isPublic = true
+
+    @HTMLBuilder var html: HTML {
+        if !progress.goals.isEmpty {
+            section(.class("stack"), .id("goals")) {
+                h2 { visit.say(Phrase("目标和现在的数", "Goals and where they stand")) }
+                for goal in progress.goals {
+                    GoalView(progress: goal, campaign: names.campaign(goal.goal.source.campaign), begin: begin, visit: visit, isPublic: isPublic).full
+                }
+                p(.class("meta")) { visit.say(rule.words) }
+            }
+        }
+    }
+}
+
+struct MilestoneList {
+    let milestones: [Milestone]
+    let visit: Visit
+
+    @HTMLBuilder var html: HTML {
+        if !milestones.isEmpty {
+            section(.class("stack"), .id("milestones")) {
+                h2 { visit.say(Phrase("节点", "Milestones")) }
+                ul(.class("session-list"), .role("list")) {
+                    for one in milestones {
+                        li {
+                            div {
+                                p {
+                                    visit.lightHTML(one.light(on: visit.now.day(in: .china)))
+                                    " "
+                                    visit.html(one.name)
+                                }
+                                p(.class("meta")) {
+                                    if let done = one.done {
+                                        visit.say(Phrase("\(Dates.plain(done, .zh)) 完成", "reached on \(Dates.plain(done, .en))"))
+                                        if !one.doneSays.isEmpty { visit.say(Phrase("：", ": ")) + one.doneSays }
+                                    } else {
+                                        visit.say(Phrase("\(Dates.plain(one.due, .zh)) 前", "by \(Dates.plain(one.due, .en))"))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A report with the figures as they stood when it was handed in.
+struct ReportView {
+    let report: TaskReport
+    let visit: Visit
+
+    var html: HTML {
+        article(.class("card"), .id(report.period.key)) {
+            div(.class("card-body")) {
+                h3(.class("card-title")) {
+                    visit.say(report.period.title)
+                    " "
+                    span(.class("badge"), .data("state", report.state.rawValue)) { visit.say(report.state.title) }
+                }
+                for field in TaskReport.Field.allCases {
+                    if let says = report.says[field], !says.isEmpty {
+                        h4 { visit.say(field.title) }
+                        p(.class("prose")) { says }
+                    }
+                    if let remark = report.remarks[field] { div(.class("notice", "notice-warning")) { p { remark } } }
+                }
+                if !report.figures.isEmpty {
+                    h4 { visit.say(Phrase("上报时的数", "The figures when it was handed in")) }
+                    ul {
+                        for figure in report.figures {
+                            li {
+                                figure.goal + visit.say(Phrase("：", ": "))
+                                figure.value.map { Numerals.count($0, visit.language) } ?? visit.say(Numerals.unknown)
+                                if let target = figure.target { " / " + Numerals.count(target, visit.language) }
+                                if figure.isOwn { visit.say(Phrase("（手填）", " (stated by hand)")) }
+                            }
+                        }
+                    }
+                }
+                p(.class("meta")) { visit.say(Phrase("上报于 \(Dates.moment(report.handedInAt, .china, .zh))", "Handed in on \(Dates.moment(report.handedInAt, .china, .en))")) }
+            }
+        }
+    }
+}

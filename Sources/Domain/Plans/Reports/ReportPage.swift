@@ -1,0 +1,103 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Storage
+import Venues
+import Web
+
+/// The fields of a quarterly report, and of the decision on it.
+enum ReportForm {
+    static let form = Form(
+        FormField("done", "完成情况", "What was done", .longText(max: 4000), required: true),
+        FormField("problems", "问题和风险", "Problems and risks", .longText(max: 4000)), FormField("next", "下一步", "What comes next", .longText(max: 4000)))
+
+    static let decision = Form(
+        FormField("event", "决定", "Decision", .choice([.init("accept", Phrase("接受", "Accept")), .init("return", Phrase("退回修改", "Return it"))]), required: true),
+        FormField("done_remark", "对“完成情况”的意见", "On what was done", .longText(max: 1000)),
+        FormField("problems_remark", "对“问题和风险”的意见", "On problems and risks", .longText(max: 1000)),
+        FormField("next_remark", "对“下一步”的意见", "On what comes next", .longText(max: 1000)))
+}
+
+/// `/desk/duties/{task}/reports/{period}`: prefilled from the records for its lead; to be accepted or returned, field by field, by whoever steers.
+struct ReportPage: Sendable {
+    let task: KeyTask
+    let part: TaskPart
+    let period: ReportPeriod
+    let due: Day
+    let report: TaskReport?
+    let progress: TaskProgress?
+    let names: PlanNames
+    let plan: ActionPlan?
+    var reading: FormReading
+    var decision: FormReading
+
+    init(_ id: ID<KeyTask>, _ period: ReportPeriod, for identity: Identity, in tx: Transaction) throws {
+        (task, part) = try tx.deskTask(id, for: identity)
+        self.period = period
+        guard let owed = try tx.reportPeriods(of: task).first(where: { $0.period == period }) else { throw Refusal.notFound(Phrase("这一季度的报告", "report for that quarter")) }
+        due = owed.due
+        report = try tx.report(period, of: id)
+        plan = try task.planID.flatMap { try tx.actionPlan($0) }
+        progress = try tx.progress(of: [task], in: plan.map { [$0.id: $0] } ?? [:]).first
+        names = try PlanNames(progress.map { [$0] } ?? [], in: tx)
+        let says = try report?.says ?? [.done: tx.prefilled(task, period, progress)]
+        reading = ReportForm.form.filled(["done": says[.done] ?? "", "problems": says[.problems] ?? task.riskSays, "next": says[.next] ?? ""])
+        decision = ReportForm.decision.filled(["event": "accept"])
+    }
+
+    private var path: String { "/desk/duties/\(task.id.text)/reports/\(period.key)" }
+
+    func answer(_ visit: Visit) -> Answer {
+        let list: (String, Phrase) = part.steers ? ("/desk/plans", SteeringListPage.title) : ("/desk/duties", DutyListPage.title)
+        return visit.desk(
+            period.title + Phrase("进展报告", ": report"), lede: task.name.phrase, trail: [list, ("/desk/duties/\(task.id.text)", task.name.phrase)],
+            status: reading.isGood && decision.isGood ? 200 : 422
+        ) {
+            p(.class("meta")) { visit.say(Phrase("\(Dates.plain(due, .zh)) 前上报。", "Due by \(Dates.plain(due, .en)).")) }
+            div(.class("stack", "sections")) {
+                if let report, !part.leads || report.state == .accepted || !report.remarks.isEmpty { ReportView(report: report, visit: visit).html }
+                if let progress {
+                    TaskGoals(
+                        progress: progress, rule: plan?.rule ?? .usual, begin: plan?.begin ?? task.stateAt.day(in: .china), names: names, visit: visit, isPublic: false
+                    ).html
+                }
+                if part.leads, report?.state != .accepted {
+                    section(.class("form-section"), .id("report")) {
+                        h2 { visit.say(report == nil ? Phrase("上报", "Report") : Phrase("修改并重新上报", "Change it and hand it in again")) }
+                        p { visit.say(Phrase("“完成情况”已按记录预填，可以修改；数字按上报的时刻自动附上，不能改。", "What was done is filled in from the records and may be changed; the figures of the moment are attached and may not.")) }
+                        visit.formHTML(reading, action: path, submit: Phrase("上报", "Hand in"))
+                    }
+                }
+                if part.steers, let report, report.state != .returned {
+                    section(.class("form-section"), .id("decision")) {
+                        h2 { visit.say(Phrase("审阅", "Decide")) }
+                        visit.formHTML(decision, action: path + "/decision", submit: Phrase("保存决定", "Decide"))
+                    }
+                }
+                if report == nil, !part.leads { p { visit.say(Phrase("还没有上报。", "Not handed in yet.")) } }
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// What the records say of the quarter, as a text to go on from.
+    func prefilled(_ task: KeyTask, _ period: ReportPeriod, _ progress: TaskProgress?) throws -> String {
+        let milestones = (progress?.milestones ?? []).filter { $0.done.map { period.begin <= $0 && $0 <= period.end } ?? false }
+        var lines = milestones.map { "\($0.done?.iso ?? "") \($0.name.zh)\($0.doneSays.isEmpty ? "" : "：\($0.doneSays)")" }
+        let held = try row(
+            """
+            SELECT COUNT(*) AS sessions, COUNT(DISTINCT s.activity_id) AS activities FROM view_activities_session s
+                JOIN view_activities_title t ON t.activity_id = s.activity_id
+            WHERE t.organiser_id = \(task.leadID) AND s.local_day BETWEEN \(period.begin) AND \(period.end) AND s.status <> 'cancelled'
+                AND EXISTS (SELECT 1 FROM view_activities_counted n WHERE n.activity_id = s.activity_id)
+            """) { (try $0.int64("activities"), try $0.int64("sessions")) }
+        if let held, held.1 > 0 { lines.append("本季度本单位主办活动 \(held.0) 项、\(held.1) 场。") }
+        let parts = try row("SELECT COUNT(*) AS parts, SUM(CASE WHEN t.state IN ('verified', 'done') THEN 1 ELSE 0 END) AS done FROM plans_task t WHERE t.parent_id = \(task.id) AND t.state <> 'dropped'") {
+            (try $0.int64("parts"), try $0.int64OrNil("done") ?? 0)
+        }
+        if let parts, parts.0 > 0 { lines.append("分解任务 \(parts.0) 项，其中 \(parts.1) 项已完成。") }
+        return lines.joined(separator: "\n")
+    }
+}

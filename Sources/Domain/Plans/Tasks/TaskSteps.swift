@@ -1,0 +1,131 @@
+import Access
+import Kernel
+import Language
+import Storage
+import Venues
+import Workflow
+
+extension Transaction {
+    /// A task that somebody may see at the desk: its lead and who takes part, the body that gave it, and the leads and bodies of the tasks above it.
+    /// For everybody else there is none.
+    func deskTask(_ id: ID<KeyTask>, for identity: Identity) throws -> (task: KeyTask, part: TaskPart) {
+        guard let task = try keyTask(id) else { throw Refusal.notFound(KeyTask.noun) }
+        let steers = identity.may(Plans.steer, within: try steeringScopes(of: task))
+        guard task.state != .drafted || steers else { throw Refusal.notFound(KeyTask.noun) }
+        let leads = identity.may(Plans.carryOut, within: carryingScopes(of: task))
+        if steers || leads { return (task, TaskPart(steers: steers, leads: leads)) }
+        for unit in try participants(of: id) where identity.may(Plans.carryOut, within: [.organisation(unit.number)]) { return (task, TaskPart()) }
+        var next = task.parentID, seen: Set<ID<KeyTask>> = [id]
+        while let above = next, seen.insert(above).inserted, let one = try keyTask(above) {
+            if try identity.may(Plans.carryOut, within: carryingScopes(of: one)) || identity.may(Plans.steer, within: steeringScopes(of: one)) { return (task, TaskPart()) }
+            next = one.parentID
+        }
+        throw Refusal.notFound(KeyTask.noun)
+    }
+
+    /// One step of a task's life.
+    func step(_ id: ID<KeyTask>, _ event: TaskEvent, remark: String, by identity: Identity) throws {
+        try lock("plans.task.\(id.number)")
+        let (task, _) = try deskTask(id, for: identity)
+        let line = try KeyTask.workflow.transition(from: task.state, on: event)
+        if line.permission == Plans.steer.name {
+            try identity.require(Plans.steer, within: try steeringScopes(of: task))
+        } else {
+            try identity.require(Plans.carryOut, within: carryingScopes(of: task))
+        }
+        if event == .issue { try requireIssued(task) }
+        if event.needsRemark, remark.isEmpty {
+            let says = event == .claim ? Phrase("请写明完成了什么、依据在哪里。", "Say what was done and what shows it.") : Phrase("请写明理由，对方会收到。", "Say why; the other side is told.")
+            throw Refusal(.invalid, "task-remark", says.zh, says.en, field: "remark")
+        }
+        try move(task, to: line.to, remark, records: line.records, by: identity)
+    }
+
+    private func requireIssued(_ task: KeyTask) throws {
+        guard let plan = try task.planID.flatMap({ try actionPlan($0) }), !plan.isIssued else { return }
+        throw Refusal(.conflict, "plan-drafted", "“\(plan.name.phrase.zh)”还没有印发。印发计划时任务一并交办。", "“\(plan.name.phrase.en)” is not issued yet; its tasks are assigned with it.")
+    }
+
+    private func move(_ task: KeyTask, to state: TaskState, _ remark: String, records kind: String, by identity: Identity) throws {
+        let actor = identity.account.id
+        try execute("UPDATE plans_task SET state = \(state), state_at = \(now), state_by = \(actor), remark = \(remark) WHERE id = \(task.id)")
+        try record(LedgerEntry(kind, "task", task.id, by: actor.number, scope: "/organisation/\(task.leadID.text)", reason: remark, visibility: .unit))
+        switch state {
+        case .accepted, .done: try tell(of: task, state, remark: remark, to: task.authorityID, from: actor)
+        case .verified, .returned, .dropped, .assigned: try tell(of: task, state, remark: remark, to: task.leadID, from: actor)
+        case .drafted, .underWay: break
+        }
+    }
+
+    /// Gives the task to another lead: the one that had it has left, or was the wrong one. It is assigned anew.
+    func handOver(_ id: ID<KeyTask>, to lead: ID<Organisation>, because reason: String, by identity: Identity) throws {
+        try lock("plans.task.\(id.number)")
+        let (task, _) = try deskTask(id, for: identity)
+        try identity.require(Plans.steer, within: try steeringScopes(of: task))
+        guard task.state.isOpen || task.state == .drafted || task.state == .done else {
+            throw Refusal(.conflict, "task-over", "这项任务已“\(task.state.title.zh)”，不能换牵头单位。", "The task is “\(task.state.title.en)”; its lead stays.", field: "lead")
+        }
+        guard !reason.isEmpty else { throw Refusal(.invalid, "task-remark", "请写明为什么换牵头单位。", "Say why the lead changes.", field: "reason") }
+        guard lead != task.leadID else { throw Refusal(.invalid, "same-lead", "牵头单位已经是它，请另选一家。", "It is the lead already. Choose another.", field: "lead") }
+        try requireUnits([lead])
+        let state: TaskState = task.state == .drafted ? .drafted : .assigned
+        try execute("DELETE FROM plans_participant WHERE task_id = \(id) AND organisation_id = \(lead)")
+        try execute("DELETE FROM plans_reminder WHERE task_id = \(id) AND about = 'accept'")
+        try execute("UPDATE plans_task SET lead_id = \(lead), state = \(state), state_at = \(now), state_by = \(identity.account.id), remark = \(reason) WHERE id = \(id)")
+        try record(
+            LedgerEntry(
+                "plans.task-handed-over", "task", id, by: identity.account.id.number, scope: "/organisation/\(lead.text)",
+                payload: "{\"from\":\"\(task.leadID.text)\",\"to\":\"\(lead.text)\"}", reason: reason, visibility: .unit))
+        guard state == .assigned, let new = try keyTask(id) else { return }
+        try tell(of: new, .assigned, remark: reason, to: lead, from: identity.account.id)
+    }
+
+    /// A milestone is reached, or was not after all.
+    func setMilestone(_ key: String, of id: ID<KeyTask>, done day: Day?, says: String, by identity: Identity) throws {
+        let (task, _) = try deskTask(id, for: identity)
+        try identity.require(Plans.carryOut, within: carryingScopes(of: task))
+        guard task.state.isOpen || task.state == .done else {
+            throw Refusal(.conflict, "task-over", "这项任务已“\(task.state.title.zh)”，节点不能再改。", "The task is “\(task.state.title.en)”; its milestones stay.")
+        }
+        if let day, day > now.day(in: .china) { throw Refusal(.invalid, "milestone-future", "完成日期不能晚于今天。", "It cannot have been reached after today.", field: "done") }
+        let (at, by): (Instant?, Int64?) = day == nil ? (nil, nil) : (now, identity.account.id.number)
+        let changed = try execute(
+            "UPDATE plans_milestone SET done_day = \(day), done_says = \(says), done_at = \(at), done_by = \(by) WHERE task_id = \(id) AND key = \(key)")
+        guard changed == 1 else { throw Refusal.notFound(Phrase("这个节点", "milestone")) }
+        try record(LedgerEntry(day == nil ? "plans.milestone-open" : "plans.milestone-done", "task", id, by: identity.account.id.number, payload: "{\"milestone\":\"\(key)\"}", reason: says, visibility: .unit))
+    }
+
+    /// How likely it is that the task fails, as its lead sees it.
+    func setRisk(_ risk: KeyTask.Risk, says: String, of id: ID<KeyTask>, by identity: Identity) throws {
+        let (task, part) = try deskTask(id, for: identity)
+        guard part.leads || part.steers else { throw Refusal.notYours(Plans.carryOut) }
+        if risk != .none, says.isEmpty { throw Refusal(.invalid, "risk-words", "请写明是什么风险、打算怎么办。", "Say what the risk is and what is done about it.", field: "risk_says") }
+        guard task.risk != risk || task.riskSays != says else { return }
+        try execute("UPDATE plans_task SET risk = \(risk), risk_says = \(says) WHERE id = \(id)")
+        try record(LedgerEntry("plans.risk", "task", id, by: identity.account.id.number, payload: "{\"risk\":\"\(risk.rawValue)\"}", reason: says, visibility: .unit))
+    }
+
+    /// A number stated instead of the computed one; shown as such, with who and why. Nil goes back to the computed one.
+    func setOwnNumber(_ value: Int64?, because reason: String, for key: String, of id: ID<KeyTask>, by identity: Identity) throws {
+        let (task, _) = try deskTask(id, for: identity)
+        try identity.require(Plans.steer, within: try steeringScopes(of: task))
+        guard let goal = try goals(of: [id]).first(where: { $0.key == key }) else { throw Refusal.notFound(Phrase("这个目标", "goal")) }
+        if let value {
+            guard value >= 0 else { throw Refusal(.invalid, "own-number", "请填写不小于 0 的整数。", "Give a whole number that is not below 0.", field: "value") }
+            guard !reason.isEmpty else { throw Refusal(.invalid, "own-reason", "请写明为什么不用计算值：这句话会显示在数字旁边。", "Say why the computed number is not used; this stands beside it.", field: "reason") }
+            try execute("UPDATE plans_goal SET own_value = \(value), own_reason = \(reason), own_at = \(now), own_by = \(identity.account.id) WHERE id = \(goal.id)")
+        } else {
+            guard goal.own != nil else { return }
+            try execute("UPDATE plans_goal SET own_value = NULL, own_reason = '', own_at = NULL, own_by = NULL WHERE id = \(goal.id)")
+        }
+        let kind = value == nil ? "plans.computed-number" : "plans.own-number"
+        let payload = value.map { "{\"goal\":\"\(key)\",\"value\":\($0)}" } ?? "{\"goal\":\"\(key)\"}"
+        try record(LedgerEntry(kind, "task", id, by: identity.account.id.number, payload: payload, reason: reason, visibility: .public))
+    }
+}
+
+/// What somebody may do with a task that they see; who takes part, and who answers for a task above it, looks on.
+struct TaskPart: Sendable {
+    var steers = false
+    var leads = false
+}
