@@ -60,9 +60,9 @@ struct Trial: Sendable {
         },
     ]
 
-    static func make(_ engine: TestEngine = .sqlite, secure: Bool = false, turnstile: Turnstile = Turnstile()) async throws -> Trial {
+    static func make(_ engine: TestEngine = .sqlite, secure: Bool = false, turnstile: Turnstile = Turnstile(), publicFolder: String = "Public") async throws -> Trial {
         let database = try await engine.database(rooms: [(room: "regions", migrations: RegionsSchema.migrations), (room: "trial", migrations: module.migrations)])
-        return Trial(site: try await TestHouse(module).site(database, secure: secure, turnstile: turnstile), database: database)
+        return Trial(site: try await TestHouse(module).site(database, secure: secure, turnstile: turnstile, publicFolder: publicFolder), database: database)
     }
 
     struct Seen {

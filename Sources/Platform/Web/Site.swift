@@ -68,6 +68,7 @@ package struct Site: Sendable {
         router.add(middleware: AddressGate(handler: handler))
         router.add(middleware: UnknownAddress(handler: handler, methods: methods))
         router.add(middleware: AssetFreshness())
+        router.add(middleware: PackedAssets(publicFolder))
         router.add(middleware: FileMiddleware(publicFolder, cacheControl: .init([(MediaType(type: .any), [.public])]), logger: logger))
         for route in routes {
             router.on(RouterPath(route.pattern), method: route.method.http) { request, context in

@@ -24,13 +24,13 @@ package struct TestHouse: Sendable {
         try await engine.database(clock: clock, rooms: [(room: "declaration", migrations: Declarations.migrations)] + house.migrations)
     }
 
-    package func site(_ database: Database, secure: Bool = false, turnstile: Turnstile = Turnstile()) async throws -> Site {
+    package func site(_ database: Database, secure: Bool = false, turnstile: Turnstile = Turnstile(), publicFolder: String = "Public") async throws -> Site {
         let frame = SiteFrame(
             name: Phrase("科普", "Kepu"), links: house.modules.flatMap(\.navigation), desk: house.modules.flatMap(\.desk), assetVersion: "t",
             banner: nil, inbox: House.inbox)
         var logger = Logger(label: "test")
         logger.logLevel = .error
-        return try await Site(routes: house.routes, database: database, frame: frame, publicFolder: "Public", secure: secure, turnstile: turnstile, logger: logger)
+        return try await Site(routes: house.routes, database: database, frame: frame, publicFolder: publicFolder, secure: secure, turnstile: turnstile, logger: logger)
     }
 
     /// Applies one campaign file. A file that is applied again under its name takes back what it no longer declares.
