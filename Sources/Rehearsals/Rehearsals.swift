@@ -8,5 +8,5 @@ package struct RehearsalPlay: Sendable {
     package let begin: Instant
     package let play: @Sendable (Stage, _ file: [UInt8]) async throws -> Void
 
-    package static let all = [XianBases2022.play, MobileFacilities2023.play]
+    package static let all = [XianBases2022.play, MobileFacilities2023.play, BeijingPlan2023.play]
 }

@@ -64,7 +64,8 @@ enum PlansSchema {
             CREATE TABLE plans_reminder (
                 task_id BIGINT NOT NULL REFERENCES plans_task (id), about TEXT \(.binary) NOT NULL, step BIGINT NOT NULL, sent_at BIGINT NOT NULL,
                 PRIMARY KEY (task_id, about, step))
-            """
+            """,
+            "CREATE VIEW view_plans_task AS SELECT t.id, t.key, t.plan_id, t.name_zh, t.name_en, t.lead_id, t.authority_id, t.origin, t.origin_key, t.due_day, t.state FROM plans_task t"
         )
     ]
 }

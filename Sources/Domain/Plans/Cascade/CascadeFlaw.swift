@@ -21,6 +21,9 @@ struct CascadeTask: Sendable {
 
 /// Targets run down from a task to its parts, and the parts must add up to the whole where the indicator may be added.
 enum Cascade {
+    /// Counted each once, and each in one place, so that the places' numbers make that of the whole.
+    private static let eachInOnePlace: Set = ["activities", "sessions"]
+
     /// - codes: of a place, every code of it and of what lies above it.
     static func flaws(_ tasks: [CascadeTask], within codes: (String) -> Set<String>) -> [CascadeFlaw] {
         let live = tasks.filter { !$0.isDropped }
@@ -34,7 +37,7 @@ enum Cascade {
             if let above = task.parent.flatMap({ byID[$0] }) { out += flaws(of: task, under: above, codes) }
         }
         let parts = Dictionary(grouping: live.filter { $0.parent != nil }) { $0.parent ?? $0.id }
-        for task in live { if let parts = parts[task.id] { out += sums(of: task, parts) } }
+        for task in live { if let parts = parts[task.id] { out += sums(of: task, parts) + overlaps(parts, codes) } }
         return out
     }
 
@@ -89,8 +92,8 @@ enum Cascade {
     private static func sums(of task: CascadeTask, _ parts: [CascadeTask]) -> [CascadeFlaw] {
         var out: [CascadeFlaw] = []
         for whole in task.goals {
-            // What is counted each once cannot be added: the parts' targets stand for themselves.
-            guard IndicatorDictionary.newest[whole.source.indicator]?.adds == .sum else { continue }
+            // What is counted each once is not added, so the parts' targets stand for themselves; save what lies in one place each.
+            guard eachInOnePlace.contains(whole.source.indicator) || IndicatorDictionary.newest[whole.source.indicator]?.adds == .sum else { continue }
             let same = parts.flatMap { part in part.goals.filter { $0.key == whole.key } }
             guard !same.isEmpty else { continue }
             for target in whole.targets {
@@ -104,6 +107,28 @@ enum Cascade {
                         says: Phrase(
                             "“\(task.name.zh)”到 \(target.day.iso) 的目标是 \(target.value)，分解到下级的 \(found.count) 项合计 \(sum)，\(sum < target.value ? "还差 \(target.value - sum)" : "多出 \(sum - target.value)")。",
                             "“\(task.name.en)” is to reach \(target.value) by \(target.day.iso); its \(found.count) parts make \(sum), \(sum < target.value ? "\(target.value - sum) too few" : "\(sum - target.value) too many").")))
+            }
+        }
+        return out
+    }
+
+    /// Parts that count the same place for the same goal: what happens there would stand in both.
+    private static func overlaps(_ parts: [CascadeTask], _ codes: (String) -> Set<String>) -> [CascadeFlaw] {
+        var first: [String: CascadeTask] = [:]
+        func key(_ goal: Goal, _ place: String) -> String { goal.key + " " + place }
+        func place(_ goal: Goal, _ part: CascadeTask) -> String { goal.source.region ?? part.region ?? "" }
+        for part in parts { for goal in part.goals where first[key(goal, place(goal, part))] == nil { first[key(goal, place(goal, part))] = part } }
+        var out: [CascadeFlaw] = []
+        for part in parts {
+            for goal in part.goals {
+                let own = place(goal, part)
+                // Another part of the same place, or of one above it.
+                let above = own.isEmpty ? [""] : [own] + codes(own).subtracting([own]).sorted() + [""]
+                guard let other = above.lazy.compactMap({ first[key(goal, $0)] }).first(where: { $0.id != part.id }) else { continue }
+                out.append(
+                    CascadeFlaw(
+                        task: part.id,
+                        says: Phrase("“\(part.name.zh)”和“\(other.name.zh)”的指标“\(goal.key)”统计同一个地方，会重复计算。", "“\(part.name.en)” and “\(other.name.en)” count the same place for “\(goal.key)”, so it would be counted twice.")))
             }
         }
         return out
