@@ -31,6 +31,7 @@ package enum Plans {
         module.personalData = PlansPersonalData.all
         module.panels = [PlanPanel.panel]
         module.checks = [PlanCheck.check]
+        module.demo = [DemoPlans.part]
         (module.ledgerWords, module.ledgerNouns) = (PlansLedger.words, PlansLedger.nouns)
         module.routes = { house in PlanRoutes.routes + DutyRoutes.routes + SteeringRoutes.routes }
         return module

@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Participation
 import Venues
 import Web
 
@@ -121,7 +122,7 @@ struct ReportView {
                     ul {
                         for figure in report.figures {
                             li {
-                                figure.goal + visit.say(Phrase("：", ": "))
+                                visit.say(IndicatorDictionary.newest[figure.indicator]?.name ?? Phrase(same: figure.indicator)) + visit.say(Phrase("：", ": "))
                                 figure.value.map { Numerals.count($0, visit.language) } ?? visit.say(Numerals.unknown)
                                 if let target = figure.target { " / " + Numerals.count(target, visit.language) }
                                 if figure.isOwn { visit.say(Phrase("（手填）", " (stated by hand)")) }

@@ -8,6 +8,11 @@ package import Venues
 extension Transaction {
     package func keyTask(_ id: ID<KeyTask>) throws -> KeyTask? { try row("SELECT t.* FROM plans_task t WHERE t.id = \(id)", KeyTask.init) }
 
+    func requireTask(_ id: ID<KeyTask>) throws -> KeyTask {
+        guard let found = try keyTask(id) else { throw Refusal.notFound(KeyTask.noun) }
+        return found
+    }
+
     package func keyTask(key: String) throws -> KeyTask? { try row("SELECT t.* FROM plans_task t WHERE t.key = \(key)", KeyTask.init) }
 
     /// In the order of their plan; `t` in the condition.
