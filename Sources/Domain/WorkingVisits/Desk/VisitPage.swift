@@ -87,8 +87,8 @@ struct VisitPage: Sendable {
                 }
             }
             p(.class("actions")) {
-                a(.class("button", "button-quiet"), .href("\(path)/minutes.pdf")) { visit.say(Phrase("下载纪要（PDF）", "Minutes (PDF)")) }
-                if mayWrite { a(.class("button", "button-quiet"), .href("\(path)/edit")) { visit.say(Phrase("更改", "Change")) } }
+                a(.class("button", "button-quiet"), .href("/desk/visits/\(record.id)/minutes.pdf")) { visit.say(Phrase("下载纪要（PDF）", "Minutes (PDF)")) }
+                if mayWrite { a(.class("button", "button-quiet"), .href("/desk/visits/\(record.id)/edit")) { visit.say(Phrase("更改", "Change")) } }
             }
             visit.provenanceHTML(record.provenance)
         }

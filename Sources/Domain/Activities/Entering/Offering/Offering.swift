@@ -24,8 +24,8 @@ extension Transaction {
     /// Campaigns of other owners that an activity fits and that do not have it: the narrowest of each tree, because what stands there counts above as
     /// well. The next to begin comes first.
     func otherCampaigns(for activity: Activity, _ fit: CampaignFit, placements: [Placement], among all: [Campaign]) throws -> [OtherCampaign] {
-        let here = placements.filter(\.isPublished).map(\.campaign)
-        guard !here.isEmpty else { return [] }
+        let here = placements.filter { $0.isPublished || ![.draft, .withdrawn, .refused].contains($0.state) }.map(\.campaign)
+        guard placements.contains(where: \.isPublished) else { return [] }
         let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         func line(_ id: ID<Campaign>) -> Set<ID<Campaign>> {
             var (line, next) = (Set<ID<Campaign>>(), Optional(id))
