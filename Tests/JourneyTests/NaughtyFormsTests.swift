@@ -20,8 +20,8 @@ import Testing
     private static let unreached = [
         "/ballot-entries/{code}/withdrawal", "/ballots/{id}/entries", "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
         "/bookings/{code}/session", "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening",
-        "/desk/activities/sheet/taking", "/desk/activities/unfinished", "/desk/activities/unfinished/removal",
-        "/desk/activities/{id}/ballot", "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}",
+        "/desk/activities/offers", "/desk/activities/sheet/taking", "/desk/activities/unfinished", "/desk/activities/unfinished/removal",
+        "/desk/activities/{id}/ballot", "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}", "/desk/activities/{id}/offers",
         "/desk/activities/{id}/sessions/{session}/bookings/message", "/desk/activities/{id}/sessions/{session}/bookings/{booking}/answer",
         "/desk/activities/{id}/sessions/{session}/bookings/{booking}/appeal", "/desk/appeals/{id}", "/desk/applications/{id}",
         "/desk/applications/{id}/attachments", "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft",
