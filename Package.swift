@@ -227,7 +227,8 @@ let package = Package(
         tests(
             "WorkingVisitsTests",
             of: [
-                "Kernel", "Language", "Storage", "Declaration", "Formats", "Access", "Web", "Rooms", "Outbox", "People", "Venues", "Campaigns", "WorkingVisits",
+                "Kernel", "Language", "Storage", "Declaration", "Formats", "Access", "Web", "Rooms", "Outbox", "People", "Venues", "Campaigns", "Activities", "Participation", "Figures", "Plans",
+                "WorkingVisits",
             ]),
         tests(
             "ScreenTests",

@@ -62,7 +62,8 @@ import Testing
         "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
         "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}",
         "/desk/visits/{id}", "/desk/visits/{id}/conclusions", "/desk/visits/{id}/conclusions/removal", "/desk/visits/{id}/news", "/desk/visits/{id}/news/withdrawal",
-        "/desk/visits/{id}/people", "/desk/visits/{id}/people/removal", "/desk/visits/{id}/steps", "/desk/visits/{id}/summary", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/tickets/{code}", "/feedback/{session}/{token}",
+        "/desk/visits/{id}/people", "/desk/visits/{id}/people/removal", "/desk/visits/{id}/steps", "/desk/visits/{id}/summary",
+        "/desk/visits/{id}/tasks", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/tickets/{code}", "/feedback/{session}/{token}",
         "/live/{session}/beat/{token}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil

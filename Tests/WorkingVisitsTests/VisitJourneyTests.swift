@@ -62,6 +62,13 @@ struct VisitJourneyTests {
         // Nothing of it changes any more; the minutes print offices and no names.
         let fixed = try await writer.post(path + "/conclusions", [("csrf", try await writer.go(path).token), ("text_zh", "再加一条")])
         #expect(fixed.status == 422 && fixed.text.contains("cannot be changed any more"), "\(fixed.status) \(fixed.text)")
+        // Its conclusion becomes a task with one click, and shows how far it is.
+        try await writer.go(path)
+        #expect(writer.page.text.contains("Make it a task"), "\(writer.page.text)")
+        let conclusion = try #require(try await world.database.read { try $0.conclusions(of: id).first })
+        let given = try await writer.submit(path + "/tasks", ["conclusion": conclusion.id.text])
+        #expect(given.text.contains("The task is given; its lead is told.") && given.text.contains("Assigned") && !given.text.contains("Make it a task"), "\(given.text)")
+        #expect(try await other.go("/desk/duties").text.contains("Work together in the week"))
         let minutes = try await other.go(path + "/minutes.pdf")
         #expect(minutes.status == 200)
 

@@ -3,6 +3,7 @@ import Campaigns
 import Declaration
 import Kernel
 import Language
+import Plans
 import Rooms
 import Storage
 import TestKit
@@ -73,6 +74,54 @@ struct VisitStoreTests {
         #expect(bodies == [world.commission] && owners == [world.commission])
         #expect(try await world.state(id) == .agreed)
         #expect(try await world.wrong() == [])
+        await world.database.close()
+    }
+
+    /// Pressed several times at once, by both bodies: one task, with the one who owes it in the lead and the other side to verify it.
+    @Test(arguments: TestEngine.allCases) func aConclusionBecomesOneTask(_ engine: TestEngine) async throws {
+        let world = try await VisitWorld.make(engine)
+        let (commission, academy, far) = (world.commission, world.academy, world.far)
+        let (visit, owed, open) = try await world.database.write { tx in
+            let id = try world.recorded(tx, bodies: [commission, academy, far])
+            let writer = VisitWorld.identity(7, over: commission)
+            try tx.putConclusion(ConclusionDraft(text: Wording("科技周合作", "The week"), owner: academy, due: Day(iso: "2023-05-01")), as: nil, in: id, by: writer)
+            try tx.putConclusion(ConclusionDraft(text: Wording("赛事合作"), due: Day(iso: "2023-02-09")), as: nil, in: id, by: writer)
+            let conclusions = try tx.conclusions(of: id)
+            return (id, conclusions[0].id, conclusions[1].id)
+        }
+        func give(_ id: ID<VisitConclusion>, lead: ID<Organisation>? = nil, due: Day? = nil, by account: Int64 = 7) async throws -> ID<KeyTask> {
+            try await world.database.write { tx in
+                try tx.giveConclusionTask(id, in: visit, lead: lead, due: due, by: VisitWorld.identity(account, over: account == 7 ? commission : academy)).id
+            }
+        }
+        await #expect(throws: Refusal.self) { try await give(owed) }
+        try await world.database.write { tx in
+            try tx.agreeToVisit(visit, for: academy, seen: nil, by: VisitWorld.identity(8, over: academy))
+            try tx.agreeToVisit(visit, for: far, seen: nil, by: VisitWorld.identity(9, over: far))
+        }
+        let given = try await withThrowingTaskGroup(of: ID<KeyTask>.self) { group in
+            for press in 0..<8 { group.addTask { try await give(owed, by: press % 2 == 0 ? 7 : 8) } }
+            return try await group.reduce(into: Set<ID<KeyTask>>()) { $0.insert($1) }
+        }
+        #expect(given.count == 1)
+        let (task, others, told) = try await world.database.read { tx in
+            let task = try #require(try tx.tasks(from: .visit, [owed.text]).first)
+            let told = try tx.number("SELECT COUNT(*) FROM ledger_entry WHERE kind = 'workingvisits.task-given'")
+            return (task, try tx.participants(of: task.id), told)
+        }
+        #expect(task.leadID == academy && task.authorityID == commission && others == [far] && task.due == Day(iso: "2023-05-01") && task.state == .assigned && told == 1)
+        #expect(task.name == Wording("科技周合作", "The week") && task.origin == .visit)
+        // Whose day is over, or that nobody owes, is asked for; the keeper's own is verified by the other side.
+        await #expect(throws: Refusal.self) { try await give(open) }
+        await #expect(throws: Refusal.self) { try await give(open, lead: commission) }
+        _ = try await give(open, lead: commission, due: Day(iso: "2023-06-01"))
+        let own = try await world.database.read { tx in try #require(try tx.tasks(from: .visit, [open.text]).first) }
+        #expect(own.leadID == commission && own.authorityID == academy && own.due == Day(iso: "2023-06-01"))
+        #expect(try await world.wrong() == [])
+        // A task that is no longer named by its conclusion is found, and one that came of something else.
+        try await world.database.write { tx in try tx.execute("UPDATE workingvisits_conclusion SET task_id = \(ID<KeyTask>(12345)) WHERE id = \(open)") }
+        #expect(try await world.wrong().map(\.en).allSatisfy { $0.contains("came of something else") })
+        #expect(try await world.wrong().count == 1)
         await world.database.close()
     }
 

@@ -1,8 +1,12 @@
 import Access
+import Activities
 import Campaigns
+import Figures
 import Kernel
 import Language
+import Participation
 import People
+import Plans
 import Rooms
 import Storage
 import TestKit
@@ -14,7 +18,8 @@ import Web
 
 /// A commission and an academy of one city, a bureau far away, a plan with somebody who checks its news, and a planetarium.
 struct VisitWorld {
-    static let house = TestHouse(People.module, Messages.module, Venues.module, Campaigns.module, WorkingVisits.module)
+    static let house = TestHouse(
+        People.module, Messages.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Plans.module, WorkingVisits.module)
 
     let database: Database
     let clock: TestClock

@@ -1,5 +1,6 @@
 import Campaigns
 import Kernel
+import Plans
 import Rooms
 import Storage
 
@@ -34,6 +35,16 @@ enum VisitCheck {
                 return Phrase("调研交流 \(visit) 的议定事项 \(id)：负责单位没有参加。", "Conclusion \(id) of working visit \(visit): who owes it was not there.")
             }
         },
+        RecordCheck(Phrase("议定事项与由它而来的任务一致", "Conclusions and the tasks that came of them name one another")) { tx in
+            let given = try tx.rows("SELECT id, task_id FROM workingvisits_conclusion WHERE task_id IS NOT NULL ORDER BY id") {
+                (id: try $0.id("id", VisitConclusion.self), task: try $0.id("task_id", KeyTask.self))
+            }
+            let tasks = try tx.pieces(given).flatMap { try tx.tasks(from: .visit, $0.map(\.id.text)) }
+            let known = Dictionary(tasks.map { ($0.originKey, $0.id) }, uniquingKeysWith: { first, _ in first })
+            return given.filter { known[$0.id.text] != $0.task }.prefix(most).map { one in
+                Phrase("议定事项 \(one.id.text)：它的任务 \(one.task.text) 不在了，或来自别处。", "Conclusion \(one.id.text): its task \(one.task.text) is gone, or came of something else.")
+            }
+        },
         RecordCheck(Phrase("已公开的调研交流都有各方的确认", "What the public reads of working visits was agreed to by all bodies")) { tx in
             let told = try tx.rows("SELECT id, state, news_id FROM workingvisits_visit WHERE news_id IS NOT NULL ORDER BY id") {
                 (id: try $0.id("id", WorkingVisit.self), state: try $0.choice("state", VisitState.self), news: try $0.id("news_id", NewsItem.self))
@@ -48,4 +59,9 @@ enum VisitCheck {
             return wrong
         },
     ]
+}
+
+extension Transaction {
+    /// In pieces that one statement takes.
+    fileprivate func pieces<One>(_ all: [One]) -> [ArraySlice<One>] { stride(from: 0, to: all.count, by: 500).map { all[$0..<min(all.count, $0 + 500)] } }
 }

@@ -3,6 +3,7 @@ import Access
 import Campaigns
 import Declaration
 import Language
+import Plans
 import Storage
 import Venues
 
@@ -145,10 +146,10 @@ struct VisitConclusion: Sendable, Hashable {
     let ownerID: ID<Organisation>?
     let dueOn: Day?
     /// The task that was made of it, once.
-    let task: Int64?
+    let task: ID<KeyTask>?
 
     init(_ row: Row) throws {
         (id, key, text) = (try row.id("id"), try row.text("key"), try row.wording("text"))
-        (ownerID, dueOn, task) = (try row.idOrNil("owner_id"), try row.dayOrNil("due_on"), try row.int64OrNil("task_id"))
+        (ownerID, dueOn, task) = (try row.idOrNil("owner_id"), try row.dayOrNil("due_on"), try row.idOrNil("task_id"))
     }
 }

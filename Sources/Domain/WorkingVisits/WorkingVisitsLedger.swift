@@ -14,6 +14,7 @@ enum WorkingVisitsLedger {
         LedgerWord("workingvisits.story-written", "写了公开内容", "wrote what the public reads of"), LedgerWord("workingvisits.told", "公开了", "told the public of"),
         LedgerWord("workingvisits.taken-back", "收回了公开内容", "took back what the public read of"),
         LedgerWord("workingvisits.names-erased", "清除了出席人员姓名", "erased the names of people at"),
+        LedgerWord("workingvisits.task-given", "将议定事项转为任务", "made a task of a conclusion of"),
         LedgerWord("workingvisits.declared", "由活动文件声明", "declared by a campaign file:"), LedgerWord("workingvisits.removed", "撤下了", "took down"),
     ]
 

@@ -65,6 +65,16 @@ enum VisitForms {
             FormField("owner", "负责单位", "Who owes it", .choice(bodies.map { .init($0.id.text, $0.name.phrase) })), FormField("due_on", "期限", "By when", .day))
     }
 
+    /// What a conclusion leaves open: who leads, and by when.
+    static func task(_ bodies: [VisitBody], for one: VisitConclusion, today: Day) -> Form {
+        let lead = FormField("lead", "牵头单位", "Who leads it", .choice(bodies.filter { one.ownerID == nil || $0.id == one.ownerID }.map { .init($0.id.text, $0.name.phrase) }), required: true)
+        let isOver = one.dueOn.map { $0 < today } ?? false
+        let due = FormField(
+            "due_on", "完成期限", "By when", .day, required: isOver,
+            hint: isOver ? Phrase("议定的期限 \(one.dueOn?.iso ?? "") 已过，请填新的期限。", "The day that was agreed on, \(one.dueOn?.iso ?? ""), is over. Give another.") : nil)
+        return one.dueOn == nil || isOver ? Form(lead, due) : Form(lead)
+    }
+
     static func person(_ bodies: [VisitBody]) -> Form {
         Form(
             FormField("body", "单位", "Body", .choice(bodies.map { .init($0.id.text, $0.name.phrase) }), required: true),

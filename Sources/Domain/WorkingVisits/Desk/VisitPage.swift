@@ -3,6 +3,7 @@ import Campaigns
 import Kernel
 import Language
 import Markup
+import Plans
 import Storage
 import Venues
 import Web
@@ -14,6 +15,9 @@ struct VisitPage: Sendable {
     let people: [VisitPerson]
     let conclusions: [VisitConclusion]
     let news: NewsItem?
+    /// Of conclusions that have become tasks.
+    let tasks: [ID<VisitConclusion>: KeyTask]
+    let today: Day
     let viewer: Identity
     var reading: FormReading?
     var problem: Refusal?
@@ -24,7 +28,10 @@ struct VisitPage: Sendable {
         people = try tx.people(of: id, named: true)
         conclusions = try tx.conclusions(of: id)
         news = try record.newsID.flatMap { try tx.newsItem($0) }
-        viewer = identity
+        let given = conclusions.filter { $0.task != nil }.map(\.id.text)
+        let found = given.isEmpty ? [] : try tx.tasks(from: .visit, given)
+        tasks = Dictionary(found.compactMap { task in ID<VisitConclusion>(task.originKey).map { ($0, task) } }, uniquingKeysWith: { first, _ in first })
+        (viewer, today) = (identity, tx.now.day(in: .china))
     }
 
     var path: String { "/desk/visits/\(record.id.text)" }

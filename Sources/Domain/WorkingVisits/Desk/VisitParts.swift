@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Markup
+import Plans
 import Storage
 import Venues
 import Web
@@ -62,6 +63,16 @@ struct VisitParts {
             owner.map { visit.say(Phrase("负责：", "Owed by ")) + $0 } ?? visit.say(Phrase("未定负责单位", "Nobody owes it yet"))
             due.map { visit.say(Phrase("；期限 ", "; by ")) + $0 } ?? ""
         }
+        if let task = page.tasks[one.id] {
+            p {
+                span(.class("badge"), .data("state", task.state.rawValue)) { visit.say(task.state.title) }
+                " "
+                a(.href("/desk/duties/\(task.id)")) { visit.say(Phrase("查看任务", "See the task")) }
+                if let due = task.due { span(.class("meta")) { visit.say(Phrase("　\(Dates.plain(due, .zh))前完成", " due by \(Dates.plain(due, .en))")) } }
+            }
+        } else if page.record.state == .agreed, page.bodies.count > 1 {
+            giving(one)
+        }
         if page.mayWrite {
             details(.open(isWrong("text_zh", one.id))) {
                 summary {
@@ -72,6 +83,24 @@ struct VisitParts {
                     reading(VisitForms.conclusion(page.bodies), one.id, values(of: one)).marked(one.id.text), action: page.path + "/conclusions", submit: Phrase("保存", "Save"),
                     before: { input(.type("hidden"), .name("conclusion"), .value(one.id.text)) })
                 visit.postButton(Phrase("移除", "Remove"), posts: page.path + "/conclusions/removal", fields: [("conclusion", one.id.text)], style: "button-quiet")
+            }
+        }
+    }
+
+    /// One click where it is known who owes it and by when; else the two are asked first.
+    @HTMLBuilder private func giving(_ one: VisitConclusion) -> HTML {
+        let title = Phrase("转为任务", "Make it a task"), path = page.path + "/tasks"
+        if one.ownerID != nil, one.dueOn.map({ $0 >= page.today }) ?? true, !isWrong("lead", one.id) {
+            visit.postButton(title, posts: path, fields: [("conclusion", one.id.text)], style: "button-quiet")
+        } else {
+            details(.open(isWrong("lead", one.id))) {
+                summary {
+                    visit.say(title)
+                    span(.class("visually-hidden")) { visit.say(Phrase("：", ": ")) + one.text(visit.language) }
+                }
+                visit.formHTML(
+                    reading(VisitForms.task(page.bodies, for: one, today: page.today), one.id, ["lead": one.ownerID?.text ?? ""]).marked("task-" + one.id.text), action: path, submit: title,
+                    before: { input(.type("hidden"), .name("conclusion"), .value(one.id.text)) })
             }
         }
     }

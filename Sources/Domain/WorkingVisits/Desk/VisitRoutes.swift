@@ -66,6 +66,14 @@ enum VisitRoutes {
                 try tx.removeConclusion(conclusion, from: id, by: identity)
             }
         },
+        .post("/desk/visits/{id}/tasks", .permitted(WorkingVisits.keep)) { visit in
+            let reading = Form(FormField("lead", "牵头单位", "Who leads it", .text(max: 13)), FormField("due_on", "完成期限", "By when", .day)).read(visit.posted)
+            let conclusion = ID<VisitConclusion>(visit.posted.fields["conclusion"] ?? "")
+            return try await act(visit, reading, to: "#conclusions", saying: Phrase("已交办，牵头单位会收到通知。", "The task is given; its lead is told.")) { tx, id, identity in
+                guard let conclusion else { throw Refusal.notFound(VisitConclusion.noun) }
+                try tx.giveConclusionTask(conclusion, in: id, lead: ID(reading.text("lead")), due: reading.day("due_on"), by: identity)
+            }
+        },
         .post("/desk/visits/{id}/summary", .permitted(WorkingVisits.keep)) { visit in
             let reading = VisitForms.story.read(visit.posted)
             return try await act(visit, reading, to: "#public", saying: Phrase("公开内容已保存。", "What the public will read is saved.")) { tx, id, identity in
