@@ -118,6 +118,7 @@ let package = Package(
         domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("Plans", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"]),
+        domain("WorkingVisits", after: ["People", "Venues", "Campaigns", "Plans"]),
         domain("Screen", after: ["Venues", "Campaigns", "Activities", "Figures", "JointActions"], needs: [logging]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "CloudHall", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
 
@@ -126,7 +127,7 @@ let package = Package(
             name: "App",
             dependencies: ground + [
                 "StorageSQLite", "StoragePostgres", "People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall",
-                "Figures", "Commendations", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Plans", "Screen", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Figures", "Commendations", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Plans", "WorkingVisits", "Screen", "Portal", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], path: "Sources/App", swiftSettings: strict),
         .target(
             name: "Replay", dependencies: ground + ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"], path: "Sources/Replay", swiftSettings: strict),
@@ -222,6 +223,12 @@ let package = Package(
             of: [
                 "Kernel", "Language", "Storage", "Declaration", "Access", "Web", "Rehearsal", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Figures",
                 "Calls", "Resources", "JointActions",
+            ]),
+        tests(
+            "WorkingVisitsTests",
+            of: [
+                "Kernel", "Language", "Storage", "Declaration", "Formats", "Access", "Web", "Rooms", "Outbox", "People", "Venues", "Campaigns", "Activities", "Participation", "Figures", "Plans",
+                "WorkingVisits",
             ]),
         tests(
             "ScreenTests",

@@ -43,5 +43,5 @@ enum SourceTree {
     }
 
     /// The rooms, in the order in which each may know those before it.
-    static let rooms = ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall", "Figures", "Commendations", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Plans", "Screen", "Portal"]
+    static let rooms = ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "Ballots", "Feedback", "CloudHall", "Figures", "Commendations", "Calls", "Resources", "Exhibits", "Rounds", "Talks", "MobileFacilities", "JointActions", "Plans", "WorkingVisits", "Screen", "Portal"]
 }

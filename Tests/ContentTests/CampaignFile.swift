@@ -21,7 +21,7 @@ struct CampaignFile: Sendable, CustomTestStringConvertible {
         CampaignFile(name: "national-science-day-2023", mechanisms: 7...17, typed: 35, waiting: ["Contests": 2, "Figures": 1, "Training": 1]),
         CampaignFile(name: "joint-action-2024", mechanisms: 18...23, typed: 28, waiting: ["Contests": 1, "Figures": 1, "Training": 2]),
         CampaignFile(name: "mobile-facilities-2023", mechanisms: 24...31, typed: 25, waiting: ["Tours": 7]),
-        CampaignFile(name: "beijing-plan-2023", mechanisms: 32...35, typed: 12, waiting: ["Contests": 3, "Plans": 1]),
+        CampaignFile(name: "beijing-plan-2023", mechanisms: 32...35, typed: 13, waiting: ["Contests": 3]),
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

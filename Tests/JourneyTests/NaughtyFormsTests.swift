@@ -16,12 +16,12 @@ import Testing
     /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys,
     /// ExhibitsTests those of exhibits and loans.
     /// RoundsTests those of declarations and appeals, CommendationsTests those of scores and rankings, FeedbackTests those of visitors.
-    /// ActivitiesTests those of entering and of a look afterwards, TalksTests and MobileFacilitiesTests their own, CallsTests those of applications, reviews, objections, titles and keys.
+    /// ActivitiesTests those of entering and of a look afterwards, TalksTests, MobileFacilitiesTests and WorkingVisitsTests their own, CallsTests those of applications, reviews, objections, titles and keys.
     private static let unreached = [
         "/ballot-entries/{code}/withdrawal", "/ballots/{id}/entries", "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
         "/bookings/{code}/session", "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening",
-        "/desk/activities/sheet/taking", "/desk/activities/unfinished", "/desk/activities/unfinished/removal",
-        "/desk/activities/{id}/ballot", "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}",
+        "/desk/activities/offers", "/desk/activities/sheet/taking", "/desk/activities/unfinished", "/desk/activities/unfinished/removal",
+        "/desk/activities/{id}/ballot", "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}", "/desk/activities/{id}/offers",
         "/desk/activities/{id}/sessions/{session}/bookings/message", "/desk/activities/{id}/sessions/{session}/bookings/{booking}/answer",
         "/desk/activities/{id}/sessions/{session}/bookings/{booking}/appeal", "/desk/appeals/{id}", "/desk/applications/{id}",
         "/desk/applications/{id}/attachments", "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft",
@@ -60,7 +60,10 @@ import Testing
         "/desk/talks/{id}/answer", "/desk/talks/{id}/cancellation", "/desk/talks/{id}/confirmation", "/desk/talks/{id}/dispatch",
         "/desk/talks/{id}/recall", "/desk/talks/{id}/record", "/desk/talks/{id}/schedule", "/desk/talks/{id}/withdrawal", "/desk/ties",
         "/desk/ties/removal", "/desk/titles/assessments/{id}", "/desk/titles/assessments/{id}/draft", "/desk/titles/assessments/{id}/files",
-        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/tickets/{code}", "/feedback/{session}/{token}",
+        "/desk/titles/assessments/{id}/files/{file}/removal", "/desk/vettings/{resource}/{version}",
+        "/desk/visits/{id}", "/desk/visits/{id}/conclusions", "/desk/visits/{id}/conclusions/removal", "/desk/visits/{id}/news", "/desk/visits/{id}/news/withdrawal",
+        "/desk/visits/{id}/people", "/desk/visits/{id}/people/removal", "/desk/visits/{id}/steps", "/desk/visits/{id}/summary",
+        "/desk/visits/{id}/tasks", "/door/devices/pairing", "/door/devices/sync", "/door/{activity}/{session}/devices/{device}/revocation", "/door/{activity}/{session}/undo", "/exhibits/{id}/faults", "/feedback/{session}", "/feedback/{session}/tickets/{code}", "/feedback/{session}/{token}",
         "/live/{session}/beat/{token}", "/notices/{id}/objections", "/sign-in/again", "/sign-in/code",
     ]
     private static let tells = ProcessInfo.processInfo.environment["KEPU_TELL"] != nil

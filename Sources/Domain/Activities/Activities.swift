@@ -47,7 +47,7 @@ package enum Activities {
         module.personalData = [UnfinishedErasure.personalData]
         module.permissions = [enter, moderate, takeIn]
         module.workflows = [.init("placement", Placement.workflow)]
-        module.messages = [DecisionLetter.kind, OverdueLetter.kind, UmbrellaLetter.kind]
+        module.messages = [DecisionLetter.kind, OverdueLetter.kind, UmbrellaLetter.kind, OfferLetter.kind]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
             DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
@@ -68,7 +68,7 @@ package enum Activities {
         (module.ledgerWords, module.ledgerNouns) = (ActivitiesLedger.words, ActivitiesLedger.nouns)
         module.routes = { house in
             PublicRoutes.routes(house) + EnteringRoutes.routes(house) + HostRoutes.routes(house) + PlacementRoutes.routes(house)
-                + SessionRoutes.routes(house) + ModerationRoutes.routes(house) + ProgrammeRoutes.routes + SpotCheckRoutes.routes + ModerationRuleRoutes.routes + CampaignFieldRoutes.routes
+                + SessionRoutes.routes(house) + ModerationRoutes.routes(house) + ProgrammeRoutes.routes + OfferRoutes.routes + ElsewhereRoutes.routes + SpotCheckRoutes.routes + ModerationRuleRoutes.routes + CampaignFieldRoutes.routes
         }
         return module
     }()

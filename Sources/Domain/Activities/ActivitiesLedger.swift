@@ -11,7 +11,7 @@ enum ActivitiesLedger {
         LedgerWord("activities.submitted", "提交审核", "submitted"), LedgerWord("activities.cleared", "通过审核，等待发布", "cleared for publishing"),
         LedgerWord("activities.published", "发布了活动", "published"), LedgerWord("activities.placed", "放入活动项目", "placed in a campaign"),
         LedgerWord("activities.returned", "退回修改", "returned"), LedgerWord("activities.refused", "不予采用", "refused"),
-        LedgerWord("activities.taken-in", "纳入活动项目", "taken in by a campaign"), LedgerWord("activities.withdrawn", "撤回了活动", "withdrawn"),
+        LedgerWord("activities.asked-for", "邀请填报单位报送", "asked the hosts to offer"), LedgerWord("activities.taken-in", "纳入活动项目", "taken in by a campaign"), LedgerWord("activities.withdrawn", "撤回了活动", "withdrawn"),
         LedgerWord("activities.status-changed", "更改了状态", "changed the status"), LedgerWord("activities.sessions-added", "添加了场次", "added sessions"),
         LedgerWord("activities.session-added", "添加了场次", "added"), LedgerWord("activities.session-changed", "更改了场次", "changed"),
         LedgerWord("activities.session-cancelled", "取消了场次", "cancelled"), LedgerWord("activities.session-removed", "移除了场次", "removed"),

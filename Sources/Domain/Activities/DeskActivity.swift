@@ -13,6 +13,8 @@ struct DeskActivity: Sendable {
     let placements: [DeskPlacement]
     /// Campaigns to which it may still be submitted.
     let campaigns: [Campaign]
+    /// Of other owners, at its time and in its region: one click.
+    let others: [OtherCampaign]
     let choices: ActivityChoices
     /// Series of other units that ask it to be part of them.
     let invitations: [UmbrellaInvitation]
@@ -33,14 +35,15 @@ extension Transaction {
         let all = try campaigns()
         let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let placements = try placements(of: id)
-        let taken = Set(placements.map(\.campaign))
+        let taken = Set(placements.map(\.campaign)), sessions = try sessions(of: id)
+        let others = activity.isPublic ? try otherCampaigns(for: activity, fit(activity, version.content, sessions), placements: placements, among: all) : []
         return DeskActivity(
-            activity: activity, version: version, sessions: try sessions(of: id), organiser: try organisation(activity.organiser),
+            activity: activity, version: version, sessions: sessions, organiser: try organisation(activity.organiser),
             placements: try placements.compactMap { one in
                 guard let campaign = byID[one.campaign] else { return nil }
                 return .init(campaign: campaign, placement: one, remarks: try remarks(on: id, in: one.campaign, version: one.number))
             },
-            campaigns: all.filter { !taken.contains($0.id) },
+            campaigns: all.filter { !taken.contains($0.id) }, others: others,
             choices: try activityChoices(for: identity, keeping: version.content.venue, isNew: false), invitations: try invitations(of: id))
     }
 

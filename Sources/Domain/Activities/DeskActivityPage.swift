@@ -76,6 +76,7 @@ struct DeskActivityPage {
                     }
                 }
             }
+            OfferPanel(activity: model.activity.id, others: model.others, visit: visit).html
             if !model.campaigns.isEmpty { submission }
         }
     }

@@ -73,6 +73,7 @@ struct HostListPage {
         return div(.class("stack")) {
             Markup.form(.method(.get), .action("/desk/activities/again"), .id("again-many"), .class("actions")) {
                 button(.class("button", "button-quiet"), .type("submit")) { visit.say(Phrase("再次使用勾选的活动", "Use the ticked ones again")) }
+                button(.class("button", "button-quiet"), .type("submit"), .formaction(.within(OfferRoutes.many))) { visit.say(Phrase("一并报送其他活动项目", "Offer them to another campaign")) }
             }
             table(titles)
         }

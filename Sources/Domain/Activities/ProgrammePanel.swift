@@ -27,6 +27,7 @@ enum ProgrammePanel {
             }
             p(.class("actions")) {
                 a(.class("button"), .href("/desk/campaigns/\(found.key)/programme")) { visit.say(Phrase("查看节目单", "Open the programme")) }
+                a(.class("button", "button-quiet"), .href("/desk/campaigns/\(found.key)/elsewhere")) { visit.say(Phrase("别的项目中可以纳入的活动", "What it could have of others")) }
             }
         }
     }

@@ -1,5 +1,6 @@
 package import Kernel
 package import Storage
+package import Venues
 
 /// What belongs to a campaign beyond its own row, each list in the order in which it is shown.
 package struct CampaignParts: Sendable, Hashable {
@@ -24,6 +25,24 @@ extension Transaction {
 
     package func roles(of campaign: ID<Campaign>) throws -> [CampaignRole] {
         try rows("SELECT * FROM campaigns_role WHERE campaign_id = \(campaign) ORDER BY position", CampaignRole.init)
+    }
+
+    /// Whose campaigns these are: who organises each, or the nearest above it that names somebody; one that nobody is named for is missing.
+    package func owners(of campaigns: [ID<Campaign>]) throws -> [ID<Campaign>: Set<ID<Organisation>>] {
+        guard !campaigns.isEmpty else { return [:] }
+        var out: [ID<Campaign>: (distance: Int, owners: Set<ID<Organisation>>)] = [:]
+        try each(
+            """
+            SELECT x.campaign_id, x.distance, r.organisation_id FROM campaigns_ancestor x JOIN campaigns_role r ON r.campaign_id = x.ancestor_id
+            WHERE x.campaign_id IN (\(list: campaigns)) AND r.role IN (\(list: [CampaignRole.Kind.organiser, .coOrganiser].map(\.rawValue))) ORDER BY x.campaign_id, x.distance
+            """
+        ) { row in
+            let (id, distance): (ID<Campaign>, Int) = (try row.id("campaign_id"), try row.int("distance"))
+            if let known = out[id], known.distance < distance { return true }
+            out[id, default: (distance, [])].owners.insert(try row.id("organisation_id"))
+            return true
+        }
+        return out.mapValues(\.owners)
     }
 
     package func blocks(of campaign: ID<Campaign>) throws -> [Block] {

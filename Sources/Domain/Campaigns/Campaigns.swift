@@ -24,6 +24,9 @@ package enum Campaigns {
     /// On a campaign's page at the desk: what later rooms let its organiser do, such as the programme.
     package static let deskPanels = PanelPlace("campaigns.desk")
 
+    /// On a piece of news: where it comes from, as far as later rooms know; subject: the item.
+    package static let newsPanels = PanelPlace("campaigns.news")
+
     package static let module: Module = {
         var module = Module("campaigns", "活动项目", "Campaigns")
         module.migrations = CampaignsSchema.migrations

@@ -55,7 +55,7 @@ struct WaitingView {
 /// What the sections without a room hold, and the room that will take them.
 enum WaitingTitles {
     static let order = [
-        "schemes", "calls", "notices", "titles", "resources", "exhibits", "tours", "contests", "training", "tasks", "visits",
+        "schemes", "calls", "notices", "titles", "resources", "exhibits", "tours", "contests", "training", "tasks",
     ]
 
     static func of(_ section: String) -> (what: Phrase, room: Phrase?) {
@@ -73,7 +73,6 @@ enum WaitingTitles {
         case "contests": return (Phrase("赛事", "Contests"), Phrase("赛事组织", "Contests"))
         case "training": return (Phrase("培训", "Training"), Phrase("培训组织", "Training"))
         case "tasks": return (Phrase("重点任务", "Key tasks"), plans)
-        case "visits": return (Phrase("调研交流", "Working visits"), plans)
         default: return (Phrase(same: section), nil)
         }
     }

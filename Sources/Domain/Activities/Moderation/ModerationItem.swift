@@ -1,6 +1,7 @@
 import Access
 import Campaigns
 import Kernel
+import Language
 import Storage
 import Venues
 
@@ -19,6 +20,8 @@ struct ModerationItem: Sendable {
     let published: Side?
     let sessions: [ActivitySession]
     let organiser: Organisation?
+    /// Where else it is published: the same activity, counted once.
+    let elsewhere: [Wording]
     let remarks: [FieldRemark]
     /// What the campaign was told beside, by the field's key.
     let values: [String: String]
@@ -47,7 +50,7 @@ extension Transaction {
         }
         return ModerationItem(
             activity: activity, campaign: campaign, placement: placement, version: version, side: try side(version.content), published: published,
-            sessions: try sessions(of: id), organiser: try organisation(activity.organiser),
+            sessions: try sessions(of: id), organiser: try organisation(activity.organiser), elsewhere: try publishedElsewhere(id, than: campaign.id),
             remarks: try remarks(on: id, in: campaign.id, version: placement.number),
             values: try campaignValues(of: id, in: campaign.id), rule: try moderationRule(of: campaign.id), isVerified: try isVerified(activity.organiser),
             mayVerify: try identity.may(Activities.moderate, within: organisationScopes(activity.organiser)),
@@ -55,6 +58,14 @@ extension Transaction {
             next: try next(
                 after: QueuePlace(since: placement.since, activity: id, campaign: campaign.id), for: identity, filter,
                 reach: filter.isWide ? nil : try moderationReach(of: identity)))
+    }
+
+    private func publishedElsewhere(_ id: ID<Activity>, than campaign: ID<Campaign>) throws -> [Wording] {
+        try rows(
+            """
+            SELECT c.name_zh, c.name_en FROM activities_placement p JOIN view_campaigns_campaign c ON c.id = p.campaign_id
+            WHERE p.activity_id = \(id) AND p.campaign_id <> \(campaign) AND p.published_number IS NOT NULL ORDER BY p.campaign_id
+            """) { try $0.wording("name") }
     }
 
     private func side(_ content: ActivityContent) throws -> ModerationItem.Side {

@@ -31,6 +31,12 @@ struct ModerationPage {
                 HTML(text: " " + (model.organiser?.name(visit.language) ?? ""))
                 if model.isVerified { span(.class("badge", "badge-info")) { visit.say(Phrase("免审单位", "Verified")) } }
             }
+            if !model.elsewhere.isEmpty {
+                p(.class("meta"), .id("elsewhere")) {
+                    visit.say(Phrase("也见于（同一项活动，只计一次）：", "Also in (one activity, counted once): "))
+                    model.elsewhere.map { $0(visit.language) }.joined(separator: visit.language == .zh ? "、" : ", ")
+                }
+            }
             if let look = model.look { afterwards(look) }
             Markup.form(.method(.post), .action(address), .class("stack")) {
                 visit.csrfField

@@ -27,7 +27,8 @@ struct NewsPage: Sendable {
 
     private var item: NewsItem { article.item }
 
-    func answer(_ visit: Visit) -> Answer {
+    /// - beside: what later rooms know of it.
+    func answer(_ visit: Visit, beside: HTML = HTML()) -> Answer {
         guard item.isPublic else { return gone(visit) }
         return visit.page(item.title.phrase, trail: trail, accent: accent, head: head(visit), preview: preview) {
             if item.state == .superseded { superseded(visit) }
@@ -38,6 +39,7 @@ struct NewsPage: Sendable {
                     a(.href("/news/\(predecessor.id)")) { visit.html(predecessor.title) }
                 }
             }
+            beside
             way(visit)
         }
     }

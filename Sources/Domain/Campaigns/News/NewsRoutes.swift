@@ -22,7 +22,7 @@ enum NewsRoutes {
             .get("/news/{id}", .anyone) { visit in
                 let id: ID<NewsItem> = try visit.id("id", of: NewsItem.noun)
                 guard let page = try await visit.database.read({ tx in try NewsPage(id, house, in: tx) }) else { throw Refusal.notFound(NewsItem.noun) }
-                return page.answer(visit)
+                return page.answer(visit, beside: try await house.panelsHTML(on: Campaigns.newsPanels, id.number, visit))
             },
             .get("/news/{id}/pictures/{picture}", .anyone) { visit in try await picture(visit) },
         ]

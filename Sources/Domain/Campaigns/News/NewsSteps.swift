@@ -40,7 +40,8 @@ extension Transaction {
         try move(old, to: line.to, records: line.records, remark: "", payload: "{\"by\":\"\(new.id.text)\"}", by: identity.account.id)
     }
 
-    private func move(_ old: NewsItem, to state: NewsState, records: String, remark: String, payload: String, by actor: ID<Account>) throws {
+    /// Puts the item into the state, guarded against somebody else in between; the workflow has been asked.
+    func move(_ old: NewsItem, to state: NewsState, records: String, remark: String, payload: String, by actor: ID<Account>) throws {
         let appears = state == .published
         let changed = try execute(
             """

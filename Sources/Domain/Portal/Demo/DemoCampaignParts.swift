@@ -30,6 +30,11 @@ enum DemoCampaignParts {
             return Theme(key: theme.0, name: theme.1, month: RoughDay(text), hostID: bodies[step * 2 + 1].organisation)
         }
         try tx.save(parts, of: month, by: 0)
+        if let other = try tx.campaign(key: DemoProgramme.otherKey) {
+            var parts = CampaignParts()
+            parts.roles = [CampaignRole(.organiser, bodies[3].organisation)]
+            try tx.save(parts, of: other, by: 0)
+        }
         try tx.put(rule, of: month.id, by: 0)
         try addMainEvent(in: month, tx)
     }

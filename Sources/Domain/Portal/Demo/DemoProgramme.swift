@@ -10,6 +10,8 @@ enum DemoProgramme {
     static let campaignKey = "demo-science-month"
     /// An edition that is over; it is locked by `DemoClaims`.
     static let earlierKey = "demo-spring-week"
+    /// Of another owner, to whom the month's activities can be offered as well.
+    static let otherKey = "demo-tech-week"
     static let count = 2_000
     /// How many of them, the last ones, belong to the edition that is over.
     static let earlier = 40
@@ -75,6 +77,11 @@ enum DemoCampaigns {
             key: DemoProgramme.earlierKey, name: Wording("科技周（示例，已锁定）", "Science Week (demo, locked)"), kind: .week,
             begin: today.adding(days: -61), end: today.adding(days: -53),
             summary: Wording("已经结束的一届，数据已锁定，为演示而虚构。", "An edition that is over, its figures locked; made up for the demonstration."), accent: .plum)
+        try tx.addCampaign(
+            key: DemoProgramme.otherKey, name: Wording("科技活动周（示例）", "Technology Week (demo)"), kind: .week, begin: today, end: today.adding(days: 14),
+            summary: Wording(
+                "由另一家单位主办的活动周，为演示而虚构：科普月的活动可以一步报送，只算一项。",
+                "A week of another owner, made up for the demonstration: the month's activities are offered to it in one step, and counted once."), accent: .indigo)
         return today
     }
 
