@@ -274,6 +274,7 @@ final class RollUpGame: @unchecked Sendable {
                     let best = try tx.mostVisited(campaign, county: "610113", day: day, limit: 1000).reduce(Int64(0)) { $0 + $1.visits }
                     if best != (try tx.recountedFigures(county).visits?.total ?? 0) { out.append("most visited on \(day) of \(campaign.text): \(best)") }
                 }
+                out += try self.differingWishes(campaign, tx)
                 for kind in ["lecture", "contest"] {
                     let question = FigureQuestion(campaign, kind: kind)
                     if try tx.rollUp(question, by: .region) != tx.recount(question, by: .region) { out.append("\(kind) of \(campaign.text)") }
@@ -281,5 +282,33 @@ final class RollUpGame: @unchecked Sendable {
             }
             return out
         }
+    }
+
+    /// What plans ask, few places and many at once, narrowed and not: what the records say of each alone.
+    private func differingWishes(_ campaign: ID<Campaign>, _ tx: Transaction) throws -> [String] {
+        let codes = ["610000", "610100", "610113", "610116", "110000", "110101", "110108", "310000", "440000", "999999"]
+        var out: [String] = []
+        for places in [codes.prefix(2).map { FigureQuestion.Place.within($0) }, codes.map { .within($0) } + [.unknown]] as [[FigureQuestion.Place]] {
+            for (kind, slices) in [(nil, [:]), ("lecture", [:]), (nil, [.mode: "onsite"])] as [(String?, [FigureSlice: String])] {
+                let wishes = (places.map { $0 as FigureQuestion.Place? } + [nil]).flatMap { place in
+                    ["activities", "sessions", "visits", "viewers"].map { indicator in
+                        var question = FigureQuestion(campaign, place: place, kind: kind)
+                        question.slices = slices
+                        return FigureWish(indicator, of: question)
+                    }
+                }
+                let found = try tx.figureValues(wishes)
+                for wish in wishes {
+                    var question = wish.question
+                    if case .within(let code) = question.place { question.place = .within(try tx.figurePlace(code)?.code ?? code) }
+                    let records = try tx.recountedFigures(question).value(of: wish.indicator), answer = found[wish]
+                    // A place that is in no table has nothing: neither a number nor a line.
+                    if answer != records, (answer?.value ?? 0) != (records?.value ?? 0) || (answer == nil) != (records == nil) && records?.value != 0 {
+                        out.append("wish \(wish.indicator) at \(wish.question.place?.text ?? "everywhere") \(kind ?? "") \(slices): \(String(describing: answer)) for \(String(describing: records))")
+                    }
+                }
+            }
+        }
+        return out
     }
 }
