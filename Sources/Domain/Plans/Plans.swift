@@ -21,7 +21,7 @@ package enum Plans {
         module.permissions = [carryOut, steer]
         module.workflows = [WorkflowDrawing("task", KeyTask.workflow), WorkflowDrawing("report", TaskReport.workflow)]
         module.navigation = [.init("/plans", "行动计划", "Plans", order: 65)]
-        module.desk = [DutyRoutes.item, SteeringRoutes.item]
+        module.desk = [DutyRoutes.item, SteeringRoutes.item, AgreementRoutes.item]
         module.queues = PlanQueues.all
         module.sections = [PlanSection.section, TaskSection.section]
         module.dependants = PlanDependants.all
@@ -33,7 +33,7 @@ package enum Plans {
         module.checks = [PlanCheck.check]
         module.demo = [DemoPlans.part]
         (module.ledgerWords, module.ledgerNouns) = (PlansLedger.words, PlansLedger.nouns)
-        module.routes = { house in PlanRoutes.routes + DutyRoutes.routes + SteeringRoutes.routes }
+        module.routes = { house in PlanRoutes.routes + AgreementRoutes.routes + DutyRoutes.routes + SteeringRoutes.routes }
         return module
     }()
 }

@@ -2,7 +2,11 @@ import Storage
 
 /// The tables of the room.
 enum TalksSchema {
-    static let migrations = [Migration("talks-0001", statements: pool + requests)]
+    static let migrations = [
+        Migration("talks-0001", statements: pool + requests),
+        // Teams of experts for rooms that name them: the declared record.
+        Migration("talks-0002", "CREATE VIEW view_talks_pool AS SELECT p.key, p.campaign_id, p.body FROM talks_pool p"),
+    ]
 
     private static let pool: [SQL] = [
         // What the pool of experts (Calls) does not know: where, when and how long somebody may be asked to talk.

@@ -20,6 +20,11 @@ package struct Agreement: Sendable, Hashable {
     package var term: Wording?
     package var text: Wording
     package var commitments: [Commitment] = []
+    /// Days on which the parties look at what has come of it; ascending.
+    package var reviews: [Day] = []
+    /// Keys of resources that they share, and of teams of experts.
+    package var resources: [String] = []
+    package var experts: [String] = []
     package var provenance = Provenance()
 
     package init(id: ID<Agreement>, key: String, name: Wording, signed: RoughDay, text: Wording) {

@@ -3,6 +3,20 @@ import Language
 package import Storage
 
 extension Transaction {
+    package func agreement(_ id: ID<Agreement>) throws -> Agreement? {
+        try row("SELECT * FROM venues_agreement WHERE id = \(id)", Agreement.init).map { try filled($0) }
+    }
+
+    /// Those to which units are a party that the condition names (over `p.organisation_id`), the newest first.
+    package func agreements(where condition: SQL, most: Int) throws -> [Agreement] {
+        try rows(
+            """
+            SELECT * FROM venues_agreement WHERE id IN (SELECT p.agreement_id FROM venues_agreement_party p WHERE \(sql: condition))
+            ORDER BY signed DESC, key LIMIT \(most)
+            """, Agreement.init
+        ).map { try filled($0) }
+    }
+
     package func agreement(key: String) throws -> Agreement? {
         try row("SELECT * FROM venues_agreement WHERE key = \(key)", Agreement.init).map { try filled($0) }
     }
@@ -47,6 +61,12 @@ extension Transaction {
                 VALUES (\(new.id), \(position), \(one.key), \(one.text.zh), \(one.text.en))
                 """)
         }
+        for day in Set(new.reviews).sorted() { try execute("INSERT INTO venues_agreement_review (agreement_id, day) VALUES (\(new.id), \(day))") }
+        for (kind, keys) in [("resource", new.resources), ("experts", new.experts)] {
+            for (position, key) in keys.enumerated() {
+                try execute("INSERT INTO venues_agreement_link (agreement_id, kind, position, key) VALUES (\(new.id), \(kind), \(position), \(key))")
+            }
+        }
         let kind = old == nil ? "venues.agreement-added" : "venues.agreement-changed"
         try record(LedgerEntry(kind, "agreement", new.id, by: actor, visibility: .public))
     }
@@ -60,7 +80,9 @@ extension Transaction {
 
     private func clearParts(of agreement: ID<Agreement>) throws {
         try execute("DELETE FROM venues_agreement_party WHERE agreement_id = \(agreement)")
-        try execute("DELETE FROM venues_agreement_commitment WHERE agreement_id = \(agreement)")
+        for table: SQL in ["venues_agreement_commitment", "venues_agreement_review", "venues_agreement_link"] {
+            try execute("DELETE FROM \(sql: table) WHERE agreement_id = \(agreement)")
+        }
     }
 
     private func filled(_ agreement: Agreement) throws -> Agreement {
@@ -71,6 +93,10 @@ extension Transaction {
         agreement.commitments = try rows(
             "SELECT key, text_zh, text_en FROM venues_agreement_commitment WHERE agreement_id = \(agreement.id) ORDER BY position"
         ) { Agreement.Commitment(key: try $0.text("key"), text: try $0.wording("text")) }
+        agreement.reviews = try rows("SELECT v.day FROM venues_agreement_review v WHERE v.agreement_id = \(agreement.id) ORDER BY v.day") { try $0.day("day") }
+        let links = try rows("SELECT k.kind, k.key FROM venues_agreement_link k WHERE k.agreement_id = \(agreement.id) ORDER BY k.kind, k.position") { (try $0.text("kind"), try $0.text("key")) }
+        agreement.resources = links.filter { $0.0 == "resource" }.map(\.1)
+        agreement.experts = links.filter { $0.0 == "experts" }.map(\.1)
         return agreement
     }
 }

@@ -69,8 +69,22 @@ enum VenuesSchema {
         Migration(
             "venues-0002", "ALTER TABLE venues_venue ADD COLUMN hours TEXT", "ALTER TABLE venues_venue ADD COLUMN directions_zh TEXT",
             "ALTER TABLE venues_venue ADD COLUMN directions_en TEXT"),
-        organisations, WantedUnit.migration, VenueSite.migration,
+        organisations, WantedUnit.migration, VenueSite.migration, agreementLinks,
     ]
+
+    /// When the parties of an agreement look at what has come of it, and what they share: keys of resources and of teams of experts.
+    private static let agreementLinks = Migration(
+        "venues-0006",
+        """
+        CREATE TABLE venues_agreement_review (
+            agreement_id BIGINT NOT NULL REFERENCES venues_agreement (id), day TEXT \(.binary) NOT NULL, PRIMARY KEY (agreement_id, day))
+        """,
+        """
+        CREATE TABLE venues_agreement_link (
+            agreement_id BIGINT NOT NULL REFERENCES venues_agreement (id), kind TEXT \(.binary) NOT NULL CHECK (kind IN ('resource', 'experts')), position BIGINT NOT NULL,
+            key TEXT \(.binary) NOT NULL, PRIMARY KEY (agreement_id, kind, position))
+        """
+    )
 
     /// What units say of themselves, and which of them turned out to be one.
     private static let organisations = Migration(

@@ -59,7 +59,7 @@ enum TaskSection {
     private static func current(_ tx: Transaction, _ key: String) throws -> DeclaredValue? {
         guard let one = try tx.keyTask(key: key) else { return nil }
         let plan = try one.planID.flatMap { try tx.actionPlan($0) }
-        let parts = one.originKey.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = one.originKey.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map { String($0.prefix { $0 != "@" }) }
         let isOfAgreement = one.origin == .agreement && parts.count == 2
         let participants = try tx.participants(of: one.id)
         let other = isOfAgreement ? try tx.agreement(key: parts[0])?.parties.first { $0 != one.leadID } : nil
