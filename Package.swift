@@ -266,7 +266,7 @@ let package = Package(
             "ActivitiesTests",
             of: [
                 "Kernel", "Language", "Storage", "Regions", "Formats", "Workflow", "Declaration", "Access", "Web", "API", "Outbox", "Rooms", "People", "Venues",
-                "Campaigns", "Activities", "Calls", "Resources", "Participation", "Figures", "Exhibits", "Rounds", "Talks", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Campaigns", "Activities", "Calls", "Resources", "Participation", "Figures", "Exhibits", "Rounds", "Talks", "Plans", "WorkingVisits", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
             "FiguresTests",

@@ -8,6 +8,7 @@ import Foundation
 import Kernel
 import Participation
 import People
+import Plans
 import Resources
 import Rooms
 import Rounds
@@ -16,6 +17,7 @@ import Talks
 import TestKit
 import Testing
 import Venues
+import WorkingVisits
 
 /// The project's own campaign files, as far as their activities go.
 @Suite struct DeclaredTests {
@@ -26,10 +28,10 @@ import Venues
     @Test(arguments: TestEngine.allCases) func theFiveFilesApplyOnceAndForAll(_ engine: TestEngine) async throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let files = try Self.names.map { name in (name: name, bytes: Array(try Data(contentsOf: root.appending(path: "campaigns/\(name).yaml")))) }
-        // With the rooms of calls, of resources and of what is lent, shared out and told: what the files say of recognition and of taking part refers to their records.
+        // With the rooms of calls, of resources and of what is lent, shared out and told, of plans and visits: what the files say of recognition, of taking part and of tasks refers to their records.
         let house = TestHouse(
             People.module, Venues.module, Campaigns.module, Activities.module, Participation.module, Figures.module, Calls.module, Resources.module, Exhibits.module, Rounds.module,
-            Talks.module)
+            Talks.module, Plans.module, WorkingVisits.module)
         let database = try await house.database(engine, clock: Clock { World.now })
         for file in files { try await house.declarations(database).apply([(file.name, file.bytes)], to: database) }
         let before = try await Self.state(database)

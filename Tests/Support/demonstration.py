@@ -49,7 +49,7 @@ def things(demonstration):
         (said, heard), = [one("SELECT activity_id, session_id FROM feedback_call ORDER BY answered DESC LIMIT 1")]
         visits = one("SELECT id FROM workingvisits_visit WHERE state IN ('agreed', 'recorded') AND key LIKE 'v-%' ORDER BY state LIMIT 1") + one("SELECT id FROM workingvisits_visit WHERE state = 'draft' LIMIT 1")
         told = [f"/feedback/{heard}", f"/activities/{said}", f"/ballots/{taking}", f"/ballots/{drawn}", f"/live/{stream}", f"/live/{recording}", f"/activities/{day}"]
-        desk = [f"/desk/activities/{said}/sessions/{heard}/feedback", f"/desk/activities/{said}/sessions/{heard}/results", f"/door/{day}/{session}", f"/desk/ballots/{taking}", f"/desk/ballots/{drawn}", f"/desk/activities/{activity}/ballot", f"/desk/booking-rules/activity/{ruled}", "/desk/ticket-keys", "/desk/visits/new"] + [f"/desk/visits/{visit}" for visit in visits]
+        desk = [f"/desk/activities/{said}/sessions/{heard}/feedback", f"/desk/activities/{said}/sessions/{heard}/results", f"/door/{day}/{session}", f"/desk/ballots/{taking}", f"/desk/ballots/{drawn}", f"/desk/activities/{activity}/ballot", f"/desk/booking-rules/activity/{ruled}", "/desk/ticket-keys", "/desk/visits/new", "/desk/campaigns/demo-tech-week/elsewhere", "/desk/activities/offers"] + [f"/desk/visits/{visit}" for visit in visits]
         return told, desk
 
 

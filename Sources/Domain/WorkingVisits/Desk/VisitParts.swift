@@ -68,7 +68,7 @@ struct VisitParts {
                 span(.class("badge"), .data("state", task.state.rawValue)) { visit.say(task.state.title) }
                 " "
                 a(.href("/desk/duties/\(task.id)")) { visit.say(Phrase("查看任务", "See the task")) }
-                if let due = task.due { span(.class("meta")) { visit.say(Phrase("　\(Dates.plain(due, .zh))前完成", " due by \(Dates.plain(due, .en))")) } }
+                if let due = task.due, due != one.dueOn { span(.class("meta")) { visit.say(Phrase("　\(Dates.plain(due, .zh))前完成", " due by \(Dates.plain(due, .en))")) } }
             }
         } else if page.record.state == .agreed, page.bodies.count > 1 {
             giving(one)

@@ -48,10 +48,13 @@ extension Transaction {
         }
         let from: SQL = "FROM activities_listed l WHERE \(sql: conditions.joined(" AND "))"
         let total = Int(try number("SELECT COUNT(*) FROM (SELECT l.id \(sql: from) LIMIT \(ElsewhereRoutes.most)) w") ?? 0)
+        guard total > 0 else { return ([], 0) }
+        // Where there are very many, the first that are found: to put them in order would be to look at all of them.
+        let order: SQL = total < ElsewhereRoutes.most ? "l.first_at NULLS LAST, l.id" : "l.id"
         let found = try rows(
             """
             SELECT a.id, v.title_zh, v.title_en, a.first_at, a.last_at, v.region, o.name_zh AS organiser_zh, o.name_en AS organiser_en
-            FROM (SELECT l.id \(sql: from) ORDER BY l.first_at NULLS LAST, l.id LIMIT \(size) OFFSET \((page - 1) * size)) i
+            FROM (SELECT l.id \(sql: from) ORDER BY \(sql: order) LIMIT \(size) OFFSET \((page - 1) * size)) i
                 JOIN activities_activity a ON a.id = i.id JOIN activities_version v ON v.activity_id = a.id AND v.number = a.shown_number
                 JOIN view_venues_organisation o ON o.id = a.organiser_id
             ORDER BY a.first_at NULLS LAST, a.id

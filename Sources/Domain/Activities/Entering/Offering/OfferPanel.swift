@@ -22,10 +22,11 @@ struct OfferPanel {
                         div {
                             p { strong { one.campaign.name(visit.language) } }
                             p(.class("meta")) { facts(one) }
+                            // Below its name: beside it, a long one leaves a phone no room for the name itself.
+                            visit.postButton(
+                                Phrase("也报送“\(one.campaign.name(.zh))”", "Offer to “\(one.campaign.name(.en))” too"), posts: "/desk/activities/\(activity.text)/offers",
+                                fields: [("campaign", one.campaign.key)], style: "button-quiet")
                         }
-                        visit.postButton(
-                            Phrase("也报送“\(one.campaign.name(.zh))”", "Offer to “\(one.campaign.name(.en))” too"), posts: "/desk/activities/\(activity.text)/offers",
-                            fields: [("campaign", one.campaign.key)], style: "button-quiet")
                     }
                 }
             }
