@@ -286,7 +286,6 @@ let package = Package(
                 "Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "Outbox", "People", "Venues", "Campaigns", "Activities", "Participation",
                 "Figures", "Commendations", logging,
             ]),
-        tests("PlansTests", of: ["Kernel", "Language", "Storage", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Figures", "Plans", logging]),
         tests(
             "PortalTests",
             of: [

@@ -13,7 +13,7 @@ PAGES = ["/", "/campaigns", "/campaigns/national-science-day-2023", "/campaigns/
          "/calls", "/calls/xian-demonstration-base-2024", "/calls/demo-camp-1", "/calls/demo-base-2", "/rules/demo-base", "/rules/demo-classes", "/notices", "/register",
          "/register?state=past", "/register?q=没有这样的称号",
          "/resources", "/resources?q=月相&authoritative=1", "/resources?kind=course", "/resources?nature=physical", "/rounds", "/rounds/demo-round-open", "/rounds/demo-round-done", "/rounds/new-caravans-2019", "/commendations", "/commendations/demo-commendation-open", "/commendations/demo-commendation-done", "/rules/demo-commendation-open", "/resources?kind=talk", "/talks/rules", "/facilities", "/facilities?kind=caravan&state=in-service", "/resources?kind=pack",
-         "/networks/xian-1-plus-n", "/live", "/live?campaign=demo-bases", "/rules/ballot", "/figures", "/figures/definitions", "/figures/definitions?edition=edition-2023", "/figures/demo-science-month", "/figures/demo-science-month/visits", "/figures/demo-science-month/visits?audience=pupils", "/figures/demo-science-month/activities?all=organiser", "/figures?campaign=demo-science-month&indicator=visits&by=day", "/figures?campaign=demo-science-month&with=demo-bases&by=region", "/figures/demo-science-month/statement", "/screen/demo-science-month", "/news", "/sign-in", "/about", "/data", "/nowhere"]
+         "/networks/xian-1-plus-n", "/live", "/live?campaign=demo-bases", "/rules/ballot", "/figures", "/figures/definitions", "/figures/definitions?edition=edition-2023", "/figures/demo-science-month", "/figures/demo-science-month/visits", "/figures/demo-science-month/visits?audience=pupils", "/figures/demo-science-month/activities?all=organiser", "/figures?campaign=demo-science-month&indicator=visits&by=day", "/figures?campaign=demo-science-month&with=demo-bases&by=region", "/figures/demo-science-month/statement", "/screen/demo-science-month", "/plans", "/plans/demo-plan", "/plans/demo-plan?light=red", "/plans/demo-plan/demo-month-city", "/plans/demo-plan/comparison", "/news", "/sign-in", "/about", "/data", "/nowhere"]
 # Answers that are not 200.
 STATUS = {"/nowhere": 404, "/activities?region=61": 400}
 
@@ -48,8 +48,9 @@ def things(demonstration):
         ruled, = one("SELECT subject_id FROM bookings_rules WHERE key = 'demo-classes'")
         (said, heard), = [one("SELECT activity_id, session_id FROM feedback_call ORDER BY answered DESC LIMIT 1")]
         visits = one("SELECT id FROM workingvisits_visit WHERE state IN ('agreed', 'recorded') AND key LIKE 'v-%' ORDER BY state LIMIT 1") + one("SELECT id FROM workingvisits_visit WHERE state = 'draft' LIMIT 1")
+        task, = one("SELECT id FROM plans_task WHERE key = 'demo-month-city'")
         told = [f"/feedback/{heard}", f"/activities/{said}", f"/ballots/{taking}", f"/ballots/{drawn}", f"/live/{stream}", f"/live/{recording}", f"/activities/{day}"]
-        desk = [f"/desk/activities/{said}/sessions/{heard}/feedback", f"/desk/activities/{said}/sessions/{heard}/results", f"/door/{day}/{session}", f"/desk/ballots/{taking}", f"/desk/ballots/{drawn}", f"/desk/activities/{activity}/ballot", f"/desk/booking-rules/activity/{ruled}", "/desk/ticket-keys", "/desk/visits/new"] + [f"/desk/visits/{visit}" for visit in visits]
+        desk = [f"/desk/activities/{said}/sessions/{heard}/feedback", f"/desk/activities/{said}/sessions/{heard}/results", f"/door/{day}/{session}", f"/desk/ballots/{taking}", f"/desk/ballots/{drawn}", f"/desk/activities/{activity}/ballot", f"/desk/booking-rules/activity/{ruled}", "/desk/ticket-keys", "/desk/visits/new", "/desk/plans/new", "/desk/plans/demo-plan", "/desk/plans/demo-plan/next", "/desk/plans/demo-plan/table", "/desk/plans/demo-plan/tasks/new", "/desk/plans/demo-plan/tasks/demo-month-city", f"/desk/duties/{task}", f"/desk/duties/{task}/parts"] + [f"/desk/visits/{visit}" for visit in visits]
         return told, desk
 
 

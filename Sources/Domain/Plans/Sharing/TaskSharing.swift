@@ -1,7 +1,6 @@
 import Access
 import Kernel
 import Language
-import Participation
 import Regions
 import Storage
 import Venues
@@ -18,7 +17,7 @@ struct TaskSharing: Sendable {
         var title: Phrase { Phrase("\(name.zh)（到 \(target.day.iso)）", "\(name.en) (by \(target.day.iso))") }
         private var name: Phrase { goal.name?.phrase ?? IndicatorName.of(goal.source.indicator) }
         /// Whether the parts make the whole; what is counted each once does not.
-        var adds: Bool { IndicatorDictionary.newest[goal.source.indicator]?.adds == .sum }
+        var adds: Bool { Cascade.adds(goal.source.indicator) }
     }
 
     struct Part: Sendable {
@@ -51,9 +50,13 @@ struct TaskSharing: Sendable {
         }
     }
 
-    /// What does not add up: the columns whose parts do not make the whole.
+    /// What does not add up: columns whose parts do not make the whole, and places that two parts count.
     var gaps: [Phrase] {
-        columns.enumerated().compactMap { place, column in
+        var places: Set<String> = []
+        let twice = parts.filter { !$0.values.allSatisfy { $0 == nil } && !places.insert($0.region ?? "").inserted }.map {
+            Phrase("“\($0.name.zh)”与另一部分统计同一个地区，会重复计算。", "“\($0.name(.en))” counts the same region as another part, so it would be counted twice.")
+        }
+        return twice + columns.enumerated().compactMap { place, column in
             guard column.adds else { return nil }
             let said = parts.compactMap { $0.values[place] }
             guard !said.isEmpty || column.given > 0 else { return nil }
