@@ -117,7 +117,7 @@ let package = Package(
         domain("Talks", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Calls", "Resources"]),
         domain("MobileFacilities", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
         domain("JointActions", after: ["People", "Venues", "Campaigns", "Activities", "Resources"]),
-        domain("Plans", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures"]),
+        domain("Plans", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Figures", "Resources"]),
         domain("WorkingVisits", after: ["People", "Venues", "Campaigns", "Plans"]),
         domain("Screen", after: ["Venues", "Campaigns", "Activities", "Figures", "JointActions"], needs: [logging]),
         domain("Portal", after: ["People", "Venues", "Campaigns", "Activities", "Participation", "Bookings", "Door", "CloudHall", "Figures", "Calls", "Resources", "Rounds"], exclude: ["Demo/Data"]),
@@ -244,6 +244,12 @@ let package = Package(
                 "Activities", "Participation", "Figures", "Calls", "Resources", "Exhibits", "Outbox", logging,
             ]),
         tests(
+            "PlansTests",
+            of: [
+                "Kernel", "Language", "Storage", "Formats", "Files", "Jobs", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
+                "Activities", "Participation", "Figures", "Calls", "Resources", "Plans", "Outbox", logging,
+            ]),
+        tests(
             "RoundsTests",
             of: [
                 "Kernel", "Language", "Storage", "Formats", "Files", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities",
@@ -280,7 +286,6 @@ let package = Package(
                 "Kernel", "Language", "Storage", "Regions", "Declaration", "Access", "Web", "Rooms", "Outbox", "People", "Venues", "Campaigns", "Activities", "Participation",
                 "Figures", "Commendations", logging,
             ]),
-        tests("PlansTests", of: ["Kernel", "Language", "Storage", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns", "Activities", "Participation", "Figures", "Plans", logging]),
         tests(
             "PortalTests",
             of: [

@@ -16,7 +16,7 @@ import Testing
     /// ActivitiesTests those of entering and of a look afterwards, CallsTests those of applications, reviews, objections, titles and keys,
     /// ExhibitsTests those of exhibits and loans.
     /// RoundsTests those of declarations and appeals, CommendationsTests those of scores and rankings, FeedbackTests those of visitors.
-    /// ActivitiesTests those of entering and of a look afterwards, TalksTests, MobileFacilitiesTests and WorkingVisitsTests their own, CallsTests those of applications, reviews, objections, titles and keys.
+    /// ActivitiesTests those of entering and of a look afterwards, TalksTests, MobileFacilitiesTests, WorkingVisitsTests and PlansTests their own, CallsTests those of applications, reviews, objections, titles and keys.
     private static let unreached = [
         "/ballot-entries/{code}/withdrawal", "/ballots/{id}/entries", "/bookings/{code}/appeal", "/bookings/{code}/consent-withdrawal", "/bookings/{code}/letter", "/bookings/{code}/names",
         "/bookings/{code}/session", "/desk/accounts/{id}/codes-end", "/desk/accounts/{id}/login-removal", "/desk/accounts/{id}/opening",
@@ -35,7 +35,8 @@ import Testing
         "/desk/campaigns/{key}/kit/{id}/activity", "/desk/campaigns/{key}/programme/{id}", "/desk/campaigns/{key}/taking-part",
         "/desk/campaigns/{key}/taking-part/leaving", "/desk/commendations/{key}/{unit}/{indicator}", "/desk/declarations/{id}", "/desk/declarations/{id}/appeals", "/desk/declarations/{id}/draft",
         "/desk/declarations/{id}/papers", "/desk/declarations/{id}/papers/{paper}/removal", "/desk/declarations/{id}/returns",
-        "/desk/declarations/{id}/steps", "/desk/exhibits/{id}/photos", "/desk/exhibits/{id}/photos/{photo}/removal", "/desk/exhibits/{id}/pieces",
+        "/desk/declarations/{id}/steps", "/desk/duties/{task}/goals/{key}", "/desk/duties/{task}/lead", "/desk/duties/{task}/milestones/{key}", "/desk/duties/{task}/parts",
+        "/desk/duties/{task}/reports/{period}", "/desk/duties/{task}/reports/{period}/decision", "/desk/duties/{task}/risk", "/desk/duties/{task}/steps", "/desk/exhibits/{id}/photos", "/desk/exhibits/{id}/photos/{photo}/removal", "/desk/exhibits/{id}/pieces",
         "/desk/exhibits/{id}/sheet", "/desk/experts/{id}", "/desk/experts/{id}/retirement", "/desk/experts/{id}/return", "/desk/facilities/{id}",
         "/desk/facilities/{id}/activities", "/desk/facilities/{id}/activities/removal", "/desk/facilities/{id}/readings",
         "/desk/facilities/{id}/steps", "/desk/faults/{id}/steps", "/desk/keys/{authority}/rotation", "/desk/loans", "/desk/loans/{id}/acceptance",
@@ -45,7 +46,9 @@ import Testing
         "/desk/news/{id}/pictures", "/desk/news/{id}/pictures/{picture}/removal", "/desk/news/{id}/steps",
         "/desk/notices/{id}/items/{position}/striking", "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}",
         "/desk/organisations/wanted/{unit}/addition", "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging",
-        "/desk/pieces/{id}", "/desk/pieces/{id}/faults", "/desk/pieces/{id}/retirement", "/desk/rankings/{key}/publication", "/desk/rankings/{key}/reckoning",
+        "/desk/pieces/{id}", "/desk/pieces/{id}/faults", "/desk/pieces/{id}/retirement",
+        "/desk/plans/{key}/facts", "/desk/plans/{key}/issue", "/desk/plans/{key}/next", "/desk/plans/{key}/table", "/desk/plans/{key}/tasks/new", "/desk/plans/{key}/tasks/{task}",
+        "/desk/plans/{key}/tasks/{task}/removal", "/desk/rankings/{key}/publication", "/desk/rankings/{key}/reckoning",
         "/desk/rankings/{key}/{unit}/{indicator}", "/desk/recommendations/{id}",
         "/desk/register/{id}/revocation", "/desk/resources/{id}", "/desk/resources/{id}/decision", "/desk/resources/{id}/files",
         "/desk/resources/{id}/files/{file}/removal", "/desk/resources/{id}/pack/build", "/desk/resources/{id}/pack/contents",

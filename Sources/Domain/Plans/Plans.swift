@@ -33,7 +33,7 @@ package enum Plans {
         module.checks = [PlanCheck.check]
         module.demo = [DemoPlans.part]
         (module.ledgerWords, module.ledgerNouns) = (PlansLedger.words, PlansLedger.nouns)
-        module.routes = { house in PlanRoutes.routes + AgreementRoutes.routes + DutyRoutes.routes + SteeringRoutes.routes }
+        module.routes = { house in PlanRoutes.routes + AgreementRoutes.routes + DutyRoutes.routes + SteeringRoutes.routes + PlanTableRoutes.routes + PlanFormRoutes.routes + TaskFormRoutes.routes + SharingRoutes.routes + PaperRoutes.routes + [ComparisonPage.route] }
         return module
     }()
 }

@@ -1,7 +1,7 @@
 import Kernel
 
 /// The texts of scalars, read strictly: what JSON would take as a number, what the calendar has as a day.
-enum Scalars {
+package enum Scalars {
     static func boolean(_ text: String) -> Bool? { text == "true" ? true : text == "false" ? false : nil }
 
     /// Digits, perhaps with a minus; no plus, no leading zeros (`010` is 8 to some and 10 to others), no `1_000`.
@@ -34,7 +34,8 @@ enum Scalars {
         return number
     }
 
-    static func isKey(_ text: String) -> Bool {
+    /// Whether a text may be a record's key: 2 to 64 lower-case letters, digits and hyphens, a letter first.
+    package static func isKey(_ text: String) -> Bool {
         let bytes = text.utf8
         guard (2...64).contains(bytes.count), let first = bytes.first, (97...122).contains(first) else { return false }
         return bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }

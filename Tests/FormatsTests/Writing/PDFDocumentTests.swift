@@ -54,6 +54,21 @@ import Testing
         #expect(text.components(separatedBy: "many").count == 401)
     }
 
+    /// Texts with an address open it, on every line and page that they reach; what is no address of theirs stays out of the file's syntax.
+    @Test func textsOpenAddresses() throws {
+        let document = try PDFDocument(title: "Links", language: .en)
+        document.paragraph("Every figure opens.", link: "https://kepu.example/figures/day-2026?region=610100&mode=online")
+        document.beginTable([PDFColumn("Task", share: 1), PDFColumn("Number", share: 1, alignment: .end)])
+        for number in 1...80 { document.row([[PDFRun("Task \(number)")], [PDFRun("\(number)", .strong, link: "https://kepu.example/t/\(number)")]]) }
+        document.row([[PDFRun("hostile", link: "https://kepu.example/'] rect=[0 0 9 9] uri='https://elsewhere.example\\")]])
+        document.endTable()
+        let bytes = try document.finish(), text = String(decoding: bytes, as: UTF8.self)
+        let links = text.matches(of: /\/URI \(([^)]*)\)/).map { String($0.output.1) }
+        #expect(document.pageCount > 1 && links.count == 82, "\(links.count)")
+        #expect(links.contains("https://kepu.example/figures/day-2026?region=610100&mode=online") && links.contains("https://kepu.example/t/80"))
+        #expect(!links.contains { $0.hasPrefix("https://elsewhere.example") })
+    }
+
     @Test func anEmptyDocumentHasOnePage() throws {
         let file = try TemporaryFile("pdf", PDFDocument(title: "", language: .zh).finish())
         #expect(try run("pdfinfo", [file.path]).contains("Pages:           1"))

@@ -88,12 +88,15 @@ enum Cascade {
         return out
     }
 
+    /// Whether the parts of an indicator make the whole.
+    static func adds(_ indicator: String) -> Bool { eachInOnePlace.contains(indicator) || IndicatorDictionary.newest[indicator]?.adds == .sum }
+
     /// Whether the targets of the parts add up to those of the whole, on each day on which any part has one.
     private static func sums(of task: CascadeTask, _ parts: [CascadeTask]) -> [CascadeFlaw] {
         var out: [CascadeFlaw] = []
         for whole in task.goals {
             // What is counted each once is not added, so the parts' targets stand for themselves; save what lies in one place each.
-            guard eachInOnePlace.contains(whole.source.indicator) || IndicatorDictionary.newest[whole.source.indicator]?.adds == .sum else { continue }
+            guard adds(whole.source.indicator) else { continue }
             let same = parts.flatMap { part in part.goals.filter { $0.key == whole.key } }
             guard !same.isEmpty else { continue }
             for target in whole.targets {

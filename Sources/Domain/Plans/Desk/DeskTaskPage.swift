@@ -57,6 +57,7 @@ struct DeskTaskPage: Sendable {
                 }
             }
             div(.class("stack", "sections")) {
+                if let plan, part.steers || part.leads { entering(plan, visit) } else if part.leads { sharing(visit) }
                 if let plan, plan.isIssued { p { a(.href("/plans/\(plan.key)/\(task.key)")) { visit.say(Phrase("公众看到的页面", "The public page")) } } }
                 TaskFacts(progress: progress, participants: participants, names: names, visit: visit).html
                 if part.leads { DutyTable(duties: duties.map { ($0, task) }, visit: visit).html }
@@ -68,6 +69,21 @@ struct DeskTaskPage: Sendable {
                 partList(visit)
             }
         }
+    }
+
+    /// Changing it, for who steers; sharing it out, for the lead too.
+    private func entering(_ plan: ActionPlan, _ visit: Visit) -> HTML {
+        p(.class("actions")) {
+            if part.steers, task.state.isOpen || task.state == .drafted {
+                a(.class("button"), .href("/desk/plans/\(plan.key)/tasks/\(task.key)")) { visit.say(Phrase("更改任务", "Change the task")) }
+            }
+            if task.state.isOpen || task.state == .drafted { a(.class("button"), .href(.within(path + "/parts"))) { visit.say(Phrase("分解任务", "Share it out")) } }
+            a(.class("button"), .href("/desk/plans/\(plan.key)/letters/\(task.leadID.text).pdf")) { visit.say(Phrase("任务书（PDF）", "Letter of tasks (PDF)")) }
+        }
+    }
+
+    @HTMLBuilder private func sharing(_ visit: Visit) -> HTML {
+        if task.state.isOpen { p(.class("actions")) { a(.class("button"), .href(.within(path + "/parts"))) { visit.say(Phrase("分解任务", "Share it out")) } } }
     }
 
     @HTMLBuilder private func milestones(_ visit: Visit) -> HTML {

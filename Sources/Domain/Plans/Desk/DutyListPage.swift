@@ -15,6 +15,8 @@ struct DutyListPage: Sendable {
     let tasks: [TaskProgress]
     let total: Int
     let names: PlanNames
+    /// The plans of these tasks.
+    let plans: [ID<ActionPlan>: ActionPlan]
 
     init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
         let reach = try OrganisationReach.condition("t.lead_id", identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" })
@@ -26,7 +28,8 @@ struct DutyListPage: Sendable {
         let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let near = visit.now.day(in: .china).adding(days: 60)
         duties = try tx.duties(of: found).filter { $0.due <= near }.compactMap { duty in byID[duty.task].map { (duty, $0) } }
-        tasks = try tx.progress(of: found, in: tx.actionPlans(Set(found.compactMap(\.planID))))
+        plans = try tx.actionPlans(Set(found.compactMap(\.planID)))
+        tasks = try tx.progress(of: found, in: plans)
         names = try PlanNames(tasks, in: tx)
     }
 
@@ -46,8 +49,36 @@ struct DutyListPage: Sendable {
                     ).html
                     visit.pager(page: visit.pageNumber, total: total, size: Self.size)
                 }
+                letters(visit)
             }
         }
+    }
+}
+
+extension DutyListPage {
+    /// Each unit's letter of tasks, plan by plan.
+    @HTMLBuilder private func letters(_ visit: Visit) -> HTML {
+        let pairs = Set(tasks.compactMap { one in one.task.planID.flatMap { plans[$0] }.map { LetterLink(plan: $0, unit: one.task.leadID) } })
+            .sorted { ($1.plan.year, $0.plan.key, $0.unit.number) < ($0.plan.year, $1.plan.key, $1.unit.number) }
+        if !pairs.isEmpty {
+            section(.class("stack"), .id("letters")) {
+                h2 { visit.say(Phrase("任务书（PDF）", "Letters of tasks (PDF)")) }
+                ul {
+                    for one in pairs {
+                        li {
+                            a(.href("/desk/plans/\(one.plan.key)/letters/\(one.unit.text).pdf")) { visit.html(one.plan.name) }
+                            " "
+                            span(.class("meta")) { names.name(one.unit, visit.language) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private struct LetterLink: Hashable {
+        let plan: ActionPlan
+        let unit: ID<Organisation>
     }
 }
 

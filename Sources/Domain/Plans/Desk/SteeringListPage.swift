@@ -42,10 +42,11 @@ struct SteeringListPage: Sendable {
             div(.class("stack", "sections")) {
                 section(.class("stack"), .id("plans")) {
                     h2 { visit.say(Plans.title) }
+                    p(.class("actions")) { a(.class("button"), .href("/desk/plans/new")) { visit.say(Phrase("新建计划", "A new plan")) } }
                     if plans.isEmpty {
                         div(.class("empty-state")) {
                             h3 { visit.say(Phrase("还没有由您统筹的计划", "You steer no plan yet")) }
-                            p { visit.say(Phrase("计划写在活动项目文件的 plans 和 tasks 部分，用 kepu apply 导入。", "Plans are declared in the sections plans and tasks of a campaign file, and brought in with kepu apply.")) }
+                            p { visit.say(Phrase("可以在这里新建，也可以写在活动项目文件里导入。", "Draw one up here, or declare it in a campaign file.")) }
                         }
                     } else {
                         ul(.class("session-list"), .role("list")) {

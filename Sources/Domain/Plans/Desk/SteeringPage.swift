@@ -44,15 +44,31 @@ struct SteeringPage: Sendable {
                     }
                 }
                 if count.total > 0 { visit.lightsHTML(count, path: "/plans/\(plan.key)", chosen: nil) }
+                p(.class("actions")) {
+                    a(.class("button"), .href("/desk/plans/\(plan.key)/tasks/new")) { visit.say(Phrase("添加任务", "Add a task")) }
+                    a(.class("button"), .href("/desk/plans/\(plan.key)/table")) { visit.say(Phrase("用表格拟订", "As a spreadsheet")) }
+                    if !plan.isIssued { a(.class("button"), .href("/desk/plans/\(plan.key)/facts")) { visit.say(Phrase("更改计划", "Change the plan")) } }
+                    a(.class("button"), .href("/desk/plans/\(plan.key)/next")) { visit.say(Phrase("拟订下一年计划", "Next year's plan")) }
+                }
                 flawList(visit)
                 if !plan.isIssued { issuing(visit) }
                 section(.class("stack"), .id("tasks")) {
                     h2 { visit.say(Phrase("任务", "Tasks")) }
                     if shown.isEmpty {
-                        div(.class("empty-state")) { p { visit.say(Phrase("计划里还没有任务。写在活动项目文件的 tasks 部分。", "There is no task in it yet. They are declared in the section tasks of a campaign file.")) } }
+                        div(.class("empty-state")) { p { visit.say(Phrase("计划里还没有任务。请添加任务，或用表格导入。", "There is no task in it yet. Add one, or bring in a table.")) } }
                     } else {
                         TaskTable(tasks: shown, names: names, begin: plan.begin, caption: Phrase("任务", "Tasks"), path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
                         visit.pager(page: visit.pageNumber, total: total, size: PlanPage.size)
+                    }
+                }
+                if !shown.isEmpty {
+                    details(.id("letters")) {
+                        summary { visit.say(Phrase("各单位的任务书（PDF）", "Letters of tasks, unit by unit (PDF)")) }
+                        ul {
+                            for unit in Set(shown.map(\.task.leadID)).sorted(by: { $0.number < $1.number }) {
+                                li { a(.href("/desk/plans/\(plan.key)/letters/\(unit.text).pdf")) { names.name(unit, visit.language) } }
+                            }
+                        }
                     }
                 }
             }

@@ -58,6 +58,13 @@ struct PlanPage: Sendable {
                     }
                 }
                 list(visit)
+                p(.class("actions")) {
+                    if previous != nil { a(.class("button"), .href("/plans/\(plan.key)/comparison")) { visit.say(ComparisonPage.title) } }
+                    a(.class("button"), .href("/plans/\(plan.key)/self-assessment.pdf")) { visit.say(Phrase("自评（PDF）", "Self-assessment (PDF)")) }
+                    a(.class("button"), .href("/plans/\(plan.key).xlsx")) { "XLSX" }
+                    a(.class("button"), .href("/plans/\(plan.key).csv")) { "CSV" }
+                    a(.class("button"), .href("/plans/\(plan.key).json")) { "JSON" }
+                }
                 facts(visit)
                 if !plan.rules.isEmpty {
                     section(.class("prose")) {

@@ -82,6 +82,8 @@ struct PlanNames: Sendable {
 
     func campaign(_ id: ID<Campaign>) -> String { campaigns[id] ?? id.text }
 
+    func name(_ id: ID<Organisation>, _ language: Tongue) -> String { units[id]?(language) ?? id.text }
+
     func unit(_ id: ID<Organisation>, _ visit: Visit) -> HTML {
         a(.href("/organisations/\(id.text)")) { units[id].map { visit.html($0) } ?? HTML(text: id.text) }
     }

@@ -9,11 +9,13 @@ package struct FilledTable: Sendable {
     package static let mostRows = 2_000
 
     package let form: Form
+    /// More rows than these are brought in by several files.
+    package let mostRows: Int
 
     /// Of two fields of one label the first is found by it.
-    package init(_ fields: [FormField]) { form = Form(fields) }
+    package init(_ fields: [FormField], mostRows: Int = FilledTable.mostRows) { (form, self.mostRows) = (Form(fields), mostRows) }
 
-    var table: FormTable { FormTable(form, mostRows: Self.mostRows) }
+    var table: FormTable { FormTable(form, mostRows: mostRows) }
 
     /// What the form takes for a cell: a choice by its name in either language, several with commas between.
     func codes(_ text: String, _ field: FormField) -> [String] {

@@ -16,35 +16,71 @@ package struct RowOutcome: Sendable, Hashable {
     package init(_ line: Int, _ name: String, _ what: What, _ says: [Phrase] = []) { (self.line, self.name, self.what, self.says) = (line, name, what, says) }
 }
 
+/// Something said beside the rows of a table, sentence by sentence.
+package struct TableNote: Sendable, Hashable {
+    package let title: Phrase
+    package let says: [Phrase]
+    /// What is to be looked at, rather than merely known.
+    package let isWarning: Bool
+
+    package init(_ title: Phrase, _ says: [Phrase], isWarning: Bool = false) { (self.title, self.says, self.isWarning) = (title, says, isWarning) }
+
+    func html(_ visit: Visit) -> HTML {
+        section(.class("stack")) {
+            h2 { visit.say(title) }
+            div(.class("notice", isWarning ? "notice-warning" : "")) {
+                ul { for one in says.prefix(50) { li { visit.say(one) } } }
+                if says.count > 50 { p { visit.say(Phrase("另有 \(says.count - 50) 条。", "And \(says.count - 50) more.")) } }
+            }
+        }
+    }
+}
+
 /// A filled table and what came of it, told row by row. All of it is taken or nothing.
 package struct TableReport: Sendable {
     package var outcomes: [RowOutcome] = []
     package var problems: [Phrase] = []
+    /// What is said beside the rows, such as what a table leaves alone.
+    package var notes: [TableNote] = []
     package var isTaken = false
 
-    package init(outcomes: [RowOutcome] = [], problems: [Phrase] = [], isTaken: Bool = false) {
-        (self.outcomes, self.problems, self.isTaken) = (outcomes, problems, isTaken)
+    package init(outcomes: [RowOutcome] = [], problems: [Phrase] = [], notes: [TableNote] = [], isTaken: Bool = false) {
+        (self.outcomes, self.problems, self.notes, self.isTaken) = (outcomes, problems, notes, isTaken)
     }
 
     /// Thrown out of the transaction, so that nothing of a rehearsal stays.
     package struct Rehearsed: Error {
         package let outcomes: [RowOutcome]
-        package init(_ outcomes: [RowOutcome]) { self.outcomes = outcomes }
+        package let notes: [TableNote]
+        package init(_ outcomes: [RowOutcome], _ notes: [TableNote] = []) { (self.outcomes, self.notes) = (outcomes, notes) }
     }
 
     package var isWell: Bool { problems.isEmpty && outcomes.allSatisfy { $0.what != .wrong } }
 
-    package static let form = Form(
-        FormField(
-            "file", "填好的表格", "The filled table", .file(accept: ".xlsx,.csv"), required: true,
-            hint: Phrase("XLSX 或 CSV，最多 \(FilledTable.mostRows) 行", "XLSX or CSV, \(FilledTable.mostRows) rows at most")),
-        FormField("take", "全部正确时导入", "Take it in where all of it is right", .checkbox, hint: Phrase("不勾选只核对，不保存。有一行不对，整个文件都不导入。", "Without it the table is only checked. Where one row is wrong, nothing is taken in.")))
+    package static let form = form(mostRows: FilledTable.mostRows)
+
+    package static func form(mostRows: Int) -> Form {
+        Form(
+            FormField(
+                "file", "填好的表格", "The filled table", .file(accept: ".xlsx,.csv"), required: true,
+                hint: Phrase("XLSX 或 CSV，最多 \(mostRows) 行", "XLSX or CSV, \(mostRows) rows at most")),
+            FormField(
+                "take", "全部正确时导入", "Take it in where all of it is right", .checkbox,
+                hint: Phrase("不勾选只核对，不保存。有一行不对，整个文件都不导入。", "Without it the table is only checked. Where one row is wrong, nothing is taken in.")))
+    }
 
     /// Most of a file that is posted.
     package static let bodyLimit = 8 << 20
 
     /// Reads the upload, and takes its rows in one transaction where that was ticked and all are right.
     package static func receive(_ visit: Visit, _ table: FilledTable, _ take: @escaping @Sendable (Transaction, [FilledRow]) throws -> [RowOutcome]) async throws -> TableReport {
+        try await receive(visit, table) { tx, rows in (try take(tx, rows), []) }
+    }
+
+    /// The same where something is said beside the rows.
+    package static func receive(
+        _ visit: Visit, _ table: FilledTable, noting take: @escaping @Sendable (Transaction, [FilledRow]) throws -> (outcomes: [RowOutcome], notes: [TableNote])
+    ) async throws -> TableReport {
         guard let upload = visit.posted.uploads.first(where: { $0.field == "file" && !$0.bytes.isEmpty }) else {
             return TableReport(problems: [Phrase("请选择填好的表格。", "Choose the filled table.")])
         }
@@ -54,14 +90,14 @@ package struct TableReport: Sendable {
                 return TableReport(problems: found.problems.isEmpty ? [Phrase("表格里没有内容。", "The table is empty.")] : found.problems)
             }
             do {
-                let outcomes = try await visit.database.writeAlone { tx in
-                    let outcomes = try take(tx, found.rows)
-                    if !takes || outcomes.contains(where: { $0.what == .wrong }) { throw Rehearsed(outcomes) }
-                    return outcomes
+                let taken = try await visit.database.writeAlone { tx in
+                    let taken = try take(tx, found.rows)
+                    if !takes || taken.outcomes.contains(where: { $0.what == .wrong }) { throw Rehearsed(taken.outcomes, taken.notes) }
+                    return taken
                 }
-                return TableReport(outcomes: outcomes, isTaken: true)
+                return TableReport(outcomes: taken.outcomes, notes: taken.notes, isTaken: true)
             } catch let rehearsed as Rehearsed {
-                return TableReport(outcomes: rehearsed.outcomes)
+                return TableReport(outcomes: rehearsed.outcomes, notes: rehearsed.notes)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .tooLarge {
             return TableReport(problems: [refusal.phrase])
@@ -69,14 +105,15 @@ package struct TableReport: Sendable {
     }
 
     /// The problems, the report, and the form.
-    package func html(_ visit: Visit, action: String, downloads: [(path: String, title: Phrase)]) -> HTML {
+    package func html(_ visit: Visit, action: String, downloads: [(path: String, title: Phrase)], mostRows: Int = FilledTable.mostRows) -> HTML {
         HTML {
             if !problems.isEmpty {
                 div(.class("error-summary"), .role("alert"), .tabindex(-1), .autofocus()) { ul { for problem in problems { li { visit.say(problem) } } } }
             }
             if !outcomes.isEmpty { report(visit) }
+            for note in notes { note.html(visit) }
             p(.class("actions")) { for one in downloads { a(.class("button"), .href(.within(one.path))) { visit.say(one.title) } } }
-            visit.formHTML(Self.form.empty, action: action, submit: Phrase("上传", "Upload"))
+            visit.formHTML(Self.form(mostRows: mostRows).empty, action: action, submit: Phrase("上传", "Upload"))
         }
     }
 

@@ -2,8 +2,9 @@ import CPango
 
 extension PDFDocument {
     /// Adds a paragraph; a long one is broken over pages between its lines.
-    package func paragraph(_ text: String, _ style: PDFStyle = .body) {
-        guard let lines = typesetter.lines(PDFRun(text, style), width: textWidth) else { return }
+    /// - link: where it opens.
+    package func paragraph(_ text: String, _ style: PDFStyle = .body, link: String? = nil) {
+        guard let lines = typesetter.lines(PDFRun(text, style, link: link), width: textWidth) else { return }
         if y > top { space(style.spaceBefore) }
         if style.staysWithNext { ensure(min(lines.height + 42, bottom - top)) }
         draw(lines)
@@ -25,7 +26,7 @@ extension PDFDocument {
     private func draw(_ lines: PDFLines) {
         for index in 0..<lines.count {
             ensure(lines.leading)
-            lines.draw(index, on: canvas, x: Self.margin.side, y: y)
+            draw(lines, index, x: Self.margin.side, y: y)
             y += lines.leading
         }
     }

@@ -66,7 +66,7 @@ extension PDFDocument {
         for (index, width) in widths(table).enumerated() {
             var top = y + padding.y
             for lines in index < set.count ? set[index] : [] {
-                for line in 0..<lines.count { lines.draw(line, on: canvas, x: x + padding.x, y: top + Double(line) * lines.leading) }
+                for line in 0..<lines.count { self.draw(lines, line, x: x + padding.x, y: top + Double(line) * lines.leading) }
                 top += lines.height
             }
             x += width

@@ -20,6 +20,8 @@ package final class PDFDocument {
     /// The upper edge of what comes next.
     var y = PDFDocument.margin.top
     var table: [PDFColumn]?
+    /// What opens on the pages that are drawn.
+    var links: [PDFLink] = []
     /// Stands at the head of every page. Set it before anything is added.
     package var stamp: PDFStamp? { didSet { y = top } }
 
@@ -90,6 +92,7 @@ package final class PDFDocument {
             cairo_paint(cairo)
             if let stamp { draw(stamp, on: cairo) }
             foot(index + 1, on: cairo)
+            lay(links.filter { $0.page == index }, on: cairo)
             cairo_show_page(cairo)
         }
         cairo_destroy(cairo)

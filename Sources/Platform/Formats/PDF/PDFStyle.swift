@@ -41,8 +41,10 @@ package enum PDFStyle: Sendable, CaseIterable {
 package struct PDFRun: Sendable, Equatable {
     package var text: String
     package var style: PDFStyle
+    /// Where it opens: a whole address, `https://…`.
+    package var link: String?
 
-    package init(_ text: String, _ style: PDFStyle = .body) { (self.text, self.style) = (text, style) }
+    package init(_ text: String, _ style: PDFStyle = .body, link: String? = nil) { (self.text, self.style, self.link) = (text, style, link) }
 }
 
 /// A column of a table on paper.

@@ -47,7 +47,7 @@ final class PDFTypesetter {
         bytes.withUnsafeBytes { raw in
             pango_layout_set_text(layout, raw.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count))
         }
-        return PDFLines(layout, style: run.style, width: width, alignsEnd: alignsEnd)
+        return PDFLines(layout, style: run.style, width: width, alignsEnd: alignsEnd, link: run.link)
     }
 
     /// Without control characters and what is no character.
@@ -70,12 +70,14 @@ final class PDFLines {
     private let alignsEnd: Bool
     let style: PDFStyle
     let width: Double
+    /// Where the text opens.
+    let link: String?
     let count: Int
     /// From one line to the next, in points. Chinese needs air between lines.
     let leading: Double
 
-    init(_ layout: OpaquePointer, style: PDFStyle, width: Double, alignsEnd: Bool) {
-        (self.layout, self.style, self.width, self.alignsEnd) = (layout, style, width, alignsEnd)
+    init(_ layout: OpaquePointer, style: PDFStyle, width: Double, alignsEnd: Bool, link: String? = nil) {
+        (self.layout, self.style, self.width, self.alignsEnd, self.link) = (layout, style, width, alignsEnd, link)
         count = Int(pango_layout_get_line_count(layout))
         leading = style.points * 1.5
     }
@@ -84,15 +86,17 @@ final class PDFLines {
 
     var height: Double { Double(count) * leading }
 
-    /// Draws one line with its upper edge at `y`.
-    func draw(_ index: Int, on cairo: OpaquePointer, x: Double, y: Double) {
-        guard let line = pango_layout_get_line_readonly(layout, Int32(index)) else { return }
+    /// Draws one line with its upper edge at `y`; gives from where to where it reaches.
+    @discardableResult
+    func draw(_ index: Int, on cairo: OpaquePointer, x: Double, y: Double) -> (x: Double, width: Double) {
+        guard let line = pango_layout_get_line_readonly(layout, Int32(index)) else { return (x, 0) }
         var logical = PangoRectangle()
         pango_layout_line_get_extents(line, nil, &logical)
         let shift = alignsEnd ? max(0, width - Double(logical.width) / PDFTypesetter.unit) : 0
         let grey = style.grey
-        cairo_set_source_rgb(cairo, grey, grey, grey)
+        if link == nil { cairo_set_source_rgb(cairo, grey, grey, grey) } else { cairo_set_source_rgb(cairo, 0.05, 0.25, 0.6) }
         cairo_move_to(cairo, x + shift, y + style.points * 1.12)
         pango_cairo_show_layout_line(cairo, line)
+        return (x + shift, Double(logical.width) / PDFTypesetter.unit)
     }
 }

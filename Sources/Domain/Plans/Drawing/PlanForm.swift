@@ -1,0 +1,97 @@
+import Access
+import Campaigns
+import Kernel
+import Language
+import Regions
+import Storage
+import Venues
+import Web
+
+/// A plan at the desk: its facts, its chapters and the rule of its lights.
+enum PlanForm {
+    /// - isNew: a plan's key is given once.
+    static func form(isNew: Bool) -> Form {
+        let key = FormField("key", "计划编号", "Key of the plan", .text(max: 64), required: true, hint: Phrase("小写字母、数字和连字符，写进网址，例如 xian-plan-2027。", "Lower-case letters, digits and hyphens; it stands in the address, such as xian-plan-2027."))
+        return Form(
+            (isNew ? [key] : []) + [
+                FormField("name_zh", "计划名称", "Name in Chinese", .text(max: 200), required: true), FormField("name_en", "英文名称", "Name in English", .text(max: 200)),
+                FormField("summary_zh", "简介", "Summary in Chinese", .longText(max: 1000)), FormField("summary_en", "英文简介", "Summary in English", .longText(max: 1000)),
+                FormField("authority", "统筹单位", "Body that steers", .text(max: 200), required: true, hint: Phrase("交办和核验任务的单位：登记的全名或编号。", "It assigns tasks and verifies them: its full name or identity.")),
+                FormField("campaign", "活动项目编号", "Key of the campaign", .text(max: 64), required: true, hint: Phrase("任务的数默认取自这个活动项目。", "Goals read this campaign unless they name another.")),
+                FormField("year", "年份", "Year", .integer(1990...2200), required: true), FormField("begin", "开始", "From", .day, required: true),
+                FormField("end", "结束", "To", .day, required: true), FormField("region", "地区", "Region", .text(max: 100), hint: Phrase("名称或六位区划代码。", "Its name, or the six digits of its code.")),
+                FormField("previous", "上一年计划的编号", "Key of last year's plan", .text(max: 64), hint: Phrase("用来对比，可不填。", "For comparison; may be left out.")),
+                FormField("chapters", "章节", "Chapters", .longText(max: 8000), hint: Phrase("一行一章：编号 名称 / 英文名，例如“events 重点活动 / Events”。", "One a line: key, name / English name, such as “events 重点活动 / Events”.")),
+                FormField("report_days", "季度结束后几天内上报", "Days after a quarter by which its report is due", .integer(0...90), required: true),
+                FormField("green", "达到应有数的百分之几为“正常”", "On course from (per cent of what is due)", .integer(1...100), required: true),
+                FormField("amber", "达到百分之几为“稍慢”", "A little behind from (per cent)", .integer(1...100), required: true), SeenForm.field,
+            ])
+    }
+
+    static let beginning = ["report_days": "10", "green": "100", "amber": "80"]
+
+    static func values(of plan: ActionPlan, _ names: UnitNames, _ regions: RegionTable, in tx: Transaction) throws -> [String: String] {
+        var out = ["name_zh": plan.name.zh, "authority": names.text(plan.authorityID), "year": String(plan.year), "begin": plan.begin.iso, "end": plan.end.iso]
+        (out["name_en"], out["summary_zh"], out["summary_en"]) = (plan.name.en, plan.summary?.zh, plan.summary?.en)
+        out["campaign"] = try tx.campaign(plan.campaignID)?.key
+        out["region"] = PlanCells.text(region: plan.region, regions)
+        out["previous"] = try plan.previousID.flatMap { try tx.actionPlan($0)?.key }
+        out["chapters"] = plan.chapters.map { one in "\(one.key) \(PlanCells.text(name: one.name))" }.joined(separator: "\n")
+        (out["report_days"], out["green"], out["amber"]) = (String(plan.reportDays), String(plan.rule.green), String(plan.rule.amber))
+        return out
+    }
+
+    /// The plan as it was entered. Refuses what cannot be kept, the field named.
+    static func plan(_ reading: FormReading, over old: ActionPlan?, _ names: UnitNames, _ regions: RegionTable, in tx: Transaction) throws -> ActionPlan {
+        let key = old?.key ?? reading.text("key")
+        if old == nil {
+            guard PlanCells.isKey(key), key != "new" else {
+                throw Refusal(.invalid, "key-bad", "编号用 2 到 64 个小写字母、数字和连字符，以字母开头。", "Use 2 to 64 lower-case letters, digits and hyphens, a letter first.", field: "key")
+            }
+            if let known = try tx.actionPlan(key: key) {
+                throw Refusal(.invalid, "key-taken", "编号“\(key)”已是“\(known.name.zh)”的，请换一个。", "The key “\(key)” is that of “\(known.name(.en))”. Choose another.", field: "key")
+            }
+        }
+        guard let begin = reading.day("begin"), let end = reading.day("end"), let name = reading.wording("name"), let year = reading.integer("year") else {
+            throw Refusal(.invalid, "plan-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.")
+        }
+        guard begin <= end else { throw Refusal(.invalid, "plan-term", "结束不能早于开始。", "It cannot end before it begins.", field: "end") }
+        guard begin.days(until: end) < 3700 else { throw Refusal(.invalid, "plan-term", "计划最长十年。", "A plan runs for ten years at most.", field: "end") }
+        let rule = LightRule(green: Int(reading.integer("green") ?? 100), amber: Int(reading.integer("amber") ?? 80))
+        guard rule.amber <= rule.green else { throw Refusal(.invalid, "plan-rule", "“稍慢”的百分比不能大于“正常”的。", "It cannot be more than that of “on course”.", field: "amber") }
+        let campaign = reading.text("campaign")
+        guard let edition = try tx.campaign(key: campaign) else {
+            throw Refusal(.invalid, "campaign", "没有编号为“\(campaign.harmless(60))”的活动项目。", "There is no campaign with the key “\(campaign.harmless(60))”.", field: "campaign")
+        }
+        var new = ActionPlan(
+            id: old?.id ?? tx.newID(), key: key, name: name, authorityID: try names.unit(reading.text("authority"), field: "authority", in: tx), campaignID: edition.id,
+            year: Int(year), begin: begin, end: end, reportDays: Int(reading.integer("report_days") ?? 10), rule: rule, issuedAt: old?.issuedAt)
+        new.summary = reading.wording("summary")
+        new.region = try reading.textOrNil("region").map { try PlanCells.region($0, regions, field: "region") }
+        new.previousID = try reading.textOrNil("previous").map { try previous($0, of: key, tx) }
+        new.chapters = try chapters(reading.text("chapters"))
+        (new.rules, new.provenance) = (old?.rules ?? [], old?.provenance ?? Provenance())
+        return new
+    }
+
+    private static func previous(_ key: String, of own: String, _ tx: Transaction) throws -> ID<ActionPlan> {
+        guard key != own, let found = try tx.actionPlan(key: key) else {
+            throw Refusal(.invalid, "previous", "没有编号为“\(key.harmless(60))”的另一个计划。", "There is no other plan with the key “\(key.harmless(60))”.", field: "previous")
+        }
+        return found.id
+    }
+
+    private static func chapters(_ text: String) throws -> [ActionPlan.Chapter] {
+        var out: [ActionPlan.Chapter] = []
+        for line in text.split(whereSeparator: \.isNewline).map(\.trimmingBlanks) where !line.isEmpty {
+            let words = line.split(maxSplits: 1, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace).map(String.init)
+            guard words.count == 2, PlanCells.isKey(words[0]), let name = PlanCells.name(words[1]), !out.contains(where: { $0.key == words[0] }) else {
+                throw Refusal(
+                    .invalid, "chapters", "“\(line.harmless(40))”看不懂，或编号重复。请一行写一章：“events 重点活动 / Events”。",
+                    "“\(line.harmless(40))” cannot be read, or its key stands there twice. Write a chapter a line: “events 重点活动 / Events”.", field: "chapters")
+            }
+            out.append(ActionPlan.Chapter(key: words[0], name: name))
+        }
+        return out
+    }
+}

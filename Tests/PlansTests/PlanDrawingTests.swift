@@ -1,0 +1,134 @@
+import Access
+import Kernel
+import Language
+import Storage
+import TestKit
+import Testing
+import Venues
+import Web
+
+@testable import Plans
+
+/// Plans and tasks by forms at the desk.
+struct PlanDrawingTests {
+    @Test(arguments: TestEngine.allCases) func aPlanIsDrawnUpAtTheDesk(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), browser = world.steerer
+        try await browser.go("/desk/plans/new")
+        let fields = [
+            "key": "plan-b", "name_zh": "乙计划", "authority": "市科协", "campaign": "action-2026", "year": "2026", "begin": "2026-03-01", "end": "2026-12-31", "region": "西安市",
+            "chapters": "events 活动 / Events\nschools 进校园",
+        ]
+        let wrong = try await browser.submit("/desk/plans/new", fields.merging(["chapters": "没有编号", "amber": "80", "green": "100"]) { $1 })
+        #expect(wrong.status == 422 && wrong.text.contains("“没有编号” cannot be read"), "\(wrong.text)")
+        let foreign = try await browser.submit("/desk/plans/new", fields.merging(["authority": "第一中学"]) { $1 })
+        #expect(foreign.status == 422 && foreign.text.contains("You cannot steer plans for this body."), "\(foreign.text)")
+        let made = try await browser.submit("/desk/plans/new", fields)
+        #expect(made.path == "/desk/plans/plan-b" && made.text.contains("The plan is kept."), "\(made.path) \(made.text)")
+        let twice = try await browser.go("/desk/plans/new")
+        #expect(twice.status == 200)
+        #expect(try await browser.submit("/desk/plans/new", fields).text.contains("The key “plan-b” is that of"))
+
+        let page = try await browser.go("/desk/plans/plan-b/facts")
+        #expect(page.status == 200)
+        let changed = try await browser.submit("/desk/plans/plan-b/facts", ["green": "90", "amber": "50", "chapters": "events 活动 / Events"])
+        #expect(changed.path == "/desk/plans/plan-b", "\(changed.text)")
+        let plan = try await world.database.read { tx in try #require(try tx.actionPlan(key: "plan-b")) }
+        #expect(plan.rule == LightRule(green: 90, amber: 50) && plan.chapters.map(\.key) == ["events"] && plan.region == "610100" && !plan.isIssued)
+        // Nobody else sees it yet.
+        #expect(try await world.visitor.go("/plans/plan-b").status == 404)
+        #expect(try await world.museum.go("/desk/plans/new").status == 403)
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func aTaskIsAddedChangedAndTakenAway(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), browser = world.steerer
+        let path = "/desk/plans/plan-2026/tasks/new"
+        try await browser.go(path)
+        let fields = [
+            "key": "night", "name_zh": "观星夜", "chapter": "events", "lead": "市天文学会", "participants": "市科技馆\n第一中学", "region": "610113", "due": "2026-09-30",
+            "goal1_figure": "sessions", "goal1_targets": "2026-06-30：3；2026-09-30：10", "milestones": "2026-05-01 选址", "parent": "city-visits",
+        ]
+        let wrong = try await browser.submit(path, fields.merging(["goal1_targets": "十"]) { $1 })
+        #expect(wrong.status == 422 && wrong.text.contains("“十” cannot be read"), "\(wrong.text)")
+        let lead = try await browser.submit(path, fields.merging(["participants": "市天文学会"]) { $1 })
+        #expect(lead.status == 422 && lead.text.contains("The lead takes part anyway."), "\(lead.text)")
+        let made = try await browser.submit(path, fields)
+        #expect(made.status == 200 && made.text.contains("The task is kept."), "\(made.text)")
+        var task = try await world.whole("night")
+        #expect(task.task.state == .drafted && task.goals.map(\.key) == ["sessions"] && task.participants.count == 2 && task.milestones.map(\.name.zh) == ["选址"])
+
+        // Opened and kept again nothing has changed; falling targets are told, and may be kept while it is drawn up.
+        try await browser.go("/desk/plans/plan-2026/tasks/night")
+        _ = try await browser.submit("/desk/plans/plan-2026/tasks/night")
+        let same = try await world.whole("night")
+        #expect(same == task)
+        try await browser.go("/desk/plans/plan-2026/tasks/night")
+        let falls = try await browser.submit("/desk/plans/plan-2026/tasks/night", ["goal1_targets": "2026-06-30：30；2026-09-30：10"])
+        #expect(falls.text.contains("Something does not fit together:") && falls.text.contains("Targets are cumulative and never fall."), "\(falls.text)")
+
+        // The task above cannot be under it.
+        try await browser.go("/desk/plans/plan-2026/tasks/city-visits")
+        let circle = try await browser.submit("/desk/plans/plan-2026/tasks/city-visits", ["parent": "night"])
+        #expect(circle.status == 422 && circle.text.contains("The tasks above lead back to this one."), "\(circle.text)")
+        try await browser.go("/desk/plans/plan-2026/tasks/city-visits")
+        let parts = try await browser.submit("/desk/plans/plan-2026/tasks/city-visits/removal")
+        #expect(parts.status == 422 && parts.text.contains("The task has parts."), "\(parts.text)")
+        try await browser.go("/desk/plans/plan-2026/tasks/night")
+        #expect(try await browser.submit("/desk/plans/plan-2026/tasks/night/removal").path == "/desk/plans/plan-2026")
+        #expect(try await world.database.read { tx in try tx.keyTask(key: "night") } == nil)
+
+        // What is assigned changes with a reason, and its lead is told.
+        try await world.issue()
+        try await browser.go("/desk/plans/plan-2026/tasks/school-talks")
+        let silent = try await browser.submit("/desk/plans/plan-2026/tasks/school-talks", ["due": "2026-11-30"])
+        #expect(silent.status == 422)
+        let told = try await browser.submit("/desk/plans/plan-2026/tasks/school-talks", ["due": "2026-11-30", "reason": "考试周"])
+        #expect(told.status == 200, "\(told.text)")
+        #expect(try await world.letters("society@example.org") == ["任务有更改：1 项"])
+        try await browser.go("/desk/plans/plan-2026/facts")
+        #expect(try await browser.submit("/desk/plans/plan-2026/facts").text.contains("The plan is issued, so this stays as it is"))
+        task = try await world.whole("school-talks")
+        #expect(task.task.due == day("2026-11-30") && task.task.state == .assigned)
+        await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func twoWhoChangeATaskAtOnceAreTold(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), path = "/desk/plans/plan-2026/tasks/school-talks"
+        let other = try await Browser.signedIn("second@example.org", Grant(.organiser, over: .organisation(world.units[0].number)), at: world.site)
+        try await world.steerer.go(path)
+        try await other.go(path)
+        #expect(try await other.submit(path, ["name_zh": "讲座"]).status == 200)
+        let late = try await world.steerer.submit(path, ["name_zh": "报告会"])
+        #expect(late.status == 422 && late.text.contains("Somebody has changed this since you opened the page"), "\(late.text)")
+        await world.database.close()
+    }
+
+    /// Next year's plan: days moved, targets kept, states and own numbers left behind.
+    @Test(arguments: TestEngine.allCases) func nextYearsPlanComesFromThisOne(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), browser = world.steerer
+        try await world.database.write { tx in
+            var part = try #require(try tx.wholes(where: "t.key = 'school-talks'").first)
+            let old = part
+            part.task.parentID = try tx.keyTask(key: "city-visits")?.id
+            try tx.enter(part, over: old, because: "", by: PlanHouse.program)
+        }
+        try await world.issue()
+        let page = try await browser.go("/desk/plans/plan-2026/next")
+        #expect(page.status == 200 && page.html.contains("value=\"plan-2027\"") && page.html.contains("value=\"2027-12-31\"") && page.html.contains("2027年行动计划"))
+        let made = try await browser.submit("/desk/plans/plan-2026/next")
+        #expect(made.path == "/desk/plans/plan-2027" && made.text.contains("The plan is there, with 2 tasks."), "\(made.path) \(made.text)")
+        let plan = try await world.database.read { tx in try #require(try tx.actionPlan(key: "plan-2027")) }
+        let all = try await world.database.read { tx in try tx.wholes(where: "t.plan_id = \(plan.id)") }
+        #expect(Set(all.map(\.task.key)) == ["city-visits-2027", "school-talks-2027"] && all.allSatisfy { $0.task.state == .drafted } && !plan.isIssued && plan.previousID != nil)
+        let city = try #require(all.first { $0.task.key == "city-visits-2027" }), talks = try #require(all.first { $0.task.key == "school-talks-2027" })
+        #expect(city.goals.first?.targets == [Target(by: day("2027-06-30"), 400), Target(by: day("2027-12-31"), 1000)] && city.milestones.map(\.due) == [day("2027-05-20"), day("2027-12-10")])
+        #expect(talks.task.parentID == city.task.id && city.participants.count == 2)
+        await world.database.close()
+    }
+
+    @Test func aKeyAndADayOfAnotherYear() {
+        #expect(NextYear.key("visits-2026", from: 2026, to: 2027) == "visits-2027")
+        #expect(NextYear.key("visits", from: 2026, to: 2027) == "visits-2027")
+        #expect(NextYear.day(day("2024-02-29"), by: 1) == day("2025-02-28"))
+    }
+}

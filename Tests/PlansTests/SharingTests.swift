@@ -1,0 +1,57 @@
+import Access
+import Kernel
+import Language
+import Storage
+import TestKit
+import Testing
+import Venues
+import Web
+
+@testable import Plans
+
+/// A task is shared out among units in one step.
+struct SharingTests {
+    @Test func linesAreReadAsTheyArePastedOrTyped() {
+        let (lines, problems) = PartLine.read("市科技馆\t610113\t1,200\t3万\n\n第一中学 | | 5\n市天文学会，碑林区，，7\n", columns: 2)
+        #expect(problems.isEmpty)
+        #expect(
+            lines == [
+                PartLine(number: 1, unit: "市科技馆", region: "610113", values: [1_200, 30_000]), PartLine(number: 3, unit: "第一中学", region: "", values: [5, nil]),
+                PartLine(number: 4, unit: "市天文学会", region: "碑林区", values: [nil, 7]),
+            ])
+        for text in ["|610113|5", "馆|610113|5|6|7", "馆|610113|-5", "馆|610113|五"] {
+            let wrong = PartLine.read(text, columns: 2).problems
+            #expect(wrong.count == 1, "\(text)")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases) func theLeadSharesItsTaskOut(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine)
+        try await world.issue()
+        let task = try await world.task("city-visits"), path = "/desk/duties/\(task.id.text)"
+        #expect(try await world.museum.go(path).html.contains(path + "/parts"))
+        try await world.museum.go(path + "/parts")
+        let table = "第一中学 | 610116 | 150 | 400\n市天文学会 | 雁塔区 | 200 | 600 | 20"
+        let seen = try await world.museum.submit(path + "/parts", ["parts": table])
+        // What does not add up is said before saving.
+        #expect(seen.status == 200 && seen.text.contains("nothing is saved yet") && seen.text.contains("the target is 400, the parts make 350, 50 too few."), "\(seen.text)")
+        #expect(try await world.database.read { tx in try tx.number("SELECT COUNT(*) FROM plans_task") } == 2)
+
+        let kept = try await world.museum.submit(path + "/parts", ["parts": table.replacing("| 150 |", with: "| 200 |"), "take": "1"])
+        #expect(kept.path == path && kept.text.contains("It is shared out in 2 parts."), "\(kept.text)")
+        let parts = try await world.database.read { tx in try tx.wholes(where: "t.parent_id = \(task.id)") }
+        #expect(parts.map(\.task.key) == ["city-visits-610116", "city-visits-610113"] && parts.allSatisfy { $0.task.authorityID == world.units[1] && $0.task.state == .assigned })
+        #expect(parts.map { $0.goals.map(\.targets.count) } == [[2], [2, 1]] && parts.allSatisfy { $0.goals.allSatisfy { $0.source.region == nil } })
+        let plan = try await world.database.read { tx in try #require(try tx.actionPlan(key: "plan-2026")) }
+        let flaws = try await world.database.read { tx in try tx.flaws(in: plan) }
+        #expect(flaws.isEmpty, "\(flaws)")
+
+        // The same unit and place again; a unit that nobody knows; and those whom it does not concern.
+        try await world.museum.go(path + "/parts")
+        let again = try await world.museum.submit(path + "/parts", ["parts": "第一中学 | 610116 | 1\n市科学馆 | 610113 | 1", "take": "1"])
+        #expect(again.status == 422 && again.text.contains("Line 1: This unit has a part for this region already.") && again.text.contains("Line 2: No unit is called “市科学馆”. Is it “市科技馆”?"), "\(again.text)")
+        // Who takes part looks on.
+        #expect(try await world.society.go(path + "/parts").status == 403)
+        await world.database.close()
+    }
+}
