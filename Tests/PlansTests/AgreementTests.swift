@@ -76,6 +76,18 @@ import Web
         let tasks = try await world.database.read { try $0.tasks(ofAgreement: "framework") }
         #expect(tasks.count == 2 && tasks.allSatisfy { $0.state == .assigned })
         #expect(tasks.first { $0.leadID == world.science }?.authorityID == world.tourism && tasks.first { $0.leadID == world.tourism }?.authorityID == world.science)
+        // The other side verifies, with no more than a role over itself; nobody verifies what is its own.
+        let mine = "/desk/duties/\(try #require(tasks.first { $0.leadID == world.science }).id.text)"
+        for (event, remark) in [("accept", ""), ("begin", ""), ("claim", "已建成")] {
+            try await science.go(mine)
+            #expect(try await science.post(mine + "/steps", [("csrf", science.page.token), ("event", event), ("remark", remark)]).text.contains("Done:"))
+        }
+        try await science.go(mine)
+        #expect(try await science.post(mine + "/steps", [("csrf", science.page.token), ("event", "verify")]).status == 403)
+        #expect(try await tourism.go("/desk").text.contains("Tasks to verify"))
+        try await tourism.go(mine)
+        #expect(try await tourism.post(mine + "/steps", [("csrf", tourism.page.token), ("event", "verify")]).text.contains("Done:"))
+        #expect(try await world.database.read { try $0.tasks(ofAgreement: "framework") }.contains { $0.state == .verified })
         let seen = try await tourism.go(path).text
         let own = try #require(seen.range(of: "Our side")), other = try #require(seen.range(of: "The other side"))
         #expect(own.lowerBound < other.lowerBound)

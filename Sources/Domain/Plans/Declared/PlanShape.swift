@@ -67,6 +67,7 @@ enum PlanShape {
         if let lead = record.value["lead"]?.text, record.texts("participants").contains(lead) {
             out.append(.init("participants", found: Phrase("牵头单位", "the lead"), expected: Phrase("牵头单位以外的单位", "units other than the lead")))
         }
+        if record.key == "comparison" { out.append(.init("key", found: Phrase("“comparison”", "“comparison”"), expected: Phrase("另一个 key：这个地址已有页面", "another key: a page has that address"))) }
         if record.value["parent"]?.text == record.key { out.append(.init("parent", found: Phrase("它自己", "itself"), expected: Phrase("另一项任务", "another task"))) }
         for (number, goal) in record.records("goals").enumerated() {
             let isNarrowed = goal.has("kind") || !(goal.value["within"].map { $0 == .record([:]) } ?? true)

@@ -46,8 +46,8 @@ struct DeskTaskPage: Sendable {
     }
 
     func answer(_ visit: Visit) -> Answer {
-        let list: (String, Phrase) = part.steers ? ("/desk/plans", SteeringListPage.title) : ("/desk/duties", DutyListPage.title)
-        let own = part.steers ? plan.map { [("/desk/plans/\($0.key)", $0.name.phrase)] } ?? [] : []
+        let list: (String, Phrase) = part.steers && visit.identity?.mayAnywhere(Plans.steer) == true ? ("/desk/plans", SteeringListPage.title) : ("/desk/duties", DutyListPage.title)
+        let own = part.steers && visit.identity?.mayAnywhere(Plans.steer) == true ? plan.map { [("/desk/plans/\($0.key)", $0.name.phrase)] } ?? [] : []
         return visit.desk(task.name.phrase, lede: task.about?.phrase, trail: [list] + own, status: problem == nil ? 200 : 422) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             if !task.remark.isEmpty, [.returned, .assigned, .done].contains(task.state) { div(.class("notice", task.state == .returned ? "notice-warning" : "")) { p { task.remark } } }

@@ -21,7 +21,7 @@ enum DutyRoutes {
                 try tx.step(id, event, remark: Typed.trimmed(visit.posted.fields["remark"] ?? ""), by: identity)
             }
         },
-        .post("/desk/duties/{task}/lead", .permitted(Plans.steer)) { visit in
+        .post("/desk/duties/{task}/lead", .permitted(Plans.carryOut)) { visit in
             try await act(visit, Phrase("已换牵头单位，并重新交办。", "It has another lead, and is assigned anew.")) { tx, id, identity in
                 let unit = try tx.namedUnit(Typed.trimmed(visit.posted.fields["lead"] ?? ""))
                 try tx.handOver(id, to: unit, because: Typed.trimmed(visit.posted.fields["reason"] ?? ""), by: identity)
@@ -41,7 +41,7 @@ enum DutyRoutes {
                 try tx.setMilestone(key, of: id, done: day, says: Typed.trimmed(visit.posted.fields["says"] ?? ""), by: identity)
             }
         },
-        .post("/desk/duties/{task}/goals/{key}", .permitted(Plans.steer)) { visit in
+        .post("/desk/duties/{task}/goals/{key}", .permitted(Plans.carryOut)) { visit in
             let (key, text) = (visit.parameter("key"), Typed.trimmed(Typed.number(visit.posted.fields["value"] ?? "")))
             return try await act(visit, Phrase("已保存。", "Kept.")) { tx, id, identity in
                 let value = Int64(text)
@@ -64,7 +64,7 @@ enum DutyRoutes {
             }
             return visit.see("/desk/duties/\(id.text)/reports/\(period.key)", saying: Phrase("报告已上报，数字按此刻保存。", "The report is handed in, with the figures of this moment."))
         },
-        .post("/desk/duties/{task}/reports/{period}/decision", .permitted(Plans.steer)) { visit in
+        .post("/desk/duties/{task}/reports/{period}/decision", .permitted(Plans.carryOut)) { visit in
             var page = try await report(visit)
             page.decision = ReportForm.decision.read(visit.posted)
             guard page.decision.isGood, let event = ReportEvent(rawValue: page.decision.text("event")), event != .handIn else { return page.answer(visit) }

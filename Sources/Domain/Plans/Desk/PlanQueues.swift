@@ -20,10 +20,16 @@ enum PlanQueues {
         } line: { one in DeskCard.Line(one.name, meta: one.note.isEmpty ? one.of : Phrase(same: one.note), path: "/desk/duties/" + one.idText) }
     }
 
-    private static let claimed = DeskQueue(Phrase("申报完成、待核验的任务", "Tasks to verify"), path: "/desk/plans", order: 16) { identity in
-        let scopes = identity.scopes(of: Plans.steer).filter { $0 != .all }
-        guard !scopes.isEmpty else { return nil }
-        return try source("t.state = 'done'", "t.authority_id", scopes)
+    private static let claimed = DeskQueue(Phrase("申报完成、待核验的任务", "Tasks to verify"), path: "/desk/duties", order: 16) { identity in
+        let steering = identity.scopes(of: Plans.steer).filter { $0 != .all }, acting = identity.scopes(of: Plans.carryOut).filter { $0.segments.first == "organisation" }
+        guard !steering.isEmpty || !acting.isEmpty else { return nil }
+        let (any, own) = (try OrganisationReach.condition("t.authority_id", steering), try OrganisationReach.condition("t.authority_id", acting))
+        return DeskQueue.Source(
+            id: "t.id", since: "t.state_at", name: .init("t.name"), of: .init("o.name"), note: "t.remark",
+            from: """
+                plans_task t JOIN view_venues_organisation o ON o.id = t.lead_id
+                WHERE t.state = 'done' AND (\(sql: any) OR (t.parent_id IS NOT NULL OR t.plan_id IS NULL) AND \(sql: own))
+                """)
     } line: { one in DeskCard.Line(one.name, meta: one.of, path: "/desk/duties/" + one.idText) }
 
     private static let reports = DeskQueue(Phrase("待审阅的进展报告", "Reports to read"), path: "/desk/plans", order: 17) { identity in

@@ -54,7 +54,7 @@ extension Transaction {
     func decide(_ event: ReportEvent, remarks: [TaskReport.Field: String], on period: ReportPeriod, of id: ID<KeyTask>, by identity: Identity) throws {
         try lock("plans.task.\(id.number)")
         let (task, _) = try deskTask(id, for: identity)
-        try identity.require(Plans.steer, within: try steeringScopes(of: task))
+        try requireSteering(task, identity)
         guard let old = try report(period, of: id) else { throw Refusal.notFound(Phrase("这份报告", "report")) }
         let line = try TaskReport.workflow.transition(from: old.state, on: event)
         let said = remarks.filter { !$0.value.isEmpty }

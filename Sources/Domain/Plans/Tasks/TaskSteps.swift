@@ -10,7 +10,7 @@ extension Transaction {
     /// For everybody else there is none.
     func deskTask(_ id: ID<KeyTask>, for identity: Identity) throws -> (task: KeyTask, part: TaskPart) {
         guard let task = try keyTask(id) else { throw Refusal.notFound(KeyTask.noun) }
-        let steers = identity.may(Plans.steer, within: try steeringScopes(of: task))
+        let steers = try maySteer(task, identity)
         guard task.state != .drafted || steers else { throw Refusal.notFound(KeyTask.noun) }
         let leads = identity.may(Plans.carryOut, within: carryingScopes(of: task))
         if steers || leads { return (task, TaskPart(steers: steers, leads: leads)) }
@@ -23,13 +23,24 @@ extension Transaction {
         throw Refusal.notFound(KeyTask.noun)
     }
 
+    /// Whether somebody verifies a task and the like: who steers its plan. A part of another task, and what came of an agreement or a visit, is
+    /// verified by whoever acts for the unit that gave it: the lead of the task above, the other side.
+    func maySteer(_ task: KeyTask, _ identity: Identity) throws -> Bool {
+        if identity.may(Plans.steer, within: try steeringScopes(of: task)) { return true }
+        return (task.parentID != nil || task.planID == nil) && identity.may(Plans.carryOut, within: [.organisation(task.authorityID.number)])
+    }
+
+    func requireSteering(_ task: KeyTask, _ identity: Identity) throws {
+        guard try maySteer(task, identity) else { throw Refusal.notYours(Plans.steer) }
+    }
+
     /// One step of a task's life.
     func step(_ id: ID<KeyTask>, _ event: TaskEvent, remark: String, by identity: Identity) throws {
         try lock("plans.task.\(id.number)")
         let (task, _) = try deskTask(id, for: identity)
         let line = try KeyTask.workflow.transition(from: task.state, on: event)
         if line.permission == Plans.steer.name {
-            try identity.require(Plans.steer, within: try steeringScopes(of: task))
+            try requireSteering(task, identity)
         } else {
             try identity.require(Plans.carryOut, within: carryingScopes(of: task))
         }
@@ -61,7 +72,7 @@ extension Transaction {
     func handOver(_ id: ID<KeyTask>, to lead: ID<Organisation>, because reason: String, by identity: Identity) throws {
         try lock("plans.task.\(id.number)")
         let (task, _) = try deskTask(id, for: identity)
-        try identity.require(Plans.steer, within: try steeringScopes(of: task))
+        try requireSteering(task, identity)
         guard task.state.isOpen || task.state == .drafted || task.state == .done else {
             throw Refusal(.conflict, "task-over", "这项任务已“\(task.state.title.zh)”，不能换牵头单位。", "The task is “\(task.state.title.en)”; its lead stays.", field: "lead")
         }
@@ -108,7 +119,7 @@ extension Transaction {
     /// A number stated instead of the computed one; shown as such, with who and why. Nil goes back to the computed one.
     func setOwnNumber(_ value: Int64?, because reason: String, for key: String, of id: ID<KeyTask>, by identity: Identity) throws {
         let (task, _) = try deskTask(id, for: identity)
-        try identity.require(Plans.steer, within: try steeringScopes(of: task))
+        try requireSteering(task, identity)
         guard let goal = try goals(of: [id]).first(where: { $0.key == key }) else { throw Refusal.notFound(Phrase("这个目标", "goal")) }
         if let value {
             guard value >= 0 else { throw Refusal(.invalid, "own-number", "请填写不小于 0 的整数。", "Give a whole number that is not below 0.", field: "value") }
