@@ -33,6 +33,7 @@ struct SchemeWorld {
         // Rooms that are not in this house are not named by what the file states.
         let text = try String(contentsOf: root.appending(path: file ?? "schemes/\(scheme).yaml"), encoding: .utf8)
             .replacing("typed: [experts/xian-expert-team]", with: "waiting: Plans")
+            .replacing("typed: [tasks/xian-build-education-bases, tasks/xian-expert-team, tasks/xian-sharing-mechanism]", with: "waiting: Plans")
         let files = [(name: scheme + ".yaml", bytes: Array(text.utf8)), (name: "world.yaml", bytes: Array(units(scheme, region, call).utf8))]
         try await house.declarations(database).apply(files, to: database)
         let keys = [authority, "district", "u1", "u2", "u3", "u4"]
