@@ -35,4 +35,5 @@ package struct FigureValue: Sendable, Hashable {
     package let value: Int64
     /// On what it rests; nil for what is counted from the activities themselves.
     package let shares: MethodShares?
+    package init(value: Int64, shares: MethodShares?) { (self.value, self.shares) = (value, shares) }
 }

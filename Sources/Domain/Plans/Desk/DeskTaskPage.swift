@@ -59,7 +59,7 @@ struct DeskTaskPage: Sendable {
             div(.class("stack", "sections")) {
                 if let plan, part.steers || part.leads { entering(plan, visit) } else if part.leads { sharing(visit) }
                 if let plan, plan.isIssued { p { a(.href("/plans/\(plan.key)/\(task.key)")) { visit.say(Phrase("公众看到的页面", "The public page")) } } }
-                TaskFacts(progress: progress, participants: participants, names: names, visit: visit).html
+                TaskFacts(progress: progress, participants: participants, names: names, visit: visit, isPublic: false).html
                 if part.leads { DutyTable(duties: duties.map { ($0, task) }, visit: visit).html }
                 TaskActions(page: self, visit: visit).html
                 TaskGoals(progress: progress, rule: plan?.rule ?? .usual, begin: plan?.begin ?? task.stateAt.day(in: .china), names: names, visit: visit, isPublic: false).html

@@ -15,7 +15,7 @@ extension Transaction {
             guard old.id == new.id else { throw Refusal(.invalid, "key-taken", "这个编号已有计划。", "There is a plan of that key already.", field: "key") }
             try requireDrafted(old)
         }
-        guard identity.may(Plans.steer, within: try planScopes(new)) else {
+        guard identity.may(Plans.steer, within: try organisationScopes(new.authorityID)) else {
             throw Refusal(.invalid, "authority", "您不能代这家单位统筹计划。请写您管理的单位。", "You cannot steer plans for this body. Name one of yours.", field: "authority")
         }
         try requireUnits([new.authorityID])

@@ -18,13 +18,13 @@ struct GoalWords {
 
     var name: Phrase { goal.name?.phrase ?? progress.wish.entry(on: begin)?.name ?? Phrase(same: goal.source.indicator) }
     var unit: Phrase { progress.wish.entry(on: begin)?.unit ?? Phrase("", "") }
-    var isHidden: Bool { isPublic && SmallGroups.told(progress.value ?? 0, ofMinors: progress.wish.isOfMinors) == .few }
+    var isHidden: Bool { isPublic && progress.isOfFewMinors }
 
     /// What stands there, own numbers too; nil where it is unknown or not told.
     var value: Int64? { isHidden ? nil : progress.value }
 
     func number(_ language: Tongue) -> String {
-        if isHidden { return SmallGroups.told(progress.value ?? 0, ofMinors: true).words?(language) ?? "" }
+        if isHidden { return SmallGroups.told(progress.value ?? 0, ofMinors: true).words?(language) ?? ToldNumber.withheld.words?(language) ?? "" }
         return progress.value.map { Numerals.count($0, language) } ?? Numerals.unknown(language)
     }
 
@@ -40,7 +40,7 @@ struct GoalWords {
             PDFRun(number(language) + target + (unit.isEmpty ? "" : " " + unit), .strong, link: isHidden ? nil : address(at: origin)),
         ]
         if let own = goal.own {
-            let counted = progress.counted.map { Numerals.count($0.value, language) } ?? Numerals.unknown(language)
+            let counted = isHidden ? Phrase("不公布", "not shown")(language) : progress.counted.map { Numerals.count($0.value, language) } ?? Numerals.unknown(language)
             out.append(PDFRun(Phrase("手填，不是计算值（计算值：\(counted)）。理由：\(own.reason)", "Stated by hand, not computed (computed: \(counted)). Why: \(own.reason)")(language), .small))
         }
         if goal.reads == .locked, progress.isNotLockedYet { out.append(PDFRun(Phrase("尚未锁定，暂用实时数", "Not locked yet; the live number stands in")(language), .small)) }

@@ -1,5 +1,6 @@
 import Figures
 import Kernel
+import Participation
 
 /// What a goal stands at, computed; with the number somebody stated instead beside it.
 struct GoalProgress: Sendable, Hashable {
@@ -16,6 +17,9 @@ struct GoalProgress: Sendable, Hashable {
     /// What counts for the light: the own number where there is one.
     var value: Int64? { goal.own?.value ?? counted?.value }
     var target: Target? { goal.targets.last }
+
+    /// Whether the counted number, or the one that stands in its place, is a small group of minors.
+    var isOfFewMinors: Bool { [value, counted?.value].contains { SmallGroups.told($0 ?? 0, ofMinors: wish.isOfMinors) == .few } }
 
     init(_ goal: Goal, _ wish: FigureWish, counted: FigureValue?, isNotLockedYet: Bool, plan: (begin: Day, rule: LightRule), today: Day) {
         (self.goal, self.wish, self.counted, self.isNotLockedYet) = (goal, wish, counted, isNotLockedYet)

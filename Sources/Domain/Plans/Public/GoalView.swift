@@ -21,7 +21,7 @@ struct GoalView {
     var name: Phrase { goal.name?.phrase ?? progress.wish.entry(on: begin)?.name ?? Phrase(same: goal.source.indicator) }
     private var unit: Phrase { progress.wish.entry(on: begin)?.unit ?? Phrase("", "") }
 
-    private var isHidden: Bool { isPublic && SmallGroups.told(progress.value ?? 0, ofMinors: progress.wish.isOfMinors) == .few }
+    private var isHidden: Bool { isPublic && progress.isOfFewMinors }
 
     /// `120 / 490 sessions`, the number a link to what it is made of.
     @HTMLBuilder var short: HTML {
@@ -41,7 +41,7 @@ struct GoalView {
 
     @HTMLBuilder private var number: HTML {
         if isHidden {
-            visit.say(SmallGroups.told(progress.value ?? 0, ofMinors: true).words ?? Phrase("不公布", "not shown"))
+            visit.say(SmallGroups.told(progress.value ?? 0, ofMinors: true).words ?? ToldNumber.withheld.words ?? Phrase("不公布", "not shown"))
         } else {
             a(.href(progress.wish.address(in: campaign))) {
                 if let value = progress.value {
@@ -105,7 +105,9 @@ struct GoalView {
                             "This number was stated by hand by the body that steers, on \(Dates.moment(own.at, .china, .en)); it is not the computed one. Why: \(own.reason)"))
                 }
                 p {
-                    if let counted = progress.counted {
+                    if isHidden {
+                        visit.say(SmallGroups.note)
+                    } else if let counted = progress.counted {
                         visit.say(Phrase("计算值：\(Numerals.count(counted.value, .zh))", "The computed one: \(Numerals.count(counted.value, .en))"))
                     } else {
                         visit.say(Phrase("计算值未知。", "The computed one is unknown."))

@@ -26,7 +26,7 @@ struct TaskPage: Sendable {
         self.progress = progress
         parent = try task.parentID.flatMap { try tx.keyTask($0) }
         participants = try tx.participants(of: task.id)
-        (parts, partCount) = try tx.parts(of: task, page: visit.pageNumber, size: Self.size, in: plan)
+        (parts, partCount) = try tx.parts(of: task, page: visit.pageNumber, size: Self.size, in: plan, publicOnly: true)
         try visit.requirePage(of: partCount, by: Self.size)
         reports = try tx.reports(of: task.id).filter { $0.state == .accepted }
         names = try PlanNames([progress] + parts, also: participants, in: tx)
@@ -69,9 +69,10 @@ struct TaskPage: Sendable {
 }
 
 extension Transaction {
-    /// A page of the parts of a task, with their progress, by place.
-    func parts(of task: KeyTask, page: Int, size: Int, in plan: ActionPlan?) throws -> ([TaskProgress], Int) {
-        let own: SQL = "t.parent_id = \(task.id) AND t.state <> \(TaskState.dropped)"
+    /// A page of the parts of a task, with their progress, by place. In public only those of the same plan that are assigned.
+    func parts(of task: KeyTask, page: Int, size: Int, in plan: ActionPlan?, publicOnly: Bool = false) throws -> ([TaskProgress], Int) {
+        let all: SQL = "t.parent_id = \(task.id) AND t.state <> \(TaskState.dropped)"
+        let own: SQL = publicOnly ? "\(sql: all) AND t.state <> \(TaskState.drafted) AND t.plan_id = \(task.planID)" : all
         let total = Int(try number("SELECT COUNT(*) FROM plans_task t WHERE \(sql: own)") ?? 0)
         guard total > 0 else { return ([], 0) }
         let some = try rows(

@@ -11,6 +11,8 @@ struct TaskFacts {
     let participants: [ID<Organisation>]
     let names: PlanNames
     let visit: Visit
+    /// Risks are for those who work on it.
+    var isPublic = true
 
     private var task: KeyTask { progress.task }
 
@@ -34,7 +36,7 @@ struct TaskFacts {
                     if let yuan = task.budgetYuan { visit.say(Phrase("\(Numerals.count(yuan, .zh)) 元", "\(Numerals.count(yuan, .en)) yuan")) }
                 }
             }
-            if task.risk != .none {
+            if task.risk != .none, !isPublic {
                 visit.fact(Phrase("风险", "Risk")) { visit.say(task.risk.title) + visit.say(Phrase("：", ": ")) + task.riskSays }
             }
         }
@@ -101,6 +103,8 @@ struct MilestoneList {
 struct ReportView {
     let report: TaskReport
     let visit: Visit
+    /// Remarks are for the two sides; small numbers of people are told to nobody else.
+    var isPublic = true
 
     var html: HTML {
         article(.class("card"), .id(report.period.key)) {
@@ -115,7 +119,7 @@ struct ReportView {
                         h4 { visit.say(field.title) }
                         p(.class("prose")) { says }
                     }
-                    if let remark = report.remarks[field] { div(.class("notice", "notice-warning")) { p { remark } } }
+                    if let remark = report.remarks[field], !isPublic { div(.class("notice", "notice-warning")) { p { remark } } }
                 }
                 if !report.figures.isEmpty {
                     h4 { visit.say(Phrase("上报时的数", "The figures when it was handed in")) }
@@ -123,7 +127,7 @@ struct ReportView {
                         for figure in report.figures {
                             li {
                                 visit.say(IndicatorDictionary.newest[figure.indicator]?.name ?? Phrase(same: figure.indicator)) + visit.say(Phrase("：", ": "))
-                                figure.value.map { Numerals.count($0, visit.language) } ?? visit.say(Numerals.unknown)
+                                number(figure)
                                 if let target = figure.target { " / " + Numerals.count(target, visit.language) }
                                 if figure.isOwn { visit.say(Phrase("（手填）", " (stated by hand)")) }
                             }
@@ -133,5 +137,11 @@ struct ReportView {
                 p(.class("meta")) { visit.say(Phrase("上报于 \(Dates.moment(report.handedInAt, .china, .zh))", "Handed in on \(Dates.moment(report.handedInAt, .china, .en))")) }
             }
         }
+    }
+
+    private func number(_ figure: TaskReport.Figure) -> String {
+        guard let value = figure.value else { return visit.say(Numerals.unknown) }
+        // What a goal was narrowed to then is not known any more, so every small number of people is taken for one of minors.
+        return SmallGroups.told(value, ofMinors: isPublic && SmallGroups.people.contains(figure.indicator)).text(visit.language)
     }
 }

@@ -56,7 +56,7 @@ struct ReportPage: Sendable {
         ) {
             p(.class("meta")) { visit.say(Phrase("\(Dates.plain(due, .zh)) 前上报。", "Due by \(Dates.plain(due, .en)).")) }
             div(.class("stack", "sections")) {
-                if let report, !part.leads || report.state == .accepted || !report.remarks.isEmpty { ReportView(report: report, visit: visit).html }
+                if let report, !part.leads || report.state == .accepted || !report.remarks.isEmpty { ReportView(report: report, visit: visit, isPublic: false).html }
                 if let progress {
                     TaskGoals(
                         progress: progress, rule: plan?.rule ?? .usual, begin: plan?.begin ?? task.stateAt.day(in: .china), names: names, visit: visit, isPublic: false

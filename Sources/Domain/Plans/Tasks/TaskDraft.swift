@@ -31,7 +31,7 @@ extension Transaction {
     /// Refuses a day that is over, and a lead that does not exist or was merged into another (naming that one).
     package func giveTask(_ draft: TaskDraft, by identity: Identity) throws -> KeyTask {
         try lock("plans.origin.\(draft.origin.rawValue).\(draft.originKey)")
-        if let known = try tasks(from: draft.origin, [draft.originKey]).first { return known }
+        if let known = try tasks(from: draft.origin, [draft.originKey]).first(where: { $0.state != .dropped }) { return known }
         if let due = draft.due, due < now.day(in: .china) {
             throw Refusal(.invalid, "task-past", "完成日期 \(due.iso) 已过，请改为今天或以后。", "The day \(due.iso) is over. Choose today or later.", field: "due")
         }

@@ -26,8 +26,10 @@ extension Transaction {
     /// Whether somebody verifies a task and the like: who steers its plan. A part of another task, and what came of an agreement or a visit, is
     /// verified by whoever acts for the unit that gave it: the lead of the task above, the other side.
     func maySteer(_ task: KeyTask, _ identity: Identity) throws -> Bool {
+        if task.state == .drafted, let plan = try task.planID.flatMap({ try actionPlan($0) }) { return identity.may(Plans.steer, within: try planScopes(plan)) }
         if identity.may(Plans.steer, within: try steeringScopes(of: task)) { return true }
-        return (task.parentID != nil || task.planID == nil) && identity.may(Plans.carryOut, within: [.organisation(task.authorityID.number)])
+        // Nobody verifies what is its own.
+        return (task.parentID != nil || task.planID == nil) && task.authorityID != task.leadID && identity.may(Plans.carryOut, within: [.organisation(task.authorityID.number)])
     }
 
     func requireSteering(_ task: KeyTask, _ identity: Identity) throws {
