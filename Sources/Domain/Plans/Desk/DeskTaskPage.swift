@@ -21,7 +21,7 @@ struct DeskTaskPage: Sendable {
     let names: PlanNames
     /// Whether nobody works for the lead in this program.
     let isLeadSilent: Bool
-    /// Into which unit the lead was merged.
+    /// Why a step was refused, and what was entered.
     var problem: Refusal?
     var posted = Query()
 

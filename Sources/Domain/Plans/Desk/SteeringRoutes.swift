@@ -9,7 +9,7 @@ enum SteeringRoutes {
     static let item = DeskItem("/desk/plans", "计划统筹", "Steering plans", permission: Plans.steer, order: 13)
 
     static let routes: [Route] = [
-        .get("/desk/plans", .permitted(Plans.steer), filters: ["tab"]) { visit in
+        .get("/desk/plans", .permitted(Plans.steer), filters: []) { visit in
             let identity = try visit.signedIn()
             return try await visit.database.read { tx in try SteeringListPage(for: identity, in: tx) }.answer(visit)
         },

@@ -80,7 +80,7 @@ extension Transaction {
             ? Phrase("\(count) 件事逾期一周以上", "\(Plural.en(count, "thing is", "things are")) more than a week late")
             : Phrase("任务提醒：\(count) 件", "\(Plural.en(count, "thing", "things")) that your tasks owe")
         for account in try peopleOf(unit) {
-            try tell(Message(PlanLetter.reminders, to: .account(account), subject: subject, body: list + Phrase("。", "."), path: escalates ? "/desk/plans?tab=overdue" : "/desk/duties"))
+            try tell(Message(PlanLetter.reminders, to: .account(account), subject: subject, body: list + Phrase("。", "."), path: escalates ? "/desk/plans#overdue" : "/desk/duties"))
         }
     }
 

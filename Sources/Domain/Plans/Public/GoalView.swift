@@ -18,21 +18,18 @@ struct GoalView {
 
     private var goal: Goal { progress.goal }
 
-    var name: Phrase { goal.name?.phrase ?? progress.wish.entry(on: begin)?.name ?? Phrase(same: goal.source.indicator) }
-    private var unit: Phrase { progress.wish.entry(on: begin)?.unit ?? Phrase("", "") }
-
-    private var isHidden: Bool { isPublic && progress.isOfFewMinors }
+    private var words: GoalWords { GoalWords(progress: progress, campaign: campaign, begin: begin, isPublic: isPublic) }
 
     /// `120 / 490 sessions`, the number a link to what it is made of.
     @HTMLBuilder var short: HTML {
-        visit.say(name) + visit.say(Phrase("：", ": "))
+        visit.say(words.name) + visit.say(Phrase("：", ": "))
         number
         if let target = progress.target {
             " / "
             Numerals.count(target.value, visit.language)
         }
         " "
-        span(.class("meta")) { visit.say(unit) }
+        span(.class("meta")) { visit.say(words.unit) }
         if goal.own != nil {
             " "
             span(.class("badge", "badge-warning")) { visit.say(Phrase("手填", "stated by hand")) }
@@ -40,14 +37,14 @@ struct GoalView {
     }
 
     @HTMLBuilder private var number: HTML {
-        if isHidden {
-            visit.say(SmallGroups.told(progress.value ?? 0, ofMinors: true).words ?? ToldNumber.withheld.words ?? Phrase("不公布", "not shown"))
+        if words.isHidden {
+            words.number(visit.language)
         } else {
             a(.href(progress.wish.address(in: campaign))) {
-                if let value = progress.value {
+                if let value = words.value {
                     element("data", .value("\(value)"), .data("goal", goal.key)) { Numerals.count(value, visit.language) }
                 } else {
-                    visit.say(Numerals.unknown)
+                    words.number(visit.language)
                 }
             }
         }
@@ -57,16 +54,16 @@ struct GoalView {
     var full: HTML {
         article(.class("card"), .id("goal-\(goal.key)")) {
             div(.class("card-body")) {
-                h3(.class("card-title")) { visit.say(name) }
+                h3(.class("card-title")) { visit.say(words.name) }
                 p {
                     visit.lightHTML(progress.light)
                     " "
                     strong { number }
                     if let target = progress.target { visit.say(Phrase("，目标 \(Numerals.count(target.value, .zh))", " of \(Numerals.count(target.value, .en))")) }
                     " "
-                    visit.say(unit)
+                    visit.say(words.unit)
                 }
-                if let share = progress.share, !isHidden {
+                if let share = progress.share, !words.isHidden {
                     element("progress", .value("\(share)"), .max("100"), .aria("label", visit.say(Phrase("完成 \(share)%", "\(share) % done")))) { "\(share) %" }
                 }
                 own
@@ -81,7 +78,7 @@ struct GoalView {
                             }
                         }
                     }
-                    if let shares = progress.counted?.shares, !isHidden {
+                    if let shares = progress.counted?.shares, !words.isHidden {
                         visit.fact(Phrase("依据", "Rests on")) {
                             visit.say(
                                 Phrase(
@@ -105,7 +102,7 @@ struct GoalView {
                             "This number was stated by hand by the body that steers, on \(Dates.moment(own.at, .china, .en)); it is not the computed one. Why: \(own.reason)"))
                 }
                 p {
-                    if isHidden {
+                    if words.isHidden {
                         visit.say(SmallGroups.note)
                     } else if let counted = progress.counted {
                         visit.say(Phrase("计算值：\(Numerals.count(counted.value, .zh))", "The computed one: \(Numerals.count(counted.value, .en))"))
