@@ -57,9 +57,13 @@ struct BenchFiguresCommand: AsyncParsableCommand {
             let rest = end.duration(to: clock.now).components
             let questions = try await FigureQuestions(kepu.database)
             let answers = try await questions.ask(kepu.database, times: times)
-            say(taken, lag: follower.longest, rest: Double(rest.seconds) + Double(rest.attoseconds) * 1e-18, answers)
+            let bare = try await BareRows(min(rows, Self.mostBare), in: kepu.database)
+            say(taken, lag: follower.longest, rest: Double(rest.seconds) + Double(rest.attoseconds) * 1e-18, bare, answers)
         }
     }
+
+    /// Enough to be measured by, and soon thrown away.
+    private static let mostBare = 2_000_000
 
     /// Made-up rows never stand beside real ones.
     private func refuseOthers(_ kepu: Kepu) async throws {
@@ -71,15 +75,16 @@ struct BenchFiguresCommand: AsyncParsableCommand {
         }
     }
 
-    private func say(_ taken: ScienceDay.Taken, lag: Double, rest: Double, _ answers: [FigureQuestions.Answer]) {
+    private func say(_ taken: ScienceDay.Taken, lag: Double, rest: Double, _ bare: BareRows, _ answers: [FigureQuestions.Answer]) {
         let rate = taken.seconds > 0 ? Double(taken.rows) / taken.seconds : 0
+        let limit = Double(bare.rows) / max(bare.seconds, 0.000_001)
         let key = answers.first?.half ?? 1
         if json {
             let lines = answers.map { one in
                 "{\"number\":\(one.number),\"question\":\(JSONText.quote(one.question.en)),\"half_us\":\(Self.text(one.half)),\"p99_us\":\(Self.text(one.most)),\"lines\":\(one.lines)}"
             }
             print(
-                "{\"rows\":\(taken.rows + taken.before),\"new\":\(taken.rows),\"seconds\":\(Self.text(taken.seconds)),\"rows_per_second\":\(Self.text(rate)),\"longest_lag\":\(Self.text(lag)),\"rest\":\(Self.text(rest)),\"answers\":[\(lines.joined(separator: ","))]}"
+                "{\"rows\":\(taken.rows + taken.before),\"new\":\(taken.rows),\"seconds\":\(Self.text(taken.seconds)),\"rows_per_second\":\(Self.text(rate)),\"bare_per_second\":\(Self.text(limit)),\"longest_lag\":\(Self.text(lag)),\"rest\":\(Self.text(rest)),\"answers\":[\(lines.joined(separator: ","))]}"
             )
             return
         }
@@ -87,6 +92,9 @@ struct BenchFiguresCommand: AsyncParsableCommand {
             Phrase(
                 "\(taken.rows) 行，每秒 \(Int(rate)) 行；汇总最多滞后 \(Self.text(lag)) 秒，结束后 \(Self.text(rest)) 秒跟上。",
                 "\(taken.rows) rows, \(Int(rate)) a second; the roll-ups at most \(Self.text(lag)) s behind, and \(Self.text(rest)) s after the end."))
+        Terminal.say(
+            Phrase(
+                "同样的行直接写入空表：每秒 \(Int(limit)) 行（\(bare.rows) 行）。", "The same rows put into an empty table with nothing around them: \(Int(limit)) a second (\(bare.rows) rows)."))
         for one in answers {
             let times = one.number == 0 ? "" : " = \(Self.text(one.half / key)) ×"
             Terminal.say(
