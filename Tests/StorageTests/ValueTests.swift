@@ -1,5 +1,5 @@
 import Kernel
-import Storage
+@testable import Storage
 import Testing
 import TestKit
 
@@ -107,5 +107,18 @@ import TestKit
             #expect(inner > 0)
         }
         await database.close()
+    }
+
+    /// Few lengths of lists, each as long as the list or a little longer; parts of rows that together are all of them.
+    @Test func fewLengths() {
+        let lengths = (1...2000).map(SQL.usualLength)
+        #expect(zip(1...2000, lengths).allSatisfy { $0 <= $1 && $1 < $0 * 3 / 2 + 1 })
+        #expect(Set(lengths.prefix(1024)).count < 25)
+        let rows = (0..<187).map { number -> SQL in "(\(number))" }
+        for count in 0..<rows.count {
+            let some = Array(rows.prefix(count)), parts = some.inStatements(of: 80)
+            #expect(parts.flatMap(\.self) == some)
+            #expect(parts.allSatisfy { $0.count == 80 || $0.count < 8 || $0.count % 8 == 0 })
+        }
     }
 }

@@ -39,18 +39,40 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
         package mutating func appendInterpolation(index statement: TextStatement) { parts.append(.index(statement)) }
         /// Another piece of SQL, with its own parameters.
         package mutating func appendInterpolation(sql: SQL) { parts += sql.parts }
-        /// The values of an `IN (…)`; an empty list matches nothing.
+        /// The values of an `IN (…)`; an empty list matches nothing. The last value is said again where that makes the list as long as others are, since
+        /// a connection prepares a statement for each length.
         package mutating func appendInterpolation(list values: [some SQLConvertible]) {
-            guard !values.isEmpty else { return parts.append(.text("NULL")) }
+            guard let last = values.last else { return parts.append(.text("NULL")) }
             for (place, value) in values.enumerated() {
                 if place > 0 { parts.append(.text(", ")) }
                 parts.append(.bind(value.sqlValue))
             }
+            for _ in values.count..<SQL.usualLength(values.count) { parts += [.text(", "), .bind(last.sqlValue)] }
         }
+    }
+
+    /// The lengths that lists are filled up to: each up to four, then two between a power of two and the next; above a thousand as they come.
+    static func usualLength(_ count: Int) -> Int {
+        guard (5...1024).contains(count) else { return count }
+        var power = 8
+        while power < count { power *= 2 }
+        return count <= power / 4 * 3 ? power / 4 * 3 : power
     }
 }
 
 extension [SQL] {
+    /// The rows of an `INSERT` in parts of which each is a statement: of `most` rows, then of as many eights as are left, then the rest. So a connection
+    /// prepares few statements, however many rows there are at a time.
+    package func inStatements(of most: Int) -> [[SQL]] {
+        var parts: [[SQL]] = [], begin = 0
+        while begin < count {
+            let left = count - begin, length = left >= most ? most : left >= 8 ? left / 8 * 8 : left
+            parts.append(Array(self[begin..<begin + length]))
+            begin += length
+        }
+        return parts
+    }
+
     /// The pieces with `separator` between them: conditions with ` AND `, assignments with `, `.
     package func joined(_ separator: StaticString) -> SQL {
         var out = SQL.empty

@@ -136,10 +136,7 @@ extension Transaction {
     }
 
     private func upsert(_ rows: [SQL], into table: SQL, _ conflict: SQL) throws {
-        for begin in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
-            let some = Array(rows[begin..<min(begin + Self.rowsAtOnce, rows.count)])
-            try execute("INSERT INTO \(sql: table) VALUES \(sql: some.joined(", ")) ON CONFLICT \(sql: conflict)")
-        }
+        for some in rows.inStatements(of: Self.rowsAtOnce) { try execute("INSERT INTO \(sql: table) VALUES \(sql: some.joined(", ")) ON CONFLICT \(sql: conflict)") }
     }
 }
 

@@ -121,10 +121,9 @@ extension Transaction {
                 (\(activity), \(id), \(stream.session), \(feed.claim), \(stream.indicator), \(reading.quantity), \(at), \(stream.source), NULL, \(reading.sequence))
                 """
         }
-        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+        for some in rows.inStatements(of: Self.rowsAtOnce) {
             try execute(
-                "INSERT INTO participation_row (activity_id, id, session_id, claim_id, indicator, quantity, at, device, ticket, sequence) VALUES "
-                    + Array(rows[start..<min(start + Self.rowsAtOnce, rows.count)]).joined(", "))
+                "INSERT INTO participation_row (activity_id, id, session_id, claim_id, indicator, quantity, at, device, ticket, sequence) VALUES " + some.joined(", "))
         }
         try put(feed, activity)
         try execute(
