@@ -73,6 +73,34 @@ import Venues
         await world.database.close()
     }
 
+    /// A campaign that moves with more activities than are read at once is read again step by step; until then the answers come from the records.
+    @Test(arguments: TestEngine.allCases) func whatTouchesManyIsReadStepByStep(_ engine: TestEngine) async throws {
+        let game = try await RollUpGame.make(engine), world = game.world, series = game.campaigns[3]
+        try await world.database.write { tx in
+            for number in 0..<12 { _ = try world.activity("many-\(number)", at: world.hall, in: [series], days: ["2023-09-16"], tx) }
+        }
+        try await world.database.ledgerSettled()
+        try await RollUpFollowing.run(world.database)
+        try await world.database.write { tx in
+            var moved = try #require(try tx.campaign(series))
+            moved.parentID = world.joint
+            try tx.save(moved, by: 9)
+        }
+        try await world.database.ledgerSettled()
+        _ = try await world.database.write { tx in try tx.followForRollUps(limit: 300, most: 11) }
+        #expect(try await world.database.read { try $0.rollUpsAreBuilt() } == false)
+        #expect(try await world.figures(world.joint).activities == 12)
+        #expect(try await world.figures(world.city).activities == 0)
+        let isMore = try await world.database.write { tx in try tx.sweepRollUps(limit: 5) }
+        #expect(isMore)
+        #expect(try await world.database.read { try $0.rollUpsAreBuilt() } == false)
+        try await RollUpFollowing.run(world.database)
+        #expect(try await world.database.read { try $0.rollUpsAreBuilt() })
+        #expect(try await game.problems() == [])
+        #expect(try await world.figures(world.joint).activities == 12)
+        await world.database.close()
+    }
+
     @Test func oneGroupForEachAge() {
         func group(_ youngest: Int?, _ oldest: Int?) -> AudienceGroup { AudienceGroup(youngest: youngest, oldest: oldest) }
         #expect(group(nil, nil) == .everybody)
@@ -89,7 +117,7 @@ import Venues
 final class RollUpGame: @unchecked Sendable {
     let world: World
     private let other: ID<Organisation>
-    private let campaigns: [ID<Campaign>]
+    let campaigns: [ID<Campaign>]
     private var venues: [(id: ID<Venue>, key: String)]
     private var activities: [ID<Activity>] = []
     private var number = 0

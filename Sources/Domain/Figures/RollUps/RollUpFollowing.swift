@@ -41,7 +41,9 @@ package enum RollUpFollowing {
 
 extension Transaction {
     /// Reads on in the ledger; true where there may be more.
-    func followForRollUps(limit: Int) throws -> Bool {
+    ///
+    /// - most: so many activities are read again at once; where more were touched, all are, step by step.
+    func followForRollUps(limit: Int, most: Int = 1000) throws -> Bool {
         // What was before the first sweep is in it.
         if try number("SELECT done FROM figures_sweep WHERE name = 'all'") == nil { try beginSweep(andSkipTheLedger: true) }
         var touched = RollUpTouch()
@@ -52,7 +54,7 @@ extension Transaction {
         if touched.isEverything { try beginSweep(andSkipTheLedger: false) }
         let ids = try activities(touchedBy: touched)
         // A whole campaign or a large unit is read again step by step, so that nobody waits for the writer; until then figures are asked of the records.
-        if ids.count > Self.mostAtOnce { try beginSweep(andSkipTheLedger: false) } else { try refreshRollUps(of: ids) }
+        if ids.count > most { try beginSweep(andSkipTheLedger: false) } else { try refreshRollUps(of: ids) }
         return read == limit || changes.count == limit
     }
 
@@ -94,8 +96,6 @@ extension Transaction {
             ORDER BY activity_id LIMIT \(limit)
             """) { try $0.int64("activity_id") }
     }
-
-    private static let mostAtOnce = 1000
 
     private func activities(touchedBy touch: RollUpTouch) throws -> [Int64] {
         var all = touch.activities
