@@ -154,4 +154,51 @@ import Testing
         #expect(letters.count == 2)
         await world.database.close()
     }
+
+    /// Of what takes place online alone nobody is asked how many came: its viewers are what is known of it, or not.
+    @Test(arguments: TestEngine.allCases) func onlineIsKnownByItsViewers(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        let (activity, session) = try await world.database.write { tx in
+            var draft = ActivityDraft(organiser: world.museum, title: Wording("直播", "On the air"), summary: Wording("直播", "On the air"), kind: .lecture)
+            draft.content.mode = .online
+            let activity = try tx.addActivity(draft)
+            let city = try #require(try tx.campaign(key: "city"))
+            try tx.place(activity, in: city.id)
+            let begin = World.now.adding(hours: -24 * 5)
+            return (activity, try tx.addSession(SessionDraft(begin: begin, end: begin.adding(hours: 1)), to: activity))
+        }
+        let site = try await world.site()
+        let host = try await Browser.signedIn("host@example.org", Grant(.host, over: .organisation(world.museum.number)), at: site)
+        try await host.go("/desk/reports?unknown=1")
+        #expect(host.page.links.contains("/desk/activities/\(activity.text)/sessions/\(session.text)/results"))
+        _ = try await world.database.write { tx in try tx.measure(activity: activity, session: session, indicator: "viewers", value: 700, source: "player", coversWhole: true, by: 1) }
+        try await host.go("/desk/reports?unknown=1")
+        #expect(!host.page.links.contains("/desk/activities/\(activity.text)/sessions/\(session.text)/results"))
+        try await host.go("/desk/reports")
+        #expect(host.page.text.contains("700 \(Indicators.viewers.unit.en)"))
+        #expect(try await host.go("/desk/reports?page=9").status == 400)
+        #expect(try await world.database.write { try $0.remindOfReports(0) } == 0)
+        await world.database.close()
+    }
+
+    /// A form whose numbers stand on two pages of the queue is decided as the whole that it is, and says so.
+    @Test(arguments: TestEngine.allCases) func togetherOverTwoPages(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        try await world.database.write { tx in
+            for number in 0..<48 {
+                let begin = World.now.adding(hours: -30)
+                let session = try tx.addSession(SessionDraft(begin: begin, end: begin.adding(hours: 1)), to: world.activity)
+                try tx.makeClaim(ClaimDraft(activity: world.activity, session: session, value: Int64(21 + number), reason: "counted"), by: 1)
+            }
+            var draft = ResultsDraft(activity: world.activity, session: world.second)
+            (draft.values, draft.comment) = (["visits": 61, "viewers": 73, "volunteer-times": 5], "counted at the door")
+            try tx.makeResults(draft, by: 1)
+        }
+        let office = try await Browser.signedIn("office@example.org", Grant(.office, over: .region(["610000", "610100", "610113"])), at: try await world.site())
+        try await office.go("/desk/claims")
+        #expect(office.page.text.contains("Accept all 3 numbers of these results"))
+        try await office.go("/desk/claims?page=2")
+        #expect(office.page.text.contains("Accept all 3 numbers of these results"))
+        await world.database.close()
+    }
 }

@@ -41,6 +41,23 @@ extension Transaction {
         return (lines, isLast ? (page - 1) * Self.queueSize + found.count : try claimQueueCount(for: identity))
     }
 
+    /// How many numbers of some forms of results wait, whatever page they stand on: so many are decided together.
+    func waitingTogether(_ lines: [QueuedClaim]) throws -> [ID<ResultFacts>: Int] {
+        let (activities, results) = (Set(lines.filter { $0.result != nil }.map(\.claim.activity)), Set(lines.compactMap(\.result)))
+        var out: [ID<ResultFacts>: Int] = [:]
+        guard !results.isEmpty else { return out }
+        try each(
+            """
+            SELECT c.result_id, COUNT(*) AS many FROM participation_result_claim c JOIN participation_claim q ON q.activity_id = c.activity_id AND q.id = c.claim_id
+            WHERE c.activity_id IN (\(list: Array(activities))) AND c.result_id IN (\(list: Array(results))) AND q.state = 'received' GROUP BY c.result_id
+            """
+        ) { row in
+            out[try row.id("result_id")] = Int(try row.int64("many"))
+            return true
+        }
+        return out
+    }
+
     func claimQueueCount(for identity: Identity) throws -> Int {
         Int(try number("SELECT COUNT(*) \(sql: queueSource(for: identity))") ?? 0)
     }

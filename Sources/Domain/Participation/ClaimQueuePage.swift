@@ -10,6 +10,8 @@ import Workflow
 /// `/desk/claims`: received claims, the oldest first, each with its warnings and the decision beside it.
 struct ClaimQueuePage {
     let lines: [QueuedClaim]
+    /// How many numbers of each form of results wait, here and on other pages.
+    let together: [ID<ResultFacts>: Int]
     let total: Int
     let page: Int
     let visit: Visit
@@ -35,9 +37,6 @@ struct ClaimQueuePage {
         let first = (page - 1) * Transaction.queueSize + 1, last = first + lines.count - 1
         return Phrase("先到的在前，共 \(total) 条待核验，这里是第 \(first) 至 \(last) 条。", "The oldest first; \(total) waiting, of which these are \(first) to \(last).")
     }
-
-    /// How many numbers of each form of results wait here.
-    private var together: [ID<ResultFacts>: Int] { Dictionary(lines.compactMap { line in line.result.map { ($0, 1) } }, uniquingKeysWith: +) }
 
     private func item(_ line: QueuedClaim) -> HTML {
         let claim = line.claim

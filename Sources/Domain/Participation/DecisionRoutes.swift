@@ -12,8 +12,10 @@ enum DecisionRoutes {
     static let routes: [Route] = [
         .get("/desk/claims", .permitted(Participation.decide), filters: ["page"]) { visit in
             let identity = try visit.signedIn(), page = visit.pageNumber
-            let found = try await visit.database.read { try $0.claimQueue(for: identity, page: page) }
-            return ClaimQueuePage(lines: found.lines, total: found.total, page: page, visit: visit).answer
+            return try await visit.database.read { tx in
+                let (lines, total) = try tx.claimQueue(for: identity, page: page)
+                return ClaimQueuePage(lines: lines, together: try tx.waitingTogether(lines), total: total, page: page, visit: visit)
+            }.answer
         },
         .get(one, .signedIn) { visit in
             let (model, claim) = try await load(visit)

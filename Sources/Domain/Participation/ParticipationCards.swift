@@ -9,7 +9,7 @@ enum ParticipationCards {
         let missing = try tx.sessionsWithoutFigures(for: identity)
         guard missing > 0 else { return nil }
         return DeskCard.Content(
-            Phrase("还没有上报的场次", "Sessions without figures"), total: missing, path: "/desk/reports",
+            Phrase("还没有上报的场次", "Sessions without figures"), total: missing, path: ReportListPage.unknownPath,
             says: Phrase("活动结束了，还不知道来了多少人。", "They are over, and nobody has said how many came."))
     }
 

@@ -3,6 +3,7 @@ import Activities
 import Kernel
 import Rooms
 import Storage
+import Venues
 import Web
 
 /// The host's side: what is said about a session, reports, readings.
@@ -13,9 +14,14 @@ enum ReportRoutes {
         .get(base + "/claims", .signedIn) { visit in SessionClaimsPage(model: try await load(visit), visit: visit).answer },
         .post(base + "/claims", .permitted(Participation.report), bodyLimit: Evidence.mostBytes + (1 << 20)) { visit in try await report(visit) },
         .post(base + "/readings", .permitted(Participation.deliver)) { visit in try await deliver(visit) },
-        .get("/desk/reports", .permitted(Participation.report)) { visit in
-            let identity = try visit.signedIn()
-            return ReportListPage(lines: try await visit.database.read { try $0.sessionsToReport(for: identity) }, visit: visit).answer
+        .get("/desk/reports", .permitted(Participation.report), filters: ["page", "unknown"]) { visit in
+            let identity = try visit.signedIn(), onlyUnknown = visit.query["unknown"] == "1", page = visit.pageNumber
+            return try await visit.database.read { tx in
+                let (lines, total) = try tx.sessionsToReport(for: identity, onlyUnknown: onlyUnknown, page: page)
+                try visit.requirePage(of: total, by: Transaction.reportListSize)
+                let unknown = onlyUnknown ? total : try tx.sessionsWithoutFigures(for: identity)
+                return ReportListPage(lines: lines, total: total, unknown: unknown, onlyUnknown: onlyUnknown, visit: visit)
+            }.answer
         },
     ]
 

@@ -31,7 +31,8 @@ extension Transaction {
                 JOIN view_activities_title t ON t.activity_id = s.activity_id
             WHERE s.local_day BETWEEN \(last.adding(days: -14)) AND \(last) AND s.status <> 'cancelled' AND s.end_at <= \(now)
                 AND EXISTS (SELECT 1 FROM view_activities_counted n WHERE n.activity_id = s.activity_id)
-                AND NOT EXISTS (SELECT 1 FROM participation_counted c WHERE c.activity_id = s.activity_id AND c.session_id = s.session_id AND c.indicator = 'visits')
+                AND NOT EXISTS (SELECT 1 FROM participation_counted c WHERE c.activity_id = s.activity_id AND c.session_id = s.session_id
+                    AND c.indicator = \(sql: Self.firstCounted))
                 AND NOT EXISTS (SELECT 1 FROM participation_claim q WHERE q.activity_id = s.activity_id AND q.session_id = s.session_id AND q.state = 'received'
                     AND q.method IN ('reported', 'estimated'))
                 AND NOT EXISTS (SELECT 1 FROM participation_reminder r WHERE r.activity_id = s.activity_id AND r.session_id = s.session_id AND r.step >= \(days))
@@ -44,7 +45,7 @@ extension Transaction {
             try execute("INSERT INTO participation_reminder (activity_id, session_id, step, sent_at) VALUES (\(one.activity), \(one.session), \(days), \(now))")
         }
         for (unit, sessions) in Dictionary(grouping: due, by: \.unit).sorted(by: { $0.key.number < $1.key.number }) {
-            let path = sessions.count == 1 ? "/desk/activities/\(sessions[0].activity.text)/sessions/\(sessions[0].session.text)/results" : "/desk/reports"
+            let path = sessions.count == 1 ? "/desk/activities/\(sessions[0].activity.text)/sessions/\(sessions[0].session.text)/results" : ReportListPage.unknownPath
             for account in try holders(of: .host, exactlyOver: .organisation(unit.number)) { try tell(letter(to: account, sessions.count, after: days, path)) }
         }
         return due.count
