@@ -66,6 +66,14 @@ enum PlansSchema {
                 PRIMARY KEY (task_id, about, step))
             """,
             "CREATE VIEW view_plans_task AS SELECT t.id, t.key, t.plan_id, t.name_zh, t.name_en, t.lead_id, t.authority_id, t.origin, t.origin_key, t.due_day, t.state FROM plans_task t"
-        )
+        ),
+        Migration(
+            "plans-0002",
+            statements: [
+                "ALTER TABLE plans_task ADD COLUMN given_at BIGINT", "ALTER TABLE plans_task ADD COLUMN answer_day TEXT \(.binary)",
+                // With which body somebody stated a number.
+                "ALTER TABLE plans_goal ADD COLUMN own_unit BIGINT",
+                "UPDATE plans_goal SET own_unit = (SELECT t.authority_id FROM plans_task t WHERE t.id = plans_goal.task_id) WHERE own_value IS NOT NULL",
+            ] + given + [answers, told]),
     ]
 }

@@ -117,7 +117,7 @@ struct AgreementPage: Sendable {
 
     @HTMLBuilder private func table(_ tasks: [TaskProgress], _ title: Phrase, _ visit: Visit) -> HTML {
         h3 { visit.say(title) }
-        TaskTable(tasks: tasks, names: desk.names, begin: visit.now.day(in: .china), caption: title, path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
+        TaskTable(tasks: tasks, names: desk.names, caption: title, path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
     }
 
     private func form(_ key: String, _ units: [ID<Organisation>], _ visit: Visit) -> HTML {

@@ -83,8 +83,8 @@ struct ComparisonPage: Sendable {
     }
 
     private func row(_ visit: Visit, _ pair: PlanComparison.Pair, _ goal: PlanComparison.GoalPair?, _ titles: [Phrase]) -> HTML {
-        let new = goal?.new.map { GoalWords(progress: $0, campaign: names.campaign($0.goal.source.campaign), begin: plan.begin) }
-        let old = goal?.old.map { GoalWords(progress: $0, campaign: names.campaign($0.goal.source.campaign), begin: previous.begin) }
+        let new = goal?.new.map { names.words($0) }
+        let old = goal?.old.map { names.words($0) }
         return tr {
             th(.scope("row")) { a(.href("/plans/\(plan.key)/\(pair.new.task.key)")) { visit.html(pair.new.task.name) } }
             td(.data("label", visit.say(titles[1]))) {

@@ -62,7 +62,7 @@ struct DeskTaskPage: Sendable {
                 TaskFacts(progress: progress, participants: participants, names: names, visit: visit, isPublic: false).html
                 if part.leads { DutyTable(duties: duties.map { ($0, task) }, visit: visit).html }
                 TaskActions(page: self, visit: visit).html
-                TaskGoals(progress: progress, rule: plan?.rule ?? .usual, begin: plan?.begin ?? task.stateAt.day(in: .china), names: names, visit: visit, isPublic: false).html
+                TaskGoals(progress: progress, rule: plan?.rule ?? .usual, names: names, visit: visit, isPublic: false).html
                 if part.steers { OwnNumberForms(page: self, visit: visit).html }
                 milestones(visit)
                 reportList(visit)
@@ -134,7 +134,7 @@ struct DeskTaskPage: Sendable {
             section(.class("stack"), .id("parts")) {
                 h2 { visit.say(Phrase("分解为 \(partCount) 项", "Shared out in \(Plural.en(partCount, "part", "parts"))")) }
                 TaskTable(
-                    tasks: parts, names: names, begin: plan?.begin ?? visit.now.day(in: .china), caption: Phrase("下级任务", "Parts"), path: { "/desk/duties/\($0.id.text)" }, visit: visit,
+                    tasks: parts, names: names, caption: Phrase("下级任务", "Parts"), path: { "/desk/duties/\($0.id.text)" }, visit: visit,
                     isPublic: false
                 ).html
                 visit.pager(page: visit.pageNumber, total: partCount, size: TaskPage.size)

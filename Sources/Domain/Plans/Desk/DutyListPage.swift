@@ -45,7 +45,7 @@ struct DutyListPage: Sendable {
                 section(.class("stack"), .id("tasks")) {
                     h2 { visit.say(Phrase("任务", "Tasks")) }
                     TaskTable(
-                        tasks: tasks, names: names, begin: visit.now.day(in: .china), caption: Phrase("任务", "Tasks"), path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false
+                        tasks: tasks, names: names, caption: Phrase("任务", "Tasks"), path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false
                     ).html
                     visit.pager(page: visit.pageNumber, total: total, size: Self.size)
                 }

@@ -57,7 +57,7 @@ struct SteeringPage: Sendable {
                     if shown.isEmpty {
                         div(.class("empty-state")) { p { visit.say(Phrase("计划里还没有任务。请添加任务，或用表格导入。", "There is no task in it yet. Add one, or bring in a table.")) } }
                     } else {
-                        TaskTable(tasks: shown, names: names, begin: plan.begin, caption: Phrase("任务", "Tasks"), path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
+                        TaskTable(tasks: shown, names: names, caption: Phrase("任务", "Tasks"), path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
                         visit.pager(page: visit.pageNumber, total: total, size: PlanPage.size)
                     }
                 }

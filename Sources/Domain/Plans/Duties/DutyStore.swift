@@ -18,11 +18,7 @@ extension Transaction {
             return true
         }
         return open.flatMap { task -> [Duty] in
-            let plan = task.planID.flatMap { plans[$0] }
-            let periods: [(period: ReportPeriod, due: Day)] =
-                if let plan, let issued = plan.issuedAt {
-                    ReportPeriod.all(of: plan.term, since: max(plan.begin, issued.day(in: .china))).map { ($0, $0.end.adding(days: plan.reportDays)) }
-                } else { [] }
+            let periods = task.planID.flatMap { plans[$0] }?.reportPeriods(of: task) ?? []
             return Duty.all(of: task, milestones[task.id] ?? [], periods, reports[task.id] ?? [:], today: today)
         }.sorted { ($0.due, $0.task.number, $0.about.key) < ($1.due, $1.task.number, $1.about.key) }
     }

@@ -22,10 +22,7 @@ extension Transaction {
         let isNewLead = old.map { $0.task.leadID != task.leadID } ?? false
         if isNewLead, task.state != .drafted { (task.state, task.stateAt, task.stateBy, task.remark) = (.assigned, now, actor.number, reason) }
         try put(task)
-        if isNewLead {
-            try execute("UPDATE plans_task SET state = \(task.state), state_at = \(task.stateAt), state_by = \(task.stateBy), remark = \(task.remark) WHERE id = \(task.id)")
-            try execute("DELETE FROM plans_reminder WHERE task_id = \(task.id) AND about = 'accept'")
-        }
+        if isNewLead { try put(task.state, reason, of: task.id, by: actor.number) }
         if new.participants != old?.participants ?? [] { try putParticipants(new.participants, of: task.id) }
         if new.goals != old?.goals ?? [] { try putGoals(new.goals, of: task.id) }
         if new.milestones != old?.milestones ?? [] { try putMilestones(new.milestones, of: task.id) }

@@ -10,14 +10,13 @@ struct GoalWords {
     let progress: GoalProgress
     /// The key of the campaign that it reads.
     let campaign: String
-    let begin: Day
     /// Small groups of minors are told to nobody but the desk.
     var isPublic = true
 
     private var goal: Goal { progress.goal }
 
-    var name: Phrase { goal.name?.phrase ?? progress.wish.entry(on: begin)?.name ?? Phrase(same: goal.source.indicator) }
-    var unit: Phrase { progress.wish.entry(on: begin)?.unit ?? Phrase("", "") }
+    var name: Phrase { goal.name?.phrase ?? progress.wish.entry(on: progress.begin)?.name ?? Phrase(same: goal.source.indicator) }
+    var unit: Phrase { progress.wish.entry(on: progress.begin)?.unit ?? Phrase("", "") }
     var isHidden: Bool { isPublic && progress.isOfFewMinors }
 
     /// What stands there, own numbers too; nil where it is unknown or not told.

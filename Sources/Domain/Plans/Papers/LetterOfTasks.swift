@@ -73,7 +73,7 @@ struct LetterPaper: Sendable {
             if let about = task.about { what.append(PDFRun(about(language), .small)) }
             for step in one.milestones { what.append(PDFRun("\(step.done == nil ? "○" : "✓") \(Dates.plain(step.due, language)) \(step.name(language))", .small)) }
             let goals = one.goals.flatMap { goal in
-                GoalWords(progress: goal, campaign: letter.names.campaign(goal.goal.source.campaign), begin: plan.begin, isPublic: false).runs(at: origin, language)
+                letter.names.words(goal, isPublic: false).runs(at: origin, language)
                     + goal.goal.targets.map { PDFRun(say(Phrase("\(Dates.plain($0.day, .zh)) 前 \(Numerals.count($0.value, .zh))", "\(Numerals.count($0.value, .en)) by \(Dates.plain($0.day, .en))")), .small) }
             }
             document.row([what, [PDFRun(task.due.map { Dates.plain($0, language) } ?? "–")], goals, signed(task)])

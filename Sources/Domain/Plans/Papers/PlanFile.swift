@@ -61,7 +61,7 @@ struct PlanFile: Sendable {
         keys = Dictionary(assessment.tasks.map { ($0.task.id, $0.task.key) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func words(_ goal: GoalProgress) -> GoalWords { GoalWords(progress: goal, campaign: assessment.names.campaign(goal.goal.source.campaign), begin: plan.begin) }
+    private func words(_ goal: GoalProgress) -> GoalWords { assessment.names.words(goal) }
 
     private func remark(_ goal: GoalProgress) -> String? {
         let words = words(goal)

@@ -86,7 +86,7 @@ struct SelfAssessmentPaper: Sendable {
         var what = [PDFRun(task.name(language), .strong, link: address), PDFRun(say(Phrase("牵头：", "Lead: ")) + assessment.names.name(task.leadID, language), .small)]
         if let due = task.due { what.append(PDFRun(say(Phrase("期限：", "Due: ")) + Dates.plain(due, language), .small)) }
         var numbers = one.goals.flatMap { goal in
-            GoalWords(progress: goal, campaign: assessment.names.campaign(goal.goal.source.campaign), begin: plan.begin).runs(at: origin, language)
+            assessment.names.words(goal).runs(at: origin, language)
         }
         if !one.milestones.isEmpty {
             numbers.append(PDFRun(say(Phrase("节点完成 \(one.milestones.count { $0.done != nil })/\(one.milestones.count)", "Milestones reached: \(one.milestones.count { $0.done != nil }) of \(one.milestones.count)")), .small))

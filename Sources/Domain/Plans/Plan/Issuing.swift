@@ -54,7 +54,11 @@ extension Transaction {
         }
         let actor = identity.account.id.number
         try execute("UPDATE plans_plan SET issued_at = \(now), issued_by = \(actor) WHERE id = \(plan.id)")
-        try execute("UPDATE plans_task SET state = \(TaskState.assigned), state_at = \(now), state_by = \(actor) WHERE plan_id = \(plan.id) AND state = \(TaskState.drafted)")
+        try execute(
+            """
+            UPDATE plans_task SET state = \(TaskState.assigned), state_at = \(now), state_by = \(actor), given_at = \(now), answer_day = \(Duty.answerDay(of: now))
+            WHERE plan_id = \(plan.id) AND state = \(TaskState.drafted)
+            """)
         try record(LedgerEntry("plans.plan-issued", "plan", plan.id, by: actor, payload: "{\"tasks\":\(drafts.count)}", visibility: .public))
         // Leads are told by the job, unit by unit: a plan may have thousands.
     }

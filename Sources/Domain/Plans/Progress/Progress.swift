@@ -10,6 +10,8 @@ struct GoalProgress: Sendable, Hashable {
     let counted: FigureValue?
     /// Whether the goal reads a locked edition that is not locked yet, so that the live number stands in for it.
     let isNotLockedYet: Bool
+    /// The first day of its line.
+    let begin: Day
     /// What should be reached by today.
     let expected: Int64
     let light: Light
@@ -23,6 +25,7 @@ struct GoalProgress: Sendable, Hashable {
 
     init(_ goal: Goal, _ wish: FigureWish, counted: FigureValue?, isNotLockedYet: Bool, plan: (begin: Day, rule: LightRule), today: Day) {
         (self.goal, self.wish, self.counted, self.isNotLockedYet) = (goal, wish, counted, isNotLockedYet)
+        begin = plan.begin
         expected = Target.expected(goal.targets, begin: plan.begin, on: today)
         light = plan.rule.light(goal.own?.value ?? counted?.value, targets: goal.targets, begin: plan.begin, today: today)
     }

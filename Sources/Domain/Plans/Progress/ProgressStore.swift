@@ -6,7 +6,7 @@ import Storage
 extension Transaction {
     /// The progress of tasks as of this moment: their goals' numbers are asked of Figures all at once.
     ///
-    /// - plans: those to which they belong; a task without a plan runs from the day on which it was given.
+    /// - plans: those to which they belong.
     func progress(of tasks: [KeyTask], in plans: [ID<ActionPlan>: ActionPlan]) throws -> [TaskProgress] {
         let ids = tasks.map(\.id), today = now.day(in: .china)
         let byTask = Dictionary(grouping: try goals(of: ids), by: \.taskID)
@@ -34,7 +34,7 @@ extension Transaction {
         let locked = try lockedValues(goals.values.joined().filter { $0.reads == .locked })
         return tasks.map { task in
             let plan = task.planID.flatMap { plans[$0] }
-            let course = (begin: plan?.begin ?? task.stateAt.day(in: .china), rule: plan?.rule ?? .usual)
+            let course = (begin: task.begin(in: plan), rule: plan?.rule ?? .usual)
             let found = (goals[task.id] ?? []).compactMap { goal -> GoalProgress? in
                 guard let wish = wishes[goal.id] else { return nil }
                 guard goal.reads == .locked else { return GoalProgress(goal, wish, counted: values[wish], isNotLockedYet: false, plan: course, today: today) }

@@ -9,16 +9,15 @@ import Web
 /// A goal with its number, opening to its records.
 struct GoalView {
     let progress: GoalProgress
-    /// The key of the campaign that it reads.
-    let campaign: String
-    let begin: Day
+    let names: PlanNames
     let visit: Visit
     /// Small groups of minors are told to nobody but the desk.
     var isPublic = true
 
     private var goal: Goal { progress.goal }
 
-    private var words: GoalWords { GoalWords(progress: progress, campaign: campaign, begin: begin, isPublic: isPublic) }
+    private var words: GoalWords { names.words(progress, isPublic: isPublic) }
+    private var campaign: String { words.campaign }
 
     /// `120 / 490 sessions`, the number a link to what it is made of.
     @HTMLBuilder var short: HTML {

@@ -87,7 +87,7 @@ struct PlanPage: Sendable {
             for (chapter, tasks) in chapters {
                 section(.class("stack")) {
                     h2 { visit.say(chapter) }
-                    TaskTable(tasks: tasks, names: names, begin: plan.begin, caption: chapter, path: { "/plans/\(plan.key)/\($0.key)" }, visit: visit).html
+                    TaskTable(tasks: tasks, names: names, caption: chapter, path: { "/plans/\(plan.key)/\($0.key)" }, visit: visit).html
                 }
             }
             visit.pager(page: visit.pageNumber, total: total, size: Self.size)

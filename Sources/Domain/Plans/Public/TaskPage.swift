@@ -37,7 +37,7 @@ struct TaskPage: Sendable {
         return visit.page(task.name.phrase, lede: task.about?.phrase, trail: [("/plans", Plans.title), ("/plans/\(plan.key)", plan.name.phrase)] + above) {
             div(.class("stack", "sections")) {
                 TaskFacts(progress: progress, participants: participants, names: names, visit: visit).html
-                TaskGoals(progress: progress, rule: plan.rule, begin: plan.begin, names: names, visit: visit).html
+                TaskGoals(progress: progress, rule: plan.rule, names: names, visit: visit).html
                 MilestoneList(milestones: progress.milestones, visit: visit).html
                 partList(visit)
                 reportList(visit)
@@ -51,7 +51,7 @@ struct TaskPage: Sendable {
             section(.class("stack"), .id("parts")) {
                 h2 { visit.say(Phrase("分解为 \(partCount) 项", "Shared out in \(Plural.en(partCount, "part", "parts"))")) }
                 TaskTable(
-                    tasks: parts, names: names, begin: plan.begin, caption: Phrase("下级任务", "Parts"), path: { "/plans/\(plan.key)/\($0.key)" }, visit: visit
+                    tasks: parts, names: names, caption: Phrase("下级任务", "Parts"), path: { "/plans/\(plan.key)/\($0.key)" }, visit: visit
                 ).html
                 visit.pager(page: visit.pageNumber, total: partCount, size: Self.size)
             }

@@ -10,7 +10,6 @@ import Web
 struct TaskTable {
     let tasks: [TaskProgress]
     let names: PlanNames
-    let begin: Day
     let caption: Phrase
     /// Where a task opens.
     let path: (KeyTask) -> String
@@ -35,7 +34,7 @@ struct TaskTable {
                             }
                             td(.data("label", visit.say(titles[1]))) { names.unit(one.task.leadID, visit) }
                             td(.data("label", visit.say(titles[2]))) {
-                                for goal in one.goals { p { GoalView(progress: goal, campaign: names.campaign(goal.goal.source.campaign), begin: begin, visit: visit, isPublic: isPublic).short } }
+                                for goal in one.goals { p { GoalView(progress: goal, names: names, visit: visit, isPublic: isPublic).short } }
                                 if !one.milestones.isEmpty {
                                     let done = one.milestones.count { $0.done != nil }
                                     p(.class("meta")) { visit.say(Phrase("节点 \(done)/\(one.milestones.count)", "milestones \(done)/\(one.milestones.count)")) }
@@ -81,6 +80,9 @@ struct PlanNames: Sendable {
     }
 
     func campaign(_ id: ID<Campaign>) -> String { campaigns[id] ?? id.text }
+
+    /// What is said of a goal.
+    func words(_ goal: GoalProgress, isPublic: Bool = true) -> GoalWords { GoalWords(progress: goal, campaign: campaign(goal.goal.source.campaign), isPublic: isPublic) }
 
     func name(_ id: ID<Organisation>, _ language: Tongue) -> String { units[id]?(language) ?? id.text }
 

@@ -47,7 +47,6 @@ struct TaskFacts {
 struct TaskGoals {
     let progress: TaskProgress
     let rule: LightRule
-    let begin: Day
     let names: PlanNames
     let visit: Visit
     var isPublic = true
@@ -57,7 +56,7 @@ struct TaskGoals {
             section(.class("stack"), .id("goals")) {
                 h2 { visit.say(Phrase("目标和现在的数", "Goals and where they stand")) }
                 for goal in progress.goals {
-                    GoalView(progress: goal, campaign: names.campaign(goal.goal.source.campaign), begin: begin, visit: visit, isPublic: isPublic).full
+                    GoalView(progress: goal, names: names, visit: visit, isPublic: isPublic).full
                 }
                 p(.class("meta")) { visit.say(rule.words) }
             }

@@ -59,7 +59,7 @@ struct ReportPage: Sendable {
                 if let report, !part.leads || report.state == .accepted || !report.remarks.isEmpty { ReportView(report: report, visit: visit, isPublic: false).html }
                 if let progress {
                     TaskGoals(
-                        progress: progress, rule: plan?.rule ?? .usual, begin: plan?.begin ?? task.stateAt.day(in: .china), names: names, visit: visit, isPublic: false
+                        progress: progress, rule: plan?.rule ?? .usual, names: names, visit: visit, isPublic: false
                     ).html
                 }
                 if part.leads, report?.state != .accepted {

@@ -14,10 +14,12 @@ extension Transaction {
         try row("SELECT r.* FROM plans_report r WHERE r.task_id = \(task) AND r.period = \(period.key)", TaskReport.init) ?? nil
     }
 
-    /// The periods for which a task owes reports; none where it belongs to no plan.
+    /// The periods for which a task owes reports, and those for which it has handed one in; none where it belongs to no plan.
     func reportPeriods(of task: KeyTask) throws -> [(period: ReportPeriod, due: Day)] {
-        guard let plan = try task.planID.flatMap({ try actionPlan($0) }), let issued = plan.issuedAt, task.state != .drafted else { return [] }
-        return ReportPeriod.all(of: plan.term, since: max(plan.begin, issued.day(in: .china))).map { ($0, $0.end.adding(days: plan.reportDays)) }
+        guard let plan = try task.planID.flatMap({ try actionPlan($0) }) else { return [] }
+        let owed = plan.reportPeriods(of: task), known = Set(owed.map(\.period))
+        let more = try reports(of: task.id).map(\.period).filter { !known.contains($0) }
+        return more.map { ($0, $0.end.adding(days: plan.reportDays)) } + owed
     }
 
     /// Hands a report in, or again; the figures are those of this moment.

@@ -64,6 +64,8 @@ package struct KeyTask: Sendable, Hashable {
     /// The word that came with the last step.
     var remark = ""
     var provenance = Provenance()
+    /// When it was first given to a lead; nil while it is drafted. Another lead does not change it.
+    var givenAt: Instant?
 
     /// Whether something was due before `today` and is not done.
     func isOverdue(on today: Day) -> Bool { state.isOpen && (due.map { $0 < today } ?? false) }
@@ -122,7 +124,7 @@ extension KeyTask {
         (budget, budgetYuan) = (try row.wordingOrNil("budget"), try row.int64OrNil("budget_yuan"))
         (risk, riskSays) = (try row.choice("risk"), try row.text("risk_says"))
         (state, stateAt, stateBy, remark) = (try row.choice("state"), try row.instant("state_at"), try row.int64("state_by"), try row.text("remark"))
-        provenance = try row.provenance()
+        (provenance, givenAt) = (try row.provenance(), try row.instantOrNil("given_at"))
     }
 }
 

@@ -61,13 +61,24 @@ extension Transaction {
 
     private func move(_ task: KeyTask, to state: TaskState, _ remark: String, records kind: String, by identity: Identity) throws {
         let actor = identity.account.id
-        try execute("UPDATE plans_task SET state = \(state), state_at = \(now), state_by = \(actor), remark = \(remark) WHERE id = \(task.id)")
+        try put(state, remark, of: task.id, by: actor.number)
         try record(LedgerEntry(kind, "task", task.id, by: actor.number, scope: "/organisation/\(task.leadID.text)", reason: remark, visibility: .unit))
         switch state {
         case .accepted, .done: try tell(of: task, state, remark: remark, to: task.authorityID, from: actor)
         case .verified, .returned, .dropped, .assigned: try tell(of: task, state, remark: remark, to: task.leadID, from: actor)
         case .drafted, .underWay: break
         }
+    }
+
+    /// Puts a task into a state. When it was first given is kept; whoever is given it is asked for an answer, and reminded of it anew.
+    func put(_ state: TaskState, _ remark: String, of id: ID<KeyTask>, by actor: Int64) throws {
+        let (given, answer): (Instant?, Day?) = state == .assigned ? (now, Duty.answerDay(of: now)) : (nil, nil)
+        try execute(
+            """
+            UPDATE plans_task SET state = \(state), state_at = \(now), state_by = \(actor), remark = \(remark), given_at = COALESCE(given_at, \(given)), answer_day = \(answer)
+            WHERE id = \(id)
+            """)
+        if state == .assigned { try execute("DELETE FROM plans_reminder WHERE task_id = \(id) AND about = 'accept'") }
     }
 
     /// Gives the task to another lead: the one that had it has left, or was the wrong one. It is assigned anew.
@@ -83,8 +94,8 @@ extension Transaction {
         try requireUnits([lead])
         let state: TaskState = task.state == .drafted ? .drafted : .assigned
         try execute("DELETE FROM plans_participant WHERE task_id = \(id) AND organisation_id = \(lead)")
-        try execute("DELETE FROM plans_reminder WHERE task_id = \(id) AND about = 'accept'")
-        try execute("UPDATE plans_task SET lead_id = \(lead), state = \(state), state_at = \(now), state_by = \(identity.account.id), remark = \(reason) WHERE id = \(id)")
+        try execute("UPDATE plans_task SET lead_id = \(lead) WHERE id = \(id)")
+        try put(state, reason, of: id, by: identity.account.id.number)
         try record(
             LedgerEntry(
                 "plans.task-handed-over", "task", id, by: identity.account.id.number, scope: "/organisation/\(lead.text)",

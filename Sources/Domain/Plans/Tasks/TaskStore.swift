@@ -65,10 +65,11 @@ extension Transaction {
         try execute(
             """
             INSERT INTO plans_task (id, key, plan_id, chapter, position, parent_id, campaign_id, origin, origin_key, name_zh, name_en, about_zh, about_en, lead_id,
-                authority_id, region, due_day, budget_zh, budget_en, budget_yuan, risk, risk_says, state, state_at, state_by, remark, source, note_zh, note_en)
+                authority_id, region, due_day, budget_zh, budget_en, budget_yuan, risk, risk_says, state, state_at, state_by, remark, given_at, answer_day, source, note_zh, note_en)
             VALUES (\(new.id), \(new.key), \(new.planID), \(new.chapter), \(new.position), \(new.parentID), \(new.campaignID), \(new.origin), \(new.originKey),
                 \(new.name.zh), \(new.name.en), \(new.about?.zh), \(new.about?.en), \(new.leadID), \(new.authorityID), \(new.region), \(new.due),
-                \(new.budget?.zh), \(new.budget?.en), \(new.budgetYuan), \(new.risk), \(new.riskSays), \(new.state), \(new.stateAt), \(new.stateBy), \(new.remark),
+                \(new.budget?.zh), \(new.budget?.en), \(new.budgetYuan), \(new.risk), \(new.riskSays), \(new.state), \(new.stateAt), \(new.stateBy), \(new.remark), \(new.givenAt ?? (new.state == .drafted ? nil : new.stateAt)),
+                \(new.state == .assigned ? Duty.answerDay(of: new.stateAt) : nil),
                 \(new.provenance.sourceText), \(note?.zh), \(note?.en))
             ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, chapter = excluded.chapter, position = excluded.position, parent_id = excluded.parent_id,
                 campaign_id = excluded.campaign_id, origin = excluded.origin, origin_key = excluded.origin_key, name_zh = excluded.name_zh,
