@@ -12,6 +12,7 @@ enum PlansLedger {
         LedgerWord("plans.task-added", "拟订了任务", "drafted"), LedgerWord("plans.task-changed", "更改了任务", "changed"),
         LedgerWord("plans.task-removed", "删除了任务", "took away"), LedgerWord("plans.task-assigned", "交办了任务", "assigned"),
         LedgerWord("plans.task-accepted", "接受了任务", "accepted"), LedgerWord("plans.task-begun", "开始了任务", "began"),
+        LedgerWord("plans.task-declined", "谢绝了任务", "declined"),
         LedgerWord("plans.task-claimed", "申报任务完成", "claimed as done"), LedgerWord("plans.task-resumed", "继续实施任务", "took up again"),
         LedgerWord("plans.task-verified", "核验了任务", "verified"), LedgerWord("plans.task-returned", "退回了任务", "returned"),
         LedgerWord("plans.task-reopened", "重新打开了任务", "opened again"), LedgerWord("plans.task-dropped", "撤销了任务", "dropped"),

@@ -50,7 +50,10 @@ struct DeskTaskPage: Sendable {
         let own = part.steers && visit.identity?.mayAnywhere(Plans.steer) == true ? plan.map { [("/desk/plans/\($0.key)", $0.name.phrase)] } ?? [] : []
         return visit.desk(task.name.phrase, lede: task.about?.phrase, trail: [list] + own, status: problem == nil ? 200 : 422) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
-            if !task.remark.isEmpty, [.returned, .assigned, .done].contains(task.state) { div(.class("notice", task.state == .returned ? "notice-warning" : "")) { p { task.remark } } }
+            if !task.remark.isEmpty, [.returned, .assigned, .declined, .done].contains(task.state) { div(.class("notice", [.returned, .declined].contains(task.state) ? "notice-warning" : "")) { p { task.remark } } }
+            if task.state == .declined, part.steers {
+                p { visit.say(Phrase("牵头单位谢绝了这项任务。请换一家牵头，或更改任务后再次交办，或撤销。", "Its lead has declined it. Give it to another, change it and assign it again, or drop it.")) }
+            }
             if isLeadSilent {
                 div(.class("notice", "notice-warning")) {
                     p { visit.say(Phrase("牵头单位在本平台没有可以办事的账号，收不到通知。请邀请该单位的人员，或换一家牵头。", "Nobody works for the lead here, so it hears of nothing. Invite its people, or choose another lead.")) }
@@ -74,7 +77,7 @@ struct DeskTaskPage: Sendable {
     /// Changing it, for who steers; sharing it out, for the lead too.
     private func entering(_ plan: ActionPlan, _ visit: Visit) -> HTML {
         p(.class("actions")) {
-            if part.steers, task.state.isOpen || task.state == .drafted {
+            if part.steers, task.state.isChangeable {
                 a(.class("button"), .href("/desk/plans/\(plan.key)/tasks/\(task.key)")) { visit.say(Phrase("更改任务", "Change the task")) }
             }
             if task.state.isOpen || task.state == .drafted { a(.class("button"), .href(.within(path + "/parts"))) { visit.say(Phrase("分解任务", "Share it out")) } }

@@ -37,9 +37,17 @@ struct TaskActions {
             form(.method(.post), .action(.within("\(page.path)/steps")), .class("form")) {
                 visit.csrfField
                 input(.type("hidden"), .name("event"), .value(event.rawValue))
-                area("remark-\(event.rawValue)", "remark", event == .claim ? Phrase("完成了什么、依据在哪里", "What was done, and what shows it") : Phrase("理由（牵头单位会收到）", "Why (the lead is told)"), page.posted["remark"] ?? "")
-                div(.class("form-actions")) { button(.class("button", event == .claim ? "button-primary" : "button-danger"), .type("submit")) { visit.say(event.title) } }
+                area("remark-\(event.rawValue)", "remark", remarkTitle(event), page.posted["event"] == event.rawValue ? page.posted["remark"] ?? "" : "")
+                div(.class("form-actions")) { button(.class("button", [.claim, .assignAgain].contains(event) ? "button-primary" : "button-danger"), .type("submit")) { visit.say(event.title) } }
             }
+        }
+    }
+
+    private func remarkTitle(_ event: TaskEvent) -> Phrase {
+        switch event {
+        case .claim: Phrase("完成了什么、依据在哪里", "What was done, and what shows it")
+        case .decline: Phrase("为什么谢绝（交办单位会收到）", "Why (the body that gave it is told)")
+        default: Phrase("理由（牵头单位会收到）", "Why (the lead is told)")
         }
     }
 

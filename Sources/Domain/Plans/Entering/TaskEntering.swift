@@ -65,7 +65,7 @@ extension Transaction {
 
     private func requireChangeable(_ task: KeyTask, _ reason: String) throws {
         guard task.state != .drafted else { return }
-        guard task.state.isOpen else {
+        guard task.state.isChangeable else {
             throw Refusal(
                 .conflict, "task-over", "这项任务已“\(task.state.title.zh)”，不能更改。需要改时，请先退回或重新打开。",
                 "The task is “\(task.state.title.en)” and stays as it is. To change it, return it or open it again first.")
@@ -75,7 +75,7 @@ extension Transaction {
 
     /// Tells the leads of what has changed for them, one letter a unit.
     func tell(of changes: [TaskChange], because reason: String, by identity: Identity) throws {
-        for case .assigned(let task) in changes { try tell(of: task, .assigned, remark: reason, to: task.leadID, from: identity.account.id) }
+        for case .assigned(let task) in changes { try tell(of: task, .assigned, remark: reason, from: identity.account.id) }
         let changed = changes.compactMap { if case .changed(let task) = $0 { task } else { nil } }
         for (lead, tasks) in Dictionary(grouping: changed, by: \.leadID).sorted(by: { $0.key.number < $1.key.number }) {
             let names = tasks.prefix(10).map { $0.name.phrase }

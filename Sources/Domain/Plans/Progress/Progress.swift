@@ -54,7 +54,7 @@ struct TaskProgress: Sendable, Hashable {
         switch task.state {
         case .verified: return .reached
         case .dropped, .drafted: return .waiting
-        case .done, .assigned, .accepted, .underWay, .returned: break
+        case .done, .assigned, .declined, .accepted, .underWay, .returned: break
         }
         if task.isOverdue(on: today) { return .red }
         let lights = goals.map(\.light) + milestones.map { $0.light(on: today) }

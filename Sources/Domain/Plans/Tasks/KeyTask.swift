@@ -68,7 +68,7 @@ package struct KeyTask: Sendable, Hashable {
     var givenAt: Instant?
 
     /// Whether something was due before `today` and is not done.
-    func isOverdue(on today: Day) -> Bool { state.isOpen && (due.map { $0 < today } ?? false) }
+    func isOverdue(on today: Day) -> Bool { (state.isOpen || state == .declined) && (due.map { $0 < today } ?? false) }
 }
 
 /// A number of the dictionary to which a task is bound, with what it is to reach. Its value is never typed; an own number beside it says who

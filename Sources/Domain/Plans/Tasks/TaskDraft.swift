@@ -45,7 +45,7 @@ extension Transaction {
         try put(task)
         try putParticipants(draft.participants.filter { $0 != draft.lead }, of: id)
         try record(LedgerEntry("plans.task-assigned", "task", id, by: actor, scope: "/organisation/\(draft.lead.text)", visibility: .unit))
-        try tell(of: task, .assigned, remark: "", to: draft.lead, from: identity.account.id)
+        try tell(of: task, .assigned, remark: "", from: identity.account.id)
         return task
     }
 

@@ -48,7 +48,7 @@ extension Transaction {
         }
         if event == .issue { try requireIssued(task) }
         if event.needsRemark, remark.isEmpty {
-            let says = event == .claim ? Phrase("请写明完成了什么、依据在哪里。", "Say what was done and what shows it.") : Phrase("请写明理由，对方会收到。", "Say why; the other side is told.")
+            let says = event.remarkWanted
             throw Refusal(.invalid, "task-remark", says.zh, says.en, field: "remark")
         }
         try move(task, to: line.to, remark, records: line.records, by: identity)
@@ -63,11 +63,7 @@ extension Transaction {
         let actor = identity.account.id
         try put(state, remark, of: task.id, by: actor.number)
         try record(LedgerEntry(kind, "task", task.id, by: actor.number, scope: "/organisation/\(task.leadID.text)", reason: remark, visibility: .unit))
-        switch state {
-        case .accepted, .done: try tell(of: task, state, remark: remark, to: task.authorityID, from: actor)
-        case .verified, .returned, .dropped, .assigned: try tell(of: task, state, remark: remark, to: task.leadID, from: actor)
-        case .drafted, .underWay: break
-        }
+        try tell(of: task, state, remark: remark, from: actor)
     }
 
     /// Puts a task into a state. When it was first given is kept; whoever is given it is asked for an answer, and reminded of it anew.
@@ -86,7 +82,7 @@ extension Transaction {
         try lock("plans.task.\(id.number)")
         let (task, _) = try deskTask(id, for: identity)
         try requireSteering(task, identity)
-        guard task.state.isOpen || task.state == .drafted || task.state == .done else {
+        guard task.state.isChangeable || task.state == .done else {
             throw Refusal(.conflict, "task-over", "这项任务已“\(task.state.title.zh)”，不能换牵头单位。", "The task is “\(task.state.title.en)”; its lead stays.", field: "lead")
         }
         guard !reason.isEmpty else { throw Refusal(.invalid, "task-remark", "请写明为什么换牵头单位。", "Say why the lead changes.", field: "reason") }
@@ -101,7 +97,7 @@ extension Transaction {
                 "plans.task-handed-over", "task", id, by: identity.account.id.number, scope: "/organisation/\(lead.text)",
                 payload: "{\"from\":\"\(task.leadID.text)\",\"to\":\"\(lead.text)\"}", reason: reason, visibility: .unit))
         guard state == .assigned, let new = try keyTask(id) else { return }
-        try tell(of: new, .assigned, remark: reason, to: lead, from: identity.account.id)
+        try tell(of: new, .assigned, remark: reason, from: identity.account.id)
     }
 
     /// A milestone is reached, or was not after all.
