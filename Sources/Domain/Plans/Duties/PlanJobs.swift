@@ -54,37 +54,63 @@ extension Transaction {
             told[try row.id("task_id"), default: []].insert("\(try row.text("about")) \(try row.int64("step"))")
             return true
         }
-        var toLead: [ID<Organisation>: [(Duty, KeyTask)]] = [:], toAuthority: [ID<Organisation>: [(Duty, KeyTask)]] = [:]
+        var toLeads: [ID<Account>: [(Duty, KeyTask)]] = [:], toGivers: [ID<Account>: [(Duty, KeyTask)]] = [:]
+        var people = RemindedPeople()
         for duty in try duties(of: some) {
             guard let step = ReminderStep(due: duty.due, today: today), let task = byID[duty.task] else { continue }
             guard told[duty.task]?.contains("\(duty.about.key) \(step.rawValue)") != true else { continue }
             try remember(duty.task, duty.about.key, step.rawValue)
-            toLead[task.leadID, default: []].append((duty, task))
-            if step == .escalated { toAuthority[task.authorityID, default: []].append((duty, task)) }
+            for account in try people.leads(of: task, in: self) { toLeads[account, default: []].append((duty, task)) }
+            if step == .escalated { for account in try people.givers(of: task, in: self) { toGivers[account, default: []].append((duty, task)) } }
         }
-        for (unit, duties) in toLead.sorted(by: { $0.key.number < $1.key.number }) { try remind(unit, duties, today, escalates: false) }
-        for (unit, duties) in toAuthority.sorted(by: { $0.key.number < $1.key.number }) { try remind(unit, duties, today, escalates: true) }
+        for (account, duties) in toLeads.sorted(by: { $0.key.number < $1.key.number }) { try remind(account, duties, today, escalates: false) }
+        for (account, duties) in toGivers.sorted(by: { $0.key.number < $1.key.number }) { try remind(account, duties, today, escalates: true) }
         return last.id.number
     }
 
-    private func remind(_ unit: ID<Organisation>, _ duties: [(Duty, KeyTask)], _ today: Day, escalates: Bool) throws {
+    private func remind(_ account: ID<Account>, _ duties: [(Duty, KeyTask)], _ today: Day, escalates: Bool) throws {
         let lines = duties.prefix(10).map { duty, task in
             Phrase(
                 "\(task.name.phrase.zh)——\(duty.title.zh)（\(duty.isOverdue(on: today) ? "已逾期，" : "")\(duty.due.iso)）",
                 "\(task.name.phrase.en) – \(duty.title.en) (\(duty.isOverdue(on: today) ? "overdue, " : "")\(duty.due.iso))")
         }
         let list = Phrase(lines.map(\.zh).joined(separator: "；"), lines.map(\.en).joined(separator: "; "))
-        let count = duties.count
+        let count = duties.count, more = count > lines.count ? Phrase("；另有 \(count - lines.count) 件", "; and \(count - lines.count) more") : Phrase("", "")
         let subject =
             escalates
             ? Phrase("\(count) 件事逾期一周以上", "\(Plural.en(count, "thing is", "things are")) more than a week late")
             : Phrase("任务提醒：\(count) 件", "\(Plural.en(count, "thing", "things")) that your tasks owe")
-        for account in try peopleOf(unit) {
-            try tell(Message(PlanLetter.reminders, to: .account(account), subject: subject, body: list + Phrase("。", "."), path: escalates ? "/desk/plans#overdue" : "/desk/duties"))
-        }
+        try tell(Message(PlanLetter.reminders, to: .account(account), subject: subject, body: list + more + Phrase("。", "."), path: escalates ? "/desk/given" : "/desk/duties"))
     }
 
-    private func remember(_ task: ID<KeyTask>, _ about: String, _ step: Int64) throws {
+    func remember(_ task: ID<KeyTask>, _ about: String, _ step: Int64) throws {
         try execute("INSERT INTO plans_reminder (task_id, about, step, sent_at) VALUES (\(task), \(about), \(step), \(now)) ON CONFLICT (task_id, about, step) DO NOTHING")
+    }
+}
+
+/// Whom a run reminds, each unit looked up once.
+private struct RemindedPeople {
+    private var leads: [ID<Organisation>: [ID<Account>]] = [:]
+    private var givers: [Giver: [ID<Account>]] = [:]
+
+    /// A body verifies what is a part of something else with more of its people than what its plan says itself.
+    private struct Giver: Hashable {
+        let unit: ID<Organisation>
+        let isSteering: Bool
+    }
+
+    mutating func leads(of task: KeyTask, in tx: Transaction) throws -> [ID<Account>] {
+        if let known = leads[task.leadID] { return known }
+        let found = try tx.peopleOf(task.leadID)
+        leads[task.leadID] = found
+        return found
+    }
+
+    mutating func givers(of task: KeyTask, in tx: Transaction) throws -> [ID<Account>] {
+        let giver = Giver(unit: task.authorityID, isSteering: task.parentID == nil && task.planID != nil || task.authorityID == task.leadID)
+        if let known = givers[giver] { return known }
+        let found = try tx.giversOf(task)
+        givers[giver] = found
+        return found
     }
 }

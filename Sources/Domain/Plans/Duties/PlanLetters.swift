@@ -13,8 +13,8 @@ enum PlanLetter {
 }
 
 extension Transaction {
-    /// Tells the people of a unit of a step of a task.
-    func tell(of task: KeyTask, _ state: TaskState, remark: String, to unit: ID<Organisation>, from actor: ID<Account>) throws {
+    /// Tells of a step of a task whom it concerns: its lead, or whoever verifies it. Who is given it is told once.
+    func tell(of task: KeyTask, _ state: TaskState, remark: String, from actor: ID<Account>) throws {
         let name = task.name.phrase, who = try organisation(task.leadID)?.name.phrase ?? Phrase("牵头单位", "the lead")
         let subject: Phrase
         var body: Phrase
@@ -22,6 +22,9 @@ extension Transaction {
         case .assigned:
             subject = Phrase("交办任务：\(name.zh)", "A task for you: \(name.en)")
             body = Phrase("请在 \(Duty.daysToAccept) 天内答复是否接受。", "Please say within \(Duty.daysToAccept) days whether you accept it.")
+        case .declined:
+            subject = Phrase("已谢绝：\(name.zh)", "Declined: \(name.en)")
+            body = Phrase("\(who.zh)谢绝了这项任务。请换一家牵头，或更改后再次交办，或撤销。", "\(who.en) has declined the task. Give it to another, change it and assign it again, or drop it.")
         case .accepted:
             subject = Phrase("已接受：\(name.zh)", "Accepted: \(name.en)")
             body = Phrase("\(who.zh)接受了这项任务。", "\(who.en) has accepted the task.")
@@ -40,7 +43,21 @@ extension Transaction {
         case .drafted, .underWay: return
         }
         if !remark.isEmpty { body = body + Phrase("说明：\(remark)", " Remark: \(remark)") }
-        try tell(unit, Message(PlanLetter.tasks, to: .account(ID(0)), subject: subject, body: body, path: "/desk/duties/\(task.id.text)"), except: actor)
+        let isForGivers = [.accepted, .declined, .done].contains(state)
+        try tell(
+            isForGivers ? try giversOf(task) : try peopleOf(task.leadID),
+            Message(PlanLetter.tasks, to: .account(ID(0)), subject: subject, body: body, path: "/desk/duties/\(task.id.text)"), except: actor)
+        if state == .assigned { try remember(task.id, "assigned", 0) }
+    }
+
+    /// Tells whoever verifies a task that a report has come.
+    func tellOfHandIn(_ task: KeyTask, _ period: ReportPeriod, from actor: ID<Account>) throws {
+        let who = try organisation(task.leadID)?.name.phrase ?? Phrase("牵头单位", "the lead")
+        let message = Message(
+            PlanLetter.tasks, to: .account(ID(0)), subject: Phrase("待审阅的报告：\(task.name.phrase.zh)", "A report to read: \(task.name.phrase.en)"),
+            body: Phrase("\(who.zh)上报了\(period.title.zh)的进展。请接受，或退回并写明要改什么。", "\(who.en) has reported on \(period.title.en). Accept it, or return it and say what is to be mended."),
+            path: "/desk/duties/\(task.id.text)/reports/\(period.key)")
+        try tell(try giversOf(task), message, except: actor)
     }
 
     /// Tells a lead that its report has come back.
@@ -49,12 +66,11 @@ extension Transaction {
             PlanLetter.tasks, to: .account(ID(0)), subject: Phrase("报告已退回：\(task.name.phrase.zh)", "Report returned: \(task.name.phrase.en)"),
             body: Phrase("\(period.title.zh)的进展报告有栏目需要修改，说明写在各栏旁边。", "The report for \(period.title.en) has fields to mend; what is to change stands beside each."),
             path: "/desk/duties/\(task.id.text)/reports/\(period.key)")
-        try tell(task.leadID, message, except: actor)
+        try tell(try peopleOf(task.leadID), message, except: actor)
     }
 
-    /// Sends a message to everybody who works for a unit itself.
-    private func tell(_ unit: ID<Organisation>, _ message: Message, except actor: ID<Account>) throws {
-        for account in try peopleOf(unit) where account != actor {
+    private func tell(_ people: [ID<Account>], _ message: Message, except actor: ID<Account>) throws {
+        for account in people where account != actor {
             try tell(Message(message.kind, to: .account(account), subject: message.subject, body: message.body, path: message.path))
         }
     }
@@ -64,5 +80,11 @@ extension Transaction {
         var out: [ID<Account>] = []
         for role in [Role.host, .organiser] { for account in try holders(of: role, exactlyOver: .organisation(unit.number)) where !out.contains(account) { out.append(account) } }
         return out
+    }
+
+    /// Who verifies a task for the body that gave it: whoever steers for it; of a part, and of what came of an agreement or a visit, whoever works for it.
+    func giversOf(_ task: KeyTask) throws -> [ID<Account>] {
+        if (task.parentID != nil || task.planID == nil) && task.authorityID != task.leadID { return try peopleOf(task.authorityID) }
+        return try holders(of: .organiser, exactlyOver: .organisation(task.authorityID.number))
     }
 }

@@ -35,7 +35,8 @@ extension Transaction {
             throw Refusal(.conflict, "report-early", "\(period.title.zh)还没有开始，不能上报。", "\(period.title.en) has not begun, so there is nothing to report yet.")
         }
         guard let done = says[.done], !done.isEmpty else { throw Refusal(.invalid, "report-empty", "请写明完成情况。", "Say what was done.", field: "done") }
-        if let old = try report(period, of: id) { _ = try TaskReport.workflow.transition(from: old.state, on: .handIn) }
+        let old = try report(period, of: id)
+        if let old { _ = try TaskReport.workflow.transition(from: old.state, on: .handIn) }
         let plan = try task.planID.flatMap { try actionPlan($0) }
         let progress = try self.progress(of: [task], in: plan.map { [$0.id: $0] } ?? [:])
         let figures = try TaskReport.Figure.text((progress.first?.goals ?? []).map { TaskReport.Figure($0) })
@@ -48,6 +49,8 @@ extension Transaction {
                 next_says = excluded.next_says, figures = excluded.figures, handed_in_at = excluded.handed_in_at, handed_in_by = excluded.handed_in_by
             """)
         try record(LedgerEntry("plans.report-handed-in", "task", id, by: actor.number, scope: "/organisation/\(task.leadID.text)", payload: "{\"period\":\"\(period.key)\"}", visibility: .unit))
+        // While it waits to be read it may be handed in again as often as one likes.
+        if old?.state != .handedIn { try tellOfHandIn(task, period, from: actor) }
         // A first report says by itself that work goes on.
         if task.state == .accepted { try step(id, .begin, remark: "", by: identity) }
     }
