@@ -1,11 +1,14 @@
 import Access
 import Activities
+import Campaigns
 import Kernel
+import Language
 import Outbox
-@testable import Participation
+import Rooms
 import Storage
 import TestKit
 import Testing
+@testable import Participation
 
 /// What a host states after an event, on one form.
 @Suite struct ResultsTests {

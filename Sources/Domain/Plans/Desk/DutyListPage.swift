@@ -10,8 +10,14 @@ import Web
 struct DutyListPage: Sendable {
     static let title = Phrase("我的任务", "My tasks")
     static let size = 50
+    /// How many of the things that are owed stand above the tasks; the others have a page of their own.
+    static let first = 30
 
     let duties: [(duty: Duty, task: KeyTask)]
+    /// Of everything that is owed, whenever.
+    let owed: Int
+    /// What waits in tasks that one's units gave.
+    let given: GivenCount
     let tasks: [TaskProgress]
     let total: Int
     let names: PlanNames
@@ -19,22 +25,28 @@ struct DutyListPage: Sendable {
     let plans: [ID<ActionPlan>: ActionPlan]
 
     init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
-        let reach = try OrganisationReach.condition("t.lead_id", identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" })
+        let reach = try Self.own(identity)
         let some: SQL = "t.state <> \(TaskState.drafted) AND t.state <> \(TaskState.dropped) AND \(sql: reach)"
         total = Int(try tx.number("SELECT COUNT(*) FROM plans_task t WHERE \(sql: some)") ?? 0)
         try visit.requirePage(of: total, by: Self.size)
         let order: SQL = "CASE WHEN t.state = 'verified' THEN 1 ELSE 0 END, t.due_day NULLS LAST, t.id"
         let found = try tx.rows("SELECT t.* FROM plans_task t WHERE \(sql: some) ORDER BY \(sql: order) LIMIT \(Self.size) OFFSET \((visit.pageNumber - 1) * Self.size)", KeyTask.init)
-        let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let near = visit.now.day(in: .china).adding(days: 60)
-        duties = try tx.duties(of: found).filter { $0.due <= near }.compactMap { duty in byID[duty.task].map { (duty, $0) } }
+        duties = try DutyReach(where: reach, by: visit.now.day(in: .china).adding(days: 60), in: tx).duties(limit: Self.first, in: tx)
+        owed = try DutyReach(where: reach, in: tx).count(in: tx)
+        given = try GivenCount(for: identity, in: tx)
         plans = try tx.actionPlans(Set(found.compactMap(\.planID)))
         tasks = try tx.progress(of: found, in: plans)
         names = try PlanNames(tasks, in: tx)
     }
 
+    /// Those that one's own units lead; on `t`.
+    static func own(_ identity: Identity) throws -> SQL {
+        try OrganisationReach.condition("t.lead_id", identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" })
+    }
+
     func answer(_ visit: Visit) -> Answer {
         visit.desk(Self.title, lede: Phrase("本单位牵头的任务：欠什么、哪一天到期、现在到哪一步。", "Tasks that your units lead: what is owed, by when, how far it is.")) {
+            given.html(visit)
             if tasks.isEmpty {
                 div(.class("empty-state")) {
                     h2 { visit.say(Phrase("没有交办给贵单位的任务", "No task is assigned to your units")) }
@@ -42,6 +54,9 @@ struct DutyListPage: Sendable {
                 }
             } else {
                 DutyTable(duties: duties, visit: visit).html
+                if owed > duties.count {
+                    p { a(.href("/desk/duties/owed")) { visit.say(Phrase("全部要做的事：\(owed) 件", "Everything that is owed: \(owed)")) } }
+                }
                 section(.class("stack"), .id("tasks")) {
                     h2 { visit.say(Phrase("任务", "Tasks")) }
                     TaskTable(
@@ -86,17 +101,19 @@ extension DutyListPage {
 struct DutyTable {
     let duties: [(duty: Duty, task: KeyTask)]
     var leads: PlanNames?
+    var title = Phrase("要做的事", "What is owed")
+    var isEmpty = Phrase("近期没有要做的事。", "Nothing is owed in the near future.")
     let visit: Visit
 
     @HTMLBuilder var html: HTML {
         let today = visit.now.day(in: .china)
         let titles = [Phrase("到期", "By"), Phrase("要做的事", "What is owed"), Phrase("任务", "Task"), Phrase("牵头单位", "Lead")]
         section(.class("stack"), .id("duties")) {
-            h2 { visit.say(Phrase("要做的事", "What is owed")) }
+            h2 { visit.say(title) }
             if duties.isEmpty {
-                p { visit.say(Phrase("近期没有要做的事。", "Nothing is owed in the near future.")) }
+                p { visit.say(isEmpty) }
             } else {
-                div(.class("table-wrap"), .role("region"), .aria("label", visit.say(Phrase("要做的事", "What is owed"))), .tabindex(0)) {
+                div(.class("table-wrap"), .role("region"), .aria("label", visit.say(title)), .tabindex(0)) {
                     table(.class("table")) {
                         thead { tr { for title in titles.prefix(leads == nil ? 3 : 4) { th(.scope("col")) { visit.say(title) } } } }
                         tbody {

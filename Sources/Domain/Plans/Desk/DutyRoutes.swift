@@ -14,6 +14,14 @@ enum DutyRoutes {
             let identity = try visit.signedIn()
             return try await visit.database.read { tx in try DutyListPage(visit, for: identity, in: tx) }.answer(visit)
         },
+        .get("/desk/duties/owed", .permitted(Plans.carryOut), filters: ["page"]) { visit in
+            let identity = try visit.signedIn()
+            return try await visit.database.read { tx in try OwedPage(visit, for: identity, in: tx) }.answer(visit)
+        },
+        .get("/desk/given", .permitted(Plans.carryOut), filters: ["list", "page"]) { visit in
+            let identity = try visit.signedIn()
+            return try await visit.database.read { tx in try GivenPage(visit, for: identity, in: tx) }.answer(visit)
+        },
         .get("/desk/duties/{task}", .permitted(Plans.carryOut), filters: ["page"]) { visit in try await page(visit).answer(visit) },
         .post("/desk/duties/{task}/steps", .permitted(Plans.carryOut)) { visit in
             guard let event = TaskEvent(rawValue: visit.posted.fields["event"] ?? "") else { throw Refusal.notFound(Phrase("这一步", "step")) }

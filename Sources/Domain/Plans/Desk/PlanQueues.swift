@@ -7,7 +7,7 @@ import Venues
 
 /// On the desk: tasks to answer, tasks that came back, tasks and reports to decide.
 enum PlanQueues {
-    static let all = [assigned, returned, claimed, reports]
+    static let all = [assigned, returned, declined, claimed, reports]
 
     private static let assigned = mine(Phrase("交办给您、等答复的任务", "Tasks to accept"), "t.state = 'assigned'", order: 15)
     private static let returned = mine(Phrase("退回给您的任务", "Tasks returned to you"), "t.state = 'returned'", order: 15, isUrgent: true)
@@ -20,28 +20,36 @@ enum PlanQueues {
         } line: { one in DeskCard.Line(one.name, meta: one.note.isEmpty ? one.of : Phrase(same: one.note), path: "/desk/duties/" + one.idText) }
     }
 
-    private static let claimed = DeskQueue(Phrase("申报完成、待核验的任务", "Tasks to verify"), path: "/desk/duties", order: 16) { identity in
-        let steering = identity.scopes(of: Plans.steer).filter { $0 != .all }, acting = identity.scopes(of: Plans.carryOut).filter { $0.segments.first == "organisation" }
-        guard !steering.isEmpty || !acting.isEmpty else { return nil }
-        let (any, own) = (try OrganisationReach.condition("t.authority_id", steering), try OrganisationReach.condition("t.authority_id", acting))
-        return DeskQueue.Source(
-            id: "t.id", since: "t.state_at", name: .init("t.name"), of: .init("o.name"), note: "t.remark",
-            from: """
-                plans_task t JOIN view_venues_organisation o ON o.id = t.lead_id
-                WHERE t.state = 'done' AND (\(sql: any) OR (t.parent_id IS NOT NULL OR t.plan_id IS NULL) AND \(sql: own))
-                """)
-    } line: { one in DeskCard.Line(one.name, meta: one.of, path: "/desk/duties/" + one.idText) }
+    private static let claimed = given(Phrase("申报完成、待核验的任务", "Tasks to verify"), .verify, order: 16)
+    private static let declined = given(Phrase("被谢绝的任务", "Tasks that were declined"), .declined, order: 16, isUrgent: true)
 
-    private static let reports = DeskQueue(Phrase("待审阅的进展报告", "Reports to read"), path: "/desk/plans", order: 17) { identity in
-        let scopes = identity.scopes(of: Plans.steer).filter { $0 != .all }
-        guard !scopes.isEmpty else { return nil }
+    /// Those that one's bodies gave.
+    private static func given(_ title: Phrase, _ list: GivenList, order: Int, isUrgent: Bool = false) -> DeskQueue {
+        DeskQueue(title, path: "/desk/given?list=\(list.rawValue)", order: order, isUrgent: isUrgent) { identity in
+            guard let reach = try reach(identity) else { return nil }
+            let state = list == .verify ? TaskState.done : .declined
+            return DeskQueue.Source(
+                id: "t.id", since: "t.state_at", name: .init("t.name"), of: .init("o.name"), note: "t.remark",
+                from: "plans_task t JOIN view_venues_organisation o ON o.id = t.lead_id WHERE t.state = \(state) AND \(sql: reach)")
+        } line: { one in DeskCard.Line(one.name, meta: one.of, path: "/desk/duties/" + one.idText) }
+    }
+
+    private static let reports = DeskQueue(GivenList.reports.title, path: "/desk/given?list=reports", order: 17) { identity in
+        guard let reach = try reach(identity) else { return nil }
         return DeskQueue.Source(
             id: "t.id", since: "r.handed_in_at", name: .init("t.name"), of: .init("o.name"), key: "r.period",
             from: """
                 plans_report r JOIN plans_task t ON t.id = r.task_id JOIN view_venues_organisation o ON o.id = t.lead_id
-                WHERE r.state = 'handed-in' AND \(sql: try OrganisationReach.condition("t.authority_id", scopes))
+                WHERE r.state = \(ReportState.handedIn) AND \(sql: reach)
                 """)
     } line: { one in DeskCard.Line(one.name, meta: one.of, path: "/desk/duties/\(one.idText)/reports/\(one.key)") }
+
+    /// Nil for whoever verifies nothing. Whoever may do everything is asked for nobody's word.
+    private static func reach(_ identity: Identity) throws -> SQL? {
+        let isSteering = identity.scopes(of: Plans.steer).contains { $0 != .all }
+        guard isSteering || identity.scopes(of: Plans.carryOut).contains(where: { $0.segments.first == "organisation" }) else { return nil }
+        return try GivenReach.condition(identity, everything: false)
+    }
 
     private static func source(_ condition: SQL, _ column: SQL, _ scopes: [Scope]) throws -> DeskQueue.Source {
         DeskQueue.Source(

@@ -9,32 +9,24 @@ import Web
 /// `/desk/plans`: the plans that one steers, and what is overdue in tasks that one's bodies gave: seen before the meeting, not after.
 struct SteeringListPage: Sendable {
     static let title = Phrase("计划统筹", "Steering plans")
-    static let most = 2_000
+    static let size = 50
+    /// How much of what is overdue stands here; all of it has a page of its own.
+    static let first = 30
 
     let plans: [ActionPlan]
+    let total: Int
+    let given: GivenCount
     let overdue: [(duty: Duty, task: KeyTask)]
     let names: PlanNames
 
-    init(for identity: Identity, in tx: Transaction) throws {
-        let scopes = identity.scopes(of: Plans.steer)
-        plans = try tx.actionPlans(where: try Self.reach("p.authority_id", "p.campaign_id", scopes))
-        let given = try Self.reach("t.authority_id", "t.campaign_id", scopes)
-        let open = try tx.rows(
-            "SELECT t.* FROM plans_task t WHERE t.state IN (\(list: TaskState.open)) AND \(sql: given) ORDER BY t.due_day NULLS LAST, t.id LIMIT \(Self.most)", KeyTask.init)
-        let byID = Dictionary(open.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), today = tx.now.day(in: .china)
-        let late = try tx.duties(of: open).filter { $0.isOverdue(on: today) }
-        overdue = late.prefix(200).compactMap { duty in byID[duty.task].map { (duty, $0) } }
-        names = try PlanNames(overdue.map { TaskProgress($0.task, [], [], today: today) }, in: tx)
-    }
-
-    static func reach(_ unit: SQL, _ campaign: SQL, _ scopes: [Scope]) throws -> SQL {
-        let own = try OrganisationReach.condition(unit, scopes)
-        let keys = scopes.filter { $0.segments.first == "campaign" }.compactMap { $0.segments.count == 2 ? $0.segments[1] : nil }
-        guard !keys.isEmpty else { return own }
-        return """
-            (\(sql: own) OR \(sql: campaign) IN (SELECT x.campaign_id FROM view_campaigns_ancestor x JOIN view_campaigns_campaign c ON c.id = x.ancestor_id
-                WHERE c.key IN (\(list: keys))))
-            """
+    init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
+        let reach = try GivenReach.plans(identity.scopes(of: Plans.steer), "p.authority_id", "p.campaign_id")
+        total = Int(try tx.number("SELECT COUNT(*) FROM plans_plan p WHERE \(sql: reach)") ?? 0)
+        try visit.requirePage(of: total, by: Self.size)
+        plans = try tx.actionPlans(where: reach, limit: Self.size, offset: (visit.pageNumber - 1) * Self.size)
+        given = try GivenCount(for: identity, in: tx)
+        overdue = try given.overdue.duties(limit: Self.first, in: tx)
+        names = try PlanNames(of: overdue.map(\.task), in: tx)
     }
 
     func answer(_ visit: Visit) -> Answer {
@@ -63,15 +55,13 @@ struct SteeringListPage: Sendable {
                                 }
                             }
                         }
+                        visit.pager(page: visit.pageNumber, total: total, size: Self.size)
                     }
                 }
-                section(.class("stack"), .id("overdue")) {
-                    h2 { visit.say(Phrase("逾期", "Overdue")) }
-                    if overdue.isEmpty {
-                        p { visit.say(Phrase("没有逾期的事。", "Nothing is overdue.")) }
-                    } else {
-                        DutyTable(duties: overdue, leads: names, visit: visit).html
-                    }
+                given.html(visit)
+                DutyTable(duties: overdue, leads: names, title: GivenList.overdue.title, isEmpty: Phrase("没有逾期的事。", "Nothing is overdue."), visit: visit).html
+                if given[.overdue] > overdue.count {
+                    p { a(.href("/desk/given")) { visit.say(Phrase("全部逾期的事：\(given[.overdue]) 件", "Everything that is overdue: \(given[.overdue])")) } }
                 }
             }
         }

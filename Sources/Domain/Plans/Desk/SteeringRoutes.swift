@@ -9,9 +9,9 @@ enum SteeringRoutes {
     static let item = DeskItem("/desk/plans", "计划统筹", "Steering plans", permission: Plans.steer, order: 13)
 
     static let routes: [Route] = [
-        .get("/desk/plans", .permitted(Plans.steer), filters: []) { visit in
+        .get("/desk/plans", .permitted(Plans.steer), filters: ["page"]) { visit in
             let identity = try visit.signedIn()
-            return try await visit.database.read { tx in try SteeringListPage(for: identity, in: tx) }.answer(visit)
+            return try await visit.database.read { tx in try SteeringListPage(visit, for: identity, in: tx) }.answer(visit)
         },
         .get("/desk/plans/{key}", .permitted(Plans.steer), filters: ["page"]) { visit in try await page(visit).answer(visit) },
         .post("/desk/plans/{key}/issue", .permitted(Plans.steer)) { visit in

@@ -17,8 +17,11 @@ extension Transaction {
     }
 
     /// With their chapters, the newest year first; `p` in the condition.
-    func actionPlans(where condition: SQL = "1 = 1") throws -> [ActionPlan] {
-        var all = try rows("SELECT p.* FROM plans_plan p WHERE \(sql: condition) ORDER BY p.year DESC, p.key LIMIT 500", ActionPlan.init)
+    ///
+    /// - limit: a page of them; nil: all.
+    func actionPlans(where condition: SQL = "1 = 1", limit: Int? = nil, offset: Int = 0) throws -> [ActionPlan] {
+        let page: SQL = limit.map { "LIMIT \($0) OFFSET \(offset)" } ?? ""
+        var all = try rows("SELECT p.* FROM plans_plan p WHERE \(sql: condition) ORDER BY p.year DESC, p.key \(sql: page)", ActionPlan.init)
         guard !all.isEmpty else { return [] }
         let chapters = try rows("SELECT c.* FROM plans_chapter c WHERE c.plan_id IN (\(list: all.map(\.id))) ORDER BY c.plan_id, c.position") {
             (try $0.id("plan_id", ActionPlan.self), ActionPlan.Chapter(key: try $0.text("key"), name: try $0.wording("name")))

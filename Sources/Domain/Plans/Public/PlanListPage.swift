@@ -9,7 +9,16 @@ import Web
 
 /// `/plans`: the plans that are issued, the newest year first.
 struct PlanListPage: Sendable {
+    static let size = 100
+
     let plans: [ActionPlan]
+    let total: Int
+
+    init(_ visit: Visit, in tx: Transaction) throws {
+        total = Int(try tx.number("SELECT COUNT(*) FROM plans_plan p WHERE p.issued_at IS NOT NULL") ?? 0)
+        try visit.requirePage(of: total, by: Self.size)
+        plans = try tx.actionPlans(where: "p.issued_at IS NOT NULL", limit: Self.size, offset: (visit.pageNumber - 1) * Self.size)
+    }
 
     func answer(_ visit: Visit) -> Answer {
         visit.page(
@@ -22,6 +31,7 @@ struct PlanListPage: Sendable {
                 }
             } else {
                 ul(.class("session-list"), .role("list")) { for plan in plans { li { Self.line(plan, visit) } } }
+                visit.pager(page: visit.pageNumber, total: total, size: Self.size)
             }
         }
     }

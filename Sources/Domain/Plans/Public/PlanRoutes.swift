@@ -5,7 +5,7 @@ import Web
 /// Plans for everybody.
 enum PlanRoutes {
     static let routes: [Route] = [
-        .get("/plans", .anyone, filters: []) { visit in PlanListPage(plans: try await visit.database.read { try $0.actionPlans(where: "p.issued_at IS NOT NULL") }).answer(visit) },
+        .get("/plans", .anyone, filters: ["page"]) { visit in try await visit.database.read { tx in try PlanListPage(visit, in: tx) }.answer(visit) },
         .get("/plans/{key}", .anyone, filters: ["light", "page"]) { visit in
             let key = visit.parameter("key")
             return try await visit.database.read { tx in try PlanPage(try tx.issuedPlan(key), visit, in: tx) }.answer(visit)

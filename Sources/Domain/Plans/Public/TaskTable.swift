@@ -60,6 +60,11 @@ struct PlanNames: Sendable {
     /// How many parts a task has.
     private(set) var parts: [ID<KeyTask>: Int] = [:]
 
+    /// Of the units of tasks alone.
+    init(of tasks: [KeyTask], in tx: Transaction) throws {
+        for (id, unit) in try tx.organisations(Set(tasks.flatMap { [$0.leadID, $0.authorityID] })) { units[id] = unit.name }
+    }
+
     init(_ tasks: [TaskProgress], also more: [ID<Organisation>] = [], in tx: Transaction) throws {
         let wanted = Set(tasks.flatMap { [$0.task.leadID, $0.task.authorityID] } + more)
         for (id, unit) in try tx.organisations(wanted) { units[id] = unit.name }

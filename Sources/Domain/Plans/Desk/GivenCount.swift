@@ -1,0 +1,68 @@
+import Access
+import Kernel
+import Language
+import Markup
+import Storage
+import Web
+
+/// What waits for whoever gave tasks: to be verified, to be read, to be given to others; and what is overdue.
+enum GivenList: String, Sendable, CaseIterable {
+    case overdue, verify, reports, declined
+
+    var title: Phrase {
+        switch self {
+        case .overdue: Phrase("逾期", "Overdue")
+        case .verify: Phrase("待核验", "To verify")
+        case .reports: Phrase("待审阅的报告", "Reports to read")
+        case .declined: Phrase("被谢绝", "Declined")
+        }
+    }
+}
+
+/// How much of each there is.
+struct GivenCount: Sendable {
+    /// Of the tasks that somebody gave; on `t`.
+    let reach: SQL
+    let overdue: DutyReach
+    private let count: [GivenList: Int]
+
+    init(for identity: Identity, in tx: Transaction) throws {
+        reach = try GivenReach.condition(identity)
+        overdue = try DutyReach(where: reach, by: tx.now.day(in: .china).adding(days: -1), in: tx)
+        var count = [GivenList.overdue: try overdue.count(in: tx)]
+        for list in [GivenList.verify, .reports, .declined] { count[list] = Int(try tx.number("SELECT COUNT(*) FROM \(sql: Self.rows(list, reach))") ?? 0) }
+        self.count = count
+    }
+
+    subscript(list: GivenList) -> Int { count[list] ?? 0 }
+    var isNothing: Bool { count.values.allSatisfy { $0 == 0 } }
+
+    /// `FROM` of a list that is not of things that are owed.
+    static func rows(_ list: GivenList, _ reach: SQL) -> SQL {
+        switch list {
+        case .reports: "plans_report r JOIN plans_task t ON t.id = r.task_id WHERE r.state = \(ReportState.handedIn) AND \(sql: reach)"
+        case .declined: "plans_task t WHERE t.state = \(TaskState.declined) AND \(sql: reach)"
+        case .verify, .overdue: "plans_task t WHERE t.state = \(TaskState.done) AND \(sql: reach)"
+        }
+    }
+
+    /// Each with its number, leading to its list.
+    @HTMLBuilder func html(_ visit: Visit, chosen: GivenList? = nil) -> HTML {
+        if !isNothing || chosen != nil {
+            section(.class("stack"), .id("given")) {
+                if chosen == nil { h2 { visit.say(GivenPage.title) } }
+                ul(.class("tags"), .role("list")) {
+                    for list in GivenList.allCases where self[list] > 0 || list == chosen || chosen != nil {
+                        li {
+                            a(.class("tag"), .href(.within("/desk/given", query: Query(list == .overdue ? [] : [("list", list.rawValue)]))), .aria("current", "true").when(list == chosen)) {
+                                visit.say(list.title)
+                                " "
+                                element("data", .value("\(self[list])"), .data("given", list.rawValue)) { Numerals.count(self[list], visit.language) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
