@@ -45,6 +45,6 @@ package struct BareRows: Sendable {
             let claim = Int64(1_000_000 + number / rowsOfClaim), place = Int64(number % rowsOfClaim)
             return "(\(claim), \(claim + 1), \(place * 1_000_000), \(Int64(number)), \(claim + 2), \("visits"), \(Int64(1)), \("gate"), NULL, \(place + 1))"
         }
-        try tx.execute("INSERT INTO replay_bare (activity_id, claim_id, at, id, session_id, indicator, quantity, device, ticket, sequence) VALUES " + values.joined(separator: ", "))
+        try tx.execute("INSERT INTO replay_bare (activity_id, claim_id, at, id, session_id, indicator, quantity, device, ticket, sequence) VALUES \(sql: values.joined(", "))")
     }
 }

@@ -21,9 +21,6 @@ struct CascadeTask: Sendable {
 
 /// Targets run down from a task to its parts, and the parts must add up to the whole where the indicator may be added.
 enum Cascade {
-    /// Counted each once, and each in one place, so that the places' numbers make that of the whole.
-    private static let eachInOnePlace: Set = ["activities", "sessions"]
-
     /// - codes: of a place, every code of it and of what lies above it.
     static func flaws(_ tasks: [CascadeTask], within codes: (String) -> Set<String>) -> [CascadeFlaw] {
         let live = tasks.filter { !$0.isDropped }
@@ -83,33 +80,6 @@ enum Cascade {
                         says: Phrase(
                             "“\(task.name.zh)”的指标“\(goal.key)”与上级任务的同名指标不是同一个数，不能分解。",
                             "The goal “\(goal.key)” of “\(task.name.en)” is not the same number as that of the task above it, so it is no part of it.")))
-            }
-        }
-        return out
-    }
-
-    /// Whether the parts of an indicator make the whole.
-    static func adds(_ indicator: String) -> Bool { eachInOnePlace.contains(indicator) || IndicatorDictionary.newest[indicator]?.adds == .sum }
-
-    /// Whether the targets of the parts add up to those of the whole, on each day on which any part has one.
-    private static func sums(of task: CascadeTask, _ parts: [CascadeTask]) -> [CascadeFlaw] {
-        var out: [CascadeFlaw] = []
-        for whole in task.goals {
-            // What is counted each once is not added, so the parts' targets stand for themselves; save what lies in one place each.
-            guard adds(whole.source.indicator) else { continue }
-            let same = parts.flatMap { part in part.goals.filter { $0.key == whole.key } }
-            guard !same.isEmpty else { continue }
-            for target in whole.targets {
-                let found = same.compactMap { goal in goal.targets.first { $0.day == target.day }?.value }
-                guard !found.isEmpty else { continue }
-                let sum = found.reduce(0) { total, one in total.addingReportingOverflow(one).overflow ? .max : total + one }
-                guard sum != target.value else { continue }
-                out.append(
-                    CascadeFlaw(
-                        task: task.id,
-                        says: Phrase(
-                            "“\(task.name.zh)”到 \(target.day.iso) 的目标是 \(target.value)，分解到下级的 \(found.count) 项合计 \(sum)，\(sum < target.value ? "还差 \(target.value - sum)" : "多出 \(sum - target.value)")。",
-                            "“\(task.name.en)” is to reach \(target.value) by \(target.day.iso); its \(found.count) parts make \(sum), \(sum < target.value ? "\(target.value - sum) too few" : "\(sum - target.value) too many").")))
             }
         }
         return out

@@ -33,12 +33,24 @@ enum TaskSection {
             state: old?.state ?? begins, stateAt: old?.stateAt ?? tx.now, stateBy: old?.stateBy ?? context.actor)
         new.provenance = try record.provenance()
         (new.risk, new.riskSays, new.remark) = (old?.risk ?? .none, old?.riskSays ?? "", old?.remark ?? "")
-        new.parentID = try record.textOrNil("parent").flatMap { try tx.keyTask(key: $0)?.id }
+        new.parentID = try record.textOrNil("parent").flatMap { try parent($0, of: new, in: plan, tx) }
         try tx.put(new)
         try tx.putParticipants(participants, of: new.id)
         try tx.putGoals(try record.records("goals").map { try GoalDraft($0, campaign, tx) }, of: new.id)
         try tx.putMilestones(try record.records("milestones").map { Milestone(taskID: new.id, key: $0.key, name: try $0.name("name"), due: try $0.day("due")) }, of: new.id)
         try tx.record(LedgerEntry(old == nil ? "plans.task-added" : "plans.task-changed", "task", new.id, by: context.actor, scope: "/organisation/\(lead.text)"))
+    }
+
+    /// The task above: of the same plan, or like this one of none.
+    private static func parent(_ key: String, of task: KeyTask, in plan: ActionPlan?, _ tx: Transaction) throws -> ID<KeyTask>? {
+        guard let found = try tx.keyTask(key: key) else { return nil }
+        guard found.planID != task.planID else { return found.id }
+        let other = try found.planID.flatMap { try tx.actionPlan($0) }?.key, own = plan?.key
+        throw Refusal(
+            .invalid, "parent-elsewhere",
+            "上级任务 \(key) \(other.map { "属于计划 \($0)" } ?? "不属于任何计划")，本任务\(own.map { "属于计划 \($0)" } ?? "不属于任何计划")；上级任务必须在同一个计划里，请改写 parent 或去掉",
+            "the task above, \(key), is \(other.map { "of the plan \($0)" } ?? "of no plan"), this one \(own.map { "of the plan \($0)" } ?? "of none"); a task and its parts are of one plan: name another `parent`, or none",
+            field: "parent")
     }
 
     private static func origin(_ record: DeclaredRecord) throws -> String {

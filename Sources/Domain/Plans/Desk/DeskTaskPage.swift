@@ -93,20 +93,22 @@ struct DeskTaskPage: Sendable {
         MilestoneList(milestones: progress.milestones, visit: visit).html
         if part.leads, task.state.isOpen || task.state == .done {
             for one in progress.milestones {
-                details {
+                let isSent = posted["milestone"] == one.key
+                details(.open(isSent)) {
                     summary {
                         visit.say(one.done == nil ? Phrase("完成节点：", "Reached: ") : Phrase("更改节点：", "Change: "))
                         visit.html(one.name)
                     }
                     form(.method(.post), .action(.within("\(path)/milestones/\(one.key)")), .class("form")) {
                         visit.csrfField
+                        input(.type("hidden"), .name("milestone"), .value(one.key))
                         div(.class("field")) {
                             label(.for("done-\(one.key)")) { visit.say(Phrase("完成日期（留空为未完成）", "Reached on (blank: not reached)")) }
-                            input(.type("date"), .id("done-\(one.key)"), .name("done"), .value((one.done ?? visit.now.day(in: .china)).iso))
+                            input(.type("date"), .id("done-\(one.key)"), .name("done"), .value(isSent ? posted["done"] ?? "" : (one.done ?? visit.now.day(in: .china)).iso))
                         }
                         div(.class("field")) {
                             label(.for("says-\(one.key)")) { visit.say(Phrase("说明和依据", "What was done, and what shows it")) }
-                            textarea(.id("says-\(one.key)"), .name("says"), .rows(2), .maxlength(1000)) { one.doneSays }
+                            textarea(.id("says-\(one.key)"), .name("says"), .rows(2), .maxlength(1000)) { isSent ? posted["says"] ?? "" : one.doneSays }
                         }
                         div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("保存", "Save")) } }
                     }

@@ -60,7 +60,7 @@ struct TaskActions {
                     label(.for("field-lead")) { visit.say(Phrase("单位全名或编号", "Full name of the unit, or its identity")) }
                     input(.type("text"), .id("field-lead"), .name("lead"), .maxlength(200), .required(), .value(page.posted["lead"] ?? ""))
                 }
-                area("reason", "reason", Phrase("为什么换", "Why it changes"), page.posted["reason"] ?? "")
+                area("reason", "reason", Phrase("为什么换", "Why it changes"), page.posted["lead"] != nil ? page.posted["reason"] ?? "" : "")
                 div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("交给这家单位", "Give it to this unit")) } }
             }
         }
@@ -74,7 +74,7 @@ struct TaskActions {
                 div(.class("field")) {
                     label(.for("field-risk")) { visit.say(Phrase("程度", "How likely it is to fail")) }
                     select(.id("field-risk"), .name("risk")) {
-                        for one in KeyTask.Risk.allCases { option(.value(one.rawValue), .selected(one == page.task.risk)) { visit.say(one.title) } }
+                        for one in KeyTask.Risk.allCases { option(.value(one.rawValue), .selected(one.rawValue == page.posted["risk"] ?? page.task.risk.rawValue)) { visit.say(one.title) } }
                     }
                 }
                 area("risk_says", "risk_says", Phrase("是什么风险、打算怎么办", "What the risk is, and what is done about it"), page.posted["risk_says"] ?? page.task.riskSays)
@@ -98,21 +98,22 @@ struct OwnNumberForms {
 
     @HTMLBuilder var html: HTML {
         for progress in page.progress.goals {
-            let goal = progress.goal
-            details(.open(page.posted["goal"] == goal.key)) {
+            let goal = progress.goal, isSent = page.posted["goal"] == goal.key
+            details(.open(isSent)) {
                 summary {
                     visit.say(Phrase("手填一个数代替计算值：", "State a number instead of the computed one: "))
                     goal.name.map { visit.html($0) } ?? HTML(text: goal.key)
                 }
                 form(.method(.post), .action(.within("\(page.path)/goals/\(goal.key)")), .class("form")) {
                     visit.csrfField
+                    input(.type("hidden"), .name("goal"), .value(goal.key))
                     div(.class("field")) {
                         label(.for("value-\(goal.key)")) { visit.say(Phrase("数（留空则恢复计算值）", "The number (blank: back to the computed one)")) }
-                        input(.type("text"), .id("value-\(goal.key)"), .name("value"), .maxlength(20), .value(goal.own.map { String($0.value) } ?? ""))
+                        input(.type("text"), .id("value-\(goal.key)"), .name("value"), .maxlength(20), .value(isSent ? page.posted["value"] ?? "" : goal.own.map { String($0.value) } ?? ""))
                     }
                     div(.class("field")) {
                         label(.for("reason-\(goal.key)")) { visit.say(Phrase("理由（公开显示在数字旁边）", "Why (shown beside the number, in public)")) }
-                        textarea(.id("reason-\(goal.key)"), .name("reason"), .rows(2), .maxlength(500)) { goal.own?.reason ?? "" }
+                        textarea(.id("reason-\(goal.key)"), .name("reason"), .rows(2), .maxlength(500)) { isSent ? page.posted["reason"] ?? "" : goal.own?.reason ?? "" }
                     }
                     div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("保存", "Save")) } }
                 }

@@ -13,7 +13,7 @@ extension Transaction {
         let list = all.map {
             CascadeTask(id: $0.id, name: $0.name.phrase, parent: $0.parentID, region: $0.region, isDropped: $0.state == .dropped, goals: goals[$0.id] ?? [])
         }
-        return Cascade.flaws(list) { places[$0] ?? [$0] } + (try unitFlaws(all))
+        return Cascade.flaws(list) { places[$0] ?? [$0] } + strayFlaws(all) + (try unitFlaws(all))
     }
 
     /// Of each code all codes of it and of what lies above it, as the tree stands today.
@@ -27,6 +27,16 @@ extension Transaction {
             return true
         }
         return out
+    }
+
+    /// Parts of tasks of another plan, which nobody adds up.
+    private func strayFlaws(_ tasks: [KeyTask]) -> [CascadeFlaw] {
+        let known = Set(tasks.map(\.id))
+        return tasks.filter { one in one.state != .dropped && one.parentID.map { !known.contains($0) } ?? false }.map {
+            CascadeFlaw(
+                task: $0.id,
+                says: Phrase("“\($0.name.phrase.zh)”的上级任务不在这个计划里，请另选上级任务。", "The task above “\($0.name.phrase.en)” is none of this plan. Choose another."))
+        }
     }
 
     /// Leads that do not exist any more.
