@@ -10,6 +10,7 @@ enum PlanMerging {
         try tx.execute("UPDATE plans_plan SET authority_id = \(kept) WHERE authority_id = \(old)")
         try tx.execute("UPDATE plans_task SET authority_id = \(kept) WHERE authority_id = \(old)")
         try tx.execute("UPDATE plans_task SET lead_id = \(kept) WHERE lead_id = \(old)")
+        try tx.execute("UPDATE plans_goal SET own_unit = \(kept) WHERE own_unit = \(old)")
         try tx.execute(
             """
             DELETE FROM plans_participant WHERE organisation_id = \(old) AND task_id IN (SELECT p.task_id FROM plans_participant p WHERE p.organisation_id = \(kept))

@@ -10,6 +10,8 @@ struct GoalWords {
     let progress: GoalProgress
     /// The key of the campaign that it reads.
     let campaign: String
+    /// Who stated its own number, where it has one.
+    let stater: Phrase
     /// Small groups of minors are told to nobody but the desk.
     var isPublic = true
 
@@ -40,7 +42,11 @@ struct GoalWords {
         ]
         if let own = goal.own {
             let counted = isHidden ? Phrase("不公布", "not shown")(language) : progress.counted.map { Numerals.count($0.value, language) } ?? Numerals.unknown(language)
-            out.append(PDFRun(Phrase("手填，不是计算值（计算值：\(counted)）。理由：\(own.reason)", "Stated by hand, not computed (computed: \(counted)). Why: \(own.reason)")(language), .small))
+            out.append(
+                PDFRun(
+                    Phrase(
+                        "由\(stater.zh)手填，不是计算值（计算值：\(counted)）。理由：\(own.reason)", "Stated by hand by \(stater.en), not computed (computed: \(counted)). Why: \(own.reason)")(
+                        language), .small))
         }
         if goal.reads == .locked, progress.isNotLockedYet { out.append(PDFRun(Phrase("尚未锁定，暂用实时数", "Not locked yet; the live number stands in")(language), .small)) }
         return out

@@ -66,7 +66,7 @@ struct PlanFile: Sendable {
     private func remark(_ goal: GoalProgress) -> String? {
         let words = words(goal)
         if words.isHidden { return words.number(language) }
-        if let own = goal.goal.own { return Phrase("手填：\(own.reason)", "Stated by hand: \(own.reason)")(language) }
+        if let own = goal.goal.own { return Phrase("由\(words.stater.zh)手填：\(own.reason)", "Stated by hand by \(words.stater.en): \(own.reason)")(language) }
         return goal.value == nil ? Numerals.unknown(language) : nil
     }
 

@@ -97,8 +97,8 @@ struct GoalView {
                 p {
                     visit.say(
                         Phrase(
-                            "这个数是统筹单位在 \(Dates.moment(own.at, .china, .zh)) 手填的，不是计算值。理由：\(own.reason)",
-                            "This number was stated by hand by the body that steers, on \(Dates.moment(own.at, .china, .en)); it is not the computed one. Why: \(own.reason)"))
+                            "这个数是\(words.stater.zh)在 \(Dates.moment(own.at, .china, .zh)) 手填的，不是计算值。理由：\(own.reason)",
+                            "This number was stated by hand by \(words.stater.en), on \(Dates.moment(own.at, .china, .en)); it is not the computed one. Why: \(own.reason)"))
                 }
                 p {
                     if words.isHidden {

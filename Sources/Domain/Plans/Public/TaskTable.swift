@@ -66,7 +66,7 @@ struct PlanNames: Sendable {
     }
 
     init(_ tasks: [TaskProgress], also more: [ID<Organisation>] = [], in tx: Transaction) throws {
-        let wanted = Set(tasks.flatMap { [$0.task.leadID, $0.task.authorityID] } + more)
+        let wanted = Set(tasks.flatMap { [$0.task.leadID, $0.task.authorityID] } + tasks.flatMap(\.goals).compactMap(\.goal.own?.unit) + more)
         for (id, unit) in try tx.organisations(wanted) { units[id] = unit.name }
         let keys = Set(tasks.flatMap(\.goals).map(\.goal.source.campaign)).sorted { $0.number < $1.number }
         guard !tasks.isEmpty else { return }
@@ -87,7 +87,12 @@ struct PlanNames: Sendable {
     func campaign(_ id: ID<Campaign>) -> String { campaigns[id] ?? id.text }
 
     /// What is said of a goal.
-    func words(_ goal: GoalProgress, isPublic: Bool = true) -> GoalWords { GoalWords(progress: goal, campaign: campaign(goal.goal.source.campaign), isPublic: isPublic) }
+    func words(_ goal: GoalProgress, isPublic: Bool = true) -> GoalWords { GoalWords(progress: goal, campaign: campaign(goal.goal.source.campaign), stater: stater(goal), isPublic: isPublic) }
+
+    /// Who stated an own number: the body, never the person.
+    private func stater(_ goal: GoalProgress) -> Phrase {
+        goal.goal.own?.unit.flatMap { units[$0]?.phrase } ?? Phrase("不代表某一单位的管理人员", "an administrator who acts for no single body")
+    }
 
     func name(_ id: ID<Organisation>, _ language: Tongue) -> String { units[id]?(language) ?? id.text }
 

@@ -43,7 +43,7 @@ extension Goal {
             slices: GoalSource.slices(try row.text("slices")))
         reads = try row.choice("reads")
         if let value = try row.int64OrNil("own_value"), let at = try row.instantOrNil("own_at"), let by = try row.int64OrNil("own_by") {
-            own = OwnNumber(value: value, reason: try row.text("own_reason"), at: at, by: by)
+            own = OwnNumber(value: value, reason: try row.text("own_reason"), at: at, by: by, unit: try row.idOrNil("own_unit"))
         }
     }
 }

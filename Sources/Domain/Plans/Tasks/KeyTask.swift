@@ -87,6 +87,8 @@ struct Goal: Sendable, Hashable {
         let reason: String
         let at: Instant
         let by: Int64
+        /// The body with which it was stated; nil where whoever did acts for no single one.
+        var unit: ID<Organisation>?
     }
 
     let id: ID<Goal>

@@ -112,6 +112,8 @@ extension Transaction {
         let changed = try execute(
             "UPDATE plans_milestone SET done_day = \(day), done_says = \(says), done_at = \(at), done_by = \(by) WHERE task_id = \(id) AND key = \(key)")
         guard changed == 1 else { throw Refusal.notFound(Phrase("这个节点", "milestone")) }
+        // Of one that is not reached after all is reminded anew.
+        if day == nil { try execute("DELETE FROM plans_reminder WHERE task_id = \(id) AND about = \(Duty.About.milestone(key).key)") }
         try record(LedgerEntry(day == nil ? "plans.milestone-open" : "plans.milestone-done", "task", id, by: identity.account.id.number, payload: "{\"milestone\":\"\(key)\"}", reason: says, visibility: .unit))
     }
 
@@ -125,6 +127,14 @@ extension Transaction {
         try record(LedgerEntry("plans.risk", "task", id, by: identity.account.id.number, payload: "{\"risk\":\"\(risk.rawValue)\"}", reason: says, visibility: .unit))
     }
 
+    /// The body with which somebody acts on a task that they steer: the one that gave it, where their role covers it; else the one over which they hold one. Nil
+    /// for whoever holds a role over the campaign or over everything alone.
+    func actingUnit(_ identity: Identity, on task: KeyTask) throws -> ID<Organisation>? {
+        let scopes = (identity.scopes(of: Plans.steer) + identity.scopes(of: Plans.carryOut)).filter { $0 != .all }, covering = try organisationScopes(task.authorityID)
+        if scopes.contains(where: { held in covering.contains { held.covers($0) } }) { return task.authorityID }
+        return scopes.lazy.compactMap { $0.segments.count == 2 && $0.segments[0] == "organisation" ? ID<Organisation>($0.segments[1]) : nil }.first
+    }
+
     /// A number stated instead of the computed one; shown as such, with who and why. Nil goes back to the computed one.
     func setOwnNumber(_ value: Int64?, because reason: String, for key: String, of id: ID<KeyTask>, by identity: Identity) throws {
         let (task, _) = try deskTask(id, for: identity)
@@ -133,10 +143,10 @@ extension Transaction {
         if let value {
             guard value >= 0 else { throw Refusal(.invalid, "own-number", "请填写不小于 0 的整数。", "Give a whole number that is not below 0.", field: "value") }
             guard !reason.isEmpty else { throw Refusal(.invalid, "own-reason", "请写明为什么不用计算值：这句话会显示在数字旁边。", "Say why the computed number is not used; this stands beside it.", field: "reason") }
-            try execute("UPDATE plans_goal SET own_value = \(value), own_reason = \(reason), own_at = \(now), own_by = \(identity.account.id) WHERE id = \(goal.id)")
+            try execute("UPDATE plans_goal SET own_value = \(value), own_reason = \(reason), own_at = \(now), own_by = \(identity.account.id), own_unit = \(try actingUnit(identity, on: task)) WHERE id = \(goal.id)")
         } else {
             guard goal.own != nil else { return }
-            try execute("UPDATE plans_goal SET own_value = NULL, own_reason = '', own_at = NULL, own_by = NULL WHERE id = \(goal.id)")
+            try execute("UPDATE plans_goal SET own_value = NULL, own_reason = '', own_at = NULL, own_by = NULL, own_unit = NULL WHERE id = \(goal.id)")
         }
         let kind = value == nil ? "plans.computed-number" : "plans.own-number"
         let payload = value.map { "{\"goal\":\"\(key)\",\"value\":\($0)}" } ?? "{\"goal\":\"\(key)\"}"
