@@ -34,11 +34,24 @@ enum TaskSection {
         new.provenance = try record.provenance()
         (new.risk, new.riskSays, new.remark) = (old?.risk ?? .none, old?.riskSays ?? "", old?.remark ?? "")
         new.parentID = try record.textOrNil("parent").flatMap { try parent($0, of: new, in: plan, tx) }
+        let isHandedOver = try Self.isHandedOver(old, to: lead)
         try tx.put(new)
+        if isHandedOver { try tx.handOverDeclared(new.id, by: context.actor) }
         try tx.putParticipants(participants, of: new.id)
         try tx.putGoals(try record.records("goals").map { try GoalDraft($0, campaign, tx) }, of: new.id)
         try tx.putMilestones(try record.records("milestones").map { Milestone(taskID: new.id, key: $0.key, name: try $0.name("name"), due: try $0.day("due")) }, of: new.id)
-        try tx.record(LedgerEntry(old == nil ? "plans.task-added" : "plans.task-changed", "task", new.id, by: context.actor, scope: "/organisation/\(lead.text)"))
+        try tx.record(LedgerEntry(old == nil ? "plans.task-added" : isHandedOver ? "plans.task-handed-over" : "plans.task-changed", "task", new.id, by: context.actor, scope: "/organisation/\(lead.text)"))
+    }
+
+    /// Whether a file gives an assigned task another lead. What is over keeps the one that it has.
+    private static func isHandedOver(_ old: KeyTask?, to lead: ID<Organisation>) throws -> Bool {
+        guard let old, old.leadID != lead, old.state != .drafted else { return false }
+        guard old.state.isChangeable || old.state == .done else {
+            throw Refusal(
+                .conflict, "task-over", "任务已“\(old.state.title.zh)”，不能换牵头单位；请写回原来的牵头单位", "the task is “\(old.state.title.en)” and keeps its lead; write that one again",
+                field: "lead")
+        }
+        return true
     }
 
     /// The task above: of the same plan, or like this one of none.
@@ -119,6 +132,12 @@ extension GoalDraft {
 }
 
 extension Transaction {
+    /// What follows where a file names another lead: it is assigned anew, and the job tells the new one.
+    func handOverDeclared(_ task: ID<KeyTask>, by actor: Int64) throws {
+        try put(.assigned, "活动项目文件换了牵头单位 / A campaign file names another lead", of: task, by: actor)
+        try execute("DELETE FROM plans_reminder WHERE task_id = \(task) AND about = 'assigned'")
+    }
+
     /// Behind the last task of a plan.
     func nextPosition(_ plan: ID<ActionPlan>?) throws -> Int {
         guard let plan else { return 0 }

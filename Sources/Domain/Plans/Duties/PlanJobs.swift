@@ -20,11 +20,12 @@ enum PlanJobs {
 }
 
 extension Transaction {
-    /// Tells the leads of up to `limit` tasks that they were given them with a plan; gives of how many.
+    /// Tells the leads of up to `limit` tasks that they were given them, by a plan or a campaign file; gives of how many. Whom somebody gave a task was told
+    /// at once.
     func tellOfAssigned(limit: Int = 200) throws -> Int {
         let found = try tasks(
             where: """
-                t.id IN (SELECT a.id FROM plans_task a WHERE a.state = \(TaskState.assigned) AND a.origin = \(KeyTask.Origin.plan)
+                t.id IN (SELECT a.id FROM plans_task a WHERE a.state = \(TaskState.assigned)
                     AND NOT EXISTS (SELECT 1 FROM plans_reminder r WHERE r.task_id = a.id AND r.about = 'assigned') ORDER BY a.id LIMIT \(limit))
                 """)
         for (lead, some) in Dictionary(grouping: found, by: \.leadID).sorted(by: { $0.key.number < $1.key.number }) {

@@ -57,6 +57,10 @@ extension Transaction {
                 INSERT INTO plans_chapter (plan_id, key, position, name_zh, name_en) VALUES (\(new.id), \(one.key), \(position), \(one.name.zh), \(one.name.en))
                 """)
         }
+        // Of reports that are due on other days is reminded anew.
+        if let old, old.reportDays != new.reportDays {
+            try execute("DELETE FROM plans_reminder WHERE about LIKE 'report:%' AND task_id IN (SELECT t.id FROM plans_task t WHERE t.plan_id = \(new.id))")
+        }
         let kind = old == nil ? "plans.plan-added" : "plans.plan-changed"
         try record(LedgerEntry(kind, "plan", new.id, by: actor, visibility: new.isIssued ? .public : .office))
     }

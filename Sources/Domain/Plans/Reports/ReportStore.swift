@@ -74,6 +74,7 @@ extension Transaction {
             """)
         try record(LedgerEntry(line.records, "task", id, by: actor.number, scope: "/organisation/\(task.leadID.text)", payload: "{\"period\":\"\(period.key)\"}", visibility: .unit))
         guard event == .return else { return }
+        try execute("DELETE FROM plans_reminder WHERE task_id = \(id) AND about = \(Duty.About.report(period).key)")
         try tellOfReport(task, period, from: actor)
     }
 }

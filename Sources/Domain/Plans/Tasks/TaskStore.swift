@@ -59,9 +59,14 @@ extension Transaction {
         return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
     }
 
-    /// Keeps what a task is; its state is changed by steps alone. Without an entry in the ledger.
+    /// Keeps what a task is; its state is changed by steps alone. Without an entry in the ledger. Of another day is reminded anew.
     func put(_ new: KeyTask) throws {
         let note = new.provenance.note
+        try execute(
+            """
+            DELETE FROM plans_reminder WHERE task_id = \(new.id) AND about = \(Duty.About.task.key)
+                AND EXISTS (SELECT 1 FROM plans_task t WHERE t.id = \(new.id) AND COALESCE(t.due_day, '') <> \(new.due?.iso ?? ""))
+            """)
         try execute(
             """
             INSERT INTO plans_task (id, key, plan_id, chapter, position, parent_id, campaign_id, origin, origin_key, name_zh, name_en, about_zh, about_en, lead_id,
@@ -113,9 +118,17 @@ extension Transaction {
         }
     }
 
-    /// Keeps the milestones of a task; one that is done stays done.
+    /// Keeps the milestones of a task; one that is done stays done, and is not left out. Of another day is reminded anew.
     func putMilestones(_ new: [Milestone], of task: ID<KeyTask>) throws {
-        let keys = new.map(\.key)
+        let keys = new.map(\.key), days = Dictionary(new.map { ($0.key, $0.due) }, uniquingKeysWith: { first, _ in first })
+        for old in try milestones(of: [task]) where days[old.key] != old.due {
+            if days[old.key] == nil, old.done != nil {
+                throw Refusal(
+                    .conflict, "milestone-reached", "节点“\(old.name.zh)”（\(old.key)）已完成，不能去掉，请写回。", "The milestone “\(old.name(.en))” (\(old.key)) is reached and stays; write it again.",
+                    field: "milestones")
+            }
+            try execute("DELETE FROM plans_reminder WHERE task_id = \(task) AND about = \(Duty.About.milestone(old.key).key)")
+        }
         try execute("DELETE FROM plans_milestone WHERE task_id = \(task) AND key NOT IN (\(list: keys + [""]))")
         for (position, one) in new.enumerated() {
             try execute(
