@@ -75,7 +75,22 @@ struct VisitJourneyTests {
         // The public part: written, handed in by a body, published by whoever checks the plan's news.
         try await writer.go(path)
         let story = ["title_zh": "到访天文馆", "title_en": "A visit to the planetarium", "story_zh": "双方商定合作。", "story_en": "They agreed to work together."]
+        let saved = try await writer.submit(path + "/summary", story)
+        #expect(saved.text.contains("is saved") && saved.text.contains("It can be told once all bodies have agreed."), "\(saved.text)")
+        // What the public will read speaks for all: the others look at it first.
+        #expect(try await world.state(id) == .recorded)
+        #expect(try await world.database.read { try $0.bodies(of: id, for: nil).map { $0.agreedAt != nil } } == [true, false])
+        let before = try await writer.post(path + "/news", [("csrf", saved.token)])
+        #expect(before.status == 422 && before.text.contains("once all bodies have agreed to the record"), "\(before.text)")
+        let bound = try await writer.post(path + "/conclusions/removal", [("csrf", saved.token), ("conclusion", conclusion.id.text)])
+        #expect(bound.status == 422 && bound.text.contains("This conclusion is a task now"), "\(bound.text)")
+        let consent = try await other.submit(at: path, path + "/steps", ["event": "agree", "body": world.academy.text])
+        #expect(consent.text.contains("Agreed by all") && consent.text.contains("They agreed to work together."), "\(consent.text)")
+        // The same text again asks nobody.
+        try await writer.go(path)
         #expect(try await writer.submit(path + "/summary", story).text.contains("is saved"))
+        #expect(try await world.state(id) == .agreed)
+        try await writer.go(path)
         let told = try await writer.submit(path + "/news")
         #expect(told.text.contains("It waits to be checked"), "\(told.text)")
         let news = try #require(try await world.database.read { try $0.workingVisit(id)?.newsID })

@@ -114,6 +114,8 @@ struct VisitStoreTests {
         // Whose day is over, or that nobody owes, is asked for; the keeper's own is verified by the other side.
         await #expect(throws: Refusal.self) { try await give(open) }
         await #expect(throws: Refusal.self) { try await give(open, lead: commission) }
+        // Nobody puts upon another what that one did not say it would do.
+        await #expect { _ = try await give(open, lead: academy, due: Day(iso: "2023-06-01")) } throws: { error in (error as? Refusal)?.code == "task-other" }
         _ = try await give(open, lead: commission, due: Day(iso: "2023-06-01"))
         let own = try await world.database.read { tx in try #require(try tx.tasks(from: .visit, [open.text]).first) }
         #expect(own.leadID == commission && own.authorityID == academy && own.due == Day(iso: "2023-06-01"))

@@ -24,6 +24,11 @@ struct VisitLetter: Sendable {
             subject: Phrase("已更正，请重新确认：\(name.zh)", "Corrected, to agree again: \(name.en)"),
             body: Phrase("\(day.zh)的调研交流记录有更正，请看过后重新确认。", "The record of the working visit of \(day.en) was corrected. Please look and agree again."))
     }
+    static let retold: Words = { name, day in
+        VisitLetter(
+            subject: Phrase("公开内容有更改，请重新确认：\(name.zh)", "What the public will read has changed, to agree again: \(name.en)"),
+            body: Phrase("\(day.zh)的调研交流的公开内容有更改，请看过后重新确认，各方确认后才能公开。", "What the public will read of the working visit of \(day.en) has changed. Please look and agree again; it is published once all have."))
+    }
     static let agreed: Words = { name, day in
         VisitLetter(
             subject: Phrase("各方已确认：\(name.zh)", "All have agreed: \(name.en)"),

@@ -18,7 +18,7 @@ enum VisitState: String, WorkflowWord, SQLConvertible {
 }
 
 enum VisitEvent: String, WorkflowWord {
-    case record, correct, agree, settle, withdraw, discard
+    case record, correct, agree, settle, retell, withdraw, discard
 
     var title: Phrase {
         switch self {
@@ -26,6 +26,7 @@ enum VisitEvent: String, WorkflowWord {
         case .correct: Phrase("更正", "Correct")
         case .agree: Phrase("确认属实", "Agree")
         case .settle: Phrase("最后一方确认", "Agree as the last one")
+        case .retell: Phrase("改公开内容", "Change what the public reads")
         case .withdraw: Phrase("撤回", "Withdraw")
         case .discard: Phrase("丢弃草稿", "Discard the draft")
         }
@@ -41,6 +42,7 @@ extension WorkingVisit {
         lines += W.on(.correct, from: .recorded, to: .recorded, by: keep, records: "workingvisits.corrected")
         lines += W.on(.agree, from: .recorded, to: .recorded, by: keep, records: "workingvisits.agreed-by-body")
         lines += W.on(.settle, from: .recorded, to: .agreed, by: keep, records: "workingvisits.agreed")
+        lines += W.on(.retell, from: .agreed, to: .recorded, by: keep, records: "workingvisits.story-changed")
         lines += W.on(.withdraw, from: .recorded, .agreed, to: .withdrawn, by: keep, records: "workingvisits.withdrawn")
         lines += W.on(.discard, from: .draft, to: .withdrawn, by: keep, records: "workingvisits.discarded")
         return W(of: Phrase("这次调研交流", "This working visit"), begins: .draft, lines)

@@ -37,12 +37,12 @@ enum DemoVisits {
             ConclusionDraft(text: Wording("科普月期间延长开放到晚八点", "Open until eight in the evening during the Science Month"), owner: host, due: day.adding(days: 30)), as: nil, in: id, by: bureau)
         try tx.putConclusion(
             ConclusionDraft(text: Wording("协调两套流动展品到馆", "Arrange for two travelling sets of exhibits"), owner: office, due: day.adding(days: 45)), as: nil, in: id, by: bureau)
-        try tx.sendVisit(id, by: bureau)
-        try tx.agreeToVisit(id, for: host, seen: nil, by: unit)
-        if let first = try tx.conclusions(of: id).first { try tx.giveConclusionTask(first.id, in: id, lead: nil, due: nil, by: bureau) }
         try tx.writeStory(
             Wording("示例：科技局到区科技馆调研", "Sample: the science bureau visits the district museum"),
             Wording("双方看了常设展厅并座谈，商定科普月期间延长开放时间。示例数据。", "They saw the permanent hall, held a meeting, and agreed on longer hours during the Science Month. Sample data."), of: id, by: unit)
+        try tx.sendVisit(id, by: bureau)
+        try tx.agreeToVisit(id, for: host, seen: nil, by: unit)
+        if let first = try tx.conclusions(of: id).first { try tx.giveConclusionTask(first.id, in: id, lead: nil, due: nil, by: bureau) }
         if campaign != nil { _ = try tx.tellVisit(id, isAlone: true, by: bureau) }
     }
 

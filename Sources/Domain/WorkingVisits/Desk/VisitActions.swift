@@ -47,6 +47,9 @@ struct VisitActions {
                     } else {
                         p { visit.say(Phrase("还没有写公开内容。公众只看到这里写的标题和正文，看不到出席人员和议定事项。", "Nothing is written for the public yet. It reads the title and the text that stand here, and neither who was there nor what was concluded.")) }
                     }
+                    if record.state == .recorded || record.state == .agreed {
+                        p(.class("hint")) { visit.say(Phrase("公开内容也要各方确认：写了或改了以后，各方重新确认，再公开。", "All bodies agree to this too: once it is written or changed they are asked again, and then it can be told.")) }
+                    }
                     details(.open(isStory)) {
                         summary { visit.say(record.story == nil ? Phrase("写公开内容", "Write it") : Phrase("修改公开内容", "Change it")) }
                         visit.formHTML(storyReading, action: page.path + "/summary", submit: Phrase("保存", "Save"))

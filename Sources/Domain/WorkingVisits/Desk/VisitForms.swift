@@ -67,7 +67,7 @@ enum VisitForms {
 
     /// What a conclusion leaves open: who leads, and by when.
     static func task(_ bodies: [VisitBody], for one: VisitConclusion, today: Day) -> Form {
-        let lead = FormField("lead", "牵头单位", "Who leads it", .choice(bodies.filter { one.ownerID == nil || $0.id == one.ownerID }.map { .init($0.id.text, $0.name.phrase) }), required: true)
+        let lead = FormField("lead", "牵头单位", "Who leads it", .choice(bodies.filter { one.ownerID == nil ? $0.isMine : $0.id == one.ownerID }.map { .init($0.id.text, $0.name.phrase) }), required: true)
         let isOver = one.dueOn.map { $0 < today } ?? false
         let due = FormField(
             "due_on", "完成期限", "By when", .day, required: isOver,

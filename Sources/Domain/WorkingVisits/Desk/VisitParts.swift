@@ -70,10 +70,10 @@ struct VisitParts {
                 a(.href("/desk/duties/\(task.id)")) { visit.say(Phrase("查看任务", "See the task")) }
                 if let due = task.due, due != one.dueOn { span(.class("meta")) { visit.say(Phrase("　\(Dates.plain(due, .zh))前完成", " due by \(Dates.plain(due, .en))")) } }
             }
-        } else if page.record.state == .agreed, page.bodies.count > 1 {
+        } else if page.record.state == .agreed, page.bodies.count > 1, one.ownerID != nil || page.bodies.contains(where: \.isMine) {
             giving(one)
         }
-        if page.mayWrite {
+        if page.mayWrite, one.task == nil {
             details(.open(isWrong("text_zh", one.id))) {
                 summary {
                     visit.say(Phrase("更改", "Change"))

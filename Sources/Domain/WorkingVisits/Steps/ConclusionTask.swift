@@ -24,7 +24,7 @@ struct ConclusionTask: Sendable, Hashable {
 extension Transaction {
     /// Makes a task of a conclusion, with one step and once: pressed again, or by several at once, it is the same task.
     ///
-    /// - lead: who carries it out, where the conclusion names nobody.
+    /// - lead: who carries it out, where the conclusion names nobody: a body of whoever presses.
     /// - due: by when, where the conclusion names no day, or one that is over.
     @discardableResult
     func giveConclusionTask(_ id: ID<VisitConclusion>, in visit: ID<WorkingVisit>, lead: ID<Organisation>?, due: Day?, by identity: Identity) throws -> KeyTask {
@@ -37,6 +37,12 @@ extension Transaction {
         }
         guard let lead = conclusion.ownerID ?? lead, bodies.contains(where: { $0.id == lead }) else {
             throw Refusal(.invalid, "task-lead", "请从参加的单位中选择牵头单位。", "Choose who leads it among the bodies that took part.", field: "lead")
+        }
+        // What nobody owes is taken up by a body itself, and put upon no other.
+        if conclusion.ownerID == nil, let body = bodies.first(where: { $0.id == lead }), !body.isMine {
+            throw Refusal(
+                .invalid, "task-other", "这条议定事项没有写明由谁负责，只能由愿意牵头的单位自己认领。请由“\(body.name(.zh))”的人员来认领，或选择本单位。",
+                "The conclusion names nobody who owes it, so a body takes it up itself. Let the people of “\(body.name(.en))” do so, or choose your own.", field: "lead")
         }
         guard let parts = ConclusionTask(lead: lead, keeper: old.keeperID, among: bodies) else {
             throw Refusal(

@@ -21,7 +21,8 @@ extension Transaction {
         }
         let held = try conclusions(of: visit)
         if let id {
-            guard held.contains(where: { $0.id == id }) else { throw Refusal.notFound(VisitConclusion.noun) }
+            guard let one = held.first(where: { $0.id == id }) else { throw Refusal.notFound(VisitConclusion.noun) }
+            try requireFree(one)
             try execute(
                 """
                 UPDATE workingvisits_conclusion SET text_zh = \(draft.text.zh), text_en = \(draft.text.en), owner_id = \(draft.owner), due_on = \(draft.due) WHERE id = \(id)
@@ -38,8 +39,16 @@ extension Transaction {
 
     func removeConclusion(_ id: ID<VisitConclusion>, from visit: ID<WorkingVisit>, by identity: Identity) throws {
         let (old, _) = try openVisit(visit, for: identity)
+        if let one = try conclusions(of: visit).first(where: { $0.id == id }) { try requireFree(one) }
         guard try execute("DELETE FROM workingvisits_conclusion WHERE id = \(id) AND visit_id = \(visit)") == 1 else { throw Refusal.notFound(VisitConclusion.noun) }
         try noteCorrection(of: old, by: identity)
+    }
+
+    /// What became a task stays as it was agreed to.
+    private func requireFree(_ one: VisitConclusion) throws {
+        guard one.task != nil else { return }
+        throw Refusal(
+            .conflict, "conclusion-given", "这条议定事项已转为任务，不能更改或移除。请在任务上处理。", "This conclusion is a task now, and is neither changed nor taken off. Go on with the task.")
     }
 
     func addConclusion(_ id: ID<VisitConclusion>, key: String, _ draft: ConclusionDraft, at position: Int, in visit: ID<WorkingVisit>) throws {

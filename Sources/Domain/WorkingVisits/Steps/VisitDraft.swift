@@ -68,11 +68,17 @@ extension Transaction {
         try execute("UPDATE workingvisits_visit SET changed_at = \(now) WHERE id = \(old.id)")
         guard old.state == .recorded else { return try recordVisit("workingvisits.changed", old.id, by: identity.account.id) }
         let line = try WorkingVisit.workflow.transition(from: old.state, on: .correct)
+        try askAgain(old, by: identity)
+        try recordVisit(line.records, old.id, by: identity.account.id)
+        try tellBodies(of: old, VisitLetter.corrected, besides: identity.account.id)
+    }
+
+    /// Nobody has agreed any more but the body for which whoever changed it speaks.
+    func askAgain(_ old: WorkingVisit, by identity: Identity) throws {
         let actor = identity.account.id, bodies = try bodies(of: old.id, for: identity), own = VisitRules.speaksFor(actor, bodies)
+        try execute("UPDATE workingvisits_visit SET changed_at = \(now) WHERE id = \(old.id)")
         try execute("UPDATE workingvisits_body SET agreed_at = NULL, agreed_by = NULL WHERE visit_id = \(old.id)")
         if let own { try execute("UPDATE workingvisits_body SET agreed_at = \(now), agreed_by = \(actor) WHERE visit_id = \(old.id) AND organisation_id = \(own)") }
-        try recordVisit(line.records, old.id, by: actor)
-        try tellBodies(of: old, VisitLetter.corrected, besides: actor)
     }
 
     /// A body that owes something, or whose people are named, stays until that is taken back.
@@ -83,11 +89,12 @@ extension Transaction {
             """
             SELECT (SELECT COUNT(*) FROM workingvisits_conclusion WHERE visit_id = \(id) AND owner_id IN (\(list: list)))
                 + (SELECT COUNT(*) FROM workingvisits_person WHERE visit_id = \(id) AND organisation_id IN (\(list: list)))
+                + (SELECT COUNT(*) FROM workingvisits_conclusion WHERE visit_id = \(id) AND task_id IS NOT NULL)
             """)
         guard bound == 0 else {
             throw Refusal(
-                .invalid, "body-bound", "要移除的单位还有出席人员或由它负责的议定事项。请先移除这些内容。",
-                "A body that you take off still has people on the list or owes a conclusion. Take those off first.", field: "bodies")
+                .invalid, "body-bound", "要移除的单位还有出席人员或由它负责的议定事项（请先移除），或已有议定事项转为任务（各方不再变动）。",
+                "A body that you take off still has people on the list or owes a conclusion: take those off first. Once a conclusion is a task the bodies stay.", field: "bodies")
         }
     }
 

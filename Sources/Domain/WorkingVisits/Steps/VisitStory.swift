@@ -7,7 +7,8 @@ import Venues
 
 /// What the public reads of a visit: written here, published as a piece of news of the campaign, taken back with the visit.
 extension Transaction {
-    /// Keeps what is to be told. Refuses while it is public: it is taken back first.
+    /// Keeps what is to be told, for all bodies to agree to: where they had agreed already, they are asked again. Refuses while it is public: it is taken back
+    /// first.
     func writeStory(_ title: Wording, _ text: Wording, of id: ID<WorkingVisit>, by identity: Identity) throws {
         try lockVisit(id)
         let old = try deskVisit(id, for: identity)
@@ -17,12 +18,18 @@ extension Transaction {
         guard old.newsID == nil else {
             throw Refusal(.conflict, "story-told", "公开内容已发布或待核对。要修改，请先收回。", "It is public already, or waits to be checked. Take it back first, then change it.")
         }
+        guard old.story?.title != title || old.story?.text != text else { return }
         try execute(
             """
             UPDATE workingvisits_visit SET headline_zh = \(title.zh), headline_en = \(title.en), story_zh = \(text.zh), story_en = \(text.en),
                 told_by = \(identity.account.id) WHERE id = \(id)
             """)
         try recordVisit("workingvisits.story-written", id, by: identity.account.id)
+        // Of a draft nobody knows but its own body; and one body alone has nobody to ask.
+        guard old.state != .draft, try bodies(of: id, for: nil).count > 1 else { return }
+        if old.state == .agreed { try moveVisit(old, on: .retell, by: identity.account.id) }
+        try askAgain(old, by: identity)
+        try tellBodies(of: old, VisitLetter.retold, besides: identity.account.id)
     }
 
     /// Makes a piece of news of it with one step; once, however often it is pressed. Where this person does not check the campaign's news it waits for
