@@ -43,7 +43,7 @@ enum DemoPlans {
             let task = try Self.task("demo-month-city", tx)
             guard try tx.reportPeriods(of: try tx.requireTask(task)).contains(where: { $0.period == period }) else { return }
             try tx.handIn([.done: "征集通知已印发，各区报名踊跃。（示例）", .problems: "郊区场馆少。（示例）", .next: "组织流动科普设施下乡。（示例）"], for: period, of: task, by: program)
-            try tx.decide(.accept, remarks: [:], on: period, of: task, by: program)
+            try tx.decide(.accept, remarks: [:], on: period, of: task, seen: tx.now, by: program)
             // One waits to be read; one is overdue.
             try tx.handIn([.done: "直播三场，观看人次已超过目标。（示例）"], for: period, of: try Self.task("demo-online", tx), by: program)
         }

@@ -80,11 +80,15 @@ enum DutyRoutes {
             let remarks: [TaskReport.Field: String] = [
                 .done: page.decision.text("done_remark"), .problems: page.decision.text("problems_remark"), .next: page.decision.text("next_remark"),
             ]
+            let seen = Instant(microseconds: Int64(visit.posted.fields["seen"] ?? "") ?? 0)
             do {
-                try await visit.database.write { tx in try tx.decide(event, remarks: remarks, on: period, of: id, by: identity) }
+                try await visit.database.write { tx in try tx.decide(event, remarks: remarks, on: period, of: id, seen: seen, by: identity) }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
-                page.decision.remark(refusal)
-                return page.answer(visit)
+                // With the text as it stands now.
+                var fresh = try await report(visit)
+                fresh.decision = page.decision
+                fresh.decision.remark(refusal)
+                return fresh.answer(visit)
             }
             return visit.see("/desk/duties/\(id.text)", saying: event == .accept ? Phrase("报告已接受。", "The report is accepted.") : Phrase("报告已退回。", "The report is returned."))
         },

@@ -72,7 +72,9 @@ struct ReportPage: Sendable {
                 if part.steers, let report, report.state != .returned {
                     section(.class("form-section"), .id("decision")) {
                         h2 { visit.say(Phrase("审阅", "Decide")) }
-                        visit.formHTML(decision, action: path + "/decision", submit: Phrase("保存决定", "Decide"))
+                        visit.formHTML(
+                            decision, action: path + "/decision", submit: Phrase("保存决定", "Decide"),
+                            before: { input(.type("hidden"), .name("seen"), .value(String(report.handedInAt.microseconds))) })
                     }
                 }
                 if report == nil, !part.leads { p { visit.say(Phrase("还没有上报。", "Not handed in yet.")) } }

@@ -56,12 +56,18 @@ extension Transaction {
     }
 
     /// The body that gave the task accepts a report, or returns it with remarks field by field.
-    func decide(_ event: ReportEvent, remarks: [TaskReport.Field: String], on period: ReportPeriod, of id: ID<KeyTask>, by identity: Identity) throws {
+    ///
+    /// - seen: when the text that was read was handed in. Refuses where another one came since.
+    func decide(_ event: ReportEvent, remarks: [TaskReport.Field: String], on period: ReportPeriod, of id: ID<KeyTask>, seen: Instant, by identity: Identity) throws {
         try lock("plans.task.\(id.number)")
         let (task, _) = try deskTask(id, for: identity)
         try requireSteering(task, identity)
         guard let old = try report(period, of: id) else { throw Refusal.notFound(Phrase("这份报告", "report")) }
         let line = try TaskReport.workflow.transition(from: old.state, on: event)
+        guard seen == old.handedInAt else {
+            throw Refusal(
+                .conflict, "report-changed", "这份报告在您打开页面之后又重新上报了，新的内容在上面。请看过后再决定。", "The report was handed in anew since you opened the page; the new text stands above. Read it, then decide.")
+        }
         let said = remarks.filter { !$0.value.isEmpty }
         if event == .return, said.isEmpty {
             throw Refusal(.invalid, "report-remark", "退回时请至少在一栏写明要改什么。", "Say in at least one field what is to be mended.", field: "done_remark")
