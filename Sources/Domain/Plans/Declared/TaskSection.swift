@@ -34,7 +34,7 @@ enum TaskSection {
         new.provenance = try record.provenance()
         (new.risk, new.riskSays, new.remark) = (old?.risk ?? .none, old?.riskSays ?? "", old?.remark ?? "")
         new.parentID = try record.textOrNil("parent").flatMap { try parent($0, of: new, in: plan, tx) }
-        let isHandedOver = try Self.isHandedOver(old, to: lead)
+        let isHandedOver = try Self.isHandedOver(old, to: lead, verifiedBy: new.authorityID, tx)
         try tx.put(new)
         if isHandedOver { try tx.handOverDeclared(new.id, by: context.actor) }
         try tx.putParticipants(participants, of: new.id)
@@ -44,8 +44,9 @@ enum TaskSection {
     }
 
     /// Whether a file gives an assigned task another lead. What is over keeps the one that it has.
-    private static func isHandedOver(_ old: KeyTask?, to lead: ID<Organisation>) throws -> Bool {
+    private static func isHandedOver(_ old: KeyTask?, to lead: ID<Organisation>, verifiedBy authority: ID<Organisation>, _ tx: Transaction) throws -> Bool {
         guard let old, old.leadID != lead, old.state != .drafted else { return false }
+        try tx.requireOther(lead, than: authority)
         guard old.state.isChangeable || old.state == .done else {
             throw Refusal(
                 .conflict, "task-over", "任务已“\(old.state.title.zh)”，不能换牵头单位；请写回原来的牵头单位", "the task is “\(old.state.title.en)” and keeps its lead; write that one again",

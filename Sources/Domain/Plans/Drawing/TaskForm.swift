@@ -14,7 +14,10 @@ struct TaskForm {
     let old: TaskWhole?
 
     /// Those that there are, and room for one more.
-    private var goalCount: Int { min(20, (old?.goals.count ?? 1) + 1) }
+    private var goalCount: Int { min(Self.mostGoals, (old?.goals.count ?? 1) + 1) }
+    /// Those for which the form has no room: they stay as they are, and are changed by the spreadsheet.
+    var beyond: Int { max(0, (old?.goals.count ?? 0) - goalCount) }
+    static let mostGoals = 20
     private var needsReason: Bool { old.map { $0.task.state != .drafted } ?? false }
 
     var form: Form {
@@ -92,7 +95,9 @@ struct TaskForm {
         out.participants = try names.units(reading.text("participants"), field: "participants", in: tx)
         out.milestones = try PlanCells.milestones(reading.text("milestones"), of: out.task.id, old: old?.milestones ?? [], field: "milestones")
         out.goals = []
-        for number in 1...goalCount { if let goal = try goal(number, reading, out, regions, in: tx) { out.goals.append(goal) } }
+        let rest = old?.goals.dropFirst(goalCount) ?? []
+        for number in 1...goalCount { if let goal = try goal(number, reading, out, taken: rest.map(\.key), regions, in: tx) { out.goals.append(goal) } }
+        out.goals += rest
         return out
     }
 
@@ -117,10 +122,10 @@ struct TaskForm {
         return found.id
     }
 
-    private func goal(_ number: Int, _ reading: FormReading, _ whole: TaskWhole, _ regions: RegionTable, in tx: Transaction) throws -> GoalDraft? {
+    private func goal(_ number: Int, _ reading: FormReading, _ whole: TaskWhole, taken rest: [String], _ regions: RegionTable, in tx: Transaction) throws -> GoalDraft? {
         let mark = "goal\(number)_"
         guard let figure = reading.textOrNil(mark + "figure") else {
-            guard ["targets", "zh", "region", "kind", "within"].allSatisfy({ reading.textOrNil(mark + $0) == nil }) || reading.textOrNil(mark + "key") != nil else {
+            guard ["targets", "zh", "en", "region", "kind", "within"].allSatisfy({ reading.textOrNil(mark + $0) == nil }) || reading.textOrNil(mark + "key") != nil else {
                 throw Refusal(.invalid, "figure", "请选择指标。", "Choose the figure.", field: mark + "figure")
             }
             return nil
@@ -135,10 +140,13 @@ struct TaskForm {
         source.kind = reading.textOrNil(mark + "kind")
         source.slices = try PlanCells.slices(reading.text(mark + "within"), field: mark + "within")
         _ = try PlanCells.figure(figure, isNarrowed: source.isNarrowed, field: mark + "figure")
-        let taken = whole.goals.map(\.key)
+        let taken = whole.goals.map(\.key) + rest
         var key = reading.textOrNil(mark + "key").flatMap { PlanCells.isKey($0) ? $0 : nil } ?? figure, count = 2
         while taken.contains(key) { (key, count) = ("\(figure.prefix(58))-\(count)", count + 1) }
         let targets = try PlanCells.targets(reading.text(mark + "targets"), field: mark + "targets")
+        if reading.textOrNil(mark + "zh") == nil, reading.textOrNil(mark + "en") != nil {
+            throw Refusal(.invalid, "wording", "填写了英文名，也请填写中文名。", "Where there is English, give the Chinese too.", field: mark + "zh")
+        }
         let name = reading.textOrNil(mark + "zh").map { Wording($0, reading.textOrNil(mark + "en")) }
         return GoalDraft(key: key, name: name, source: source, reads: Goal.Reads(rawValue: reading.text(mark + "reads")) ?? .live, targets: targets)
     }

@@ -74,6 +74,17 @@ enum TaskFormRoutes {
         let plan = form.plan, path = "/desk/plans/\(plan.key)/tasks/\(form.old?.task.key ?? "new")"
         let trail = [("/desk/plans", SteeringListPage.title), ("/desk/plans/\(plan.key)", plan.name.phrase)] + (form.old.map { [("/desk/duties/\($0.task.id.text)", $0.task.name.phrase)] } ?? [])
         return visit.desk(form.old == nil ? Phrase("添加任务", "Add a task") : Phrase("更改任务", "Change the task"), trail: trail, status: reading.isGood ? 200 : 422) {
+            if form.beyond > 0 {
+                div(.class("notice")) {
+                    p {
+                        visit.say(
+                            Phrase(
+                                "这里只列出前 \(TaskForm.mostGoals) 个目标，另有 \(form.beyond) 个保持不变，请用表格更改：",
+                                "Only the first \(TaskForm.mostGoals) goals stand here; \(form.beyond) more stay as they are and are changed by the spreadsheet: "))
+                        a(.href("/desk/plans/\(plan.key)/table")) { visit.say(Phrase("用表格拟订", "As a spreadsheet")) }
+                    }
+                }
+            }
             visit.formHTML(reading, action: path, submit: Phrase("保存", "Save"))
             if form.old?.task.state == .drafted {
                 details {

@@ -20,6 +20,7 @@ extension Transaction {
         if let old { try requireChangeable(old.task, reason) }
         var task = new.task
         let isNewLead = old.map { $0.task.leadID != task.leadID } ?? false
+        if isNewLead, task.state != .drafted { try requireOther(task.leadID, than: task.authorityID) }
         if isNewLead, task.state != .drafted { (task.state, task.stateAt, task.stateBy, task.remark) = (.assigned, now, actor.number, reason) }
         try put(task)
         if isNewLead { try put(task.state, reason, of: task.id, by: actor.number) }

@@ -47,16 +47,3 @@ struct PlanListPage: Sendable {
         }
     }
 }
-
-/// On a campaign's page: the plans that steer it.
-enum PlanPanel {
-    static let panel = Panel(on: Campaigns.campaignPanels, order: 46) { visit, subject in
-        let campaign = ID<Campaign>(subject)
-        let plans = try await visit.database.read { tx in try tx.actionPlans(where: "p.campaign_id = \(campaign) AND p.issued_at IS NOT NULL") }
-        guard !plans.isEmpty else { return nil }
-        return section(.class("stack"), .id("plans")) {
-            h2 { visit.say(Plans.title) }
-            ul(.class("session-list"), .role("list")) { for plan in plans { li { PlanListPage.line(plan, visit) } } }
-        }
-    }
-}

@@ -82,6 +82,12 @@ struct TaskSharing: Sendable {
         for line in lines {
             do {
                 let lead = try names.unit(line.unit, field: "parts", in: tx)
+                // A part is verified by the lead of the task.
+                if lead == task.leadID {
+                    throw Refusal(
+                        .invalid, "lead-verifies", "这家单位牵头整项任务，各部分由它核验，不能自己核验自己。请写别的单位。",
+                        "This unit leads the task and verifies its parts, and nobody verifies what is its own. Write another.")
+                }
                 let seat = try tx.organisation(lead)?.region
                 let region = line.region.isEmpty ? seat ?? task.region : try PlanCells.region(line.region, regions, field: "parts")
                 if known.contains(where: { $0.leadID == lead && $0.region == region }) || parts.contains(where: { $0.lead == lead && $0.region == region }) {

@@ -10,7 +10,9 @@ import Web
 
 /// A plan as a spreadsheet: a row a task; its second goal and those behind it have rows of their own, with the task's key again.
 enum PlanTable {
-    static let mostRows = 5_000
+    static let mostTasks = 5_000
+    /// Goals have rows of their own.
+    static let mostRows = 4 * mostTasks
 
     static let table = FilledTable(task + goal, mostRows: mostRows)
 

@@ -30,6 +30,12 @@ final class PlanTaking {
     static let reason = "按导入的计划表更改 / by a table that was brought in"
 
     static func take(_ rows: [FilledRow], into key: String, _ regions: RegionTable, by identity: Identity, in tx: Transaction) throws -> (outcomes: [RowOutcome], notes: [TableNote]) {
+        let tasks = Set(rows.map { $0.text("key") }).count
+        guard tasks <= PlanTable.mostTasks else {
+            throw Refusal(
+                .invalid, "table-tasks", "表格里有 \(tasks) 项任务，一次最多 \(PlanTable.mostTasks) 项，请分几个文件导入。",
+                "The table has \(tasks) tasks; at most \(PlanTable.mostTasks) come in at once. Bring them in as several files.")
+        }
         try tx.lock("plans.plan.\(key)")
         let plan = try tx.steeredPlan(key, identity)
         let taking = try PlanTaking(rows, plan, regions, identity, tx)

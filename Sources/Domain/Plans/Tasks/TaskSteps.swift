@@ -88,6 +88,7 @@ extension Transaction {
         guard !reason.isEmpty else { throw Refusal(.invalid, "task-remark", "请写明为什么换牵头单位。", "Say why the lead changes.", field: "reason") }
         guard lead != task.leadID else { throw Refusal(.invalid, "same-lead", "牵头单位已经是它，请另选一家。", "It is the lead already. Choose another.", field: "lead") }
         try requireUnits([lead])
+        if task.state != .drafted { try requireOther(lead, than: task.authorityID) }
         let state: TaskState = task.state == .drafted ? .drafted : .assigned
         try execute("DELETE FROM plans_participant WHERE task_id = \(id) AND organisation_id = \(lead)")
         try execute("UPDATE plans_task SET lead_id = \(lead) WHERE id = \(id)")
@@ -98,6 +99,13 @@ extension Transaction {
                 payload: "{\"from\":\"\(task.leadID.text)\",\"to\":\"\(lead.text)\"}", reason: reason, visibility: .unit))
         guard state == .assigned, let new = try keyTask(id) else { return }
         try tell(of: new, .assigned, remark: reason, from: identity.account.id)
+    }
+
+    /// Refuses a lead that would verify itself. A plan may be drawn up so; nothing is handed over so.
+    func requireOther(_ lead: ID<Organisation>, than authority: ID<Organisation>) throws {
+        guard lead == authority else { return }
+        throw Refusal(
+            .invalid, "lead-verifies", "这家单位就是交办和核验这项任务的单位，不能自己核验自己。请另选一家牵头。", "This unit gave the task and verifies it, and nobody verifies what is its own. Choose another lead.", field: "lead")
     }
 
     /// A milestone is reached, or was not after all.
