@@ -33,7 +33,7 @@ struct GivingTests {
     }
 
     @Test(arguments: TestEngine.allCases) func aCampaignShowsThePlansOfWhoeverOrganisesIt(_ engine: TestEngine) async throws {
-        let organised = PlanHouse.file.replacing("    summary: {zh: \"健康\", en: \"Health\"}\n", with: "    summary: {zh: \"健康\", en: \"Health\"}\n    organisers: [museum]\n")
+        let organised = PlanHouse.file.replacing("    summary: {zh: \"健康\", en: \"Health\"}\n", with: "    summary: {zh: \"健康\", en: \"Health\"}\n    organisations: [{organisation: museum, role: organiser}]\n")
             .replacing("kind: museum, region: \"610113\"}", with: "kind: museum, region: \"610113\", parent: association}")
         let world = try await PlanHouse.make(engine, organised)
         let more = """

@@ -31,6 +31,7 @@ package enum Plans {
         module.personalData = PlansPersonalData.all
         module.panels = [PlanPanel.panel]
         module.checks = [PlanCheck.check]
+        module.api = { _ in PlanAPI.resources }
         module.demo = [DemoPlans.part]
         (module.ledgerWords, module.ledgerNouns) = (PlansLedger.words, PlansLedger.nouns)
         module.routes = { house in PlanRoutes.routes + AgreementRoutes.routes + DutyRoutes.routes + SteeringRoutes.routes + PlanTableRoutes.routes + PlanFormRoutes.routes + TaskFormRoutes.routes + SharingRoutes.routes + PaperRoutes.routes + [ComparisonPage.route] }
