@@ -69,6 +69,10 @@ struct VisitJourneyTests {
         let given = try await writer.submit(path + "/tasks", ["conclusion": conclusion.id.text])
         #expect(given.text.contains("The task is given; its lead is told.") && given.text.contains("Assigned") && !given.text.contains("Make it a task"), "\(given.text)")
         #expect(try await other.go("/desk/duties").text.contains("Work together in the week"))
+        // The task leads back to the visit, for whoever may read it.
+        let task = try #require(try await world.database.read { try $0.conclusions(of: id).first?.task })
+        let duty = try await other.go("/desk/duties/\(task.text)")
+        #expect(duty.text.contains("From a working visit: At the planetarium") && duty.html.contains("href=\"\(path)\""), "\(duty.text)")
         let minutes = try await other.go(path + "/minutes.pdf")
         #expect(minutes.status == 200)
 

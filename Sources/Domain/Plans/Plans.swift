@@ -10,6 +10,9 @@ import Workflow
 package enum Plans {
     static let title = Phrase("行动计划", "Plans")
 
+    /// On a task's page at the desk: from what it came.
+    package static let taskPanels = PanelPlace("plans.task")
+
     /// Accept tasks, report on them, claim that they are done.
     package static let carryOut = Permission("plans.carry-out", "承担任务、上报进展", "Carry out tasks and report on them", roles: [.administrator, .organiser, .host])
     /// Draw plans up, issue tasks, verify them.
@@ -34,7 +37,7 @@ package enum Plans {
         module.api = { _ in PlanAPI.resources }
         module.demo = [DemoPlans.part]
         (module.ledgerWords, module.ledgerNouns) = (PlansLedger.words, PlansLedger.nouns)
-        module.routes = { house in PlanRoutes.routes + AgreementRoutes.routes + DutyRoutes.routes + SteeringRoutes.routes + PlanTableRoutes.routes + PlanFormRoutes.routes + TaskFormRoutes.routes + SharingRoutes.routes + PaperRoutes.routes + [ComparisonPage.route] }
+        module.routes = { house in PlanRoutes.routes + AgreementRoutes.routes + DutyRoutes.routes(house) + SteeringRoutes.routes + PlanTableRoutes.routes + PlanFormRoutes.routes + TaskFormRoutes.routes + SharingRoutes.routes + PaperRoutes.routes + [ComparisonPage.route] }
         return module
     }()
 }

@@ -74,6 +74,8 @@ enum PlansSchema {
                 // With which body somebody stated a number.
                 "ALTER TABLE plans_goal ADD COLUMN own_unit BIGINT",
                 "UPDATE plans_goal SET own_unit = (SELECT t.authority_id FROM plans_task t WHERE t.id = plans_goal.task_id) WHERE own_value IS NOT NULL",
+                // Of which review days of agreements the parties were reminded.
+                "CREATE TABLE plans_review (agreement_id BIGINT NOT NULL, day TEXT \(.binary) NOT NULL, sent_at BIGINT NOT NULL, PRIMARY KEY (agreement_id, day))",
             ] + given + [answers, told]),
     ]
 }

@@ -7,14 +7,26 @@ extension Transaction {
         try row("SELECT * FROM venues_agreement WHERE id = \(id)", Agreement.init).map { try filled($0) }
     }
 
-    /// Those to which units are a party that the condition names (over `p.organisation_id`), the newest first.
-    package func agreements(where condition: SQL, most: Int) throws -> [Agreement] {
+    /// Those to which units are a party that the condition names (over `p.organisation_id`), the newest first, a page of them.
+    package func agreements(where condition: SQL, most: Int, offset: Int = 0) throws -> [Agreement] {
         try rows(
             """
             SELECT * FROM venues_agreement WHERE id IN (SELECT p.agreement_id FROM venues_agreement_party p WHERE \(sql: condition))
-            ORDER BY signed DESC, key LIMIT \(most)
+            ORDER BY signed DESC, key LIMIT \(most) OFFSET \(offset)
             """, Agreement.init
         ).map { try filled($0) }
+    }
+
+    /// How many of these there are.
+    package func agreementCount(where condition: SQL) throws -> Int {
+        Int(try number("SELECT COUNT(DISTINCT p.agreement_id) FROM venues_agreement_party p WHERE \(sql: condition)") ?? 0)
+    }
+
+    /// The days from `first` to `last` on which parties look at what has come of their agreements.
+    package func agreementReviews(from first: Day, through last: Day) throws -> [(agreement: ID<Agreement>, day: Day)] {
+        try rows("SELECT v.agreement_id, v.day FROM venues_agreement_review v WHERE v.day BETWEEN \(first) AND \(last) ORDER BY v.day, v.agreement_id") {
+            (try $0.id("agreement_id"), try $0.day("day"))
+        }
     }
 
     package func agreement(key: String) throws -> Agreement? {

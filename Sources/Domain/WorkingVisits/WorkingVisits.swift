@@ -27,7 +27,7 @@ package enum WorkingVisits {
         module.personalData = VisitsPersonalData.all
         module.resealings = [VisitPerson.resealing]
         module.checks = VisitCheck.all
-        module.panels = [NewsOriginPanel.panel]
+        module.panels = [NewsOriginPanel.panel, TaskOriginPanel.panel]
         module.demo = [DemoVisits.part]
         (module.ledgerWords, module.ledgerNouns) = (WorkingVisitsLedger.words, WorkingVisitsLedger.nouns)
         module.routes = { _ in VisitRoutes.routes }

@@ -1,4 +1,5 @@
 import API
+import Figures
 import Kernel
 import Language
 import Venues

@@ -10,14 +10,21 @@ import Web
 struct AgreementListPage: Sendable {
     static let title = Phrase("合作协议", "Agreements")
 
+    static let size = 100
+
     let agreements: [Agreement]
+    let total: Int
+    /// Whether this person may write one.
+    let mayWrite: Bool
     let parties: [ID<Organisation>: Organisation]
     /// Of each agreement how many commitments have a task, and how many of these are verified.
     let counts: [String: (tasks: Int, verified: Int)]
 
-    init(for identity: Identity, in tx: Transaction) throws {
-        let own = identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" }
-        agreements = try tx.agreements(where: try OrganisationReach.condition("p.organisation_id", own), most: 200)
+    init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
+        let own = try OrganisationReach.condition("p.organisation_id", identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" })
+        (total, mayWrite) = (try tx.agreementCount(where: own), identity.mayAnywhere(Plans.steer))
+        try visit.requirePage(of: total, by: Self.size)
+        agreements = try tx.agreements(where: own, most: Self.size, offset: (visit.pageNumber - 1) * Self.size)
         parties = try tx.organisations(Set(agreements.flatMap(\.parties)))
         var counts: [String: (tasks: Int, verified: Int)] = [:]
         if !agreements.isEmpty {
@@ -34,10 +41,11 @@ struct AgreementListPage: Sendable {
 
     func answer(_ visit: Visit) -> Answer {
         visit.desk(Self.title, lede: Phrase("本单位签订的协议：每项约定由谁办、哪一天前办、办到哪一步。", "What your units have agreed to: who does which part, by when, and how far it is.")) {
+            if mayWrite { p(.class("actions")) { a(.class("button"), .href("/desk/agreements/new")) { visit.say(AgreementForm.title) } } }
             if agreements.isEmpty {
                 div(.class("empty-state")) {
                     h2 { visit.say(Phrase("没有贵单位签订的协议", "None to which your units are a party")) }
-                    p { visit.say(Phrase("协议写在活动项目文件的 agreements 部分，用 kepu apply 导入。", "Agreements are declared in the section agreements of a campaign file, and brought in with kepu apply.")) }
+                    p { visit.say(Phrase("由统筹单位在这里登记，或写在活动项目文件里导入。", "Whoever steers for a unit writes them down here, or declares them in a campaign file.")) }
                 }
             } else {
                 ul(.class("session-list"), .role("list")) {
@@ -62,6 +70,7 @@ struct AgreementListPage: Sendable {
                         }
                     }
                 }
+                visit.pager(page: visit.pageNumber, total: total, size: Self.size)
             }
         }
     }

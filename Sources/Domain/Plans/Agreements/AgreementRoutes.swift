@@ -10,10 +10,12 @@ enum AgreementRoutes {
     static let item = DeskItem("/desk/agreements", "合作协议", "Agreements", permission: Plans.carryOut, order: 15)
 
     static let routes: [Route] = [
-        .get("/desk/agreements", .permitted(Plans.carryOut), filters: []) { visit in
+        .get("/desk/agreements", .permitted(Plans.carryOut), filters: ["page"]) { visit in
             let identity = try visit.signedIn()
-            return try await visit.database.read { tx in try AgreementListPage(for: identity, in: tx) }.answer(visit)
+            return try await visit.database.read { tx in try AgreementListPage(visit, for: identity, in: tx) }.answer(visit)
         },
+        .get("/desk/agreements/new", .permitted(Plans.steer), filters: []) { visit in AgreementForm.page(visit, AgreementForm.form.empty) },
+        .post("/desk/agreements/new", .permitted(Plans.steer)) { visit in try await AgreementForm.receive(visit) },
         .get("/desk/agreements/{id}", .permitted(Plans.carryOut), filters: []) { visit in try await page(visit).answer(visit) },
         .post("/desk/agreements/{id}/tasks", .permitted(Plans.carryOut)) { visit in
             let (identity, id, fields) = (try visit.signedIn(), try visit.id("id", of: noun, Agreement.self), visit.posted.fields)

@@ -19,6 +19,8 @@ struct DeskTaskPage: Sendable {
     let reports: [TaskReport]
     let duties: [Duty]
     let names: PlanNames
+    /// The agreement of which it came, where this person's body is a party.
+    let agreement: Agreement?
     /// Whether nobody works for the lead in this program.
     let isLeadSilent: Bool
     /// Why a step was refused, and what was entered.
@@ -42,11 +44,16 @@ struct DeskTaskPage: Sendable {
         reports = try tx.reports(of: id)
         duties = try tx.duties(of: [task])
         names = try PlanNames([progress] + parts, also: participants, in: tx)
+        let key = task.origin == .agreement ? String(task.originKey.prefix { $0 != "#" }) : nil
+        agreement = try key.flatMap { try tx.agreement(key: $0) }.flatMap { one in
+            one.parties.contains { identity.may(Plans.carryOut, within: [.organisation($0.number)]) } ? one : nil
+        }
         isLeadSilent = try part.steers && task.state.isOpen && tx.peopleOf(task.leadID).isEmpty
     }
 
-    func answer(_ visit: Visit) -> Answer {
-        let list: (String, Phrase) = part.steers && visit.identity?.mayAnywhere(Plans.steer) == true ? ("/desk/plans", SteeringListPage.title) : ("/desk/duties", DutyListPage.title)
+    /// - beside: from what else it came, as other rooms tell it.
+    func answer(_ visit: Visit, beside: HTML = HTML()) -> Answer {
+        let list = part.list(visit)
         let own = part.steers && visit.identity?.mayAnywhere(Plans.steer) == true ? plan.map { [("/desk/plans/\($0.key)", $0.name.phrase)] } ?? [] : []
         return visit.desk(task.name.phrase, lede: task.about?.phrase, trail: [list] + own, status: problem == nil ? 200 : 422) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
@@ -63,6 +70,13 @@ struct DeskTaskPage: Sendable {
                 if let plan, part.steers || part.leads { entering(plan, visit) } else if part.leads { sharing(visit) }
                 if let plan, plan.isIssued { p { a(.href("/plans/\(plan.key)/\(task.key)")) { visit.say(Phrase("公众看到的页面", "The public page")) } } }
                 TaskFacts(progress: progress, participants: participants, names: names, visit: visit, isPublic: false).html
+                if let agreement {
+                    p(.class("meta")) {
+                        visit.say(Phrase("来自协议：", "From an agreement: "))
+                        a(.href("/desk/agreements/\(agreement.id.text)")) { visit.html(agreement.name) }
+                    }
+                }
+                beside
                 if part.leads { DutyTable(duties: duties.map { ($0, task) }, visit: visit).html }
                 TaskActions(page: self, visit: visit).html
                 TaskGoals(progress: progress, rule: plan?.rule ?? .usual, names: names, visit: visit, isPublic: false).html

@@ -6,6 +6,14 @@ import Storage
 import Venues
 import Web
 
+extension TaskPart {
+    /// The list from which somebody comes to a task.
+    func list(_ visit: Visit) -> (String, Phrase) {
+        if steers, visit.identity?.mayAnywhere(Plans.steer) == true { return ("/desk/plans", SteeringListPage.title) }
+        return steers && !leads ? ("/desk/given", GivenPage.title) : ("/desk/duties", DutyListPage.title)
+    }
+}
+
 /// `/desk/given`: what waits in the tasks that one's bodies gave, for whoever verifies them: who steers plans, the lead of a task above, the other side
 /// of an agreement. A list at a time, all of it, page by page.
 struct GivenPage: Sendable {

@@ -7,13 +7,14 @@ import Storage
 import Venues
 
 /// What happens by itself: leads are told of tasks that an issued plan gives them, and reminded of what they owe; what is a week late is told to the
-/// body that gave the task.
+/// body that gave the task. Parties of agreements are reminded of the days on which they look at them.
 enum PlanJobs {
     static let reminders = JobKind(name: "plans-reminders", schedule: .every(seconds: 600)) { context in
         while try await context.database.write({ try $0.tellOfAssigned() }) > 0 {}
         // In the morning, once for each step.
         let hour = try await context.database.read { $0.now.local(in: .china).hour }
         guard (8...19).contains(hour) else { return }
+        try await context.database.write { try $0.remindOfReviews() }
         var after: Int64 = 0
         while let last = try await context.database.write({ [after] in try $0.remindOfDuties(after: after) }) { after = last }
     }

@@ -49,7 +49,7 @@ struct ReportPage: Sendable {
     private var path: String { "/desk/duties/\(task.id.text)/reports/\(period.key)" }
 
     func answer(_ visit: Visit) -> Answer {
-        let list: (String, Phrase) = part.steers && visit.identity?.mayAnywhere(Plans.steer) == true ? ("/desk/plans", SteeringListPage.title) : ("/desk/duties", DutyListPage.title)
+        let list = part.list(visit)
         return visit.desk(
             period.title + Phrase("进展报告", ": report"), lede: task.name.phrase, trail: [list, ("/desk/duties/\(task.id.text)", task.name.phrase)],
             status: reading.isGood && decision.isGood ? 200 : 422
