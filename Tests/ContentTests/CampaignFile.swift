@@ -19,7 +19,7 @@ struct CampaignFile: Sendable, CustomTestStringConvertible {
     static let all = [
         CampaignFile(name: "xian-demonstration-bases-2022", mechanisms: 1...6, typed: 31, waiting: ["Figures": 1]),
         CampaignFile(name: "national-science-day-2023", mechanisms: 7...17, typed: 35, waiting: ["Contests": 2, "Figures": 1, "Training": 1]),
-        CampaignFile(name: "joint-action-2024", mechanisms: 18...23, typed: 28, waiting: ["Contests": 1, "Figures": 1, "Training": 2]),
+        CampaignFile(name: "joint-action-2024", mechanisms: 18...23, typed: 29, waiting: ["Contests": 1, "Training": 2]),
         CampaignFile(name: "mobile-facilities-2023", mechanisms: 24...31, typed: 25, waiting: ["Tours": 7]),
         CampaignFile(name: "beijing-plan-2023", mechanisms: 32...35, typed: 13, waiting: ["Contests": 3]),
     ]

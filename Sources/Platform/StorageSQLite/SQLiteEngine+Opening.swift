@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import GRDB
+import GRDBSQLite
 import Kernel
 import Storage
 
@@ -28,6 +29,9 @@ extension SQLiteEngine {
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try require(database, "synchronous", is: 2)
                 try require(database, "foreign_keys", is: 1)
+                // GRDB notes what each statement touches, for its observers. Nobody observes here, and the writer's statements are our own: the notes
+                // would grow with each of them, and cost more than to prepare it.
+                sqlite3_set_authorizer(database.sqliteConnection, nil, nil)
             }
             return SQLiteEngine(pool: pool)
         } catch let error as DatabaseError {
