@@ -46,6 +46,8 @@ struct BenchFiguresCommand: AsyncParsableCommand {
             let entering = ProgressMeter(Phrase("项活动", "activities"))
             try await day.enter(into: kepu.database) { entering.show($0, share: $1) }
             Terminal.endProgress()
+            // What was entered before the first day is in the roll-ups when it begins, as it would be.
+            try await RollUpFollowing.run(kepu.database)
             let follower = RollUpFollower(kepu.database)
             let following = Task { try await follower.run() }
             let taking = ProgressMeter(Phrase("行", "rows"))
