@@ -9,9 +9,21 @@ package struct FormTable: Sendable {
     package let form: Form
     /// More rows than these are brought in by several files.
     package let mostRows: Int
+    /// The fields by what may stand at the top of their columns, folded.
+    private let named: [String: FormField]
 
-    /// Of two fields of one label the first is found by it.
-    package init(_ form: Form, mostRows: Int) { (self.form, self.mostRows) = (form, mostRows) }
+    /// Of two fields of one label the first is found by it; by its whole heading rather than by a part of another's.
+    package init(_ form: Form, mostRows: Int) {
+        (self.form, self.mostRows) = (form, mostRows)
+        var named: [String: FormField] = [:]
+        func name(_ field: FormField, _ text: String) {
+            let folded = Self.folded(text)
+            if named[folded] == nil { named[folded] = field }
+        }
+        for field in form.fields { name(field, Self.heading(field)) }
+        for field in form.fields { for text in [field.label.zh, field.label.en, field.name, "\(field.label.zh) / \(field.label.en)"] { name(field, text) } }
+        self.named = named
+    }
 
     /// What stands at the top of a field's column: both languages.
     package static func heading(_ field: FormField) -> String {
@@ -19,11 +31,7 @@ package struct FormTable: Sendable {
     }
 
     /// The field that a heading names: in both languages, in one, or by its own name, however it is spaced.
-    package func field(of heading: String) -> FormField? {
-        let wanted = Self.folded(heading)
-        return form.fields.first { Self.folded(Self.heading($0)) == wanted }
-            ?? form.fields.first { field in [field.label.zh, field.label.en, field.name, "\(field.label.zh) / \(field.label.en)"].map(Self.folded).contains(wanted) }
-    }
+    package func field(of heading: String) -> FormField? { named[Self.folded(heading)] }
 
     /// Without blanks and the star of a required field; signs of either width are one.
     private static func folded(_ text: String) -> String {
@@ -68,7 +76,7 @@ package struct FormTable: Sendable {
     }
 
     private func read(_ reader: inout any RecordReader, _ passing: ([String: String]) -> Bool) throws(FormatProblem) -> Filled {
-        var out = Filled(), isChecked = false
+        var out = Filled(), isChecked = false, columns: [String: FormField?] = [:]
         while true {
             do throws(FormatProblem) {
                 let record = try reader.next()
@@ -77,7 +85,7 @@ package struct FormTable: Sendable {
                     isChecked = true
                 }
                 guard let record else { break }
-                let values = values(of: record.datum)
+                let values = values(of: record.datum, &columns)
                 if values.isEmpty || passing(values) { continue }
                 guard out.rows.count < mostRows else {
                     out.problems.append(Phrase("一次最多 \(mostRows) 行，请分几个文件导入。", "At most \(mostRows) rows at once. Bring them in as several files."))
@@ -93,11 +101,15 @@ package struct FormTable: Sendable {
     }
 
     /// Empty for a row that nobody filled.
-    private func values(of datum: Datum) -> [String: String] {
+    ///
+    /// - columns: the fields of the headings met so far; a table has the same in each row.
+    private func values(of datum: Datum, _ columns: inout [String: FormField?]) -> [String: String] {
         guard case .object(let members) = datum else { return [:] }
         var out: [String: String] = [:]
         for member in members where !member.value.isBlank {
-            if let field = field(of: member.key), let text = Self.text(of: member.value), !text.isEmpty { out[field.name] = text }
+            let known = columns[member.key] ?? field(of: member.key)
+            if columns.count < 1000 { columns[member.key] = .some(known) }
+            if let field = known, let text = Self.text(of: member.value), !text.isEmpty { out[field.name] = text }
         }
         return out
     }
