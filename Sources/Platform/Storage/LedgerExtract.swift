@@ -129,13 +129,7 @@ extension LedgerCheckpoints {
             """, LedgerCheckpoint.init)
         guard let checkpoint else { return nil }
         var (entries, seqs): ([String], [Int64]) = ([], [])
-        try tx.stream(
-            """
-            SELECT \(sql: LedgerRecord.columns) FROM ledger_entry
-            WHERE (mark, seq) > (\(checkpoint.from.mark), \(checkpoint.from.seq)) AND (mark, seq) <= (\(checkpoint.to.mark), \(checkpoint.to.seq))
-            ORDER BY mark, seq
-            """
-        ) { row in
+        try tx.stream(checkpoint.from.following(LedgerRecord.columns, from: "ledger_entry", upTo: checkpoint.to)) { row in
             let one = try LedgerRecord(row)
             entries.append(LedgerSeal.leaf(one).hexadecimal)
             seqs.append(one.seq)

@@ -11,12 +11,7 @@ extension LedgerReader {
             guard let mark = try tx.number("SELECT mark FROM ledger_entry WHERE seq = \(seq)") else { return nil }
             cursor = LedgerCursor(mark: mark, seq: seq)
         }
-        return try tx.rows(
-            """
-            SELECT \(sql: LedgerRecord.columns) FROM ledger_entry
-            WHERE visibility = 'public' AND mark < \(.oldestMark) AND (mark, seq) > (\(cursor.mark), \(cursor.seq))
-            ORDER BY mark, seq LIMIT \(limit)
-            """, LedgerRecord.init)
+        return try tx.rows(cursor.following(LedgerRecord.columns, from: "ledger_entry", where: "visibility = 'public'", limit: limit), LedgerRecord.init)
     }
 
     /// The number of the last public entry that nothing can come before any more; 0 where there is none.

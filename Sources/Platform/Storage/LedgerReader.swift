@@ -44,11 +44,6 @@ package struct LedgerReader: Sendable {
 
     /// The entries after `cursor` that nothing can come before any more, in their final order.
     package static func batch(_ tx: Transaction, after cursor: LedgerCursor, limit: Int) throws -> [LedgerRecord] {
-        try tx.rows(
-            """
-            SELECT \(sql: LedgerRecord.columns) FROM ledger_entry
-            WHERE mark < \(.oldestMark) AND (mark, seq) > (\(cursor.mark), \(cursor.seq))
-            ORDER BY mark, seq LIMIT \(limit)
-            """, LedgerRecord.init)
+        try tx.rows(cursor.following(LedgerRecord.columns, from: "ledger_entry", limit: limit), LedgerRecord.init)
     }
 }

@@ -37,7 +37,11 @@ extension LedgerCheckpoints {
             return true
         }
         if let broken { return broken }
-        let unsealed = try tx.number("SELECT COUNT(*) FROM ledger_entry WHERE (mark, seq) > (\(end.mark), \(end.seq))") ?? 0
+        let unsealed =
+            try tx.number(
+                """
+                SELECT (SELECT COUNT(*) FROM ledger_entry WHERE mark = \(end.mark) AND seq > \(end.seq)) + (SELECT COUNT(*) FROM ledger_entry WHERE mark > \(end.mark))
+                """) ?? 0
         return .intact(checkpoints: checkpoints, entries: entries, unsealed: unsealed)
     }
 
@@ -47,13 +51,7 @@ extension LedgerCheckpoints {
         var seal = LedgerSeal(after: checkpoint.previousHash)
         var place = 0
         var damage: LedgerDamage?
-        try tx.stream(
-            """
-            SELECT \(sql: LedgerRecord.columns) FROM ledger_entry
-            WHERE (mark, seq) > (\(checkpoint.from.mark), \(checkpoint.from.seq)) AND (mark, seq) <= (\(checkpoint.to.mark), \(checkpoint.to.seq))
-            ORDER BY mark, seq
-            """
-        ) { row in
+        try tx.stream(checkpoint.from.following(LedgerRecord.columns, from: "ledger_entry", upTo: checkpoint.to)) { row in
             let record = try LedgerRecord(row)
             damage = sealed.compare(record, at: place)
             guard damage == nil else { return false }

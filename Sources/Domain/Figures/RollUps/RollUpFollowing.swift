@@ -60,11 +60,7 @@ extension Transaction {
 
     /// Changes of what counts, in an order in which none can come before one that has been read.
     func countedChanges(after cursor: LedgerCursor, limit: Int) throws -> [(activity: Int64, cursor: LedgerCursor)] {
-        try rows(
-            """
-            SELECT h.mark, h.seq, h.activity_id FROM view_participation_changed h
-            WHERE h.mark < \(.oldestMark) AND (h.mark, h.seq) > (\(cursor.mark), \(cursor.seq)) ORDER BY h.mark, h.seq LIMIT \(limit)
-            """) { (try $0.int64("activity_id"), LedgerCursor(mark: try $0.int64("mark"), seq: try $0.int64("seq"))) }
+        try rows(cursor.following("mark, seq, activity_id", from: "view_participation_changed", limit: limit)) { (try $0.int64("activity_id"), LedgerCursor(mark: try $0.int64("mark"), seq: try $0.int64("seq"))) }
     }
 
     private func beginSweep(andSkipTheLedger isFirst: Bool) throws {
