@@ -114,4 +114,16 @@ import TestKit
         #expect(try await moved.read { tx in try LedgerCheckpoints.verify(tx) } == .intact(checkpoints: 2, entries: 5, unsealed: 0))
         await moved.close()
     }
+
+    /// However long the ledger is, a reader goes to the place behind its cursor; SQLite would read a whole ledger of one mark for a pair that is compared.
+    @Test func whatIsNewIsFoundAtItsPlace() async throws {
+        let database = try await TestEngine.sqlite.database()
+        let cursor = LedgerCursor(mark: 0, seq: 4)
+        let plan = try await database.read { tx in
+            try tx.rows("EXPLAIN QUERY PLAN " + cursor.following("seq, mark", from: "ledger_entry", limit: 10)) { try $0.text("detail") }
+        }
+        #expect(plan.contains { $0.contains("(mark=? AND seq>?)") }, "\(plan)")
+        #expect(!plan.contains { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") }, "\(plan)")
+        await database.close()
+    }
 }
