@@ -247,7 +247,7 @@ let package = Package(
             "PlansTests",
             of: [
                 "Kernel", "Language", "Storage", "Formats", "Files", "Jobs", "Workflow", "Regions", "Declaration", "Access", "Web", "Rooms", "People", "Venues", "Campaigns",
-                "Activities", "Participation", "Figures", "Calls", "Resources", "Plans", "Outbox", logging,
+                "Activities", "Participation", "Figures", "Calls", "Resources", "Plans", "Outbox", "API", logging,
             ]),
         tests(
             "RoundsTests",

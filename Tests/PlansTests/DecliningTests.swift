@@ -48,7 +48,8 @@ struct DecliningTests {
             try tx.handOver(talks, to: school, because: "换一家", by: program)
             try tx.step(city, .drop, remark: "不办了", by: program)
         }
-        #expect(try await world.task("school-talks").state == .assigned && world.task("school-talks").leadID == school)
+        let moved = try await world.task("school-talks")
+        #expect(moved.state == .assigned && moved.leadID == school)
         #expect(try await world.task("city-visits").state == .dropped)
         // What was accepted is not declined.
         try await world.database.write { tx in try tx.step(talks, .accept, remark: "", by: program) }

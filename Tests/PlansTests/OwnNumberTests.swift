@@ -30,10 +30,11 @@ struct OwnNumberTests {
         let csv = try await world.visitor.go("/plans/plan-2026.csv?lang=en")
         #expect(csv.html.contains("Stated by hand by an administrator who acts for no single body: 馆方补报"), "\(csv.html)")
         // The body that it was merged into answers for it.
+        let (gone, kept) = (world.units[2], world.units[3])
         try await world.database.write { tx in
             let identity = Identity(account: Account(id: ID(77), login: "", name: ""), grants: [campaign, society])
             try tx.setOwnNumber(322, because: "学会补报", for: "visits", of: task, by: identity)
-            try tx.merge(world.units[2], into: world.units[3], house: PlanHouse.house.house, by: PlanHouse.program)
+            try tx.merge(gone, into: kept, house: PlanHouse.house.house, by: PlanHouse.program)
         }
         #expect(try await world.visitor.go(page).text.contains("stated by hand by First School, on"))
         await world.database.close()

@@ -2,6 +2,7 @@ import API
 import Foundation
 import Kernel
 import Language
+import Logging
 import Storage
 import TestKit
 import Testing
@@ -13,8 +14,8 @@ import Web
 /// Plans for programs: what the public page shows, and nothing else.
 struct PlanAPITests {
     private static func site(_ world: PlanHouse) async throws -> Browser {
-        let service = try await APIService(PlanAPI.resources, database: world.database)
-        return Browser(try await Site(routes: service.routes, database: world.database, frame: .init(name: Phrase("科普", "Kepu"), links: [], desk: [], assetVersion: "t", banner: nil), publicFolder: "Public"))
+        let service = try await APIService(PlanAPI.resources, changes: [], database: world.database)
+        return Browser(try await Site(routes: service.routes, database: world.database, frame: .init(name: Phrase("科普", "Kepu"), links: [], desk: [], assetVersion: "t", banner: nil), publicFolder: "Public", logger: Logger(label: "test")))
     }
 
     @Test(arguments: TestEngine.allCases) func aPlanIsToldAsItsPageShowsIt(_ engine: TestEngine) async throws {

@@ -4,6 +4,7 @@ import Markup
 import Plans
 import Rooms
 import Storage
+import Venues
 import Web
 
 /// On a task's page at the desk: from which working visit it came, for whoever may read the record.
