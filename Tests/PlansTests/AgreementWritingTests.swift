@@ -21,7 +21,7 @@ struct AgreementWritingTests {
         let world = try await PlanHouse.make(engine)
         for (field, value, says) in [
             ("parties", "市科协", "two parties at least"), ("parties", "市科技馆\n第一中学", "None of the parties is a body for which you may act"), ("parties", "市科协\n市科学馆", "No unit is called “市科学馆”. Is it “市科技馆”?"),
-            ("reviews", "2026-06-31", "“2026-06-31” is no date."), ("reviews", "2025-06-30", "is before it was signed"), ("commitments", " / Build", "cannot be read, or is too long"),
+            ("reviews", "2026-06-31", "“2026-06-31” is no date."), ("reviews", "2025-06-30", "is before it was signed"), ("commitments", String(repeating: "长", count: 501), "cannot be read, or is too long"),
             ("term_zh", "", "give the Chinese too"),
         ] {
             try await world.steerer.go(Self.path)
