@@ -65,8 +65,8 @@ extension ScienceDay {
                 """
             ) { (try $0.id("activity_id", Activity.self), try $0.id("session_id", ActivitySession.self), try $0.instant("begin_at")) }
         }
-        // Some sessions have ten times the visits of others.
-        let weights = found.indices.map { 1 + ($0 * 7919) % 19 }
+        // Some sessions have ten times the visits of others; those without a gate have no rows.
+        let weights = found.indices.map { Self.hasGate($0) ? 1 + ($0 * 7919) % 19 : 0 }
         let whole = weights.reduce(0, +)
         var sofar = 0, given = 0
         return zip(found, weights).enumerated().map { place, one in
@@ -80,8 +80,7 @@ extension ScienceDay {
     private static func take(_ courses: [Course], _ tx: Transaction) throws -> (new: Int, old: Int, reports: Int) {
         var sum = (new: 0, old: 0, reports: 0)
         for course in courses {
-            // One in twelve has no gate: its host reports, one in thirty-six estimates.
-            if course.place % 12 == 5 {
+            guard hasGate(course.place) else {
                 sum.reports += try report(course, tx) ? 1 : 0
                 continue
             }
@@ -98,6 +97,9 @@ extension ScienceDay {
         }
         return sum
     }
+
+    /// One in twelve has none: its host reports, one in thirty-six estimates.
+    private static func hasGate(_ place: Int) -> Bool { place % 12 != 5 }
 
     private static func reading(_ number: Int, of course: Course) -> Reading {
         let quantity: Int64 = number % 5 == 0 ? Int64(2 + number % 19) : 1
