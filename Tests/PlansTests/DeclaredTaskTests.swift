@@ -73,7 +73,7 @@ struct DeclaredTaskTests {
         let file = """
             kepu: 1
             agreements:
-              - {key: pact, name: {zh: "协议", en: "Pact"}, parties: [museum, society], signed: "2026-01-10", text: {zh: "共建。"}, commitments: [{key: base, text: {zh: "共建基地"}}]}
+              - {key: pact, name: {zh: "协议", en: "Pact"}, parties: [museum, society], signed: "2026-01-10", text: {zh: "共建。", en: "To build."}, commitments: [{key: base, text: {zh: "共建基地", en: "Build a base"}}]}
             tasks:
               - {key: pact-base, name: {zh: "共建基地", en: "Build a base"}, campaign: action-2026, agreement: pact, commitment: base, lead: society}
             """

@@ -51,6 +51,11 @@ struct PlanHouse {
     func whole(_ key: String) async throws -> TaskWhole { try await database.read { tx in try #require(try tx.wholes(where: "t.key = \(key)").first) } }
     func issue(_ key: String = "plan-2026") async throws { try await database.writeAlone { tx in try tx.issuePlan(key, by: Self.program) } }
 
+    /// Somebody else of a unit who signs in now: whoever signed in months ago has to do so again.
+    func later(_ login: String, _ role: Role = .host, of unit: Int) async throws -> Browser {
+        try await .signedIn("\(login)-later@example.org", Grant(role, over: .organisation(units[unit].number)), at: site)
+    }
+
     /// The titles of the letters that somebody got.
     func letters(_ login: String) async throws -> [String] {
         try await database.read { tx in

@@ -27,7 +27,7 @@ struct DutyReach: Sendable {
         quarters = plans.flatMap { plan in
             ReportPeriod.all(of: plan.term, since: max(plan.begin, plan.issuedAt?.day(in: .china) ?? plan.begin))
                 .map { Quarter(plan: plan.id, period: $0, due: $0.end.adding(days: plan.reportDays)) }
-        }.filter { one in one.period.begin <= today && last.map { one.due <= $0 } ?? true }
+        }.filter { one in last.map { one.due <= $0 } ?? true }
     }
 
     func count(in tx: Transaction) throws -> Int { Int(try tx.number("\(sql: named) SELECT COUNT(*) FROM (\(sql: all)) d") ?? 0) }
