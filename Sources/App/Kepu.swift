@@ -50,7 +50,7 @@ package struct Kepu: Sendable {
         let database = try await Database.start(
             on: engine, rooms: tables(of: house), program: version, clock: clock, installationKey: secret, files: files)
         try await database.writeAlone { tx in
-            try tx.loadRegions(.china2023)
+            try tx.loadRegions()
             try tx.sealSecrets()
         }
         return Kepu(house: house, database: database, regions: try await RegionShelf(database), logger: logger)

@@ -13,7 +13,7 @@ struct RegionShelfTests {
 
     private func database(_ engine: TestEngine) async throws -> Database {
         let database = try await engine.database(rooms: [(room: "regions", migrations: RegionsSchema.migrations)])
-        try await database.write { tx in _ = try tx.loadRegions(.china2023) }
+        try await database.write { tx in _ = try tx.loadRegions() }
         return database
     }
 

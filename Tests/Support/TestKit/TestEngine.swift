@@ -49,7 +49,7 @@ package struct TestPlace: Sendable {
         let needsRegions = rooms.contains { $0.room == "venues" } && !rooms.contains { $0.room == "regions" }
         let regions = needsRegions ? [(room: "regions", migrations: RegionsSchema.migrations)] : []
         let database = try await Database.start(on: open(), rooms: regions + rooms, program: "test", clock: clock, files: files)
-        if needsRegions { try await database.write { tx in try tx.loadRegions(.china2023) } }
+        if needsRegions { try await database.write { tx in try tx.loadRegions() } }
         return database
     }
 }
