@@ -31,8 +31,9 @@ struct DutyListPage: Sendable {
         try visit.requirePage(of: total, by: Self.size)
         let order: SQL = "CASE WHEN t.state = 'verified' THEN 1 ELSE 0 END, t.due_day NULLS LAST, t.id"
         let found = try tx.rows("SELECT t.* FROM plans_task t WHERE \(sql: some) ORDER BY \(sql: order) LIMIT \(Self.size) OFFSET \((visit.pageNumber - 1) * Self.size)", KeyTask.init)
-        duties = try DutyReach(where: reach, by: visit.now.day(in: .china).adding(days: 60), in: tx).duties(limit: Self.first, in: tx)
-        owed = try DutyReach(where: reach, in: tx).count(in: tx)
+        let all = total == 0 ? nil : try DutyReach(where: reach, in: tx)
+        duties = try all?.by(visit.now.day(in: .china).adding(days: 60)).duties(limit: Self.first, in: tx) ?? []
+        owed = try all?.count(in: tx) ?? 0
         given = try GivenCount(for: identity, in: tx)
         plans = try tx.actionPlans(Set(found.compactMap(\.planID)))
         tasks = try tx.progress(of: found, in: plans)

@@ -27,11 +27,16 @@ struct GivenCount: Sendable {
     private let count: [GivenList: Int]
 
     init(for identity: Identity, in tx: Transaction) throws {
-        reach = try GivenReach.condition(identity)
+        let reach = try GivenReach.condition(identity)
+        self.reach = reach
         overdue = try DutyReach(where: reach, by: tx.now.day(in: .china).adding(days: -1), in: tx)
-        var count = [GivenList.overdue: try overdue.count(in: tx)]
-        for list in [GivenList.verify, .reports, .declined] { count[list] = Int(try tx.number("SELECT COUNT(*) FROM \(sql: Self.rows(list, reach))") ?? 0) }
-        self.count = count
+        func number(_ list: GivenList) -> SQL { "(SELECT COUNT(*) FROM \(sql: Self.rows(list, reach)))" }
+        count =
+            try tx.row(
+                "SELECT \(sql: overdue.counted) AS overdue, \(sql: number(.verify)) AS verify, \(sql: number(.reports)) AS reports, \(sql: number(.declined)) AS declined"
+            ) { row in
+                [.overdue: try row.int("overdue"), .verify: try row.int("verify"), .reports: try row.int("reports"), .declined: try row.int("declined")]
+            } ?? [:]
     }
 
     subscript(list: GivenList) -> Int { count[list] ?? 0 }

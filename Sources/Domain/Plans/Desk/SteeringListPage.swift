@@ -23,9 +23,9 @@ struct SteeringListPage: Sendable {
         let reach = try GivenReach.plans(identity.scopes(of: Plans.steer), "p.authority_id", "p.campaign_id")
         total = Int(try tx.number("SELECT COUNT(*) FROM plans_plan p WHERE \(sql: reach)") ?? 0)
         try visit.requirePage(of: total, by: Self.size)
-        plans = try tx.actionPlans(where: reach, limit: Self.size, offset: (visit.pageNumber - 1) * Self.size)
+        plans = total == 0 ? [] : try tx.actionPlans(where: reach, limit: Self.size, offset: (visit.pageNumber - 1) * Self.size)
         given = try GivenCount(for: identity, in: tx)
-        overdue = try given.overdue.duties(limit: Self.first, in: tx)
+        overdue = given[.overdue] == 0 ? [] : try given.overdue.duties(limit: Self.first, in: tx)
         names = try PlanNames(of: overdue.map(\.task), in: tx)
     }
 

@@ -30,7 +30,15 @@ struct DutyReach: Sendable {
         }.filter { one in last.map { one.due <= $0 } ?? true }
     }
 
-    func count(in tx: Transaction) throws -> Int { Int(try tx.number("\(sql: named) SELECT COUNT(*) FROM (\(sql: all)) d") ?? 0) }
+    private init(_ condition: SQL, _ last: Day?, _ quarters: [Quarter], _ today: Day) { (self.condition, self.last, self.quarters, self.today) = (condition, last, quarters, today) }
+
+    /// The same tasks up to an earlier day.
+    func by(_ day: Day) -> DutyReach { DutyReach(condition, day, quarters.filter { $0.due <= day }, today) }
+
+    /// How many they are, as a part of a statement.
+    var counted: SQL { "(\(sql: named) SELECT COUNT(*) FROM (\(sql: all)) d)" }
+
+    func count(in tx: Transaction) throws -> Int { Int(try tx.number("SELECT \(sql: counted)") ?? 0) }
 
     /// In the order of the days.
     func duties(limit: Int, offset: Int = 0, in tx: Transaction) throws -> [(duty: Duty, task: KeyTask)] {

@@ -42,7 +42,9 @@ extension Transaction {
 
     /// These of them, by identity; one that does not exist is missing.
     package func organisations(_ ids: some Sequence<ID<Organisation>>) throws -> [ID<Organisation>: Organisation] {
-        let found = try rows("SELECT * FROM venues_organisation WHERE id IN (\(list: Array(Set(ids))))", Organisation.init)
+        let wanted = Set(ids).sorted { $0.number < $1.number }
+        guard !wanted.isEmpty else { return [:] }
+        let found = try rows("SELECT * FROM venues_organisation WHERE id IN (\(list: wanted))", Organisation.init)
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
