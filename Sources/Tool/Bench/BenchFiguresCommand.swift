@@ -12,7 +12,7 @@ struct BenchFiguresCommand: AsyncParsableCommand {
         commandName: "figures", abstract: "Replay the Science Day of 2022: 74,000 activities and as many participation rows as wanted; then ask what must be answered at once.",
         discussion: """
             Into a database of its own: an empty one, or one that this command has filled before, which it goes on with. Interrupted, it goes on where it
-            stood. 300 million rows take about 35 GB of disk with SQLite and 65 GB with PostgreSQL.
+            stood. 300 million rows take about 40 GB of disk with SQLite and 75 GB with PostgreSQL.
             """)
 
     @OptionGroup var database: DatabaseOption
