@@ -8,6 +8,7 @@ struct DocumentTests {
     @Test(arguments: TestEngine.allCases)
     func itsExamplesWorkAndAnswerWhatItSays(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
+        try await world.issuePlan()
         let document = try await world.ask("/api/openapi.json").json
         #expect(document["openapi"] as? String == "3.1.0")
         let components = try #require((document["components"] as? [String: Any])?["schemas"] as? [String: Any])
