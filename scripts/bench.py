@@ -30,6 +30,7 @@ from bookingbench import bookings
 from participationbench import checkins, millions
 from loanbench import availability
 from packbench import packs
+from plansbench import plans
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 KEPU = os.path.join(ROOT, ".build/release/kepu")
@@ -104,6 +105,15 @@ class Store:
             connection.close()
             return number
         return int(self.psql(self.name, statement))
+
+    def rows(self, statement):
+        """What a statement answers: lists of texts."""
+        if self.engine == "sqlite":
+            connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+            found = [tuple(map(str, row)) for row in connection.execute(statement)]
+            connection.close()
+            return found
+        return [tuple(line.split("|")) for line in self.psql(self.name, statement).splitlines()]
 
     def execute(self, statement):
         """Changes the database behind the program's back."""
@@ -644,7 +654,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", default="5000,74000,500000")
     options.add_argument("--engines", default="sqlite,postgres")
-    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability,rounds,booking,door,participation")
+    options.add_argument("--parts", default="pages,search,exports,import,queue,calls,packs,files,availability,rounds,booking,door,participation,plans")
     options.add_argument("--seed", default="1")
     options.add_argument("--into", default=os.path.join(ROOT, "docs/performance-tables.md"))
     options.add_argument("--keep", default="", help="a folder whose databases are made once and used again")
@@ -667,6 +677,8 @@ def main():
             checkins(engines, tables, folder, Store, Server, run)
         if "participation" in parts:
             millions(engines, tables, folder, Store, Server, run)
+        if "plans" in parts:
+            plans(engines, tables, folder, Store, Server, run)
         if "rounds" in parts:
             rounds(engines, tables, folder)
         if "packs" in parts:

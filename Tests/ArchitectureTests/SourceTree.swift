@@ -13,6 +13,8 @@ enum SourceTree {
             let steps = path.split(separator: "/").dropLast()
             return steps.prefix(steps.count > 1 && ["Domain", "Platform", "Support"].contains(steps[1]) ? 3 : 2).joined(separator: "/")
         }
+        /// Whether the text stands in it, letter by letter: asked before a regular expression, which takes a thousand times as long.
+        func says(_ words: String) -> Bool { text.utf8.count >= words.utf8.count && text.range(of: words, options: .literal) != nil }
         var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
         /// The modules that it imports.
         var imports: [String] {

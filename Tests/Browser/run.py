@@ -18,6 +18,7 @@ def run(name, walk):
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", default="")
+    parser.add_argument("--all", action="store_true", help="every variant of a page (tour)")
     pictures = parser.parse_args().pictures
     if pictures:
         os.makedirs(pictures, exist_ok=True)

@@ -1,17 +1,24 @@
 #!/usr/bin/env python3
 """The README's tour in a real browser: pages in both languages on a phone and a desktop, light and dark, with axe on each.
 
-    python3 Tests/Browser/tour.py [--pictures FOLDER]
+    python3 Tests/Browser/tour.py [--pictures FOLDER] [--all]
 
+Every page is seen in four of the eight combinations, chosen so that each pair of language, screen and light occurs (an orthogonal array of strength two); `--all` sees all eight.
 Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a finding, 0 when all is well.
 """
+import itertools
 import re
+import sys
 import urllib.request
 
 from axe_playwright_python.sync_playwright import Axe
 
 from run import run
 from demonstration import PAGES, STATUS, things
+
+SCREENS = {"phone": (390, 844), "desktop": (1280, 900)}
+ALL_VARIANTS = list(itertools.product(("zh", "en"), SCREENS, ("light", "dark")))
+PAIRED_VARIANTS = [("zh", "phone", "light"), ("zh", "desktop", "dark"), ("en", "phone", "dark"), ("en", "desktop", "light")]
 
 # What a page may weigh without images, as it is sent to a browser: the page, its style sheet and its scripts.
 LIGHT = 100_000
@@ -106,27 +113,25 @@ def by_keyboard(browser, address, findings):
     page.context.close()
 
 
-def visit_all(browser, address, pages, findings, pictures):
-    for language in ("zh", "en"):
-        for device, size in (("phone", (390, 844)), ("desktop", (1280, 900))):
-            for scheme in ("light", "dark"):
-                context = browser.new_context(
-                    viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="zh-CN" if language == "zh" else "en-GB")
-                page = context.new_page()
-                said = []
-                page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-                page.on("pageerror", lambda error: said.append(str(error)))
-                for path in pages:
-                    said.clear()
-                    mark = "&" if "?" in path else "?"
-                    answer = page.goto(f"{address}{path}{mark}lang={language}")
-                    wanted = STATUS.get(path, 200)
-                    if answer.status != wanted:
-                        findings.append(f"{path}: {answer.status} instead of {wanted}")
-                        continue
-                    check(page, f"{path} {language} {device} {scheme}", findings, pictures)
-                    findings += [f"{path}: the browser says {text}" for text in said if wanted == 200]
-                context.close()
+def visit_all(browser, address, pages, variants, findings, pictures):
+    for language, screen, scheme in variants:
+        width, height = SCREENS[screen]
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN" if language == "zh" else "en-GB")
+        page = context.new_page()
+        said = []
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        for path in pages:
+            said.clear()
+            mark = "&" if "?" in path else "?"
+            answer = page.goto(f"{address}{path}{mark}lang={language}")
+            wanted = STATUS.get(path, 200)
+            if answer.status != wanted:
+                findings.append(f"{path}: {answer.status} instead of {wanted}")
+                continue
+            check(page, f"{path} {language} {screen} {scheme}", findings, pictures)
+            findings += [f"{path}: the browser says {text}" for text in said if wanted == 200]
+        context.close()
 
 
 # What the demonstration's accounts for calls have before them beside the entries of their desks: a page, or the first thing that a list leads to.
@@ -234,7 +239,8 @@ def walk(browser, demonstration, findings, pictures):
     address = demonstration.address
     told, desk = things(demonstration)
     pages = PAGES + told + lists_to_things(browser, address, findings)
-    visit_all(browser, address, pages, findings, pictures)
+    variants = ALL_VARIANTS if "--all" in sys.argv else PAIRED_VARIANTS
+    visit_all(browser, address, pages, variants, findings, pictures)
     weigh(browser, address, [path for path in pages if path not in STATUS], findings)
     read_large(browser, address, findings, pictures)
     by_keyboard(browser, address, findings)
@@ -246,7 +252,7 @@ def walk(browser, demonstration, findings, pictures):
     with urllib.request.urlopen(address + "/css/kepu.css") as answer:
         if answer.status != 200:
             findings.append("no style sheet")
-    return f"{len(pages) * 8} pages and the desk"
+    return f"{len(pages)} pages in {len(variants)} variants and the desk"
 
 
 if __name__ == "__main__":

@@ -292,6 +292,9 @@ final class RollUpGame: @unchecked Sendable {
                     if place == nil, [venues.reduce(0) { $0 + $1.venues }, venues.reduce(0) { $0 + $1.times }] != [records.venues, records.venueTimes] {
                         out.append("venues of \(campaign.text): \(venues) for \(records.venues), \(records.venueTimes)")
                     }
+                    if try tx.countiesReached(question) != Self.recountedCounties(question, tx) || tx.reachedCounties(question).count != Self.recountedCounties(question, tx) {
+                        out.append("counties of \(campaign.text) \(place?.text ?? "everywhere"): \(try tx.countiesReached(question))")
+                    }
                     for kind in RollUp.allCases where try tx.rollUp(question, by: kind) != tx.recount(question, by: kind) {
                         out.append("\(kind) of \(campaign.text) \(place?.text ?? "everywhere"): \(try tx.rollUp(question, by: kind)) for \(try tx.recount(question, by: kind))")
                     }
@@ -313,6 +316,11 @@ final class RollUpGame: @unchecked Sendable {
         }
     }
 
+    /// Counties with an activity, of the records themselves.
+    private static func recountedCounties(_ question: FigureQuestion, _ tx: Transaction) throws -> Int64 {
+        Int64(try tx.figureLines(question, by: .region("COALESCE(r.county, '')")).filter { !$0.key.isEmpty && $0.activities > 0 }.count)
+    }
+
     /// What plans ask, few places and many at once, narrowed and not: what the records say of each alone.
     private func differingWishes(_ campaign: ID<Campaign>, _ tx: Transaction) throws -> [String] {
         let codes = ["610000", "610100", "610113", "610116", "110000", "110101", "110108", "310000", "440000", "999999"]
@@ -320,7 +328,7 @@ final class RollUpGame: @unchecked Sendable {
         for places in [codes.prefix(2).map { FigureQuestion.Place.within($0) }, codes.map { .within($0) } + [.unknown]] as [[FigureQuestion.Place]] {
             for (kind, slices) in [(nil, [:]), ("lecture", [:]), (nil, [.mode: "onsite"])] as [(String?, [FigureSlice: String])] {
                 let wishes = (places.map { $0 as FigureQuestion.Place? } + [nil]).flatMap { place in
-                    ["activities", "sessions", "visits", "viewers"].map { indicator in
+                    ["activities", "sessions", "visits", "viewers", "counties"].map { indicator in
                         var question = FigureQuestion(campaign, place: place, kind: kind)
                         question.slices = slices
                         return FigureWish(indicator, of: question)
@@ -331,7 +339,8 @@ final class RollUpGame: @unchecked Sendable {
                 for wish in wishes {
                     var question = wish.question
                     if case .within(let code) = question.place { question.place = .within(try tx.figurePlace(code)?.code ?? code) }
-                    let recount = try recounts[question] ?? tx.recountedFigures(question)
+                    var recount = try recounts[question] ?? tx.recountedFigures(question)
+                    if recount.counties == nil { recount.counties = try Self.recountedCounties(question, tx) }
                     recounts[question] = recount
                     let records = recount.value(of: wish.indicator), answer = found[wish]
                     // A place that is in no table has nothing: neither a number nor a line.

@@ -54,25 +54,13 @@ struct WaitingView {
 
 /// What the sections without a room hold, and the room that will take them.
 enum WaitingTitles {
-    static let order = [
-        "schemes", "calls", "notices", "titles", "resources", "exhibits", "tours", "contests", "training", "tasks",
-    ]
+    static let order = ["tours", "contests", "training"]
 
     static func of(_ section: String) -> (what: Phrase, room: Phrase?) {
-        let calls = Phrase("申报与认定", "Calls and titles")
-        let resources = Phrase("资源共享", "Resources")
-        let plans = Phrase("任务与进展", "Plans")
         switch section {
-        case "schemes": return (Phrase("认定办法", "Schemes"), calls)
-        case "calls": return (Phrase("申报通知", "Calls"), calls)
-        case "notices": return (Phrase("公示", "Public notices"), calls)
-        case "titles": return (Phrase("称号", "Titles"), calls)
-        case "resources": return (Phrase("资源", "Resources"), resources)
-        case "exhibits": return (Phrase("展品", "Exhibits"), resources)
         case "tours": return (Phrase("巡展与大篷车", "Tours"), Phrase("流动科普", "Tours"))
         case "contests": return (Phrase("赛事", "Contests"), Phrase("赛事组织", "Contests"))
         case "training": return (Phrase("培训", "Training"), Phrase("培训组织", "Training"))
-        case "tasks": return (Phrase("重点任务", "Key tasks"), plans)
         default: return (Phrase(same: section), nil)
         }
     }

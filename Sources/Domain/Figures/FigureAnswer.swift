@@ -37,6 +37,8 @@ package struct FigureAnswer: Sendable, Hashable {
     package var venues: Int64 = 0
     /// Venues, once for each campaign in which one of their activities is placed itself.
     package var venueTimes: Int64 = 0
+    /// Distinct, as the map stands today; nil where they were not asked for (`countiesReached`).
+    package var counties: Int64?
     /// Places booked and not cancelled; never part of the visits.
     package var booked: Int64 = 0
     /// By the indicator's key. One that nobody has stated anything about is missing: unknown, not zero.

@@ -32,7 +32,9 @@ struct FigurePage: Sendable {
         self.terms = terms
         ancestors = try tx.ancestors(of: campaign.id)
         children = try tx.children(of: campaign.id)
-        answer = try tx.figures(FigureQuestion(campaign.id))
+        var answer = try tx.figures(FigureQuestion(campaign.id))
+        answer.counties = try tx.countiesReached(FigureQuestion(campaign.id))
+        self.answer = answer
         var question = FigureQuestion(campaign.id)
         var places: [FigurePlace] = []
         if kind == .region, let code {

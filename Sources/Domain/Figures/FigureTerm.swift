@@ -25,6 +25,7 @@ struct FigureTerm: Sendable, Hashable {
     static let sessions = word("sessions")
     static let venues = word("venues")
     static let venueTimes = word("venue-times")
+    static let counties = word("counties")
     static let booked = word("booked")
 
     private static func word(_ key: String) -> FigureTerm {
@@ -36,7 +37,7 @@ struct FigureTerm: Sendable, Hashable {
 
     /// Those on a campaign's page.
     static let panel = [visits, FigureTerm(Indicators.viewers)]
-    static let plain = [activities, sessions, venues, venueTimes, booked]
+    static let plain = [activities, sessions, venues, venueTimes, counties, booked]
     static let visits = word("visits")
 
     /// The term of that key; nil where nothing of that name is counted.

@@ -14,7 +14,7 @@ struct FigureTiles {
     func html(_ visit: Visit) -> HTML {
         ul(.class("figure-grid"), .role("list")) {
             li { visits(visit) }
-            li { plain(.activities, answer.activities, beside: [(.sessions, answer.sessions)], visit) }
+            li { plain(.activities, answer.activities, beside: [(.sessions, answer.sessions)] + (answer.counties.map { [(.counties, $0)] } ?? []), visit) }
             li { plain(.venues, answer.venues, beside: [(.venueTimes, answer.venueTimes)], visit) }
             for term in terms where term.key != "visits" {
                 if let shares = answer.indicators[term.key] { li { counted(term, shares, visit) } }

@@ -43,6 +43,7 @@ extension Transaction {
             try values.keep(row)
             return true
         }
+        values.counties = try lockedCounties(campaign)
         return try row("SELECT * FROM figures_lock WHERE campaign_id = \(campaign)") { row in
             FigureLock(
                 id: try row.id("lock_id"), campaign: campaign, root: try row.id("root_id"), seq: try row.int64("seq"),

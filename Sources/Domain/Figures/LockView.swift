@@ -52,7 +52,7 @@ struct LockView {
                     }
                 }
                 tbody {
-                    for term in [FigureTerm.activities, .sessions, .venues, .venueTimes] { row(term, plain(term, lock.values), plain(term, live), visit) }
+                    for term in [FigureTerm.activities, .sessions, .venues, .venueTimes, .counties] { row(term, lock.values.value(of: term), live.value(of: term), visit) }
                     for term in terms where lock.values.indicators[term.key] != nil || live.indicators[term.key] != nil {
                         row(term, lock.values.indicators[term.key]?.total, live.indicators[term.key]?.total, visit)
                         if term.key == "visits" { for method in CountingMethod.allCases { share(method, visit) } }
@@ -61,10 +61,6 @@ struct LockView {
                 }
             }
         }
-    }
-
-    private func plain(_ term: FigureTerm, _ answer: FigureAnswer) -> Int64? {
-        answer.plainCounts.first { $0.indicator == term.key }?.value
     }
 
     private func share(_ method: CountingMethod, _ visit: Visit) -> HTML {

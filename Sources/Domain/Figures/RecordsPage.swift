@@ -16,11 +16,13 @@ struct RecordsPage: Sendable {
     let campaign: Campaign
     let opening: FigureOpening
     let answer: FigureAnswer
+    let countiesReached: Int64
     let placeName: Phrase?
     let chips: [Phrase]
     let breakdowns: [FigureBreakdown]
     var records = FigureRecordList()
     var venues = VenueRecordList()
+    var counties: [ReachedCounty] = []
 
     private var term: FigureTerm { opening.term }
     private var question: FigureQuestion { opening.question }
@@ -29,6 +31,7 @@ struct RecordsPage: Sendable {
     init(campaign: Campaign, opening: FigureOpening, in tx: Transaction) throws {
         (self.campaign, self.opening) = (campaign, opening)
         answer = try tx.figures(opening.question)
+        countiesReached = try opening.isOfCounties ? tx.countiesReached(opening.question) : 0
         switch opening.question.place {
         case .within(let code): placeName = try tx.figurePlace(code)?.name
         case .unknown: placeName = Phrase("地区未知", "Region unknown")
@@ -37,11 +40,17 @@ struct RecordsPage: Sendable {
         chips = try tx.chips(opening)
         breakdowns = try tx.breakdowns(opening, activities: answer.activities)
         guard opening.whole == nil else { return }
-        if opening.isOfVenues { venues = try tx.venueRecords(opening.question, page: opening.page) } else { records = try tx.figureRecords(opening, activities: answer.activities, page: opening.page) }
+        if opening.isOfVenues {
+            venues = try tx.venueRecords(opening.question, page: opening.page)
+        } else if opening.isOfCounties {
+            counties = try tx.reachedCounties(opening.question)
+        } else {
+            records = try tx.figureRecords(opening, activities: answer.activities, page: opening.page)
+        }
     }
 
     private var isNeverSummed: Bool { SummedIndicators.never.contains(term.key) }
-    private var total: Int { opening.isOfVenues ? Int(venues.venues) : records.total }
+    private var total: Int { opening.isOfVenues ? Int(venues.venues) : opening.isOfCounties ? counties.count : records.total }
 
     func answer(_ visit: Visit) -> Answer {
         let title = Phrase("\(term.title.zh)：由什么组成", "\(term.title.en): what it is made of")
@@ -65,11 +74,21 @@ struct RecordsPage: Sendable {
             if total == 0 {
                 empty(visit)
             } else {
-                h2 { visit.say(opening.isOfVenues ? Phrase("由这些场馆组成", "The venues that it is made of") : Phrase("由这些活动组成", "The activities that it is made of")) }
-                if opening.isOfVenues { venueTable(visit) } else { table(visit) }
+                h2 { visit.say(made) }
+                if opening.isOfVenues { venueTable(visit) } else if opening.isOfCounties { countyTable.html(visit) } else { table(visit) }
                 visit.pager(page: opening.page, total: total, size: Transaction.figurePageSize)
             }
         }
+    }
+
+    private var made: Phrase {
+        if opening.isOfVenues { return Phrase("由这些场馆组成", "The venues that it is made of") }
+        return opening.isOfCounties ? Phrase("由这些区县组成", "The counties that it is made of") : Phrase("由这些活动组成", "The activities that it is made of")
+    }
+
+    private var countyTable: CountyTable {
+        let shown = counties.dropFirst((opening.page - 1) * Transaction.figurePageSize).prefix(Transaction.figurePageSize)
+        return CountyTable(address: FigureAddress(key: campaign.key), pairs: question.pairs.filter { $0.name != "region" }, counties: Array(shown))
     }
 
     private func headline(_ visit: Visit) -> HTML {
@@ -80,6 +99,8 @@ struct RecordsPage: Sendable {
                 counted(shares, visit)
             } else if opening.isOfVenues, opening.whole == nil {
                 plain(term.key == "venues" ? venues.venues : venues.times, visit)
+            } else if opening.isOfCounties {
+                plain(countiesReached, visit)
             } else if let value = answer.plainCounts.first(where: { $0.indicator == term.key })?.value {
                 plain(value, visit)
             } else {
@@ -133,7 +154,11 @@ struct RecordsPage: Sendable {
     private func empty(_ visit: Visit) -> HTML {
         div(.class("empty-state")) {
             h2 { visit.say(Phrase("这里还没有记录", "There is no record here yet")) }
-            p { visit.say(Phrase("没有人填报，不等于 0。数据由检票、计数器或承办单位的填报而来。", "Nobody has stated anything, which is not zero. Records come from scans, counters and the hosts' reports.")) }
+            if opening.hasMethods {
+                p { visit.say(Phrase("没有人填报，不等于 0。数据由检票、计数器或承办单位的填报而来。", "Nobody has stated anything, which is not zero. Records come from scans, counters and the hosts' reports.")) }
+            } else {
+                p { visit.say(Phrase("没有已发布的活动计入这里。", "No published activity is counted here.")) }
+            }
             a(.class("button"), .href("/figures/\(campaign.key)")) { visit.say(Phrase("回到合计", "Back to the totals")) }
         }
     }

@@ -12,7 +12,10 @@ enum TextFigure {
             !SummedIndicators.never.contains(term.key)
         else { throw Refusal.noFigure(reference) }
         guard reference.isLocked else {
-            return try text(try tx.figures(FigureQuestion(campaign.id)), term, campaign, at: tx.now, isLocked: false)
+            let question = FigureQuestion(campaign.id)
+            var answer = try tx.figures(question)
+            if term.key == FigureTerm.counties.key { answer.counties = try tx.countiesReached(question) }
+            return try text(answer, term, campaign, at: tx.now, isLocked: false)
         }
         guard let lock = try tx.figureLock(campaign.id) else {
             throw Refusal(
@@ -37,6 +40,6 @@ enum TextFigure {
 extension FigureAnswer {
     /// The one number of that name; nil where nobody has stated it.
     func value(of term: FigureTerm) -> Int64? {
-        plainCounts.first { $0.indicator == term.key }?.value ?? indicators[term.key]?.total
+        term.key == FigureTerm.counties.key ? counties : plainCounts.first { $0.indicator == term.key }?.value ?? indicators[term.key]?.total
     }
 }

@@ -4,12 +4,12 @@ package struct PageSeen: Sendable {
     package let path: String
     package let headers: [String: String]
     package let html: String
-    /// As they came; `html` is these read as UTF-8.
+    /// As they came; `html` is these read as UTF-8, or each byte as a letter where they are none (a picture, a sheet): to mend what is no text costs more than all the pages.
     package let bytes: [UInt8]
 
     package init(status: Int, path: String, headers: [String: String], bytes: [UInt8]) {
         (self.status, self.path, self.headers, self.bytes) = (status, path, headers, bytes)
-        html = String(decoding: bytes, as: UTF8.self)
+        html = String(validating: bytes, as: UTF8.self) ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 
     package init(status: Int, path: String, headers: [String: String], html: String) {

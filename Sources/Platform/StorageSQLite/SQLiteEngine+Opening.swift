@@ -29,9 +29,6 @@ extension SQLiteEngine {
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try require(database, "synchronous", is: 2)
                 try require(database, "foreign_keys", is: 1)
-                // GRDB notes what each statement touches, for its observers. Nobody observes here, and the writer's statements are our own: the notes
-                // would grow with each of them, and cost more than to prepare it.
-                sqlite3_set_authorizer(database.sqliteConnection, nil, nil)
             }
             return SQLiteEngine(pool: pool)
         } catch let error as DatabaseError {
@@ -46,6 +43,9 @@ extension SQLiteEngine {
         configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)
         configuration.label = "kepu.sqlite"
         configuration.prepareDatabase { database in
+            // GRDB notes what each statement touches, for its observers. Nobody observes here, and the statements are our own: the notes would grow with each of
+            // them, and cost more than to prepare it.
+            sqlite3_set_authorizer(database.sqliteConnection, nil, nil)
             // No memory map: a read error would end the program instead of one request.
             try database.execute(sql: "PRAGMA mmap_size = 0")
             try database.execute(sql: "PRAGMA cache_size = -16000")

@@ -1,9 +1,9 @@
-/// All pages in a real browser: each viewport, language and preference (Tests/Browser/tour.py).
+/// All pages in a real browser: in all eight variants of language, screen and light (Tests/Browser/tour.py).
 enum Pages {
     static let part = TorturePart(name: "pages", about: "the tour in a real browser, in all variants", rounds: 1) { torture in
         var said = ""
         for _ in 0..<torture.rounds {
-            let (status, text) = try await Blocking.run { try Blocking.program(["python3", "Tests/Browser/tour.py"]) }
+            let (status, text) = try await Blocking.run { try Blocking.program(["python3", "Tests/Browser/tour.py", "--all"]) }
             said = text.split(separator: "\n").last.map(String.init) ?? ""
             try demand(status == 0, "the tour ends with \(status): \(text.suffix(500))")
         }

@@ -28,17 +28,18 @@ struct FigureOpening: Sendable {
 
     var hasMethods: Bool { !FigureTerm.plain.contains { $0.key == term.key } }
     var isOfVenues: Bool { term.key == "venues" || term.key == "venue-times" }
+    var isOfCounties: Bool { term.key == FigureTerm.counties.key }
 
     /// Those that lay the figure out further: not by what narrows it already, but places go down to the county.
     var dimensions: [FigureDimension] {
         FigureDimension.allCases.filter { dimension in
             switch dimension {
             case .place: question.place != .unknown
-            case .kind: question.kind == nil && !isOfVenues
-            case .day: question.day == nil && !isOfVenues
+            case .kind: question.kind == nil && !isOfVenues && !isOfCounties
+            case .day: question.day == nil && !isOfVenues && !isOfCounties
             case .campaign: !children.isEmpty
-            case .venueKind: question.slices[.venueKind] == nil
-            default: dimension.slice.map { question.slices[$0] == nil } == true && !isOfVenues
+            case .venueKind: question.slices[.venueKind] == nil && !isOfCounties
+            default: dimension.slice.map { question.slices[$0] == nil } == true && !isOfVenues && !isOfCounties
             }
         }
     }
@@ -101,6 +102,8 @@ extension Transaction {
         var breakdowns: [FigureBreakdown]
         if opening.isOfVenues {
             breakdowns = opening.breakdowns(try venueLines(opening), organisers: nil)
+        } else if opening.isOfCounties {
+            breakdowns = opening.breakdowns(try countyLines(opening), organisers: nil)
         } else if try opening.question.slices.isEmpty && rollUpsAreBuilt(), let cell = try cell(of: opening.question) {
             let (organisers, count) = try organiserLines(opening, cell)
             breakdowns = opening.breakdowns(try cellLines(opening, cell) + organisers, organisers: count)

@@ -13,7 +13,7 @@ package struct FigureWish: Sendable, Hashable {
     package init(_ indicator: String, of question: FigureQuestion) { (self.question, self.indicator) = (question, indicator) }
 
     /// Told from the activities themselves.
-    package static let counted = ["activities", "sessions", "venues", "venue-times"]
+    package static let counted = ["activities", "sessions", "venues", "venue-times", "counties"]
     /// Told from claims: what the dictionary adds up, save what is added only among equal seconds.
     package static let claimed = Indicators.all.filter { $0.total == .sum && $0.key != Indicators.watched.key }.map(\.key)
     /// What can be wished for.

@@ -37,6 +37,11 @@ extension Transaction {
         } else {
             lines = try slicedLines(base, at: wanted, places)
         }
+        if group.contains(where: { $0.indicator == "counties" }) {
+            var sums: [String: Int64] = [:]
+            for county in try reachedCounties(base) { for unit in county.units.union([""]) { sums[unit, default: 0] += 1 } }
+            for place in wanted { lines[place]?.answer.counties = places.code(of: place).map { sums[$0] ?? 0 } ?? 0 }
+        }
         guard group.contains(where: { ["venues", "venue-times"].contains($0.indicator) }) else { return lines }
         let venues = try wishedVenues(base)
         for place in wanted {
@@ -149,6 +154,15 @@ private struct WishedPlaces {
         return .within(byCode[code]?.current ?? code)
     }
 
+    /// Today's code, empty for everywhere; nil where the place is unknown.
+    func code(of place: FigureQuestion.Place?) -> String? {
+        switch current(place) {
+        case nil: ""
+        case .within(let code): code
+        case .unknown: nil
+        }
+    }
+
     /// As a line of the roll-ups; nil for a code that is in no table.
     func line(of place: FigureQuestion.Place?) -> CountedActivity.Line? {
         switch place {
@@ -198,6 +212,7 @@ extension FigureAnswer {
         case "sessions": FigureValue(value: sessions, shares: nil)
         case "venues": FigureValue(value: venues, shares: nil)
         case "venue-times": FigureValue(value: venueTimes, shares: nil)
+        case "counties": counties.map { FigureValue(value: $0, shares: nil) }
         default: indicators[indicator].map { FigureValue(value: $0.total, shares: $0) }
         }
     }
