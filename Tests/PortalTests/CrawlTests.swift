@@ -29,22 +29,29 @@ struct CrawlTests {
         try await visitor.follow(from: ["/"])
         #expect(visitor.problems == [])
         #expect(visitor.seen.count > 60)
+        let shared = PublicAddresses()
         let problems = try await withThrowingTaskGroup(of: [String].self) { group in
-            for account in DemoAccounts.all { group.addTask { try await Self.problems(of: account.login, account.role.name, database) } }
+            for account in DemoAccounts.all { group.addTask { try await Self.problems(of: account.login, account.role.name, shared, database) } }
             return try await group.reduce([], +)
         }
         #expect(problems == [])
     }
 
-    /// What one account cannot open: everything of its desk, and of what all see one of each kind.
-    private static func problems(of login: String, _ who: String, _ database: Database) async throws -> [String] {
+    /// What one account cannot open: everything of its desk, and of what all see what no other account has opened yet.
+    private static func problems(of login: String, _ who: String, _ shared: PublicAddresses, _ database: Database) async throws -> [String] {
         let browser = try await World.browser(database)
         try await browser.signIn(login, "a long password")
         #expect(browser.page.path == "/desk")
-        var crawl = Crawl(browser, who: who, each: 1)
+        var crawl = Crawl(browser, who: who, each: 2, shared: shared)
         try await crawl.follow(from: ["/desk", "/"])
         return crawl.problems
     }
+}
+
+/// Public pages that some account has opened: what they show does not depend on the account.
+private actor PublicAddresses {
+    private var opened: Set<String> = []
+    func open(_ address: String) -> Bool { opened.insert(address).inserted }
 }
 
 /// Follows links breadth first: at the desk five of each kind, in public as many as is said.
@@ -57,7 +64,9 @@ private struct Crawl {
     private var kinds: [String: Int] = [:]
     private(set) var problems: [String] = []
 
-    init(_ browser: Browser, who: String, each: Int) { (self.browser, self.who, self.each) = (browser, who, each) }
+    private let shared: PublicAddresses?
+
+    init(_ browser: Browser, who: String, each: Int, shared: PublicAddresses? = nil) { (self.browser, self.who, self.each, self.shared) = (browser, who, each, shared) }
 
     mutating func follow(from starts: [String]) async throws {
         var waiting = starts.map { (from: "", to: $0) }
@@ -65,7 +74,7 @@ private struct Crawl {
         while next < waiting.count {
             let (from, address) = waiting[next]
             next += 1
-            guard isWanted(address) else { continue }
+            guard await isWanted(address) else { continue }
             let page = try await browser.go(address)
             if page.status != 200 { problems.append("\(who): \(from) → \(address): \(page.status)") }
             guard page.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
@@ -84,9 +93,10 @@ private struct Crawl {
     private static func leadsAway(_ address: String) -> Bool { address.hasPrefix("/live/") && (address.contains("/join/") || address.contains("/watch/")) }
 
     /// Once each; the same page in the other language is not followed.
-    private mutating func isWanted(_ address: String) -> Bool {
+    private mutating func isWanted(_ address: String) async -> Bool {
         guard !address.contains("lang="), !Self.leadsAway(address), seen.insert(address).inserted else { return false }
         let isDesk = address.hasPrefix("/desk") || address.hasPrefix("/door")
+        if !isDesk, address != "/", let shared, await !shared.open(address) { return false }
         let kind = Self.kind(of: address)
         kinds[kind, default: 0] += 1
         return kinds[kind, default: 0] <= (isDesk ? 5 : each)
