@@ -137,7 +137,7 @@ def visit_all(browser, address, pages, variants, findings, pictures):
 # What the demonstration's accounts for calls have before them beside the entries of their desks: a page, or the first thing that a list leads to.
 THING = "[0-9A-Z]{13}"
 CALLS = {
-    "host": ["/desk/calls/demo-camp-1/apply", "/desk/campaigns/demo-bases/taking-part", ("/desk/applications", f"/desk/applications/{THING}"), ("/desk/titles", f"/desk/titles/assessments/{THING}")],
+    "host": ["/desk/calls/demo-camp-1/apply", "/desk/campaigns/demo-bases/taking-part", ("/desk/applications", f"/desk/applications/{THING}"), ("/desk/titles", f"/desk/titles/assessments/{THING}"), ("/desk/agreements", f"/desk/agreements/{THING}")],
     "bureau": ["/desk/calls/demo-camp-1", "/desk/calls/demo-studio-1", "/desk/calls/demo-studio-1/judging", "/desk/calls/demo-studio-1/meetings", "/desk/calls/demo-base-3",
                "/desk/calls/demo-base-3/inspections", "/desk/schemes/demo-base", "/desk/schemes/demo-base/lists",
                ("/desk/calls/demo-base-3", f"/desk/calls/demo-base-3/applications/{THING}"), ("/desk/calls/demo-base-3", f"/desk/notices/{THING}"),

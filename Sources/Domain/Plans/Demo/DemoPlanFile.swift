@@ -14,6 +14,17 @@ enum DemoPlanFile {
         let before = (begin: begin.adding(days: -364), end: end.adding(days: -364))
         return """
             kepu: 1
+            agreements:
+              - key: demo-agreement
+                name: {zh: "示例：馆局合作框架协议", en: "Demo: framework agreement of a museum and a bureau"}
+                parties: [\(authority), \(host)]
+                signed: \(today.adding(days: -140).iso)
+                term: {zh: "三年", en: "Three years"}
+                text: {zh: "双方共享展览和师资，每年办一次联合活动。示例数据。", en: "Both share exhibitions and teachers, and hold one event a year together. Sample data."}
+                commitments:
+                  - {key: exhibitions, text: {zh: "展览每年到区县巡展", en: "The exhibitions tour the counties each year"}}
+                  - {key: teachers, text: {zh: "为科技辅导员办培训", en: "Courses for science teachers"}}
+                reviews: [\(today.adding(days: 25).iso)]
             plans:
               - key: \(last)
                 name: {zh: "示例：上一年度重点任务", en: "Demo: last year's key tasks"}
@@ -107,6 +118,22 @@ enum DemoPlanFile {
                 due: \(today.adding(days: -20).iso)
                 goals:
                   - {key: activities, figure: activities, targets: [{by: \(today.adding(days: -20).iso), value: 1}]}
+              - key: demo-pact-exhibitions
+                name: {zh: "展览到区县巡展", en: "The exhibitions tour the counties"}
+                campaign: demo-science-month
+                agreement: demo-agreement
+                commitment: exhibitions
+                lead: \(host)
+                due: \(end.iso)
+                goals:
+                  - {key: counties, figure: counties, targets: [{by: \(end.iso), value: 10}]}
+              - key: demo-pact-teachers
+                name: {zh: "办两期辅导员培训", en: "Two courses for science teachers"}
+                campaign: demo-science-month
+                agreement: demo-agreement
+                commitment: teachers
+                lead: \(authority)
+                due: \(end.iso)
 
             """
     }

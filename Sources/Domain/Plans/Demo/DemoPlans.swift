@@ -20,7 +20,7 @@ enum DemoPlans {
             try step("demo-last-week", .verify, "", tx)
         }
         try await database.at(moment(today.adding(days: -140), 10)).write { tx in
-            for key in ["demo-month-city", "demo-month-yanta", "demo-online", "demo-week"] { try step(key, .accept, "", tx) }
+            for key in ["demo-month-city", "demo-month-yanta", "demo-online", "demo-week", "demo-pact-exhibitions"] { try step(key, .accept, "", tx) }
         }
         try await database.at(moment(today.adding(days: -91), 10)).write { tx in
             let task = try task("demo-month-city", tx)
