@@ -25,8 +25,9 @@ test: setup ## every change's gate
 
 tour: setup ## in a real browser, with axe: the README's tour, entering an activity, its way from last year's entry to the public, an application's papers, a call from both sides, files in pieces, a resource pack from a stick, resources shared out, the door without a network
 	swift build --product filestand
-	@# The tour beside the others: each has a program, a database and a browser of its own.
-	@python3 -u Tests/Browser/tour.py & tour=$$!; \
+	@# The tour beside the others: each has a program, a copy of one demonstration and a browser of its own.
+	@KEPU_DEMONSTRATION=$$(mktemp -d /tmp/kepu-demonstration.XXXXXX); export KEPU_DEMONSTRATION; trap 'rm -rf "$$KEPU_DEMONSTRATION"' EXIT; \
+	python3 -u Tests/Browser/tour.py & tour=$$!; \
 	for part in entering papers calls uploads packs path sharing booking door; do \
 		python3 -u Tests/Browser/$$part.py || { kill $$tour; wait $$tour; exit 1; }; \
 	done; \

@@ -25,7 +25,7 @@ package final class Stage {
     package init(_ kepu: Kepu, clock: StandingClock, publicFolder: String = "Public", tell: @escaping @Sendable (Phrase) -> Void) async throws {
         (self.kepu, self.clock, self.tell) = (kepu, clock, tell)
         site = try await kepu.site(publicFolder: publicFolder)
-        hash = try await Passwords.hash(password)
+        hash = try await Passwords.hash(of: Token(password))
     }
 
     /// Moves the clock to a wall-clock time in China, and does what became due meanwhile.

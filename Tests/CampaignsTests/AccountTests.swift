@@ -12,7 +12,7 @@ struct AccountTests {
     private static func campaign(_ engine: TestEngine) async throws -> Database {
         let database = try await rooms.database(engine)
         _ = try await rooms.apply(SectionTests.file, to: database)
-        let hash = try await Passwords.hash("a long password")
+        let hash = try await Passwords.hash(of: Token("a long password"))
         try await database.write { tx in
             for login in ["anna@example.org", "bo@example.org"] { _ = try tx.addAccount(login: login, name: login, passwordHash: hash) }
         }

@@ -66,7 +66,8 @@ struct CommendationWorld {
     /// An activity of a unit at its own hall, published in these campaigns, with a session on each of these days.
     func activity(_ title: String, of unit: String, at hall: String? = nil, in campaigns: [ID<Campaign>], days: [String], _ tx: Transaction) throws -> (ID<Activity>, [ID<ActivitySession>]) {
         var draft = ActivityDraft(organiser: try #require(units[unit]), title: Wording(title, title), summary: Wording("简介", "Summary"), kind: .lecture)
-        draft.content.venue = try #require(halls[hall ?? unit])
+        let venue = try #require(halls[hall ?? unit])
+        draft.content.venue = venue
         let id = try tx.addActivity(draft)
         for campaign in campaigns { try tx.place(id, in: campaign) }
         let sessions = try days.map { day in

@@ -29,7 +29,7 @@ struct NaughtyWorld {
         logger.logLevel = .error
         let now = Instant(iso: "2024-09-10T00:00:00Z") ?? Instant(microseconds: 0)
         let kepu = try await Kepu.open(on: CountingEngine(try await place.open(), statements), clock: Clock { now }, files: place.files, logger: logger)
-        let hash = try await Passwords.hash(password)
+        let hash = try await Passwords.hash(of: Token(password))
         let (hidden, links) = try await kepu.database.write { tx in
             let account = try tx.addAccount(login: login, name: "Naughty", passwordHash: hash)
             try tx.grant(Grant(.administrator, over: .all), to: account)

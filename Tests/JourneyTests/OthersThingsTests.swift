@@ -60,7 +60,7 @@ import Web
 
     /// Somebody with every role over a prefecture, a unit and a campaign that have nothing to do with what is there.
     private func elsewhere(_ world: NaughtyWorld) async throws {
-        let hash = try await Passwords.hash(NaughtyWorld.password)
+        let hash = try await Passwords.hash(of: Token(NaughtyWorld.password))
         try await world.kepu.database.write { tx in
             let account = try tx.addAccount(login: "elsewhere@story.kepu", name: "Elsewhere", passwordHash: hash)
             for role in Role.known {

@@ -45,7 +45,7 @@ struct SecrecyWorld {
         let clock = TestClock("2022-11-07T02:00:00Z")
         let kepu = try await Kepu.open(on: try await place.open(), clock: clock.clock, files: place.files, logger: logger)
         _ = try await kepu.declarations.apply([(name: "secrecy.yaml", bytes: Array(file.utf8))], to: kepu.database)
-        let hash = try await Passwords.hash(password)
+        let hash = try await Passwords.hash(of: Token(password))
         let paper = ObjectionEnclosure(document: try await Document.read(SamplePaper.pdf(extra: ["(Bytes-Zyx)"]), field: "papers"), name: "Paper-Zyx.pdf", isSeal: true)
         let made = try await kepu.database.write { tx in try fill(tx, hash, paper) }
         _ = try await kepu.jobs.runDue()

@@ -34,6 +34,14 @@ import Testing
         #expect(found.count == 1 && found.first?.contains(says) == true)
     }
 
+    /// Counties are not activities: a part that counts something else is told once, and is no part of the sum.
+    @Test func anotherFigureIsNoPartOfTheSum() {
+        let found = flaws(task(1, in: "10", goal(1)), task(2, under: 1, in: "11", goal(2, "visits", [("2023-12-31", 100)])), task(3, under: 1, in: "12", goal(3, "counties", [("2023-12-31", 5)])))
+        #expect(found.count == 1 && found.first?.contains("is not the same number") == true, "\(found)")
+        let one = flaws(task(1, in: "10", goal(1)), task(2, under: 1, in: "11", goal(2, "visits", [("2023-12-31", 3000)])))
+        #expect(one.first?.contains("its 1 part makes 3,000, 2,900 too many") == true, "\(one)")
+    }
+
     @Test func whatIsDroppedIsNotAdded() {
         let parts = [task(2, under: 1, in: "11", goal(2)), task(3, under: 1, in: "12", dropped: true, goal(3))]
         #expect(flaws(task(1, in: "10", goal(1)), parts[0], parts[1]).isEmpty)

@@ -28,8 +28,11 @@ import Workflow
         #expect(Duty.all(of: task(.assigned), [], [], [:], today: day("2023-02-11")).first?.due == day("2023-02-17"))
     }
 
-    @Test(arguments: [TaskState.done, .verified, .dropped, .drafted])
+    @Test(arguments: [TaskState.verified, .dropped, .drafted])
     func whatIsOverOwesNothing(_ state: TaskState) { #expect(keys(state, "2023-05-01").isEmpty) }
+
+    /// To say that it is done settles neither a report nor a milestone.
+    @Test func whatIsClaimedStillOwesReportsAndMilestones() { #expect(keys(.done, "2023-05-01") == ["report:2023-Q1", "milestone:m"]) }
 
     @Test func aQuarterIsReportedOnceItIsOverAndAgainWhenItCameBack() {
         let first = ReportPeriod(year: 2023, quarter: 1)

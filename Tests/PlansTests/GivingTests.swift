@@ -32,6 +32,24 @@ struct GivingTests {
         await world.database.close()
     }
 
+    /// Every unit that leads something has its letter on the list, the lead of a part too; who has something overdue finds it on the desk.
+    @Test(arguments: TestEngine.allCases) func everyLeadHasALetterAndWhatIsOverdueStandsOnTheDesk(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), museum = world.units[1]
+        try await world.issue()
+        let page = try await world.steerer.go("/desk/plans/plan-2026")
+        let leads = try await world.database.read { tx in try tx.rows("SELECT DISTINCT t.lead_id FROM plans_task t JOIN plans_plan p ON p.id = t.plan_id WHERE p.key = 'plan-2026'") { try $0.id("lead_id", Organisation.self) } }
+        #expect(leads.count > 1)
+        for lead in leads { #expect(page.links.contains("/desk/plans/plan-2026/letters/\(lead.text).pdf"), "\(lead.text)") }
+        try await world.database.write { tx in
+            let task = try #require(try tx.keyTask(key: "city-visits"))
+            try tx.execute("UPDATE plans_task SET state = 'in-progress', due_day = '2026-01-02', lead_id = \(museum) WHERE id = \(task.id)")
+        }
+        let desk = try await world.museum.go("/desk")
+        #expect(desk.text.contains("Overdue in your tasks"), "\(desk.text)")
+        #expect(try await world.steerer.go("/desk").text.contains("Overdue in your tasks"))
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func aCampaignShowsThePlansOfWhoeverOrganisesIt(_ engine: TestEngine) async throws {
         let organised = PlanHouse.file.replacing("    summary: {zh: \"健康\", en: \"Health\"}\n", with: "    summary: {zh: \"健康\", en: \"Health\"}\n    organisations: [{organisation: museum, role: organiser}]\n")
             .replacing("kind: museum, region: \"610113\"}", with: "kind: museum, region: \"610113\", parent: association}")

@@ -1,5 +1,6 @@
 import Campaigns
 import Kernel
+import Language
 import TestKit
 import Testing
 
@@ -52,5 +53,23 @@ import Testing
         #expect(Light.worst([.green, .red, .unknown]) == .red && Light.worst([.green, .unknown, .reached]) == .unknown)
         #expect(Light.worst([.reached, .reached]) == .reached && Light.worst([.reached, .waiting]) == .green)
         #expect(Light.worst([]) == .waiting && Light.worst([.waiting]) == .waiting && Light.worst([.green, .amber]) == .amber)
+    }
+
+    private func task(_ state: TaskState, at moment: String = "2023-05-01T01:00:00Z") -> KeyTask {
+        KeyTask(
+            id: ID(1), key: "t", planID: ID(1), chapter: nil, position: 0, parentID: nil, campaignID: nil, origin: .plan, originKey: "", name: Wording("任务", "Task"), leadID: ID(2),
+            authorityID: ID(3), region: nil, due: day("2023-04-20"), budget: nil, budgetYuan: nil, state: state, stateAt: instant(moment), stateBy: 0)
+    }
+
+    /// Neither a claim nor a verification makes a light better than what is measured.
+    @Test func aTasksLightIsNotClaimed() {
+        let open = Milestone(taskID: ID(1), key: "m", name: Wording("节点", "Milestone"), due: day("2023-04-15"))
+        func light(_ task: KeyTask, _ milestones: [Milestone] = []) -> Light { TaskProgress(task, [], milestones, today: day("2023-05-02")).light }
+        #expect(light(task(.underWay)) == .red)
+        // Claimed eleven days late, and on its day.
+        #expect(light(task(.done)) == .red && light(task(.done, at: "2023-04-20T01:00:00Z")) == .waiting)
+        #expect(light(task(.verified)) == .reached && light(task(.verified), [open]) == .red)
+        #expect(TaskProgress(task(.done), [], [], today: day("2023-05-02")).why(on: day("2023-05-02"))?.en == "11 days past its day when it was claimed done; to be verified")
+        #expect(TaskProgress(task(.verified), [], [open], today: day("2023-05-02")).why(on: day("2023-05-02"))?.en == "The milestone “Milestone” is overdue")
     }
 }

@@ -57,14 +57,19 @@ struct PlanDrawingTests {
         var task = try await world.whole("night")
         #expect(task.task.state == .drafted && task.goals.map(\.key) == ["sessions"] && task.participants.count == 2 && task.milestones.map(\.name.zh) == ["选址"])
 
-        // Opened and kept again nothing has changed; falling targets are told, and may be kept while it is drawn up.
+        // Opened and kept again nothing has changed; falling targets are refused, and so is a day before the plan.
         try await browser.go("/desk/plans/plan-2026/tasks/night")
         _ = try await browser.submit("/desk/plans/plan-2026/tasks/night")
         let same = try await world.whole("night")
         #expect(same == task)
         try await browser.go("/desk/plans/plan-2026/tasks/night")
         let falls = try await browser.submit("/desk/plans/plan-2026/tasks/night", ["goal1_targets": "2026-06-30：30；2026-09-30：10"])
-        #expect(falls.text.contains("Something does not fit together:") && falls.text.contains("Targets are cumulative and never fall."), "\(falls.text)")
+        #expect(falls.status == 422 && falls.text.contains("10 by 2026-09-30 is less than 30 by 2026-06-30. Targets are cumulative and never fall."), "\(falls.text)")
+        let early = try await browser.submit("/desk/plans/plan-2026/tasks/night", ["due": "2020-01-01"])
+        #expect(early.status == 422 && early.text.contains("before the plan begins"), "\(early.text)")
+        let kind = try await browser.submit("/desk/plans/plan-2026/tasks/night", ["goal1_kind": "zzz"])
+        #expect(kind.status == 422, "\(kind.text)")
+        #expect(try await world.whole("night") == task)
 
         // The task above cannot be under it.
         try await browser.go("/desk/plans/plan-2026/tasks/city-visits")

@@ -17,7 +17,7 @@ struct CrawlTests {
         let database = try await World.database(engine)
         try await DemoProgramme.load(240, into: database)
         for part in [DemoClaims.part, DemoBookings.part, DemoDoor.part] + CloudHall.module.demo + Ballots.module.demo + Calls.module.demo { try await part.load(World.house, database) }
-        let hash = try await Passwords.hash("a long password")
+        let hash = try await Passwords.hash(of: Token("a long password"))
         try await database.write { tx in try DemoAccounts.add(passwordHash: hash, tx) }
         return database
     }

@@ -1,7 +1,9 @@
 """The demonstration as the checks from outside see it: the program on a free port, and the addresses that they visit."""
 import contextlib
+import fcntl
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -62,7 +64,33 @@ class Demonstration:
 
 
 def start(folder, **settings):
-    """The program with the demonstration in a database of its own in that folder; settings as in the environment."""
+    """The program with the demonstration in a database of its own in that folder; settings as in the environment.
+
+    Where `KEPU_DEMONSTRATION` names a folder, the demonstration is made there once, and copied by all who name it.
+    """
+    made = os.environ.get("KEPU_DEMONSTRATION")
+    if not made:
+        return launch(folder, **settings)
+    with open(os.path.join(made, "lock"), "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        first, password = os.path.join(made, "first"), os.path.join(made, "password")
+        if not os.path.exists(password):
+            shutil.rmtree(first, ignore_errors=True)
+            os.makedirs(first)
+            one = launch(first)
+            one.process.terminate()
+            one.process.wait(timeout=60)
+            with open(password, "w", encoding="utf-8") as out:
+                out.write(one.password)
+    shutil.copytree(first, folder, dirs_exist_ok=True)
+    running = launch(folder, **settings)
+    with open(password, encoding="utf-8") as told:
+        running.password = told.read()
+    return running
+
+
+def launch(folder, **settings):
+    """The program on the database of that folder, which gets the demonstration where it is new."""
     file = os.path.join(folder, "demonstration.db")
     process = subprocess.Popen(
         [os.path.join(ROOT, ".build/debug/kepu"), "serve", "--demo", "--port", "0", "--database", f"sqlite:{file}"],

@@ -1,3 +1,4 @@
+import Activities
 import Campaigns
 import Kernel
 import Markup
@@ -28,7 +29,14 @@ extension FigureQuestion {
     /// What the address narrows the question to; refuses what it does not understand.
     mutating func narrow(_ visit: Visit) throws(Refusal) {
         if let region = visit.query["region"], !region.isEmpty { place = region == "unknown" ? .unknown : .within(region) }
-        if let text = visit.query["kind"], !text.isEmpty { kind = text == "unknown" ? "" : text }
+        if let text = visit.query["kind"], !text.isEmpty {
+            guard text == "unknown" || ActivityKind(rawValue: text) != nil else {
+                throw Refusal(
+                    .invalid, "filter-value", "筛选条件 kind 不认识“\(text.prefix(40))”。请从页面上的链接中选择。",
+                    "The filter kind does not know “\(text.prefix(40))”. Choose one of the links on the page.", field: "kind")
+            }
+            kind = text == "unknown" ? "" : text
+        }
         if let text = visit.query["day"], !text.isEmpty {
             guard Day(iso: text) != nil else {
                 throw Refusal(.invalid, "day", "“day”应写作 2023-09-16 这样的日期。", "Write “day” as a date like 2023-09-16.")

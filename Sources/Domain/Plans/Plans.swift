@@ -25,7 +25,7 @@ package enum Plans {
         module.workflows = [WorkflowDrawing("task", KeyTask.workflow), WorkflowDrawing("report", TaskReport.workflow)]
         module.navigation = [.init("/plans", "行动计划", "Plans", order: 65)]
         module.desk = [DutyRoutes.item, SteeringRoutes.item, AgreementRoutes.item]
-        module.queues = PlanQueues.all
+        (module.cards, module.queues) = ([OverdueCard.card], PlanQueues.all)
         module.sections = [PlanSection.section, TaskSection.section]
         module.dependants = PlanDependants.all
         module.mergings = [PlanMerging.merging]

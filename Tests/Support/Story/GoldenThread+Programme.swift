@@ -12,7 +12,7 @@ import Venues
 extension GoldenThread {
     /// One moderator for the prefecture, an office per county, the organiser, two hosts and a door, each over a scope path.
     func addPeople() async throws {
-        let hash = try await Passwords.hash(Self.password)
+        let hash = try await Passwords.hash(of: Token(Self.password))
         let people: [(String, Role, String)] = [
             ("organiser", .organiser, "/campaign/national-day"), ("moderator", .moderator, "/region/610000/610100"),
             ("office-a", .office, "/region/610000/610100/610113"), ("office-b", .office, "/region/610000/610100/610116"),
@@ -39,7 +39,7 @@ extension GoldenThread {
 
     /// Host and door accounts belong to organisations, which the file has just made.
     private func addUnitAccounts() async throws {
-        let hash = try await Passwords.hash(Self.password)
+        let hash = try await Passwords.hash(of: Token(Self.password))
         try await kepu.database.write { tx in
             let units: [(String, Role, String)] = [
                 ("host-a", .host, "campus-museum-unit"), ("host-b", .host, "county-b-unit"), ("door", .door, "campus-museum-unit"),

@@ -14,7 +14,7 @@ extension Cascade {
     /// the whole sets no target for, parts set as they like; and what is counted each once is not added, so that the parts' targets stand for themselves.
     static func sums(of task: CascadeTask, _ parts: [CascadeTask]) -> [CascadeFlaw] {
         task.goals.flatMap { whole -> [CascadeFlaw] in
-            let shared = parts.compactMap { part in part.goals.first { $0.key == whole.key && !$0.targets.isEmpty }.map { (part: part, goal: $0) } }
+            let shared = parts.compactMap { part in part.goals.first { $0.key == whole.key && $0.source.isSameNumber(as: whole.source) && !$0.targets.isEmpty }.map { (part: part, goal: $0) } }
             guard adds(whole.source.indicator), let last = whole.targets.last, !shared.isEmpty else { return [] }
             let silent = shared.filter { one in !one.goal.targets.contains { $0.day == last.day } }
             return shared.compactMap { strange(whole, task, $0.goal, of: $0.part) } + silent.map { unsaid(last, task, whole, by: $0.part) }
@@ -32,8 +32,8 @@ extension Cascade {
         return CascadeFlaw(
             task: task.id,
             says: Phrase(
-                "“\(task.name.zh)”到 \(target.day.iso) 的目标是 \(target.value)，分解到下级的 \(found.count) 项合计 \(sum)，\(sum < target.value ? "还差 \(target.value - sum)" : "多出 \(sum - target.value)")。",
-                "“\(task.name.en)” is to reach \(target.value) by \(target.day.iso); its \(found.count) parts make \(sum), \(sum < target.value ? "\(target.value - sum) too few" : "\(sum - target.value) too many")."))
+                "“\(task.name.zh)”到 \(target.day.iso) 的目标是 \(Numerals.count(target.value, .zh))，分解到下级的 \(found.count) 项合计 \(Numerals.count(sum, .zh))，\(sum < target.value ? "还差 \(Numerals.count(target.value - sum, .zh))" : "多出 \(Numerals.count(sum - target.value, .zh))")。",
+                "“\(task.name.en)” is to reach \(Numerals.count(target.value, .en)) by \(target.day.iso); its \(Plural.en(found.count, "part makes", "parts make")) \(Numerals.count(sum, .en)), \(sum < target.value ? "\(Numerals.count(target.value - sum, .en)) too few" : "\(Numerals.count(sum - target.value, .en)) too many")."))
     }
 
     /// A day that a part names and the whole does not.

@@ -72,8 +72,7 @@ enum Cascade {
         }
         for goal in task.goals {
             guard let whole = above.goals.first(where: { $0.key == goal.key }) else { continue }
-            let (one, two) = (goal.source, whole.source)
-            if one.indicator != two.indicator || one.kind != two.kind || one.slices != two.slices || one.campaign != two.campaign {
+            if !goal.source.isSameNumber(as: whole.source) {
                 out.append(
                     CascadeFlaw(
                         task: task.id,

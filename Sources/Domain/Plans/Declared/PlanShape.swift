@@ -1,3 +1,4 @@
+import Activities
 import Declaration
 import Figures
 import Kernel
@@ -24,7 +25,7 @@ enum PlanShape {
     private static let goal = Shape(
         .key, .optional("name", .wording(max: 200)), .required("figure", .choice(FigureWish.indicators), about: Phrase("指标词典中的代码", "A code of the dictionary")),
         .optional("campaign", .reference(to: "campaigns"), about: Phrase("取哪一个活动项目的数；不填为任务所属的", "Whose number; absent: the task's campaign")),
-        .optional("region", .region, about: Phrase("不填为任务的地区", "Absent: the task's region")), .optional("kind", .text(max: 40), about: Phrase("只计这一类活动", "Only this kind of activity")),
+        .optional("region", .region, about: Phrase("不填为任务的地区", "Absent: the task's region")), .optional("kind", .choice(ActivityKind.allCases.map(\.rawValue)), about: Phrase("只计这一类活动", "Only this kind of activity")),
         .optional("within", .record(slices), about: Phrase("进一步细分，写法与“数字”页面的地址相同", "What narrows it further, written as in addresses of figures")),
         .optional("reads", .choice(Goal.Reads.self), default: "live", about: Phrase("live：现在的数；locked：锁定公布的数", "live: as counted now; locked: as the edition was published")),
         .optional("targets", .records(target, by: ["by"])))

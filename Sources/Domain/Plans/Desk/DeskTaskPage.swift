@@ -59,7 +59,12 @@ struct DeskTaskPage: Sendable {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             if !task.remark.isEmpty, [.returned, .assigned, .declined, .done].contains(task.state) { div(.class("notice", [.returned, .declined].contains(task.state) ? "notice-warning" : "")) { p { task.remark } } }
             if task.state == .declined, part.steers {
-                p { visit.say(Phrase("牵头单位谢绝了这项任务。请换一家牵头，或更改任务后再次交办，或撤销。", "Its lead has declined it. Give it to another, change it and assign it again, or drop it.")) }
+                p {
+                    visit.say(
+                        plan == nil
+                            ? Phrase("牵头单位谢绝了这项任务。请换一家牵头，或说明后再次交办，或撤销。", "Its lead has declined it. Give it to another, say more and assign it again, or drop it.")
+                            : Phrase("牵头单位谢绝了这项任务。请换一家牵头，或更改任务后再次交办，或撤销。", "Its lead has declined it. Give it to another, change it and assign it again, or drop it."))
+                }
             }
             if isLeadSilent {
                 div(.class("notice", "notice-warning")) {

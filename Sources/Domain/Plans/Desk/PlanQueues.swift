@@ -7,10 +7,22 @@ import Venues
 
 /// On the desk: tasks to answer, tasks that came back, tasks and reports to decide.
 enum PlanQueues {
-    static let all = [assigned, returned, declined, claimed, reports]
+    static let all = [assigned, returned, returnedReports, declined, claimed, reports]
 
     private static let assigned = mine(Phrase("交办给您、等答复的任务", "Tasks to accept"), "t.state = 'assigned'", order: 15)
     private static let returned = mine(Phrase("退回给您的任务", "Tasks returned to you"), "t.state = 'returned'", order: 15, isUrgent: true)
+
+    /// Reports that came back, to be mended.
+    private static let returnedReports = DeskQueue(Phrase("退回给您的季度报告", "Reports returned to you"), path: "/desk/duties", order: 15, isUrgent: true) { identity in
+        let scopes = identity.scopes(of: Plans.carryOut).filter { $0.segments.first == "organisation" }
+        guard !scopes.isEmpty else { return nil }
+        return DeskQueue.Source(
+            id: "t.id", since: "COALESCE(r.decided_at, r.handed_in_at)", name: .init("t.name"), of: .init("o.name"), key: "r.period",
+            from: """
+                plans_report r JOIN plans_task t ON t.id = r.task_id JOIN view_venues_organisation o ON o.id = t.lead_id
+                WHERE r.state = \(ReportState.returned) AND t.state IN (\(list: TaskState.owing)) AND \(sql: try OrganisationReach.condition("t.lead_id", scopes))
+                """)
+    } line: { one in DeskCard.Line(one.name, meta: one.of, path: "/desk/duties/\(one.idText)/reports/\(one.key)") }
 
     private static func mine(_ title: Phrase, _ condition: SQL, order: Int, isUrgent: Bool = false) -> DeskQueue {
         DeskQueue(title, path: "/desk/duties", order: order, isUrgent: isUrgent) { identity in

@@ -14,6 +14,8 @@ struct SteeringPage: Sendable {
     let total: Int
     let flaws: [CascadeFlaw]
     let names: PlanNames
+    /// Everybody who leads a task of the plan, or a part of one.
+    let leads: [ID<Organisation>]
     let dropped: Int
     var problem: Refusal?
 
@@ -29,7 +31,8 @@ struct SteeringPage: Sendable {
         try visit.requirePage(of: total, by: PlanPage.size)
         shown = Array(top.dropFirst((visit.pageNumber - 1) * PlanPage.size).prefix(PlanPage.size))
         flaws = try tx.flaws(in: plan)
-        names = try PlanNames(shown, in: tx)
+        leads = Set(all.filter { $0.task.state != .dropped }.map(\.task.leadID)).sorted { $0.number < $1.number }
+        names = try PlanNames(shown, also: leads, in: tx)
     }
 
     func answer(_ visit: Visit) -> Answer {
@@ -65,7 +68,7 @@ struct SteeringPage: Sendable {
                     details(.id("letters")) {
                         summary { visit.say(Phrase("各单位的任务书（PDF）", "Letters of tasks, unit by unit (PDF)")) }
                         ul {
-                            for unit in Set(shown.map(\.task.leadID)).sorted(by: { $0.number < $1.number }) {
+                            for unit in leads {
                                 li { a(.href("/desk/plans/\(plan.key)/letters/\(unit.text).pdf")) { names.name(unit, visit.language) } }
                             }
                         }

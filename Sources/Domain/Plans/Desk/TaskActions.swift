@@ -17,6 +17,7 @@ struct TaskActions {
         if isMine, !events.isEmpty {
             section(.class("stack"), .id("steps")) {
                 h2 { visit.say(Phrase("下一步", "Next")) }
+                if page.task.state == .done, page.part.steers { unsettled }
                 div(.class("actions")) {
                     for event in events where !event.needsRemark {
                         visit.postButton(event.title, posts: "\(page.path)/steps", fields: [("event", event.rawValue)], style: event == .resume ? "button-quiet" : "button-primary")
@@ -25,6 +26,16 @@ struct TaskActions {
                 for event in events where event.needsRemark { reasoned(event) }
                 if page.part.steers, page.task.state != .verified { handingOver }
                 if page.part.leads || page.part.steers, page.task.state.isOpen { risk }
+            }
+        }
+    }
+
+    /// What is still owed of a task that is said to be done.
+    @HTMLBuilder private var unsettled: HTML {
+        if !page.duties.isEmpty {
+            div(.class("notice", "notice-warning"), .id("unsettled")) {
+                p { visit.say(Phrase("牵头单位已申报完成，但以下各项还没有了结：", "Its lead says that it is done; these are still owed:")) }
+                ul { for duty in page.duties { li { visit.say(duty.title + Phrase("（\(Dates.plain(duty.due, .zh)) 前）", " (by \(Dates.plain(duty.due, .en)))")) } } }
             }
         }
     }

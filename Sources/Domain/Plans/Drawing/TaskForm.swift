@@ -1,3 +1,4 @@
+import Activities
 import Campaigns
 import Figures
 import Kernel
@@ -45,6 +46,7 @@ struct TaskForm {
         func label(_ zh: String, _ en: String) -> (String, String) { ("目标 \(number)：\(zh)", "Goal \(number): \(en)") }
         let (figure, targets, region, within) = (label("指标", "figure"), label("目标数", "targets"), label("取数的地区", "region that is read"), label("进一步细分", "narrowed further"))
         let (zh, en, kind, reads) = (label("名称", "name in Chinese"), label("英文名", "name in English"), label("只计这类活动", "only this kind of activity"), label("取实时数还是锁定数", "live or as published"))
+        let kinds = ActivityKind.allCases.map { FormField.Choice($0.rawValue, $0.title) }
         let choices = FigureWish.indicators.map { FormField.Choice($0, IndicatorName.of($0)) }
         return [
             FormField("goal\(number)_key", "", "", .hidden), FormField("goal\(number)_campaign", "", "", .hidden),
@@ -52,7 +54,7 @@ struct TaskForm {
             FormField("goal\(number)_zh", zh.0, zh.1, .text(max: 200)), FormField("goal\(number)_en", en.0, en.1, .text(max: 200)),
             FormField("goal\(number)_targets", targets.0, targets.1, .longText(max: 2000), hint: Phrase("累计数：2026-06-30：200；2026-12-31：490。", "Cumulative: 2026-06-30: 200; 2026-12-31: 490.")),
             FormField("goal\(number)_region", region.0, region.1, .text(max: 100), hint: Phrase("不填为任务的地区。", "Empty: the task's.")),
-            FormField("goal\(number)_kind", kind.0, kind.1, .text(max: 40)),
+            FormField("goal\(number)_kind", kind.0, kind.1, .choice(kinds)),
             FormField("goal\(number)_within", within.0, within.1, .text(max: 200), hint: Phrase("写法与“数字”页面地址相同：mode=online。", "As in addresses of figures: mode=online.")),
             FormField(
                 "goal\(number)_reads", reads.0, reads.1,
@@ -90,6 +92,7 @@ struct TaskForm {
         (out.task.name, out.task.leadID, out.task.chapter) = (name, lead, reading.textOrNil("chapter"))
         (out.task.about, out.task.budget, out.task.budgetYuan) = (reading.wording("about"), reading.wording("budget"), reading.integer("budget_yuan"))
         out.task.due = reading.day("due")
+        try PlanCells.require(due: out.task.due, in: plan)
         out.task.region = try reading.textOrNil("region").map { try PlanCells.region($0, regions, field: "region") }
         out.task.parentID = try reading.textOrNil("parent").map { try parent($0, in: tx) }
         out.participants = try names.units(reading.text("participants"), field: "participants", in: tx)
@@ -137,7 +140,7 @@ struct TaskForm {
         }
         var source = GoalSource(indicator: figure, campaign: campaign)
         source.region = try reading.textOrNil(mark + "region").map { try PlanCells.region($0, regions, field: mark + "region") }
-        source.kind = reading.textOrNil(mark + "kind")
+        source.kind = try reading.textOrNil(mark + "kind").map { try PlanCells.kind($0, field: mark + "kind") }
         source.slices = try PlanCells.slices(reading.text(mark + "within"), field: mark + "within")
         _ = try PlanCells.figure(figure, isNarrowed: source.isNarrowed, field: mark + "figure")
         let taken = whole.goals.map(\.key) + rest

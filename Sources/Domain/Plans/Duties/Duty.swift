@@ -64,7 +64,7 @@ struct Duty: Sendable, Hashable {
 
     /// Everything a task owes that is not done yet, in the order of the days. Pure: what is given is all that is looked at.
     static func all(of task: KeyTask, _ milestones: [Milestone], _ periods: [(period: ReportPeriod, due: Day)], _ reports: [ReportPeriod: ReportState], today: Day) -> [Duty] {
-        guard task.state.isOpen else { return [] }
+        guard task.state.owesReports else { return [] }
         var out: [Duty] = []
         if task.state == .assigned {
             out.append(Duty(task: task.id, about: .accept, due: answerDay(of: task.stateAt)))
@@ -76,7 +76,7 @@ struct Duty: Sendable, Hashable {
             if let state = reports[period], state != .returned { continue }
             out.append(Duty(task: task.id, about: .report(period), due: due, isAgain: reports[period] == .returned))
         }
-        if let due = task.due { out.append(Duty(task: task.id, about: .task, due: due)) }
+        if task.state.isOpen, let due = task.due { out.append(Duty(task: task.id, about: .task, due: due)) }
         return out.sorted { ($0.due, $0.about.key) < ($1.due, $1.about.key) }
     }
 }

@@ -23,7 +23,7 @@ struct DutyReach: Sendable {
         let today = tx.now.day(in: .china)
         (self.condition, self.last, self.today) = (condition, last, today)
         let plans = try tx.actionPlans(
-            where: "p.issued_at IS NOT NULL AND p.id IN (SELECT t.plan_id FROM plans_task t WHERE t.state IN (\(list: TaskState.open)) AND \(sql: condition))")
+            where: "p.issued_at IS NOT NULL AND p.id IN (SELECT t.plan_id FROM plans_task t WHERE t.state IN (\(list: TaskState.owing)) AND \(sql: condition))")
         quarters = plans.flatMap { plan in
             ReportPeriod.all(of: plan.term, since: max(plan.begin, plan.issuedAt?.day(in: .china) ?? plan.begin))
                 .map { Quarter(plan: plan.id, period: $0, due: $0.end.adding(days: plan.reportDays)) }
@@ -53,6 +53,25 @@ struct DutyReach: Sendable {
         return found.compactMap { duty in byID[duty.task].map { (duty, $0) } }
     }
 
+    /// The first of them with the names of their tasks, and how many there are in all; one statement.
+    func first(_ limit: Int, in tx: Transaction) throws -> (duties: [(duty: Duty, task: Phrase)], total: Int) {
+        var total = 0
+        let found = try tx.rows(
+            """
+            \(sql: named) SELECT d.*, t.name_zh AS task_zh, t.name_en AS task_en, COUNT(*) OVER () AS of_all FROM (\(sql: all)) d JOIN plans_task t ON t.id = d.task_id
+            ORDER BY d.due, d.task_id, d.about LIMIT \(limit)
+            """
+        ) { row -> (duty: Duty, task: Phrase)? in
+            total = try row.int("of_all")
+            guard let about = Duty.About(try row.text("about")) else { return nil }
+            let name = Wording(try row.text("name_zh"), try row.textOrNil("name_en")).phrase
+            let duty = Duty(task: try row.id("task_id"), about: about, name: name, due: try row.day("due"), isAgain: try row.int("is_again") == 1)
+            return (duty, Wording(try row.text("task_zh"), try row.textOrNil("task_en")).phrase)
+        }
+        return (found.compactMap(\.self), total)
+    }
+
+    private var owing: SQL { "t.state IN (\(list: TaskState.owing)) AND \(sql: condition)" }
     private var open: SQL { "t.state IN (\(list: TaskState.open)) AND \(sql: condition)" }
 
     /// That something is due by the last day.
@@ -78,7 +97,7 @@ struct DutyReach: Sendable {
             """,
             """
             SELECT t.id, 'milestone:' || m.key, m.name_zh, m.name_en, CAST(0 AS BIGINT), m.due_day FROM plans_milestone m JOIN plans_task t ON t.id = m.task_id
-            WHERE m.done_day IS NULL AND \(sql: isDue("m.due_day")) AND \(sql: open)
+            WHERE m.done_day IS NULL AND \(sql: isDue("m.due_day")) AND \(sql: owing)
             """,
             """
             SELECT t.id, 'task', '', CAST(NULL AS TEXT), CAST(0 AS BIGINT), t.due_day FROM plans_task t WHERE \(sql: isDue("t.due_day")) AND \(sql: open)
@@ -90,7 +109,7 @@ struct DutyReach: Sendable {
                 """
                 SELECT t.id, 'report:' || q.period, '', CAST(NULL AS TEXT), CAST(CASE WHEN r.state IS NULL THEN 0 ELSE 1 END AS BIGINT), q.due
                 FROM plans_task t JOIN q ON q.plan_id = t.plan_id LEFT JOIN plans_report r ON r.task_id = t.id AND r.period = q.period
-                WHERE t.given_at < q.closes AND (r.state = \(ReportState.returned) OR r.state IS NULL AND q.is_over = 1) AND \(sql: open)
+                WHERE t.given_at < q.closes AND (r.state = \(ReportState.returned) OR r.state IS NULL AND q.is_over = 1) AND \(sql: owing)
                 """)
         }
         return parts.joined(" UNION ALL ")

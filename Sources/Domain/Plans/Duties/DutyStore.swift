@@ -7,7 +7,7 @@ import Venues
 extension Transaction {
     /// What some tasks owe, by task; three statements, however many they are.
     func duties(of tasks: [KeyTask]) throws -> [Duty] {
-        let open = tasks.filter(\.state.isOpen), ids = open.map(\.id)
+        let open = tasks.filter(\.state.owesReports), ids = open.map(\.id)
         guard !ids.isEmpty else { return [] }
         let today = now.day(in: .china)
         let milestones = Dictionary(grouping: try self.milestones(of: ids), by: \.taskID)

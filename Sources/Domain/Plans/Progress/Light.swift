@@ -7,7 +7,7 @@ enum Light: String, Sendable, CaseIterable {
     case red
     case amber
     case green
-    /// The whole target is reached, or the task verified.
+    /// The whole target is reached, or a task that has none verified.
     case reached
     /// Nobody has stated what it is measured by: unknown is not 0.
     case unknown
@@ -44,8 +44,8 @@ struct LightRule: Sendable, Hashable {
     /// As it stands beside the lights.
     var words: Phrase {
         Phrase(
-            "应达到的数从计划开始之日的 0 起（印发以后才交办的任务、不属于计划的任务从交办之日起），按目标日期直线推算到今天。达到应有数的 \(green)% 为“正常”，达到 \(amber)% 为“稍慢”，不足为“滞后”；达到最终目标为“达标”。逾期未完成的节点、逾期的任务一律“滞后”。没有人报过的数为“未知”，不当作 0。",
-            "What should be reached by today runs in a straight line from 0 on the plan's first day (of a task that was given later, or belongs to no plan, on the day on which it was given) to each target on its day. From \(green) % of it on: on course; from \(amber) %: a little behind; below: behind. Who has the whole target has reached it. A milestone or a task that is overdue is behind. What nobody has stated is unknown, and not taken for 0."
+            "应达到的数从计划开始之日的 0 起（印发以后才交办的任务、不属于计划的任务从交办之日起），按目标日期直线推算到今天。达到应有数的 \(green)% 为“正常”，达到 \(amber)% 为“稍慢”，不足为“滞后”；达到最终目标为“达标”。逾期未完成的节点、逾期的任务一律“滞后”，逾期后才申报完成的在核验前也是。核验不改变目标和节点的灯；没有目标和节点的任务，核验通过为“达标”。没有人报过的数为“未知”，不当作 0。",
+            "What should be reached by today runs in a straight line from 0 on the plan's first day (of a task that was given later, or belongs to no plan, on the day on which it was given) to each target on its day. From \(green) % of it on: on course; from \(amber) %: a little behind; below: behind. Who has the whole target has reached it. A milestone or a task that is overdue is behind; so is a task that was claimed done after its day, until it is verified. Verifying changes no light of a goal or a milestone; a task without any has reached it once it is verified. What nobody has stated is unknown, and not taken for 0."
         )
     }
 

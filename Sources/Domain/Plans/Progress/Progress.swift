@@ -1,5 +1,6 @@
 import Figures
 import Kernel
+import Language
 import Participation
 
 /// What a goal stands at, computed; with the number somebody stated instead beside it.
@@ -51,15 +52,35 @@ struct TaskProgress: Sendable, Hashable {
     }
 
     private static func light(_ task: KeyTask, _ goals: [GoalProgress], _ milestones: [Milestone], _ today: Day) -> Light {
+        let lights = goals.map(\.light) + milestones.map { $0.light(on: today) }
         switch task.state {
-        case .verified: return .reached
         case .dropped, .drafted: return .waiting
+        // Verified or not, what is measured says how far it came.
+        case .verified: return lights.isEmpty ? .reached : Light.worst(lights)
         case .done, .assigned, .declined, .accepted, .underWay, .returned: break
         }
-        if task.isOverdue(on: today) { return .red }
-        let lights = goals.map(\.light) + milestones.map { $0.light(on: today) }
+        if task.isLate(on: today) { return .red }
         // What was reached and not verified yet is on course.
         return Light.worst(lights)
+    }
+}
+
+extension TaskProgress {
+    /// Why its light is what it is, where its own goals do not say so.
+    func why(on today: Day) -> Phrase? {
+        guard ![.dropped, .drafted].contains(task.state) else { return nil }
+        if task.state != .verified, task.isLate(on: today), let due = task.due {
+            let days = due.days(until: task.state == .done ? task.stateAt.day(in: .china) : today)
+            let late = Phrase("逾期 \(days) 天", "\(Plural.en(days, "day", "days")) past its day")
+            return task.state == .done ? late + Phrase("后申报完成，等待核验", " when it was claimed done; to be verified") : late
+        }
+        let open = milestones.filter { $0.light(on: today) == .red }
+        if let first = open.first {
+            return open.count == 1
+                ? Phrase("节点“\(first.name.zh)”逾期", "The milestone “\(first.name(.en))” is overdue")
+                : Phrase("\(open.count) 个节点逾期", "\(open.count) milestones are overdue")
+        }
+        return nil
     }
 }
 

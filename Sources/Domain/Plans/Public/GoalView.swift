@@ -38,6 +38,9 @@ struct GoalView {
     @HTMLBuilder private var number: HTML {
         if words.isHidden {
             words.number(visit.language)
+        } else if goal.own != nil, let value = words.value {
+            // Who stated it, why, and the computed one stand beside it: no record is behind this number.
+            element("data", .value("\(value)"), .data("goal", goal.key)) { Numerals.count(value, visit.language) }
         } else {
             a(.href(progress.wish.address(in: campaign))) {
                 if let value = words.value {
@@ -104,7 +107,8 @@ struct GoalView {
                     if words.isHidden {
                         visit.say(SmallGroups.note)
                     } else if let counted = progress.counted {
-                        visit.say(Phrase("计算值：\(Numerals.count(counted.value, .zh))", "The computed one: \(Numerals.count(counted.value, .en))"))
+                        visit.say(Phrase("计算值：", "The computed one: "))
+                        a(.href(progress.wish.address(in: campaign))) { Numerals.count(counted.value, visit.language) }
                     } else {
                         visit.say(Phrase("计算值未知。", "The computed one is unknown."))
                     }

@@ -18,7 +18,10 @@ struct TaskFacts {
 
     var html: HTML {
         dl(.class("facts")) {
-            visit.fact(Phrase("灯", "Light")) { visit.lightHTML(progress.light) }
+            visit.fact(Phrase("灯", "Light")) {
+                visit.lightHTML(progress.light)
+                if let why = progress.why(on: visit.now.day(in: .china)) { p(.class("meta")) { visit.say(why) } }
+            }
             visit.fact(Phrase("状态", "State")) {
                 span(.data("state", task.state.rawValue)) { visit.say(task.state.title) }
                 " "
@@ -26,7 +29,10 @@ struct TaskFacts {
             }
             visit.fact(Phrase("牵头单位", "Lead")) { names.unit(task.leadID, visit) }
             if !participants.isEmpty { visit.fact(Phrase("参与单位", "Taking part")) { for unit in participants { p { names.unit(unit, visit) } } } }
-            visit.fact(Phrase("交办和核验", "Assigned and verified by")) { names.unit(task.authorityID, visit) }
+            visit.fact(Phrase("交办和核验", "Assigned and verified by")) {
+                names.unit(task.authorityID, visit)
+                if task.authorityID == task.leadID { p(.class("meta")) { visit.say(Phrase("与牵头单位是同一家", "The same body as its lead")) } }
+            }
             visit.fact(Phrase("地区", "Region"), visit.regionName(task.region))
             if let due = task.due { visit.fact(Phrase("期限", "Due"), Dates.plain(due, visit.language)) }
             if task.budget != nil || task.budgetYuan != nil {

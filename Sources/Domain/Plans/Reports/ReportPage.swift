@@ -56,7 +56,12 @@ struct ReportPage: Sendable {
         ) {
             p(.class("meta")) { visit.say(Phrase("\(Dates.plain(due, .zh)) 前上报。", "Due by \(Dates.plain(due, .en)).")) }
             div(.class("stack", "sections")) {
-                if let report, !part.leads || report.state == .accepted || !report.remarks.isEmpty { ReportView(report: report, visit: visit, isPublic: false).html }
+                if let report, !part.leads || report.state == .accepted || !report.remarks.isEmpty {
+                    section(.class("stack"), .id("handed-in")) {
+                        h2 { visit.say(Phrase("已上报", "As handed in")) }
+                        ReportView(report: report, visit: visit, isPublic: false).html
+                    }
+                }
                 if let progress {
                     TaskGoals(
                         progress: progress, rule: plan?.rule ?? .usual, names: names, visit: visit, isPublic: false

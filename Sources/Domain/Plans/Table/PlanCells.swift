@@ -1,3 +1,4 @@
+import Activities
 import Declaration
 import Figures
 import Kernel
@@ -31,7 +32,32 @@ enum PlanCells {
             }
             out.append(Target(by: day, value))
         }
-        return out.sorted()
+        out.sort()
+        for (one, next) in zip(out, out.dropFirst()) where next.value < one.value {
+            throw Refusal(
+                .invalid, "targets-fall", "到 \(next.day.iso) 是 \(next.value)，少于 \(one.day.iso) 的 \(one.value)。目标按累计数填写，不能减少。",
+                "\(next.value) by \(next.day.iso) is less than \(one.value) by \(one.day.iso). Targets are cumulative and never fall.", field: field)
+        }
+        return out
+    }
+
+    /// Refuses a task that is due before its plan begins.
+    static func require(due: Day?, in plan: ActionPlan) throws(Refusal) {
+        guard let due, due < plan.begin else { return }
+        throw Refusal(
+            .invalid, "due-early", "期限 \(due.iso) 早于计划开始的 \(plan.begin.iso)，请改正。", "It is due by \(due.iso), before the plan begins on \(plan.begin.iso). Choose a later day.", field: "due")
+    }
+
+    /// A kind of activity by its code, `lecture`, or by its name in either language.
+    static func kind(_ text: String, field: String) throws(Refusal) -> String {
+        let code = Bracketed.code(text)
+        let found = ActivityKind.allCases.first { [text, code].contains($0.rawValue) || $0.title.zh == text || $0.title.en.lowercased() == text.lowercased() }
+        guard let found else {
+            throw Refusal(
+                .invalid, "kind", "没有“\(text.harmless(40))”这类活动。可以是：\(ActivityKind.allCases.map(\.title.zh).joined(separator: "、"))。",
+                "There is no kind of activity “\(text.harmless(40))”. There are: \(ActivityKind.allCases.map(\.title.en).joined(separator: ", ")).", field: field)
+        }
+        return found.rawValue
     }
 
     /// `2023-06-30`, `2023/6/30`, `2023年6月30日`.

@@ -119,7 +119,10 @@ final class PlanRowReader {
         out.task.about = try wording("about", row, whole.task.about)
         out.task.budget = try wording("budget", row, whole.task.budget)
         if let text = row.textOrNil("budget_yuan") { out.task.budgetYuan = Int64(text) }
-        if let text = row.textOrNil("due") { out.task.due = Day(iso: text) ?? whole.task.due }
+        if let text = row.textOrNil("due") {
+            out.task.due = Day(iso: text) ?? whole.task.due
+            try PlanCells.require(due: out.task.due, in: plan)
+        }
         if let text = row.textOrNil("region") { out.task.region = try PlanCells.region(text, regions, field: "region") }
         if let text = row.textOrNil("parent") { out.task.parentID = try parent(text, of: whole.task) }
         if let text = row.textOrNil("lead") { out.task.leadID = try units.unit(text, field: "lead", in: tx) }
@@ -168,7 +171,7 @@ final class PlanRowReader {
         let campaign = try row.textOrNil("goal_campaign").map(campaign) ?? old?.source.campaign ?? whole.task.campaignID ?? plan.campaignID
         var source = GoalSource(indicator: indicator, campaign: campaign)
         source.region = try row.textOrNil("goal_region").map { try PlanCells.region($0, regions, field: "goal_region") } ?? old?.source.region
-        source.kind = row.textOrNil("kind") ?? old?.source.kind
+        source.kind = try row.textOrNil("kind").map { try PlanCells.kind($0, field: "kind") } ?? old?.source.kind
         source.slices = try row.textOrNil("within").map { try PlanCells.slices($0, field: "within") } ?? old?.source.slices ?? [:]
         _ = try PlanCells.figure(indicator, isNarrowed: source.isNarrowed, field: "figure")
         var goal = GoalDraft(key: key, name: try wording("goal", row, old?.name), source: source, reads: old?.reads ?? .live, targets: old?.targets ?? [])

@@ -12,6 +12,9 @@ struct GoalSource: Sendable, Hashable {
     var kind: String?
     var slices: [FigureSlice: String] = [:]
 
+    /// Whether it is the same number of another place.
+    func isSameNumber(as other: GoalSource) -> Bool { indicator == other.indicator && kind == other.kind && slices == other.slices && campaign == other.campaign }
+
     var isNarrowed: Bool { kind != nil || !slices.isEmpty }
 
     /// `fallback`: the place of the task, where the goal names none.

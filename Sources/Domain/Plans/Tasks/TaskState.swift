@@ -35,6 +35,9 @@ package enum TaskState: String, Sendable, CaseIterable, SQLConvertible, Workflow
     /// Whether its lead owes something.
     package var isOpen: Bool { [.assigned, .accepted, .underWay, .returned].contains(self) }
     static let open: [TaskState] = allCases.filter(\.isOpen)
+    /// Whether milestones and reports are still owed: to say that it is done settles neither.
+    var owesReports: Bool { isOpen || self == .done }
+    static let owing: [TaskState] = allCases.filter(\.owesReports)
 
     /// Whether whoever gave it may still change it, or give it to another.
     var isChangeable: Bool { isOpen || self == .drafted || self == .declined }
