@@ -45,6 +45,57 @@ struct AgreementWritingTests {
         await world.database.close()
     }
 
+    /// A line with a day and a side is a task of that side at once; changed, what has tasks stays; without any it is taken back.
+    @Test(arguments: TestEngine.allCases) func itsSidesHaveTasksAndItIsChangedAndTakenBack(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), (association, museum) = (world.units[0], world.units[1])
+        let wing = "kepu: 1\nresources:\n  - {key: wing, name: {zh: \"机翼\", en: \"Wing\"}, kind: exhibit, organisation: museum, summary: {zh: \"一件。\", en: \"One.\"}}\n"
+        _ = try await PlanHouse.house.apply(wing, as: "wing", to: world.database)
+        let good = Self.fields.merging(["commitments": "共建基地 / Build a base | 2026-12-31 | 市科技馆\n共享专家", "resources": "机翼"]) { $1 }
+        for (field, value, says) in [
+            ("commitments", "共建基地 | 2026-12-31", "one day and one side"), ("commitments", "共建基地 | 2026-12-31 | 第一中学", "is no party"), ("commitments", "共建基地 | 2020-12-31 | 市科技馆", "is over"),
+            ("commitments", "共建基地\n共建基地", "Two commitments are the same"), ("resources", "机翼二号", "No resource in public is called “机翼二号”"),
+        ] {
+            try await world.steerer.go(Self.path)
+            let wrong = try await world.steerer.submit(Self.path, good.merging([field: value]) { $1 })
+            #expect(wrong.status == 422 && wrong.text.contains(says), "\(field) \(value): \(wrong.text)")
+        }
+        #expect(try await world.database.read { try $0.number("SELECT COUNT(*) FROM venues_agreement") } == 0)
+        try await world.steerer.go(Self.path)
+        let made = try await world.steerer.submit(Self.path, good)
+        #expect(made.status == 200 && made.text.contains("Wing"), "\(made.text)")
+        func tasks() async throws -> [String] {
+            try await world.database.read { tx in
+                try tx.tasks(where: "t.origin = 'agreement'").map { "\(AgreementDesk.commitment(of: $0)) \($0.leadID == museum ? "museum" : "association") \($0.due?.iso ?? "") \($0.authorityID == association ? "association" : "museum")" }.sorted()
+            }
+        }
+        #expect(try await tasks() == ["c-1 museum 2026-12-31 association"])
+
+        let edit = made.path + "/edit"
+        #expect(try await world.museum.go(edit).status == 403)
+        let form = try await world.steerer.go(edit)
+        #expect(form.html.contains("共建基地 / Build a base") && form.html.contains("2026-12-31") && form.html.contains("市科技馆"), "\(form.html)")
+        let changed = try await world.steerer.submit(edit, ["commitments": "共建科普基地 / Build a base\n共享专家\n联合办展 | 2027-01-31 | 市科协"])
+        #expect(changed.status == 200 && changed.text.contains("The agreement is changed"), "\(changed.text)")
+        #expect(try await tasks() == ["c-1 museum 2026-12-31 association", "c-3 association 2027-01-31 museum"])
+        #expect(try await world.letters("museum@example.org").contains("协议有更改：共建协议"))
+        let texts = try await world.database.read { tx in try tx.rows("SELECT c.key, c.text_zh FROM venues_agreement_commitment c ORDER BY c.position") { "\(try $0.text("key")) \(try $0.text("text_zh"))" } }
+        #expect(texts == ["c-1 共建科普基地", "c-2 共享专家", "c-3 联合办展"])
+        try await world.steerer.go(edit)
+        let held = try await world.steerer.submit(edit, ["commitments": "共享专家"])
+        #expect(held.status == 422 && held.text.contains("There are tasks of “Build a base”, so it stays."), "\(held.text)")
+
+        // What has tasks is not taken back; another one is.
+        let page = try await world.steerer.go(made.path)
+        #expect(!page.text.contains("Remove the agreement"))
+        let refused = try await world.steerer.post(made.path + "/removal", [("csrf", page.token)])
+        #expect(refused.status == 422 && refused.text.contains("There are tasks of this agreement"), "\(refused.text)")
+        try await world.steerer.go(Self.path)
+        let other = try await world.steerer.submit(Self.path, Self.fields.merging(["name_zh": "误登"]) { $1 })
+        _ = try await world.steerer.post(other.path + "/removal", [("csrf", other.token)])
+        #expect(try await world.steerer.go(other.path).status == 404)
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func thePartiesAreRemindedOnceOfEachReview(_ engine: TestEngine) async throws {
         let world = try await PlanHouse.make(engine)
         try await world.steerer.go(Self.path)

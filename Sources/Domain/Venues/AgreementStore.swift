@@ -83,7 +83,8 @@ extension Transaction {
         try record(LedgerEntry(kind, "agreement", new.id, by: actor, visibility: .public))
     }
 
-    func removeAgreement(key: String, by actor: Int64) throws {
+    /// Takes an agreement back; nothing happens where there is none.
+    package func removeAgreement(key: String, by actor: Int64) throws {
         guard let agreement = try agreement(key: key) else { return }
         try clearParts(of: agreement.id)
         try execute("DELETE FROM venues_agreement WHERE id = \(agreement.id)")

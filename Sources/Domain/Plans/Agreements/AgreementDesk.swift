@@ -19,6 +19,8 @@ struct AgreementDesk: Sendable {
     /// Those of the parties for which this person acts.
     let own: [ID<Organisation>]
     let lines: [Line]
+    /// Whether this person steers for one of the parties.
+    let mayChange: Bool
     let resources: [(id: String, name: Wording)]
     let experts: [Wording]
     let names: PlanNames
@@ -27,6 +29,7 @@ struct AgreementDesk: Sendable {
         self.agreement = agreement
         parties = try tx.organisations(agreement.parties)
         own = agreement.parties.filter { identity.may(Plans.carryOut, within: [.organisation($0.number)]) }
+        mayChange = try agreement.parties.contains { identity.may(Plans.steer, within: try tx.organisationScopes($0)) }
         let tasks = try tx.tasks(ofAgreement: agreement.key)
         let progress = Dictionary(grouping: try tx.progress(of: tasks, in: [:])) { Self.commitment(of: $0.task) }
         lines = agreement.commitments.map { Line(commitment: $0, tasks: progress[$0.key] ?? []) }

@@ -89,6 +89,12 @@ struct AgreementPage: Sendable {
         return visit.desk(agreement.name.phrase, trail: [("/desk/agreements", AgreementListPage.title)], status: problem == nil ? 200 : 422) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             div(.class("stack", "sections")) {
+                if desk.mayChange {
+                    p(.class("actions")) {
+                        a(.class("button"), .href("/desk/agreements/\(agreement.id.text)/edit")) { visit.say(Phrase("更改协议", "Change the agreement")) }
+                        if desk.lines.allSatisfy(\.tasks.isEmpty) { visit.postButton(Phrase("移除协议", "Remove the agreement"), posts: "/desk/agreements/\(agreement.id.text)/removal", fields: [], style: "button-danger") }
+                    }
+                }
                 dl(.class("facts")) {
                     visit.fact(Phrase("签约方", "Parties")) { for party in agreement.parties { p { desk.names.unit(party, visit) } } }
                     visit.fact(Phrase("签订", "Signed"), agreement.signed.words(visit.language))

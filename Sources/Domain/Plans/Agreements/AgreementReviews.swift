@@ -8,10 +8,10 @@ import Venues
 /// What the parties of agreements are told: that there is one, and that they are to look at what has come of it.
 extension Transaction {
     /// Tells the people of all parties but whoever wrote it down.
-    func tellParties(of agreement: Agreement, by identity: Identity) throws {
+    func tellParties(of agreement: Agreement, isNew: Bool = true, by identity: Identity) throws {
         let name = agreement.name.phrase
         try tellPeople(
-            of: agreement, PlanLetter.tasks, Phrase("新登记的协议：\(name.zh)", "An agreement was written down: \(name.en)"),
+            of: agreement, PlanLetter.tasks, isNew ? Phrase("新登记的协议：\(name.zh)", "An agreement was written down: \(name.en)") : Phrase("协议有更改：\(name.zh)", "An agreement was changed: \(name.en)"),
             Phrase(
                 "贵单位是签约方，共 \(agreement.commitments.count) 项约定。请看是否属实，并把本方的约定立为任务。",
                 "Your body is a party to it, with \(Plural.en(agreement.commitments.count, "commitment", "commitments")). Look whether it is so, and make tasks of what is yours."),

@@ -17,6 +17,19 @@ enum AgreementRoutes {
         .get("/desk/agreements/new", .permitted(Plans.steer), filters: []) { visit in AgreementForm.page(visit, AgreementForm.form.empty) },
         .post("/desk/agreements/new", .permitted(Plans.steer)) { visit in try await AgreementForm.receive(visit) },
         .get("/desk/agreements/{id}", .permitted(Plans.carryOut), filters: []) { visit in try await page(visit).answer(visit) },
+        .get("/desk/agreements/{id}/edit", .permitted(Plans.steer), filters: []) { visit in try await AgreementForm.filled(visit, try visit.id("id", of: noun, Agreement.self)) },
+        .post("/desk/agreements/{id}/edit", .permitted(Plans.steer)) { visit in try await AgreementForm.receive(visit, changing: try visit.id("id", of: noun, Agreement.self)) },
+        .post("/desk/agreements/{id}/removal", .permitted(Plans.steer)) { visit in
+            let (identity, id) = (try visit.signedIn(), try visit.id("id", of: noun, Agreement.self))
+            do {
+                try await visit.database.write { tx in try tx.withdraw(tx.changeableAgreement(id, for: identity), by: identity) }
+                return visit.see("/desk/agreements", saying: Phrase("协议已移除。", "The agreement is removed."))
+            } catch let refusal as Refusal where refusal.kind == .conflict {
+                var page = try await page(visit)
+                page.problem = refusal
+                return page.answer(visit)
+            }
+        },
         .post("/desk/agreements/{id}/tasks", .permitted(Plans.carryOut)) { visit in
             let (identity, id, fields) = (try visit.signedIn(), try visit.id("id", of: noun, Agreement.self), visit.posted.fields)
             do {
