@@ -153,7 +153,8 @@ struct BeijingPlan2023 {
     private func look() async throws {
         let visitor = stage.visitor()
         let page = try stage.require(try await visitor.go(follow), says: "Reached", "Verified")
-        try stage.expect(Phrase("达标的任务", "Tasks that are reached"), page.lights("reached"), is: 3)
+        // Haidian's is verified, and short of its target all the same.
+        try stage.expect(Phrase("达标的任务", "Tasks that are reached"), page.lights("reached"), is: 2)
         try stage.require(try await visitor.go(follow + "?light=reached"), says: "Activities of the week in Dongcheng (demo)")
         let faults = try await stage.kepu.database.read { [checks = stage.kepu.house.checks] tx in try checks.flatMap { try $0.run(tx) } }
         try stage.expect(Phrase("核对全部记录，不符之处", "Faults found in all records"), faults.count, is: 0)
