@@ -53,6 +53,9 @@ struct AgreementEntry {
             }
             return words
         }
+        guard Set(words.map(\.zh)).count == words.count else {
+            throw Refusal(.invalid, "commitments-twice", "有两项约定一样，请去掉一项。", "Two commitments are the same. Take one out.", field: "commitments")
+        }
         var free = Set(old.map(\.key)), keys = words.map { one in old.first { $0.text.zh == one.zh }?.key }
         free.subtract(keys.compactMap(\.self))
         // A text that was mended stands where it stood.
@@ -63,9 +66,6 @@ struct AgreementEntry {
             keys[place] = "c-\(number)"
         }
         agreement.commitments = zip(keys, words).map { Agreement.Commitment(key: $0 ?? "", text: $1) }
-        guard Set(agreement.commitments.map(\.key)).count == agreement.commitments.count else {
-            throw Refusal(.invalid, "commitments-twice", "有两项约定一样，请去掉一项。", "Two commitments are the same. Take one out.", field: "commitments")
-        }
         for (part, commitment) in zip(parts, agreement.commitments) where part.count > 1 { given.append(try give(commitment, Array(part.dropFirst()), names, in: tx)) }
     }
 
