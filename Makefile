@@ -20,18 +20,16 @@ test: setup ## every change's gate
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 timeout --foreground 45m scripts/without-flushes.sh scripts/with-postgres.sh swift test --skip-build --skip MemoryTests 2>&1 | awk -f scripts/told-again.awk
 	@# What a hostile file may take is measured on a process that does nothing else.
 	swift test --skip-build --filter MemoryTests --no-parallel
-	@$(MAKE) --no-print-directory tour
-	@$(MAKE) --no-print-directory outside
+	@$(MAKE) --no-print-directory -j2 tour outside
 
 tour: setup ## in a real browser, with axe: the README's tour, entering an activity, its way from last year's entry to the public, an application's papers, a call from both sides, files in pieces, a resource pack from a stick, resources shared out, the door without a network
 	swift build --product filestand
-	@# The tour beside the others: each has a program, a copy of one demonstration and a browser of its own.
+	@# Two beside each other: each has a program, a copy of one demonstration and a browser of its own.
 	@KEPU_DEMONSTRATION=$$(mktemp -d /tmp/kepu-demonstration.XXXXXX); export KEPU_DEMONSTRATION; trap 'rm -rf "$$KEPU_DEMONSTRATION"' EXIT; \
-	python3 -u Tests/Browser/tour.py & tour=$$!; \
-	for part in entering papers calls uploads packs path sharing booking door; do \
-		python3 -u Tests/Browser/$$part.py || { kill $$tour; wait $$tour; exit 1; }; \
-	done; \
-	wait $$tour
+	walk() { for part in "$$@"; do python3 -u Tests/Browser/$$part.py || return 1; done; }; \
+	walk tour door & first=$$!; \
+	walk entering papers calls uploads packs path sharing booking || { kill $$first; wait $$first; exit 1; }; \
+	wait $$first
 
 outside: setup ## the API, the formats and the pages judged by others' tools; LONG=1 asks many more questions, SEED=1 the same ones again
 	swift build --product kepu

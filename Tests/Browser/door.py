@@ -11,7 +11,7 @@ Starts `kepu serve --demo` on a database of its own and ends it. Exits 1 at a fi
 import re
 
 from people import PHONE, Person, moved
-from run import LOCALES, run
+from run import BOTH, run
 from demonstration import number
 from tour import check, found
 
@@ -287,7 +287,7 @@ def walk(browser, demo, findings, pictures):
     session = tickets[0].split(".")[2]
     door = f"/door/{trial.split('/')[-1]}/{session}"
     with Person(browser, demo, "en-GB", findings, pictures, "door@example.org", size=DESK) as keeper:
-        east, west = (paired(keeper, browser, door, name, locale, findings, pictures, script) for name, locale, script in zip(("East", "West"), LOCALES, ("", WRONG_CLOCK)))
+        east, west = (paired(keeper, browser, door, name, locale, findings, pictures, script) for name, locale, script in zip(("East", "West"), BOTH, ("", WRONG_CLOCK)))
         west.reads(west.page.locator("[data-door-clock]").inner_text(), "快约 10 分钟", "about 10 min ahead")
         seen_by_camera(west, tickets[30])
         in_two_windows(east)

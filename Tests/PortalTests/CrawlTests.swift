@@ -54,7 +54,7 @@ private actor PublicAddresses {
     func open(_ address: String) -> Bool { opened.insert(address).inserted }
 }
 
-/// Follows links breadth first: at the desk five of each kind, in public as many as is said.
+/// Follows links breadth first: at the desk three of each kind, in public as many as is said.
 private struct Crawl {
     private let browser: Browser
     private let who: String
@@ -99,7 +99,7 @@ private struct Crawl {
         if !isDesk, address != "/", let shared, await !shared.open(address) { return false }
         let kind = Self.kind(of: address)
         kinds[kind, default: 0] += 1
-        return kinds[kind, default: 0] <= (isDesk ? 5 : each)
+        return kinds[kind, default: 0] <= (isDesk ? 3 : each)
     }
 
     /// The address with its identities left out, and of its parameters only how many there are up to two: filters combine without end.

@@ -1,11 +1,13 @@
-/// All pages in a real browser: in all eight variants of language, screen and light (Tests/Browser/tour.py).
+/// All pages in a real browser, in all eight variants of language, screen and light, and every journey in both languages (Tests/Browser).
 enum Pages {
-    static let part = TorturePart(name: "pages", about: "the tour in a real browser, in all variants", rounds: 1) { torture in
+    static let part = TorturePart(name: "pages", about: "the tour and the journeys in a real browser, in all variants", rounds: 1) { torture in
         var said = ""
         for _ in 0..<torture.rounds {
-            let (status, text) = try await Blocking.run { try Blocking.program(["python3", "Tests/Browser/tour.py", "--all"]) }
-            said = text.split(separator: "\n").last.map(String.init) ?? ""
-            try demand(status == 0, "the tour ends with \(status): \(text.suffix(500))")
+            for part in ["entering", "papers", "calls", "uploads", "packs", "path", "sharing", "booking", "door", "tour"] {
+                let (status, text) = try await Blocking.run { try Blocking.program(["python3", "Tests/Browser/\(part).py", "--all"]) }
+                said = text.split(separator: "\n").last.map(String.init) ?? ""
+                try demand(status == 0, "\(part) ends with \(status): \(text.suffix(500))")
+            }
         }
         return [Outcome(on: "browser", rounds: torture.rounds, found: said)]
     }
