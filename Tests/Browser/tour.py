@@ -256,7 +256,8 @@ def walk(browser, demonstration, findings, pictures):
     with urllib.request.urlopen(address + "/css/kepu.css") as answer:
         if answer.status != 200:
             findings.append("no style sheet")
-    return f"{len(pages)} pages in {8 if "--all" in sys.argv else 2} variants each and the desk"
+    variants = len(ALL_VARIANTS) if "--all" in sys.argv else 2
+    return f"{len(pages)} pages in {variants} variants each and the desk"
 
 
 if __name__ == "__main__":
