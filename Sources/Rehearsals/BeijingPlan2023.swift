@@ -82,7 +82,7 @@ struct BeijingPlan2023 {
         let academy = try await stage.actor("academy"), own = "/desk/duties/\(try await task(BeijingCast.city))", report = own + "/reports/2023-Q1"
         try await academy.go(own)
         try stage.require(try await academy.submit(own + "/milestones/programme", ["done": "2023-03-30", "says": "节目单已定稿并发各区。"]), says: "The milestone is kept")
-        try stage.require(try await academy.go(report), says: "节目单定稿", "分解任务 2 项")
+        try stage.require(try await academy.go(report), says: "The programme is settled", "shared out in 2 parts")
         try stage.require(try await academy.submit(report, ["problems": "", "next": "5月举办"]), says: "The report is handed in")
         let office = try await stage.actor("commission")
         try stage.require(try await office.go("/desk"), says: "Reports to read")

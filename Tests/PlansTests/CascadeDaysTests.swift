@@ -21,16 +21,16 @@ import Testing
 
     @Test func aDayThatTheWholeLacksIsTold() {
         let found = flaws([("2023-12-31", 100)], [("2023-06-30", 20), ("2023-12-31", 60)], [("2023-12-31", 40)])
-        #expect(found.count == 1 && found.first?.contains("“Task 2” has a target for “g” by 2023-06-30, and the task above it, “Task 1”, has none by that day") == true, "\(found)")
+        #expect(found.count == 1 && found.first?.contains("“Task 2” has a target for “Visits” by 2023-06-30, and the task above it, “Task 1”, has none by that day") == true, "\(found)")
     }
 
     @Test func aPartThatIsSilentOnTheLastDayIsTold() {
         // None of the parts says anything of it.
         let silent = flaws([("2023-06-30", 40), ("2023-12-31", 100)], [("2023-06-30", 20)], [("2023-06-30", 20)])
-        #expect(silent.count == 2 && silent.allSatisfy { $0.contains("has no target for “g” by 2023-12-31, when the task above it, “Task 1”, is to reach 100") }, "\(silent)")
+        #expect(silent.count == 2 && silent.allSatisfy { $0.contains("has no target for “Visits” by 2023-12-31, when the task above it, “Task 1”, is to reach 100") }, "\(silent)")
         // One does, and makes the whole alone; the other's number would come on top.
         let one = flaws([("2023-06-30", 40), ("2023-12-31", 100)], [("2023-06-30", 20), ("2023-12-31", 100)], [("2023-06-30", 20)])
-        #expect(one.count == 1 && one.first?.contains("“Task 3” has no target for “g” by 2023-12-31") == true, "\(one)")
+        #expect(one.count == 1 && one.first?.contains("“Task 3” has no target for “Visits” by 2023-12-31") == true, "\(one)")
         // Another day altogether.
         let other = flaws([("2023-12-31", 100)], [("2023-11-30", 60)], [("2023-11-30", 40)])
         #expect(other.count == 4, "\(other)")

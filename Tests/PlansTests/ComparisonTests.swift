@@ -12,7 +12,7 @@ import Web
 /// A plan beside last year's.
 struct ComparisonTests {
     @Test(arguments: TestEngine.allCases) func likeIsPutBesideLike(_ engine: TestEngine) async throws {
-        let world = try await PlanHouse.make(engine), browser = world.steerer
+        let world = try await PlanHouse.make(engine, PlanHouse.withNextYear), browser = world.steerer
         try await world.issue()
         #expect(try await world.visitor.go("/plans/plan-2026/comparison").status == 404)
         try await browser.go("/desk/plans/plan-2026/next")

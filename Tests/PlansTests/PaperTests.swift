@@ -59,6 +59,8 @@ struct PaperTests {
         #expect(csv.status == 200 && csv.html.contains("Events,city-visits,\"Visits of the city\",,\"City Museum\""), "\(csv.html)")
         // A row for each goal, one for a task without any.
         #expect(csv.html.split(whereSeparator: \.isNewline).count == 4)
+        // Who takes part, what it costs, and each target.
+        #expect(csv.html.contains("\"Society of Astronomy; First School\"") && csv.html.contains("\"Own line\",500000") && csv.html.contains("2026-06-30：400；2026-12-31：1000"), "\(csv.html)")
         let json = try await world.visitor.go("/plans/plan-2026.json?lang=zh")
         #expect(json.html.contains("\"figure\":\"visits\"") && json.html.contains("\"target\":1000") && json.html.contains("\"count\":3"), "\(json.html)")
         #expect(try await world.visitor.go("/plans/plan-2026.xlsx").bytes.starts(with: Array("PK".utf8)))

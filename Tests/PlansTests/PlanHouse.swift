@@ -64,6 +64,14 @@ struct PlanHouse {
         }
     }
 
+    /// With the campaign of the year after.
+    static let withNextYear = file.replacing(
+        "\nplans:",
+        with: """
+            \n  - {key: action-2027, name: {zh: "联合行动", en: "Joint action"}, kind: mobile-action, year: 2027, begin: "2027-01-01", end: "2027-12-31", accent: jade, summary: {zh: "健康", en: "Health"}}
+            plans:
+            """)
+
     static let file = """
         kepu: 1
         organisations:

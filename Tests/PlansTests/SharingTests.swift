@@ -46,6 +46,23 @@ struct SharingTests {
         let flaws = try await world.database.read { tx in try tx.flaws(in: plan) }
         #expect(flaws.isEmpty, "\(flaws)")
 
+        let fits = try await world.visitor.go("/plans/plan-2026/city-visits?lang=en")
+        #expect(fits.status == 200 && !fits.text.contains("do not make those of the whole"))
+        // In lists of a light a part says of what it is one.
+        let lit = try await world.visitor.go("/plans/plan-2026?lang=en&light=waiting").text + world.visitor.go("/plans/plan-2026?lang=en&light=red").text
+            + world.visitor.go("/plans/plan-2026?lang=en&light=green").text + world.visitor.go("/plans/plan-2026?lang=en&light=amber").text
+        #expect(lit.contains("Part of “Visits of the city”"), "\(lit)")
+        // An issued plan is changed task by task: what does not add up any more is told where the task stands, to the public too.
+        try await world.database.write { tx in
+            let old = try #require(try tx.wholes(where: "t.key = 'city-visits-610116'").first)
+            var new = old
+            new.goals[0].targets[1] = Target(by: day("2026-12-31"), 350)
+            try tx.enter(new, over: old, because: "少了", checksAbove: false, by: PlanHouse.program)
+        }
+        let short = try await world.visitor.go("/plans/plan-2026/city-visits?lang=en")
+        #expect(short.text.contains("do not make those of the whole: “Visits of the city” is to reach 1,000 by 2026-12-31; its 2 parts make 950, 50 too few."), "\(short.text)")
+        #expect(try await world.museum.go(path).text.contains("do not make those of the whole"))
+
         // The same unit and place again; a unit that nobody knows; and those whom it does not concern.
         try await world.museum.go(path + "/parts")
         let again = try await world.museum.submit(path + "/parts", ["parts": "第一中学 | 610116 | 1\n市科学馆 | 610113 | 1", "take": "1"])

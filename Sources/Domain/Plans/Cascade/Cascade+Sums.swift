@@ -2,6 +2,7 @@ import Figures
 import Kernel
 import Language
 import Participation
+import Storage
 
 extension Cascade {
     /// Counted each once, and each in one place, so that the places' numbers make that of the whole.
@@ -43,8 +44,8 @@ extension Cascade {
         return CascadeFlaw(
             task: part.id,
             says: Phrase(
-                "“\(part.name.zh)”的指标“\(goal.key)”在 \(day.iso) 有目标，上级任务“\(task.name.zh)”在这一天没有，无法核对合计。请改用上级的日期（\(days.joined(separator: "、"))），或在上级也加上这一天。",
-                "“\(part.name.en)” has a target for “\(goal.key)” by \(day.iso), and the task above it, “\(task.name.en)”, has none by that day, so nobody can tell whether they add up. Use its days (\(days.joined(separator: ", "))), or give it that day too."))
+                "“\(part.name.zh)”的指标“\(goal.title.zh)”在 \(day.iso) 有目标，上级任务“\(task.name.zh)”在这一天没有，无法核对合计。请改用上级的日期（\(days.joined(separator: "、"))），或在上级也加上这一天。",
+                "“\(part.name.en)” has a target for “\(goal.title.en)” by \(day.iso), and the task above it, “\(task.name.en)”, has none by that day, so nobody can tell whether they add up. Use its days (\(days.joined(separator: ", "))), or give it that day too."))
     }
 
     /// A part that says nothing of the whole's last day.
@@ -52,7 +53,22 @@ extension Cascade {
         CascadeFlaw(
             task: part.id,
             says: Phrase(
-                "“\(part.name.zh)”的指标“\(whole.key)”没有到 \(last.day.iso) 的目标，而上级任务“\(task.name.zh)”到这一天要达到 \(last.value)。请补上。",
-                "“\(part.name.en)” has no target for “\(whole.key)” by \(last.day.iso), when the task above it, “\(task.name.en)”, is to reach \(last.value). Give it one."))
+                "“\(part.name.zh)”的指标“\(whole.title.zh)”没有到 \(last.day.iso) 的目标，而上级任务“\(task.name.zh)”到这一天要达到 \(last.value)。请补上。",
+                "“\(part.name.en)” has no target for “\(whole.title.en)” by \(last.day.iso), when the task above it, “\(task.name.en)”, is to reach \(last.value). Give it one."))
+    }
+}
+
+extension Transaction {
+    /// Whether the targets of a task's parts make its own, as they stand now: a plan that is issued is changed task by task.
+    ///
+    /// - publicOnly: of parts that the public sees.
+    func sumFlaws(of progress: TaskProgress, publicOnly: Bool = false) throws -> [CascadeFlaw] {
+        let goals = progress.goals.map(\.goal).filter { !$0.targets.isEmpty && Cascade.adds($0.source.indicator) }
+        guard !goals.isEmpty else { return [] }
+        let parts = try tasks(where: partCondition(of: progress.task, publicOnly: publicOnly))
+        guard !parts.isEmpty else { return [] }
+        let found = Dictionary(
+            grouping: try self.goals(where: "g.task_id IN (SELECT t.id FROM plans_task t WHERE \(sql: partCondition(of: progress.task, publicOnly: publicOnly)))"), by: \.taskID)
+        return Cascade.sums(of: CascadeTask(progress.task, goals), parts.map { CascadeTask($0, found[$0.id] ?? []) })
     }
 }

@@ -19,6 +19,12 @@ struct CascadeTask: Sendable {
     let goals: [Goal]
 }
 
+extension CascadeTask {
+    init(_ task: KeyTask, _ goals: [Goal]) {
+        self.init(id: task.id, name: task.name.phrase, parent: task.parentID, region: task.region, isDropped: task.state == .dropped, goals: goals)
+    }
+}
+
 /// Targets run down from a task to its parts, and the parts must add up to the whole where the indicator may be added.
 enum Cascade {
     /// - codes: of a place, every code of it and of what lies above it.
@@ -77,8 +83,8 @@ enum Cascade {
                     CascadeFlaw(
                         task: task.id,
                         says: Phrase(
-                            "“\(task.name.zh)”的指标“\(goal.key)”与上级任务的同名指标不是同一个数，不能分解。",
-                            "The goal “\(goal.key)” of “\(task.name.en)” is not the same number as that of the task above it, so it is no part of it.")))
+                            "“\(task.name.zh)”的目标“\(goal.title.zh)”与上级任务的目标编号相同（\(goal.key)），却不是同一个数，不能分解。请改目标编号，或改取数。",
+                            "The goal “\(goal.title.en)” of “\(task.name.en)” has the key of one of the task above it (\(goal.key)) and is not the same number, so it is no part of it. Give it a key of its own, or let it read the same.")))
             }
         }
         return out
@@ -100,7 +106,7 @@ enum Cascade {
                 out.append(
                     CascadeFlaw(
                         task: part.id,
-                        says: Phrase("“\(part.name.zh)”和“\(other.name.zh)”的指标“\(goal.key)”统计同一个地方，会重复计算。", "“\(part.name.en)” and “\(other.name.en)” count the same place for “\(goal.key)”, so it would be counted twice.")))
+                        says: Phrase("“\(part.name.zh)”和“\(other.name.zh)”的指标“\(goal.title.zh)”统计同一个地方，会重复计算。", "“\(part.name.en)” and “\(other.name.en)” count the same place for “\(goal.title.en)”, so it would be counted twice.")))
             }
         }
         return out

@@ -16,6 +16,7 @@ struct DeskTaskPage: Sendable {
     let parent: KeyTask?
     let parts: [TaskProgress]
     let partCount: Int
+    let sumFlaws: [CascadeFlaw]
     let reports: [TaskReport]
     let duties: [Duty]
     let names: PlanNames
@@ -41,6 +42,7 @@ struct DeskTaskPage: Sendable {
         parent = try task.parentID.flatMap { try tx.keyTask($0) }
         (parts, partCount) = try tx.parts(of: task, page: visit.pageNumber, size: TaskPage.size, in: plan)
         try visit.requirePage(of: partCount, by: TaskPage.size)
+        sumFlaws = partCount == 0 ? [] : try tx.sumFlaws(of: progress)
         reports = try tx.reports(of: id)
         duties = try tx.duties(of: [task])
         names = try PlanNames([progress] + parts, also: participants, in: tx)
@@ -157,6 +159,7 @@ struct DeskTaskPage: Sendable {
         if !parts.isEmpty {
             section(.class("stack"), .id("parts")) {
                 h2 { visit.say(Phrase("分解为 \(partCount) 项", "Shared out in \(Plural.en(partCount, "part", "parts"))")) }
+                visit.sumFlawsHTML(sumFlaws)
                 TaskTable(
                     tasks: parts, names: names, caption: Phrase("下级任务", "Parts"), path: { "/desk/duties/\($0.id.text)" }, visit: visit,
                     isPublic: false

@@ -108,7 +108,8 @@ enum DutyRoutes {
     private static func report(_ visit: Visit) async throws -> ReportPage {
         let (identity, id) = (try visit.signedIn(), try visit.id("task", of: KeyTask.noun, KeyTask.self))
         guard let period = ReportPeriod(visit.parameter("period")) else { throw Refusal.notFound(Phrase("这一季度的报告", "report for that quarter")) }
-        return try await visit.database.read { tx in try ReportPage(id, period, for: identity, in: tx) }
+        let language = visit.language
+        return try await visit.database.read { tx in try ReportPage(id, period, for: identity, in: language, tx) }
     }
 
     /// One act on a task; what is refused is told on its page, with what was entered.

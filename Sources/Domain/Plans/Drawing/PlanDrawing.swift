@@ -36,12 +36,14 @@ extension Transaction {
     }
 
     /// Next year's plan from this one: chapters, tasks, leads, goals and milestones, with days moved by as many years; targets are kept as proposals.
-    /// What was dropped is left out. Gives how many tasks it has.
+    /// What reads a campaign of the old year reads that of the new one where there is one of the same key with the year. What was dropped is left out.
+    /// Gives how many tasks it has.
     func drawOn(_ old: ActionPlan, as new: ActionPlan, by identity: Identity) throws -> Int {
         try identity.require(Plans.steer, within: try planScopes(old))
         try draw(new, by: identity)
         let years = new.year - old.year
         let all = try wholes(where: "t.plan_id = \(old.id) AND t.state <> \(TaskState.dropped)")
+        let campaigns = try nextCampaigns(of: Set(all.flatMap { [$0.task.campaignID].compactMap(\.self) + $0.goals.map(\.source.campaign) }), from: old, to: new)
         let keys = try freeKeys(all.map { NextYear.key($0.task.key, from: old.year, to: new.year) })
         let ids: [ID<KeyTask>: ID<KeyTask>] = Dictionary(all.map { ($0.task.id, newID()) }, uniquingKeysWith: { first, _ in first })
         let known = Dictionary(zip(all.map(\.task.id), keys), uniquingKeysWith: { first, _ in first })
@@ -56,7 +58,7 @@ extension Transaction {
             }
             for one in chain.reversed() {
                 guard let id = ids[one.task.id], let key = known[one.task.id] else { continue }
-                var copy = NextYear.copy(one, as: id, key: key, from: old, to: new, by: years)
+                var copy = NextYear.copy(one, as: id, key: key, from: old, to: new, by: years, reading: campaigns)
                 copy.task.parentID = one.task.parentID.flatMap { ids[$0] }
                 (copy.task.stateAt, copy.task.stateBy) = (now, identity.account.id.number)
                 try enter(copy, over: nil, because: "", checksAbove: false, by: identity)
@@ -64,6 +66,20 @@ extension Transaction {
             }
         }
         return all.count
+    }
+
+    /// Of campaigns those of the new year: the new plan's in the place of the old plan's, else that whose key is the same with the new year, where there is one.
+    private func nextCampaigns(of campaigns: Set<ID<Campaign>>, from old: ActionPlan, to new: ActionPlan) throws -> [ID<Campaign>: ID<Campaign>] {
+        var out = [old.campaignID: new.campaignID]
+        for (id, key) in try campaignKeys(campaigns.subtracting([old.campaignID])) {
+            if let next = try campaign(after: key, from: old.year, to: new.year) { out[id] = next.id }
+        }
+        return out
+    }
+
+    /// The campaign of the same key in another year; nil where the key names no year, or there is none.
+    func campaign(after key: String, from old: Int, to new: Int) throws -> Campaign? {
+        key.contains(String(old)) ? try campaign(key: NextYear.key(key, from: old, to: new)) : nil
     }
 
     /// These keys, each with a number behind it where there is a task of that key already.
@@ -107,17 +123,20 @@ enum NextYear {
 
     static func day(_ day: Day, by years: Int) -> Day { day.inYear(day.year + years) ?? day }
 
-    static func copy(_ whole: TaskWhole, as id: ID<KeyTask>, key: String, from old: ActionPlan, to new: ActionPlan, by years: Int) -> TaskWhole {
+    /// - reading: which campaign is read instead of one of the old year.
+    static func copy(
+        _ whole: TaskWhole, as id: ID<KeyTask>, key: String, from old: ActionPlan, to new: ActionPlan, by years: Int, reading campaigns: [ID<Campaign>: ID<Campaign>]
+    ) -> TaskWhole {
         let task = whole.task
         var copy = KeyTask(
             id: id, key: key, planID: new.id, chapter: new.chapters.contains { $0.key == task.chapter } ? task.chapter : nil, position: task.position, parentID: nil,
-            campaignID: task.campaignID == old.campaignID ? new.campaignID : task.campaignID, origin: .plan, originKey: "", name: task.name, about: task.about, leadID: task.leadID,
+            campaignID: task.campaignID.map { campaigns[$0] ?? $0 }, origin: .plan, originKey: "", name: task.name, about: task.about, leadID: task.leadID,
             authorityID: task.authorityID == old.authorityID ? new.authorityID : task.authorityID, region: task.region, due: task.due.map { day($0, by: years) }, budget: task.budget,
             budgetYuan: task.budgetYuan, state: .drafted, stateAt: task.stateAt, stateBy: task.stateBy)
         copy.provenance = Provenance()
         let goals = whole.goals.map { goal in
             var next = goal
-            next.source = GoalSource(indicator: goal.source.indicator, campaign: goal.source.campaign == old.campaignID ? new.campaignID : goal.source.campaign)
+            next.source = GoalSource(indicator: goal.source.indicator, campaign: campaigns[goal.source.campaign] ?? goal.source.campaign)
             (next.source.region, next.source.kind, next.source.slices) = (goal.source.region, goal.source.kind, goal.source.slices)
             next.targets = goal.targets.map { Target(by: day($0.day, by: years), $0.value) }
             return next

@@ -59,12 +59,8 @@ enum PlanForm {
         guard begin.days(until: end) < 3700 else { throw Refusal(.invalid, "plan-term", "计划最长十年。", "A plan runs for ten years at most.", field: "end") }
         let rule = LightRule(green: Int(reading.integer("green") ?? 100), amber: Int(reading.integer("amber") ?? 80))
         guard rule.amber <= rule.green else { throw Refusal(.invalid, "plan-rule", "“稍慢”的百分比不能大于“正常”的。", "It cannot be more than that of “on course”.", field: "amber") }
-        let campaign = reading.text("campaign")
-        guard let edition = try tx.campaign(key: campaign) else {
-            throw Refusal(.invalid, "campaign", "没有编号为“\(campaign.harmless(60))”的活动项目。", "There is no campaign with the key “\(campaign.harmless(60))”.", field: "campaign")
-        }
         var new = ActionPlan(
-            id: old?.id ?? tx.newID(), key: key, name: name, authorityID: try names.unit(reading.text("authority"), field: "authority", in: tx), campaignID: edition.id,
+            id: old?.id ?? tx.newID(), key: key, name: name, authorityID: try names.unit(reading.text("authority"), field: "authority", in: tx), campaignID: try PlanCells.campaign(reading.text("campaign"), field: "campaign", in: tx),
             year: Int(year), begin: begin, end: end, reportDays: Int(reading.integer("report_days") ?? 10), rule: rule, issuedAt: old?.issuedAt)
         new.summary = reading.wording("summary")
         new.region = try reading.textOrNil("region").map { try PlanCells.region($0, regions, field: "region") }

@@ -1,4 +1,5 @@
 import Access
+import Campaigns
 import Kernel
 import Language
 import Markup
@@ -30,8 +31,8 @@ enum PlanFormRoutes {
         .get("/desk/plans/new", .permitted(Plans.steer), filters: []) { visit in page(visit, .new, PlanForm.form(isNew: true).filled(PlanForm.beginning)) },
         .post("/desk/plans/new", .permitted(Plans.steer)) { visit in try await receive(visit, .new) },
         .get("/desk/plans/{key}/next", .permitted(Plans.steer), filters: []) { visit in
-            let (old, values) = try await stood(visit)
-            return page(visit, .next(old), PlanForm.form(isNew: true).filled(next(of: old, values)))
+            let (old, values) = try await stood(visit) { old, values, tx in try next(of: old, values, in: tx) }
+            return page(visit, .next(old), PlanForm.form(isNew: true).filled(values))
         },
         .post("/desk/plans/{key}/next", .permitted(Plans.steer)) { visit in try await receive(visit, .next(try await stood(visit).plan)) },
         .get("/desk/plans/{key}/facts", .permitted(Plans.steer), filters: []) { visit in
@@ -42,19 +43,22 @@ enum PlanFormRoutes {
     ]
 
     /// A plan with what its form says.
-    private static func stood(_ visit: Visit) async throws -> (plan: ActionPlan, values: [String: String]) {
+    private static func stood(
+        _ visit: Visit, changed: @escaping @Sendable (ActionPlan, [String: String], Transaction) throws -> [String: String] = { _, values, _ in values }
+    ) async throws -> (plan: ActionPlan, values: [String: String]) {
         let (identity, key, regions) = (try visit.signedIn(), visit.parameter("key"), visit.regions)
         return try await visit.database.read { tx in
             let plan = try tx.steeredPlan(key, identity)
-            return (plan, try PlanForm.values(of: plan, try UnitNames(in: tx), regions, in: tx))
+            return (plan, try changed(plan, try PlanForm.values(of: plan, try UnitNames(in: tx), regions, in: tx), tx))
         }
     }
 
     /// What next year's begins with.
-    private static func next(of old: ActionPlan, _ values: [String: String]) -> [String: String] {
+    private static func next(of old: ActionPlan, _ values: [String: String], in tx: Transaction) throws -> [String: String] {
         let year = old.year + 1
         var out = values
         (out["key"], out["previous"], out["year"]) = (NextYear.key(old.key, from: old.year, to: year), old.key, String(year))
+        if let campaign = try values["campaign"].flatMap({ try tx.campaign(after: $0, from: old.year, to: year) }) { out["campaign"] = campaign.key }
         (out["begin"], out["end"]) = (NextYear.day(old.begin, by: 1).iso, NextYear.day(old.end, by: 1).iso)
         for name in ["name_zh", "name_en", "summary_zh", "summary_en"] { out[name] = values[name]?.replacing(String(old.year), with: String(year)) }
         return out
@@ -90,7 +94,7 @@ enum PlanFormRoutes {
         case .next(let old):
             (title, lede) = (
                 Phrase("拟订下一年计划", "Next year's plan"),
-                Phrase("章节、任务、牵头单位、目标和节点从本年带过去，日期顺延；目标数作为建议保留，印发前请逐项核对。", "Chapters, tasks, leads, goals and milestones come along, days are moved; targets are kept as proposals, to be checked before the plan is issued.")
+                Phrase("章节、任务、牵头单位、目标和节点从本年带过去，日期顺延；取数的活动项目有下一年的就换成下一年的；目标数作为建议保留，印发前请逐项核对。", "Chapters, tasks, leads, goals and milestones come along, days are moved, and campaigns that are read become those of the new year where there are any; targets are kept as proposals, to be checked before the plan is issued.")
             )
             trail.append(("/desk/plans/\(old.key)", old.name.phrase))
         case .facts(let old):

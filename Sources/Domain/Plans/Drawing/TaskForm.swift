@@ -45,14 +45,16 @@ struct TaskForm {
     private func goal(_ number: Int) -> [FormField] {
         func label(_ zh: String, _ en: String) -> (String, String) { ("目标 \(number)：\(zh)", "Goal \(number): \(en)") }
         let (figure, targets, region, within) = (label("指标", "figure"), label("目标数", "targets"), label("取数的地区", "region that is read"), label("进一步细分", "narrowed further"))
+        let campaign = label("取数的活动项目", "campaign that is read")
         let (zh, en, kind, reads) = (label("名称", "name in Chinese"), label("英文名", "name in English"), label("只计这类活动", "only this kind of activity"), label("取实时数还是锁定数", "live or as published"))
         let kinds = ActivityKind.allCases.map { FormField.Choice($0.rawValue, $0.title) }
         let choices = FigureWish.indicators.map { FormField.Choice($0, IndicatorName.of($0)) }
         return [
-            FormField("goal\(number)_key", "", "", .hidden), FormField("goal\(number)_campaign", "", "", .hidden),
+            FormField("goal\(number)_key", "", "", .hidden),
             FormField("goal\(number)_figure", figure.0, figure.1, .choice(choices), hint: Phrase("留空即没有这个目标。", "Empty: there is no such goal.")),
             FormField("goal\(number)_zh", zh.0, zh.1, .text(max: 200)), FormField("goal\(number)_en", en.0, en.1, .text(max: 200)),
             FormField("goal\(number)_targets", targets.0, targets.1, .longText(max: 2000), hint: Phrase("累计数：2026-06-30：200；2026-12-31：490。", "Cumulative: 2026-06-30: 200; 2026-12-31: 490.")),
+            FormField("goal\(number)_campaign", campaign.0, campaign.1, .text(max: 64), hint: Phrase("活动项目的编号，不填为任务所属的。", "Its key; empty: the task's own.")),
             FormField("goal\(number)_region", region.0, region.1, .text(max: 100), hint: Phrase("不填为任务的地区。", "Empty: the task's.")),
             FormField("goal\(number)_kind", kind.0, kind.1, .choice(kinds)),
             FormField("goal\(number)_within", within.0, within.1, .text(max: 200), hint: Phrase("写法与“数字”页面地址相同：mode=online。", "As in addresses of figures: mode=online.")),
@@ -135,8 +137,7 @@ struct TaskForm {
         }
         var campaign = whole.task.campaignID ?? plan.campaignID
         if let key = reading.textOrNil(mark + "campaign") {
-            guard let found = try tx.campaign(key: key) else { throw Refusal(.invalid, "campaign", "没有这个活动项目。", "There is no such campaign.", field: mark + "figure") }
-            campaign = found.id
+            campaign = try PlanCells.campaign(key, field: mark + "campaign", in: tx)
         }
         var source = GoalSource(indicator: figure, campaign: campaign)
         source.region = try reading.textOrNil(mark + "region").map { try PlanCells.region($0, regions, field: mark + "region") }

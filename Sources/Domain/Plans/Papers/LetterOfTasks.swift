@@ -64,7 +64,7 @@ struct LetterPaper: Sendable {
     private func table(_ document: PDFDocument) {
         document.paragraph(say(Phrase("牵头的任务：\(letter.tasks.count) 项", "\(Plural.en(letter.tasks.count, "task", "tasks")) that it leads")), .heading)
         document.beginTable([
-            PDFColumn(say(Phrase("任务", "Task")), share: 0.32), PDFColumn(say(Phrase("期限", "Due")), share: 0.13), PDFColumn(say(Phrase("目标和现在的数", "Goals and where they stand")), share: 0.33),
+            PDFColumn(say(Phrase("任务", "Task")), share: 0.3), PDFColumn(say(Phrase("期限", "Due")), share: 0.18), PDFColumn(say(Phrase("目标和现在的数", "Goals and where they stand")), share: 0.3),
             PDFColumn(say(Phrase("核验", "Signed off")), share: 0.22),
         ])
         for one in letter.tasks {

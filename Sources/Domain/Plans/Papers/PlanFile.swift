@@ -34,8 +34,13 @@ struct PlanFile: Sendable {
         Column("above", "上级任务编号", "Key of the task above") { one, _, file in one.task.parentID.flatMap { file.keys[$0] }.map { .text($0) } ?? .null },
         Column("lead", "牵头单位", "Lead") { one, _, file in .text(file.assessment.names.name(one.task.leadID, file.language)) },
         Column("lead_id", "牵头单位编号", "Identity of the lead") { one, _, _ in .text(one.task.leadID.text) },
+        Column("participants", "参与单位", "Taking part") { one, _, file in
+            (file.participants[one.task.id] ?? []).isEmpty ? .null : .text((file.participants[one.task.id] ?? []).map { file.assessment.names.name($0, file.language) }.joined(separator: file.language == .zh ? "；" : "; "))
+        },
         Column("region", "区划代码", "Region code") { one, _, _ in one.task.region.map { .text($0) } ?? .null },
         Column("due", "期限", "Due") { one, _, _ in one.task.due.map { .text($0.iso) } ?? .null },
+        Column("budget", "经费说明", "Budget line") { one, _, file in one.task.budget.map { .text($0(file.language)) } ?? .null },
+        Column("budget_yuan", "经费（元）", "Budget (yuan)") { one, _, _ in one.task.budgetYuan.map { .integer($0) } ?? .null },
         Column("state", "状态", "State") { one, _, file in .text(one.task.state.title(file.language)) },
         Column("light", "灯", "Light") { one, _, file in .text(one.light.title(file.language)) },
         Column("milestones_done", "完成的节点", "Milestones reached") { one, _, _ in .integer(Int64(one.milestones.count { $0.done != nil })) },
@@ -48,6 +53,8 @@ struct PlanFile: Sendable {
         Column("due_by_today", "今天应达到", "Due by today") { _, goal, _ in goal.flatMap { $0.goal.targets.isEmpty ? nil : .integer($0.expected) } ?? .null },
         Column("target", "目标数", "Target") { _, goal, _ in goal?.target.map { .integer($0.value) } ?? .null },
         Column("target_by", "目标日期", "Target by") { _, goal, _ in goal?.target.map { .text($0.day.iso) } ?? .null },
+        // All of them: a goal may have a target a quarter.
+        Column("targets", "各期目标", "Targets") { _, goal, _ in goal.flatMap { $0.goal.targets.isEmpty ? nil : .text(PlanCells.text($0.goal.targets)) } ?? .null },
         Column("goal_light", "目标的灯", "Light of the goal") { _, goal, file in goal.map { .text($0.light.title(file.language)) } ?? .null },
         Column("opens", "打开到记录", "Opens at") { _, goal, file in goal.map { .text(file.words($0).address(at: file.origin)) } ?? .null },
         Column("page", "网页", "Page") { one, _, file in .text("\(file.origin)/plans/\(file.plan.key)/\(one.task.key)") },
@@ -55,6 +62,7 @@ struct PlanFile: Sendable {
 
     private var plan: ActionPlan { assessment.plan }
     private let keys: [ID<KeyTask>: String]
+    private var participants: [ID<KeyTask>: [ID<Organisation>]] { assessment.participants }
 
     init(_ assessment: SelfAssessment, _ visit: Visit) {
         (self.assessment, regions, language, origin) = (assessment, visit.regions, visit.language, visit.origin)

@@ -9,6 +9,7 @@ struct SelfAssessment: Sendable {
     let plan: ActionPlan
     let authority: Wording?
     let tasks: [TaskProgress]
+    let participants: [ID<KeyTask>: [ID<Organisation>]]
     let names: PlanNames
     let reports: [ID<KeyTask>: [TaskReport]]
     let now: Instant
@@ -19,7 +20,8 @@ struct SelfAssessment: Sendable {
         let order = plan.chapterOrder
         tasks = try tx.progress(of: plan).filter { $0.task.state != .dropped && $0.task.state != .drafted }
             .sorted { (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number) }
-        names = try PlanNames(tasks, in: tx)
+        participants = try tx.participants(of: plan)
+        names = try PlanNames(tasks, also: participants.values.flatMap(\.self), in: tx)
         let accepted = try tx.rows(
             "SELECT r.* FROM plans_report r JOIN plans_task t ON t.id = r.task_id WHERE t.plan_id = \(plan.id) AND r.state = \(ReportState.accepted) ORDER BY r.task_id, r.period",
             TaskReport.init)

@@ -10,10 +10,9 @@ extension Transaction {
         let all = try tasks(where: "t.plan_id = \(plan.id)")
         let goals = Dictionary(grouping: try self.goals(where: "g.task_id IN (SELECT t.id FROM plans_task t WHERE t.plan_id = \(plan.id))"), by: \.taskID)
         let places = try placesAbove(Set(all.compactMap(\.region)))
-        let list = all.map {
-            CascadeTask(id: $0.id, name: $0.name.phrase, parent: $0.parentID, region: $0.region, isDropped: $0.state == .dropped, goals: goals[$0.id] ?? [])
-        }
-        return Cascade.flaws(list) { places[$0] ?? [$0] } + strayFlaws(all) + (try unitFlaws(all))
+        let list = all.map { CascadeTask($0, goals[$0.id] ?? []) }
+        let past = try past(Set(goals.values.joined().map(\.source.campaign)), before: plan.begin)
+        return Cascade.flaws(list) { places[$0] ?? [$0] } + Cascade.stale(list, past: past, begin: plan.begin) + strayFlaws(all) + (try unitFlaws(all))
     }
 
     /// Of each code all codes of it and of what lies above it, as the tree stands today.

@@ -19,6 +19,8 @@ struct PlanPage: Sendable {
     let total: Int
     let names: PlanNames
     let light: Light?
+    /// The tasks of which those shown are parts, where the list is of one light.
+    let above: [ID<KeyTask>: Wording]
 
     init(_ plan: ActionPlan, _ visit: Visit, in tx: Transaction) throws {
         self.plan = plan
@@ -34,6 +36,8 @@ struct PlanPage: Sendable {
         try visit.requirePage(of: total, by: Self.size)
         shown = Array(found.dropFirst((visit.pageNumber - 1) * Self.size).prefix(Self.size))
         names = try PlanNames(shown, in: tx)
+        let parents = light == nil ? [] : Set(shown.compactMap(\.task.parentID))
+        above = Dictionary(all.filter { parents.contains($0.task.id) }.map { ($0.task.id, $0.task.name) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func light(_ visit: Visit) throws -> Light? {
@@ -87,7 +91,7 @@ struct PlanPage: Sendable {
             for (chapter, tasks) in chapters {
                 section(.class("stack")) {
                     h2 { visit.say(chapter) }
-                    TaskTable(tasks: tasks, names: names, caption: chapter, path: { "/plans/\(plan.key)/\($0.key)" }, visit: visit).html
+                    TaskTable(tasks: tasks, names: names, caption: chapter, path: { "/plans/\(plan.key)/\($0.key)" }, visit: visit, above: above).html
                 }
             }
             visit.pager(page: visit.pageNumber, total: total, size: Self.size)

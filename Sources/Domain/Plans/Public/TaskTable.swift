@@ -15,6 +15,8 @@ struct TaskTable {
     let path: (KeyTask) -> String
     let visit: Visit
     var isPublic = true
+    /// The names of tasks above, in lists that do not stand under them.
+    var above: [ID<KeyTask>: Wording] = [:]
 
     var html: HTML {
         let titles = [Phrase("任务", "Task"), Phrase("牵头单位", "Lead"), Phrase("进展", "Progress"), Phrase("期限", "Due"), Phrase("灯", "Light")]
@@ -27,6 +29,7 @@ struct TaskTable {
                         tr {
                             th(.scope("row")) {
                                 a(.href(.within(path(one.task)))) { visit.html(one.task.name) }
+                                if let above = one.task.parentID.flatMap({ above[$0] }) { p(.class("meta")) { visit.say(Phrase("属“\(above.zh)”", "Part of “\(above(.en))”")) } }
                                 if let parts = names.parts[one.task.id], parts > 0 {
                                     " "
                                     span(.class("meta")) { visit.say(Phrase("（分解 \(parts) 项）", "(\(Plural.en(parts, "part", "parts")))")) }

@@ -32,7 +32,8 @@ struct ReportPage: Sendable {
     var reading: FormReading
     var decision: FormReading
 
-    init(_ id: ID<KeyTask>, _ period: ReportPeriod, for identity: Identity, in tx: Transaction) throws {
+    /// - language: in which a report is begun from the records.
+    init(_ id: ID<KeyTask>, _ period: ReportPeriod, for identity: Identity, in language: Tongue, _ tx: Transaction) throws {
         (task, part) = try tx.deskTask(id, for: identity)
         self.period = period
         guard let owed = try tx.reportPeriods(of: task).first(where: { $0.period == period }) else { throw Refusal.notFound(Phrase("这一季度的报告", "report for that quarter")) }
@@ -41,7 +42,7 @@ struct ReportPage: Sendable {
         plan = try task.planID.flatMap { try tx.actionPlan($0) }
         progress = try tx.progress(of: [task], in: plan.map { [$0.id: $0] } ?? [:]).first
         names = try PlanNames(progress.map { [$0] } ?? [], in: tx)
-        let says = try report?.says ?? [.done: tx.prefilled(task, period, progress)]
+        let says = try report?.says ?? [.done: tx.prefilled(task, period, progress)(language)]
         reading = ReportForm.form.filled(["done": says[.done] ?? "", "problems": says[.problems] ?? task.riskSays, "next": says[.next] ?? ""])
         decision = ReportForm.decision.filled(["event": "accept"])
     }
@@ -85,26 +86,5 @@ struct ReportPage: Sendable {
                 if report == nil, !part.leads { p { visit.say(Phrase("还没有上报。", "Not handed in yet.")) } }
             }
         }
-    }
-}
-
-extension Transaction {
-    /// What the records say of the quarter, as a text to go on from.
-    func prefilled(_ task: KeyTask, _ period: ReportPeriod, _ progress: TaskProgress?) throws -> String {
-        let milestones = (progress?.milestones ?? []).filter { $0.done.map { period.begin <= $0 && $0 <= period.end } ?? false }
-        var lines = milestones.map { "\($0.done?.iso ?? "") \($0.name.zh)\($0.doneSays.isEmpty ? "" : "：\($0.doneSays)")" }
-        let held = try row(
-            """
-            SELECT COUNT(*) AS sessions, COUNT(DISTINCT s.activity_id) AS activities FROM view_activities_session s
-                JOIN view_activities_title t ON t.activity_id = s.activity_id
-            WHERE t.organiser_id = \(task.leadID) AND s.local_day BETWEEN \(period.begin) AND \(period.end) AND s.status <> 'cancelled'
-                AND EXISTS (SELECT 1 FROM view_activities_counted n WHERE n.activity_id = s.activity_id)
-            """) { (try $0.int64("activities"), try $0.int64("sessions")) }
-        if let held, held.1 > 0 { lines.append("本季度本单位主办活动 \(held.0) 项、\(held.1) 场。") }
-        let parts = try row("SELECT COUNT(*) AS parts, SUM(CASE WHEN t.state IN ('verified', 'done') THEN 1 ELSE 0 END) AS done FROM plans_task t WHERE t.parent_id = \(task.id) AND t.state <> 'dropped'") {
-            (try $0.int64("parts"), try $0.int64OrNil("done") ?? 0)
-        }
-        if let parts, parts.0 > 0 { lines.append("分解任务 \(parts.0) 项，其中 \(parts.1) 项已完成。") }
-        return lines.joined(separator: "\n")
     }
 }

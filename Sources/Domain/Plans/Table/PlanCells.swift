@@ -1,10 +1,12 @@
 import Activities
+import Campaigns
 import Declaration
 import Figures
 import Kernel
 import Language
 import Participation
 import Regions
+import Storage
 import Web
 
 extension StringProtocol {
@@ -194,6 +196,14 @@ enum PlanCells {
             out[slice] = value
         }
         return out
+    }
+
+    /// A campaign by its key.
+    static func campaign(_ key: String, field: String, in tx: Transaction) throws -> ID<Campaign> {
+        guard let found = try tx.campaign(key: key) else {
+            throw Refusal(.invalid, "campaign", "没有编号为“\(key.harmless(60))”的活动项目。", "There is no campaign with the key “\(key.harmless(60))”.", field: field)
+        }
+        return found.id
     }
 
     static func isKey(_ text: String) -> Bool { Scalars.isKey(text) }

@@ -168,7 +168,7 @@ final class PlanRowReader {
         let place = out.goals.firstIndex { $0.key == key }
         guard let indicator = code ?? place.map({ out.goals[$0].source.indicator }) else { throw Refusal(.invalid, "goal", "新目标请写指标。", "Name the figure of the new goal.", field: "figure") }
         let old = place.map { out.goals[$0] }
-        let campaign = try row.textOrNil("goal_campaign").map(campaign) ?? old?.source.campaign ?? whole.task.campaignID ?? plan.campaignID
+        let campaign = try row.textOrNil("goal_campaign").map { try PlanCells.campaign($0, field: "goal_campaign", in: tx) } ?? old?.source.campaign ?? whole.task.campaignID ?? plan.campaignID
         var source = GoalSource(indicator: indicator, campaign: campaign)
         source.region = try row.textOrNil("goal_region").map { try PlanCells.region($0, regions, field: "goal_region") } ?? old?.source.region
         source.kind = try row.textOrNil("kind").map { try PlanCells.kind($0, field: "kind") } ?? old?.source.kind
@@ -179,13 +179,6 @@ final class PlanRowReader {
         if let text = row.textOrNil("targets") { goal.targets = try PlanCells.targets(text, field: "targets") }
         if let place { out.goals[place] = goal } else { out.goals.append(goal) }
         return out
-    }
-
-    private func campaign(_ key: String) throws -> ID<Campaign> {
-        guard let found = try tx.campaign(key: key) else {
-            throw Refusal(.invalid, "campaign", "没有编号为“\(key.harmless(60))”的活动项目。", "There is no campaign with the key “\(key.harmless(60))”.", field: "goal_campaign")
-        }
-        return found.id
     }
 
     /// A row further down says of the task nothing else than the first one does.

@@ -103,6 +103,9 @@ struct Goal: Sendable, Hashable {
     /// Ascending by day.
     var targets: [Target] = []
     var own: OwnNumber?
+
+    /// As people call it: its own name, else that of its figure.
+    var title: Phrase { name?.phrase ?? IndicatorName.of(source.indicator) }
 }
 
 /// A step with a day.

@@ -59,6 +59,14 @@ extension Transaction {
         return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
     }
 
+    /// Of all tasks of a plan.
+    func participants(of plan: ActionPlan) throws -> [ID<KeyTask>: [ID<Organisation>]] {
+        let found = try rows(
+            "SELECT p.task_id, p.organisation_id FROM plans_participant p JOIN plans_task t ON t.id = p.task_id WHERE t.plan_id = \(plan.id) ORDER BY p.task_id, p.position"
+        ) { (try $0.id("task_id", KeyTask.self), try $0.id("organisation_id", Organisation.self)) }
+        return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
+    }
+
     /// Keeps what a task is; its state is changed by steps alone. Without an entry in the ledger. Of another day is reminded anew.
     func put(_ new: KeyTask) throws {
         let note = new.provenance.note
