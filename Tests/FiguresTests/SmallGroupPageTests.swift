@@ -88,11 +88,50 @@ import Web
         let page = try await Browser(site).go("/figures" + query)
         #expect(page.text.contains("fewer than 5") && page.text.contains("64") && page.text.contains("To protect minors"))
         let model = try await world.database.read { tx in
-            let campaign = try #require(try tx.campaign(world.city)), question = FigureQuestion(world.city, place: .within("610100"))
-            return FigureAPI.Model(campaign: campaign, figures: try tx.figures(question), isLocked: false, kind: .region, lines: try tx.rollUp(question, by: .region))
+            try FigureAPI.Model(campaign: try #require(try tx.campaign(world.city)), at: .within("610100"), isLocked: false, by: .region, in: tx)
         }
         #expect(model.figures.indicators["school-visits"]?.total == 64 && model.hidden == [])
-        #expect(model.lines.count == 2 && model.lines.allSatisfy { $0.indicators["school-visits"] == nil && $0.hidden == ["school-visits"] })
+        #expect(model.lines.count == 2 && model.lines.allSatisfy { $0.indicators["school-visits"] == nil && Array($0.hidden.keys) == ["school-visits"] })
+        await world.database.close()
+    }
+
+    /// One small class is all that is counted in a county, on a day, at an organiser: no page lays it out, and no file.
+    @Test(arguments: TestEngine.allCases) func aSmallClassIsNoLineOfItsOwn(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine), site = try await world.site(), visitor = Browser(site)
+        try await world.database.write { tx in
+            let (small, sessions) = try world.activity("Nursery", at: world.school, in: [world.city], days: ["2023-09-19"], ages: 3...6, tx)
+            try world.report(small, sessions[0], 4, .reported, tx)
+            let (large, more) = try world.activity("Grown-ups", at: world.hall, in: [world.joint], days: ["2023-09-20"], ages: 18...60, tx)
+            try world.report(large, more[0], 33, .estimated, tx)
+            let (two, last) = try world.activity("Two", at: world.hall, in: [world.joint], days: ["2023-09-21"], ages: 18...60, tx)
+            try world.report(two, last[0], 2, .reported, tx)
+        }
+        for isBuilt in [false, true] {
+            if isBuilt {
+                try await world.database.ledgerSettled()
+                try await RollUpFollowing.run(world.database)
+            }
+            for path in [
+                "/figures/city-series/visits", "/figures/national-day/visits?region=610116", "/figures/national-day/visits?day=2023-09-19", "/figures/city-series", "/figures/city-series?by=day",
+                "/figures/city-series?by=kind", "/figures/national-day?by=region&of=610100", "/figures/national-day?by=day", "/figures?campaign=city-series", "/figures?campaign=national-day&by=day",
+                "/figures?campaign=national-day&region=610100", "/campaigns/city-series",
+            ] {
+                let page = try await visitor.go(path)
+                let told = page.html.matches(of: /<data[^>]*>([0-9,]+)<\/data>/).filter { $0.output.1 == "4" }
+                #expect(page.status == 200 && told.isEmpty, "\(path): \(told.map(\.output.0))")
+                #expect(page.text.contains("fewer than 5"), "\(path)")
+            }
+            let csv = try await site.respond(method: .get, path: "/figures.csv?campaign=national-day&by=day", headers: [.acceptLanguage: "en"])
+            let text = String(decoding: csv.body.dropFirst(3), as: UTF8.self)
+            #expect(text.contains("fewer than 5") && !text.contains(",4,") && !text.contains(",4\r"), "\(text)")
+            let model = try await world.database.read { tx in try FigureAPI.Model(campaign: try #require(try tx.campaign(world.city)), isLocked: false, by: .day, in: tx) }
+            #expect(model.hidden == ["visits"] && model.lines.allSatisfy { $0.indicators["visits"] == nil })
+            // A small number at something for everybody is told.
+            #expect(try await visitor.go("/figures/joint-action?by=day").html.contains(">2</data>"))
+        }
+        let survey = try await world.database.read { try Survey(world.museum, year: 2023, in: $0) }
+        let line = try #require(survey.lines.first { $0.name.en == "Lectures: on site" })
+        #expect(line.value == .number(39) && line.shares == MethodShares(reported: 6, estimated: 33))
         await world.database.close()
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Kernel
+import Participation
 import Storage
 import TestKit
 import Testing
@@ -30,6 +31,23 @@ import Web
         #expect(try await Browser(site).go(path + "?year=2024").status == 400)
         #expect(try await Browser(site).go("/organisations/0000000000001/survey.xlsx").status == 404)
         #expect(try await Browser(site).go("/organisations/\(world.museum.text)").links.contains(path + "?year=2022"))
+        await world.database.close()
+    }
+
+    /// A claim about a whole activity is of the year in which it was held last; a session to come is not held yet.
+    @Test(arguments: TestEngine.allCases) func whatIsStatedOfAWholeActivityIsThere(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        try await world.database.write { tx in
+            let (show, _) = try world.activity("Show", at: world.hall, in: [world.city], days: ["2022-12-30", "2023-09-19"], tx)
+            let claim = try tx.makeClaim(ClaimDraft(activity: show, session: ID(0), value: 555, method: .reported, reason: "总表"), by: 1)
+            try tx.decideClaim(claim, in: show, on: .accept, reason: "已核对", by: 2)
+            // An hour from now.
+            _ = try world.activity("Later today", at: world.hall, in: [world.city], days: ["2023-10-01"], tx)
+        }
+        let (now, before) = try await world.database.read { tx in (try Survey(world.museum, year: 2023, in: tx), try Survey(world.museum, year: 2022, in: tx)) }
+        func value(_ name: String, _ survey: Survey) -> StatementValue? { survey.lines.first { $0.name.en == name }?.value }
+        #expect(value("Lectures: on site", now) == .number(555) && value("Lectures: held", now) == .number(1))
+        #expect(value("Lectures: on site", before) == .unknown && value("Lectures: held", before) == .number(1))
         await world.database.close()
     }
 }

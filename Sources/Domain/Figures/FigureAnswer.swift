@@ -1,3 +1,5 @@
+package import Participation
+
 /// One total and what it rests on: the three add up to it, always.
 package struct MethodShares: Sendable, Hashable {
     package var measured: Int64 = 0
@@ -44,11 +46,16 @@ package struct FigureAnswer: Sendable, Hashable {
     /// By the indicator's key. One that nobody has stated anything about is missing: unknown, not zero.
     package var indicators: [String: MethodShares] = [:]
 
+    /// What stands in place of numbers of people that are not told, by indicator (`booked` too).
+    package var hidden: [String: ToldNumber] = [:]
+    /// Indicators whose parts by method are not told.
+    package var withoutShares: Set<String> = []
+
     package init() {}
 
     package var visits: MethodShares? { indicators["visits"] }
     /// Viewers summed over sessions.
     package var viewerTimes: MethodShares? { indicators["viewers"] }
     package var views: MethodShares? { indicators["views"] }
-    package var isEmpty: Bool { activities == 0 && sessions == 0 && indicators.isEmpty && booked == 0 }
+    package var isEmpty: Bool { activities == 0 && sessions == 0 && indicators.isEmpty && hidden.isEmpty && booked == 0 }
 }

@@ -1,4 +1,5 @@
 package import Kernel
+package import Participation
 
 /// One line of a roll-up: a place, a kind, or a day, with what is counted there.
 package struct FigureLine: Sendable, Hashable {
@@ -11,8 +12,10 @@ package struct FigureLine: Sendable, Hashable {
     package var sessions: Int64 = 0
     package var booked: Int64 = 0
     package var indicators: [String: MethodShares] = [:]
-    /// Indicators that are taken out because they are told to nobody.
-    package var hidden: [String] = []
+    /// What stands in place of numbers of people that are not told, by indicator (`booked` too).
+    package var hidden: [String: ToldNumber] = [:]
+    /// Indicators whose parts by method are not told.
+    package var withoutShares: Set<String> = []
 
     init(key: String) { self.key = key }
 }

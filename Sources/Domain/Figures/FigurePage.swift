@@ -34,7 +34,6 @@ struct FigurePage: Sendable {
         children = try tx.children(of: campaign.id)
         var answer = try tx.figures(FigureQuestion(campaign.id))
         answer.counties = try tx.countiesReached(FigureQuestion(campaign.id))
-        self.answer = answer
         var question = FigureQuestion(campaign.id)
         var places: [FigurePlace] = []
         if kind == .region, let code {
@@ -50,7 +49,8 @@ struct FigurePage: Sendable {
             question.place = .within(place.code)
         }
         self.places = places
-        lines = try tx.rollUp(question, by: kind)
+        lines = try tx.withoutSmallGroups(try tx.rollUp(question, by: kind), by: kind, question).lines
+        self.answer = try tx.withoutSmallGroups(answer, FigureQuestion(campaign.id))
         map = try kind == .region && places.isEmpty ? tx.figureMap(campaign, provinces: lines) : nil
         lock = try tx.figureLock(campaign.id)
         corrections = try lock.map { try tx.corrections(of: $0) } ?? []

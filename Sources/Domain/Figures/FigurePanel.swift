@@ -11,10 +11,10 @@ enum FigurePanel {
         let id = ID<Campaign>(subject)
         guard let (key, answer, map) = try await visit.database.read({ tx -> (String, FigureAnswer, FigureMap?)? in
             guard let campaign = try tx.campaign(id) else { return nil }
-            let answer = try tx.figures(FigureQuestion(id))
+            let question = FigureQuestion(id), answer = try tx.withoutSmallGroups(try tx.figures(question), question)
             // Where nothing has been counted yet, the page's other parts say more.
-            guard answer.visits != nil else { return (campaign.key, answer, nil) }
-            return (campaign.key, answer, try tx.figureMap(campaign, provinces: try tx.rollUp(FigureQuestion(id), by: .region)))
+            guard answer.visits != nil || answer.hidden["visits"] != nil else { return (campaign.key, answer, nil) }
+            return (campaign.key, answer, try tx.figureMap(campaign, provinces: try tx.withoutSmallGroups(try tx.rollUp(question, by: .region), by: .region, question).lines))
         }), !answer.isEmpty else { return nil }
         let terms = FigureTerm.panel
         return section(.class("stack")) {

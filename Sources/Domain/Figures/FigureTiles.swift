@@ -17,7 +17,7 @@ struct FigureTiles {
             li { plain(.activities, answer.activities, beside: [(.sessions, answer.sessions)] + (answer.counties.map { [(.counties, $0)] } ?? []), visit) }
             li { plain(.venues, answer.venues, beside: [(.venueTimes, answer.venueTimes)], visit) }
             for term in terms where term.key != "visits" {
-                if let shares = answer.indicators[term.key] { li { counted(term, shares, visit) } }
+                if let shares = answer.indicators[term.key] { li { counted(term, shares, visit) } } else if let told = answer.hidden[term.key] { li { hidden(term, told, visit) } }
             }
         }
     }
@@ -26,9 +26,11 @@ struct FigureTiles {
         guard let term = terms.first(where: { $0.key == "visits" }) else { return HTML() }
         return article(.class("figure-tile")) {
             h3(.class("figure-name")) { a(.href(address(term))) { visit.say(term.title) } }
-            if let shares = answer.visits {
+            if let told = answer.hidden["visits"] {
+                toldNumber(term, told, visit)
+            } else if let shares = answer.visits {
                 number(term, shares.total, visit)
-                visit.methodBar(shares, prefix: "") { method in "/figures/\(key)/visits?method=\(method.rawValue)" }
+                if !answer.withoutShares.contains("visits") { visit.methodBar(shares, prefix: "") { method in "/figures/\(key)/visits?method=\(method.rawValue)" } }
             } else {
                 p(.class("figure-number", "figure-unknown")) { visit.say(Numerals.unknown) }
                 p(.class("meta")) {
@@ -37,7 +39,7 @@ struct FigureTiles {
             }
             p(.class("figure-booked")) {
                 visit.say(Phrase("另有预约 ", "Beside them, booked: "))
-                a(.href(address(.booked))) { visit.figureHTML("booked", answer.booked) }
+                a(.href(address(.booked))) { visit.toldHTML("booked", answer.hidden["booked"] ?? .number(answer.booked)) }
                 visit.say(Phrase("，不计入人次", ", no part of the visits"))
             }
         }
@@ -46,17 +48,16 @@ struct FigureTiles {
     private func counted(_ term: FigureTerm, _ shares: MethodShares, _ visit: Visit) -> HTML {
         article(.class("figure-tile")) {
             h3(.class("figure-name")) { a(.href(address(term))) { visit.say(term.title) } }
-            told(term, SmallGroups.told(shares.total, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)), shares, visit)
+            number(term, shares.total, visit)
+            if !answer.withoutShares.contains(term.key) { visit.methodBar(shares, prefix: term.figure + "-") }
         }
     }
 
-    @HTMLBuilder private func told(_ term: FigureTerm, _ told: ToldNumber, _ shares: MethodShares, _ visit: Visit) -> HTML {
-        p(.class("figure-number")) {
-            a(.href(address(term))) { visit.toldHTML(term.figure, told) }
-            " "
-            span(.class("figure-unit")) { visit.say(term.unit) }
+    private func hidden(_ term: FigureTerm, _ told: ToldNumber, _ visit: Visit) -> HTML {
+        article(.class("figure-tile")) {
+            h3(.class("figure-name")) { a(.href(address(term))) { visit.say(term.title) } }
+            toldNumber(term, told, visit)
         }
-        if told.value != nil { visit.methodBar(shares, prefix: term.figure + "-") }
     }
 
     private func plain(_ term: FigureTerm, _ value: Int64, beside: [(FigureTerm, Int64)], _ visit: Visit) -> HTML {
@@ -73,9 +74,11 @@ struct FigureTiles {
         }
     }
 
-    private func number(_ term: FigureTerm, _ value: Int64, _ visit: Visit) -> HTML {
+    private func number(_ term: FigureTerm, _ value: Int64, _ visit: Visit) -> HTML { toldNumber(term, .number(value), visit) }
+
+    private func toldNumber(_ term: FigureTerm, _ told: ToldNumber, _ visit: Visit) -> HTML {
         p(.class("figure-number")) {
-            a(.href(address(term))) { visit.figureHTML(term.figure, value) }
+            a(.href(address(term))) { visit.toldHTML(term.figure, told) }
             " "
             span(.class("figure-unit")) { visit.say(term.unit) }
         }

@@ -55,7 +55,7 @@ struct LockView {
                     for term in [FigureTerm.activities, .sessions, .venues, .venueTimes, .counties] { row(term, lock.values.value(of: term), live.value(of: term), visit) }
                     for term in terms where lock.values.indicators[term.key] != nil || live.indicators[term.key] != nil {
                         row(term, lock.values.indicators[term.key]?.total, live.indicators[term.key]?.total, visit)
-                        if term.key == "visits" { for method in CountingMethod.allCases { share(method, visit) } }
+                        if term.key == "visits", live.hidden["visits"] == nil, !live.withoutShares.contains("visits") { for method in CountingMethod.allCases { share(method, visit) } }
                     }
                     row(.booked, lock.values.booked, live.booked, visit)
                 }
@@ -71,11 +71,12 @@ struct LockView {
     }
 
     private func row(_ term: FigureTerm, _ locked: Int64?, _ today: Int64?, _ visit: Visit) -> HTML {
-        line(term.title, name: term.figure, locked, today, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false), address: "/figures/\(key)/\(term.key)", visit)
+        let hidden = live.hidden[term.key]
+        return line(term.title, name: term.figure, locked, today, hidden, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: hidden != nil), address: "/figures/\(key)/\(term.key)", visit)
     }
 
-    private func line(_ title: Phrase, name: String, _ locked: Int64?, _ today: Int64?, ofMinors: Bool = false, address: Address, _ visit: Visit) -> HTML {
-        let sides = [locked, today].map { side in side.map { SmallGroups.told($0, ofMinors: ofMinors) } }
+    private func line(_ title: Phrase, name: String, _ locked: Int64?, _ today: Int64?, _ hidden: ToldNumber? = nil, ofMinors: Bool = false, address: Address, _ visit: Visit) -> HTML {
+        let sides = [locked.map { SmallGroups.told($0, ofMinors: ofMinors) }, hidden ?? today.map { SmallGroups.told($0, ofMinors: ofMinors) }]
         return tr {
             th(.scope("row")) { visit.say(title) }
             td(.data("label", visit.say(Phrase("锁定值", "Locked"))), .class("number")) {

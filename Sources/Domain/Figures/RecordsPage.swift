@@ -20,6 +20,8 @@ struct RecordsPage: Sendable {
     let placeName: Phrase?
     let chips: [Phrase]
     let breakdowns: [FigureBreakdown]
+    /// The same answer, without small groups of minors.
+    let told: FigureAnswer
     var records = FigureRecordList()
     var venues = VenueRecordList()
     var counties: [ReachedCounty] = []
@@ -39,6 +41,7 @@ struct RecordsPage: Sendable {
         }
         chips = try tx.chips(opening)
         breakdowns = try tx.breakdowns(opening, activities: answer.activities)
+        told = try tx.withoutSmallGroups(answer, opening.question)
         guard opening.whole == nil else { return }
         if opening.isOfVenues {
             venues = try tx.venueRecords(opening.question, page: opening.page)
@@ -111,18 +114,18 @@ struct RecordsPage: Sendable {
 
     private func counted(_ shares: MethodShares, _ visit: Visit) -> HTML {
         let value = method.map { shares[$0] } ?? shares.total
-        let told = records.hiddenSum ?? SmallGroups.told(value, ofMinors: opening.isOfMinors)
+        let told = records.hiddenSum ?? (method == nil ? self.told.hidden[term.key] : SmallGroups.isSmall(value) && self.told.withoutShares.contains(term.key) ? .few : nil) ?? .number(value)
         return HTML {
             p(.class("figure-number")) {
                 visit.toldHTML(method?.rawValue ?? term.figure, told)
                 " "
                 span(.class("figure-unit")) { visit.say(term.unit) + (method.map { " · " + visit.say($0.title) } ?? "") }
             }
-            if method == nil, told.value != nil { visit.methodBar(shares, prefix: term.key == "visits" ? "" : term.figure + "-") { opened([("method", $0.rawValue)]) } }
+            if method == nil, told.value != nil, !self.told.withoutShares.contains(term.key) { visit.methodBar(shares, prefix: term.key == "visits" ? "" : term.figure + "-") { opened([("method", $0.rawValue)]) } }
             if term.key == "visits" {
                 p(.class("figure-booked")) {
                     visit.say(Phrase("另有预约 ", "Beside them, booked: "))
-                    a(.href(FigureAddress(key: campaign.key).opened("booked", question.pairs))) { visit.toldHTML("booked", SmallGroups.told(answer.booked, ofMinors: question.isAtMinors)) }
+                    a(.href(FigureAddress(key: campaign.key).opened("booked", question.pairs))) { visit.toldHTML("booked", self.told.hidden["booked"] ?? .number(answer.booked)) }
                     visit.say(Phrase("，不计入人次", ", no part of the visits"))
                 }
             }
@@ -131,7 +134,7 @@ struct RecordsPage: Sendable {
 
     private func plain(_ value: Int64, _ visit: Visit) -> HTML {
         p(.class("figure-number")) {
-            visit.toldHTML(term.figure, SmallGroups.told(value, ofMinors: opening.isOfMinors))
+            visit.toldHTML(term.figure, records.hiddenSum ?? told.hidden[term.key] ?? .number(value))
             " "
             span(.class("figure-unit")) { visit.say(term.unit) }
         }

@@ -1,6 +1,7 @@
 package import Kernel
 import Language
 import Markup
+import Participation
 import Web
 
 /// A campaign's figures laid out by place, kind or day: a table in which every number opens.
@@ -32,6 +33,7 @@ struct RollUpView {
                 }
             } else {
                 table(visit)
+                if lines.contains(where: { !$0.hidden.isEmpty }) { p(.class("meta")) { visit.say(SmallGroups.note) } }
             }
             if kind == .day {
                 p(.class("meta")) {
@@ -88,7 +90,7 @@ struct RollUpView {
             number("visits", columns[2], visits?.total, line, visit)
             number("booked", columns[3], line.booked, line, visit)
             td(.data("label", visit.say(Phrase("依据", "Rests on")))) {
-                if let visits { visit.methodBar(visits, prefix: nil) } else { visit.unknownHTML }
+                if let visits { if !line.withoutShares.contains("visits") { visit.methodBar(visits, prefix: nil) } } else if line.hidden["visits"] == nil { visit.unknownHTML }
             }
         }
     }
@@ -101,7 +103,9 @@ struct RollUpView {
 
     private func number(_ indicator: String, _ label: Phrase, _ value: Int64?, _ line: FigureLine, _ visit: Visit) -> HTML {
         td(.data("label", visit.say(label)), .class("number")) {
-            if let value {
+            if let told = line.hidden[indicator] {
+                visit.toldLineHTML(indicator, told)
+            } else if let value {
                 // A line of claims without a day has no address of its own.
                 if value == 0 || (kind == .day && line.key.isEmpty) {
                     visit.lineHTML(indicator, value)

@@ -15,25 +15,17 @@ enum FigureAPI {
         let isLocked: Bool
         let kind: RollUp?
         let lines: [FigureLine]
-        let hidden: [String]
+        var hidden: [String] { figures.hidden.keys.sorted() }
 
-        /// Without small groups of minors, and what they could be computed from.
-        init(campaign: Campaign, figures: FigureAnswer, isLocked: Bool, kind: RollUp?, lines: [FigureLine]) {
+        /// Without small groups of minors, and what they could be computed from; a part by method that is one takes the whole indicator with it.
+        init(campaign: Campaign, at place: FigureQuestion.Place? = nil, isLocked: Bool, by kind: RollUp?, in tx: Transaction) throws {
             (self.campaign, self.isLocked, self.kind) = (campaign, isLocked, kind)
-            var (figures, lines, hidden) = (figures, lines, Set<String>())
-            for key in SmallGroups.indicators.sorted() {
-                let sorted = lines.indices.sorted { lines[$0].key < lines[$1].key }
-                let table = SmallGroups.table(sorted.map { (value: lines[$0].indicators[key]?.total ?? 0, isOfMinors: true) })
-                for (place, told) in zip(sorted, table.lines) where told.value == nil {
-                    lines[place].indicators[key] = nil
-                    lines[place].hidden.append(key)
-                }
-                if SmallGroups.told(figures.indicators[key]?.total ?? 0, ofMinors: true) == .few || table.sum.value == nil {
-                    figures.indicators[key] = nil
-                    hidden.insert(key)
-                }
-            }
-            (self.figures, self.lines, self.hidden) = (figures, lines, hidden.sorted())
+            let question = FigureQuestion(campaign.id, place: place)
+            let found = try tx.withoutSmallGroups(try kind.map { try tx.rollUp(question, by: $0) } ?? [], by: kind ?? .region, question, total: try tx.figures(question))
+            var (figures, lines) = (found.answer ?? FigureAnswer(), found.lines)
+            for key in figures.withoutShares { figures.hide(key, .withheld) }
+            for place in lines.indices { for key in lines[place].withoutShares { lines[place].hide(key, .withheld) } }
+            (self.figures, self.lines) = (figures, lines)
         }
     }
 
@@ -55,10 +47,7 @@ enum FigureAPI {
         let kind = call.reading.textOrNil("by").flatMap { RollUp(rawValue: $0) }
         return try await call.visit.database.read { tx in
             guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
-            let question = FigureQuestion(campaign.id)
-            return Model(
-                campaign: campaign, figures: try tx.figures(question), isLocked: try tx.figureLock(campaign.id) != nil, kind: kind,
-                lines: try kind.map { try tx.rollUp(question, by: $0) } ?? [])
+            return try Model(campaign: campaign, isLocked: try tx.figureLock(campaign.id) != nil, by: kind, in: tx)
         }
     }
 
@@ -75,7 +64,7 @@ enum FigureAPI {
         APIField("sessions", .integer, "场次数", "Sessions") { Int($0.sessions) }
         APIField("booked", .integer, "已预约名额，不计入人次", "Places booked, never part of the visits") { Int($0.booked) }
         APIField("indicators", .map(.object(shares)), "各指标", "By indicator") { $0.indicators }
-        APIField("hidden", .list(.text), "不公布的指标：未成年人小组，或能由此推算", "Indicators that are not told: small groups of minors, or what they could be computed from") { $0.hidden }
+        APIField("hidden", .list(.text), "不公布的指标：未成年人小组，或能由此推算", "Indicators that are not told: small groups of minors, or what they could be computed from") { $0.hidden.keys.sorted() }
     }
 
     private static let json = APIObject<Model>("Figures") {

@@ -49,29 +49,33 @@ struct FigureViewLines: Sendable {
 
     init(_ view: FigureView, in tx: Transaction) throws {
         var totals: [FigureViewLine.Amount?] = []
-        var found: [[String: FigureLine]] = []
+        var found: [[String: FigureLine]] = [], smallLines: [Set<String>] = []
         var order: [(key: String, name: Phrase)] = []
         var moments: [FigureViewMoment] = []
         for side in view.sides {
             let question = view.question(side)
             let lock = view.sides.count > 1 ? try tx.figureLock(question.campaign) : nil
+            let atMinors = try Self.linesAtMinors(view, question, tx)
             let whole = try lock.flatMap { try tx.lockedTotal(question, of: $0) }, locked = try whole.flatMap { _ in try tx.lockedLines(question, by: view.kind) }
             if let lock, let whole, locked != nil {
-                totals.append(Self.amount(view.term, whole))
+                totals.append(Self.amount(view.term, Self.value(view.term, whole), whole.indicators[view.term.key], atMinors))
                 moments.append(.locked(lock.at))
             } else {
-                totals.append(Self.amount(view.term, try tx.figures(question)))
+                let live = try tx.figures(question)
+                totals.append(Self.amount(view.term, live.value(of: view.term), live.indicators[view.term.key], atMinors))
                 moments.append(lock == nil ? .today : .todayOfLocked)
             }
-            var byKey: [String: FigureLine] = [:]
+            var byKey: [String: FigureLine] = [:], minors: Set<String> = []
             for line in try locked ?? tx.rollUp(question, by: view.kind) {
                 let key = Self.key(line, side, view)
                 byKey[key.key] = line
+                if atMinors?.contains(line.key) == true { minors.insert(key.key) }
                 if !order.contains(where: { $0.key == key.key }) { order.append(key) }
             }
             found.append(byKey)
+            smallLines.append(minors)
         }
-        let sides = found.map { Self.amounts(view.term, $0) }, amounts = sides.map(\.amounts)
+        let sides = zip(found, smallLines).map { Self.amounts(view.term, $0, atMinors: $1) }, amounts = sides.map(\.amounts)
         for place in totals.indices where sides[place].sum.value == nil { totals[place] = totals[place].map { _ in .init(sides[place].sum, nil) } }
         // Where a side has no line, nothing was held there; what nobody stated is unknown.
         let nothing: FigureViewLine.Amount? = FigureTerm.plain.contains { $0.key == view.term.key } ? .init(.number(0), nil) : nil
@@ -98,12 +102,20 @@ struct FigureViewLines: Sendable {
         return (String(number + 1_000_000), number > 0 ? Phrase("第 \(number) 天", "Day \(number)") : Phrase("开始前 \(1 - number) 天", "\(Plural.en(1 - number, "day", "days")) before"))
     }
 
+    /// To which of a side's lines something for the young alone adds people; nil where it adds none to any.
+    private static func linesAtMinors(_ view: FigureView, _ question: FigureQuestion, _ tx: Transaction) throws -> Set<String>? {
+        guard SmallGroups.people.contains(view.term.key) else { return nil }
+        let found = try tx.linesAtMinors(FigureOpening(question: question, term: view.term, method: nil, children: []))
+        return found.isEmpty ? nil : Set(found.filter { $0.dimension == view.kind.dimension }.map(\.key))
+    }
+
     /// What is told of a side's lines, each beside the others.
-    private static func amounts(_ term: FigureTerm, _ lines: [String: FigureLine]) -> (amounts: [String: FigureViewLine.Amount?], sum: ToldNumber) {
+    private static func amounts(_ term: FigureTerm, _ lines: [String: FigureLine], atMinors: Set<String>) -> (amounts: [String: FigureViewLine.Amount?], sum: ToldNumber) {
         let keys = lines.keys.sorted(), values = keys.map { value(term, lines[$0]) }
-        let table = SmallGroups.table(values.map { (value: $0 ?? 0, isOfMinors: SmallGroups.isOfMinors(term.key, atMinors: false)) })
+        let table = SmallGroups.table(zip(keys, values).map { (value: $1 ?? 0, isOfMinors: SmallGroups.isOfMinors(term.key, atMinors: atMinors.contains($0))) })
         let told = zip(zip(keys, values), table.lines).map { line, told in
-            (line.0, line.1.map { _ in FigureViewLine.Amount(told, lines[line.0]?.indicators[term.key]) })
+            let shares = lines[line.0]?.indicators[term.key], hides = atMinors.contains(line.0) && shares?.hasSmallMethod == true
+            return (line.0, line.1.map { _ in FigureViewLine.Amount(told, hides ? nil : shares) })
         }
         return (Dictionary(told, uniquingKeysWith: { first, _ in first }), table.sum)
     }
@@ -123,14 +135,10 @@ struct FigureViewLines: Sendable {
         return view.sides[place].name + Phrase("（锁定值）", " (as locked)")
     }
 
-    private static func amount(_ term: FigureTerm, _ answer: FigureAnswer) -> FigureViewLine.Amount? {
-        amount(term, answer.value(of: term), answer.indicators[term.key])
-    }
-
-    private static func amount(_ term: FigureTerm, _ line: FigureLine) -> FigureViewLine.Amount? { amount(term, value(term, line), line.indicators[term.key]) }
-
-    private static func amount(_ term: FigureTerm, _ value: Int64?, _ shares: MethodShares?) -> FigureViewLine.Amount? {
-        value.map { .init(SmallGroups.told($0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)), shares) }
+    /// - atMinors: nil where nothing for the young alone is in it.
+    private static func amount(_ term: FigureTerm, _ value: Int64?, _ shares: MethodShares?, _ atMinors: Set<String>?) -> FigureViewLine.Amount? {
+        let hides = atMinors != nil && shares?.hasSmallMethod == true
+        return value.map { .init(SmallGroups.told($0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: atMinors != nil)), hides ? nil : shares) }
     }
 
     private static func address(_ line: FigureLine, _ side: FigureView.Side, _ view: FigureView) -> Address? {

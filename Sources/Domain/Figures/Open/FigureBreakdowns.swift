@@ -15,6 +15,8 @@ struct FigureOpening: Sendable {
     let method: CountingMethod?
     /// The campaigns directly below.
     let children: [Campaign]
+    /// The lines to which something for the young alone adds people.
+    var atMinors: Set<LineKey> = []
     /// The dimension that is shown whole, and its page.
     var whole: FigureDimension?
     var page = 1
@@ -24,6 +26,11 @@ struct FigureOpening: Sendable {
         let dimension: FigureDimension
         let key: String
         var shares: MethodShares
+    }
+
+    struct LineKey: Hashable, Sendable {
+        let dimension: FigureDimension
+        let key: String
     }
 
     var hasMethods: Bool { !FigureTerm.plain.contains { $0.key == term.key } }
@@ -46,7 +53,8 @@ struct FigureOpening: Sendable {
 
     /// Whether a line speaks of minors alone.
     func isOfMinors(_ dimension: FigureDimension, _ key: String) -> Bool {
-        SmallGroups.isOfMinors(term.key, atMinors: question.isAtMinors || dimension == .audience && AudienceGroup(rawValue: key)?.isOfMinors == true)
+        let isForMinors = question.isAtMinors || dimension == .audience && AudienceGroup(rawValue: key)?.isOfMinors == true
+        return SmallGroups.isOfMinors(term.key, atMinors: isForMinors || atMinors.contains(LineKey(dimension: dimension, key: key)))
     }
 
     /// Whether every number on the page does.
@@ -67,7 +75,7 @@ struct FigureOpening: Sendable {
         }
     }
 
-    private func amount(_ one: Found) -> Int64 { method.map { one.shares[$0] } ?? one.shares.total }
+    func amount(_ one: Found) -> Int64 { method.map { one.shares[$0] } ?? one.shares.total }
 
     private func told(_ some: [Found], _ dimension: FigureDimension) -> [FigureBreakdown.Line] {
         let table = SmallGroups.table(some.map { (value: amount($0), isOfMinors: isOfMinors(dimension, $0.key)) })
@@ -99,6 +107,13 @@ extension Transaction {
     /// - activities: how many the question's answer holds.
     func breakdowns(_ opening: FigureOpening, activities: Int64) throws -> [FigureBreakdown] {
         guard !SummedIndicators.never.contains(opening.term.key) else { return [] }
+        var opening = opening, known = false
+        /// Small lines are looked into once, where there are any.
+        func looked(_ found: [FigureOpening.Found]) throws -> [FigureOpening.Found] {
+            guard !known, SmallGroups.people.contains(opening.term.key), !opening.isOfMinors, found.contains(where: { SmallGroups.isSmall(opening.amount($0)) }) else { return found }
+            (opening.atMinors, known) = (try linesAtMinors(opening), true)
+            return found
+        }
         var breakdowns: [FigureBreakdown]
         if opening.isOfVenues {
             breakdowns = opening.breakdowns(try venueLines(opening), organisers: nil)
@@ -106,15 +121,17 @@ extension Transaction {
             breakdowns = opening.breakdowns(try countyLines(opening), organisers: nil)
         } else if try opening.question.slices.isEmpty && rollUpsAreBuilt(), let cell = try cell(of: opening.question) {
             let (organisers, count) = try organiserLines(opening, cell)
-            breakdowns = opening.breakdowns(try cellLines(opening, cell) + organisers, organisers: count)
+            let found = try looked(cellLines(opening, cell) + organisers)
+            breakdowns = opening.breakdowns(found, organisers: count)
             let held = Set(breakdowns.map(\.dimension)).union([.place, .campaign])
             // What no roll-up is laid out by there.
             if cell.grain != .place || cell.line != .everywhere, activities <= FigureOpening.mostRecords {
-                let rest = try recordLines(opening).filter { !held.contains($0.dimension) }
+                let rest = try looked(recordLines(opening).filter { !held.contains($0.dimension) })
                 breakdowns = (breakdowns + opening.breakdowns(rest, organisers: nil)).sorted { $0.dimension.rank < $1.dimension.rank }
             }
         } else if activities <= FigureOpening.mostRecords {
-            breakdowns = opening.breakdowns(try recordLines(opening), organisers: nil)
+            let found = try looked(recordLines(opening))
+            breakdowns = opening.breakdowns(found, organisers: nil)
         } else {
             breakdowns = []
         }

@@ -5,9 +5,11 @@ import Storage
 /// The lines of an opened figure, of the records themselves: what the roll-ups must say where they are laid out so, and the rest.
 extension Transaction {
     /// Three statements: what each activity is, what it adds, and in which campaigns below it is.
-    func recordLines(_ opening: FigureOpening) throws -> [FigureOpening.Found] {
+    ///
+    /// - few: of these activities alone.
+    func recordLines(_ opening: FigureOpening, among few: SQL? = nil) throws -> [FigureOpening.Found] {
         var sums = FoundSums(), amounts: [Int64: MethodShares] = [:]
-        try each(amountsByDay(opening)) { row in
+        try each(amountsByDay(opening, among: few)) { row in
             let activity = try row.int64("activity_id")
             let shares = MethodShares(measured: try row.int64("measured"), reported: try row.int64("reported"), estimated: try row.int64("estimated"))
             if opening.term.key == "activities" {
@@ -23,7 +25,7 @@ extension Transaction {
         try each(
             """
             SELECT a.activity_id, r.province, r.prefecture, r.county, a.kind, a.mode, a.organiser_id, a.theme, a.block, a.age_min, a.age_max, a.venue_kind, a.line
-            FROM \(sql: wanted.sliced(among: "")) WHERE \(sql: wanted.conditions())
+            FROM \(sql: wanted.sliced(among: few.map(FigureQuestion.among) ?? "")) WHERE \(sql: wanted.conditions())
             """
         ) { row in
             guard let shares = amounts[try row.int64("activity_id")] else { return true }
@@ -35,7 +37,7 @@ extension Transaction {
             try each(
                 """
                 SELECT DISTINCT n.activity_id, x.ancestor_id FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
-                WHERE x.ancestor_id IN (\(list: below))
+                WHERE x.ancestor_id IN (\(list: below)) \(sql: few.map(FigureQuestion.among) ?? "")
                 """
             ) { row in
                 if let shares = amounts[try row.int64("activity_id")] { sums.add(.campaign, String(try row.int64("ancestor_id")), shares) }
@@ -59,7 +61,7 @@ extension Transaction {
     }
 
     /// What each activity adds, by the local day of its sessions: no day for what is about the whole of it.
-    private func amountsByDay(_ opening: FigureOpening) -> SQL {
+    private func amountsByDay(_ opening: FigureOpening, among few: SQL?) -> SQL {
         let question = opening.question
         let plain: SQL = ", CAST(0 AS BIGINT) AS reported, CAST(0 AS BIGINT) AS estimated"
         switch opening.term.key {
@@ -78,14 +80,14 @@ extension Transaction {
         case "booked":
             return """
                 SELECT a.activity_id, COALESCE(s.local_day, '') AS day, SUM(b.value) AS measured \(sql: plain)
-                FROM \(sql: question.sliced(among: FigureQuestion.among(FigureQuestion.withBookings))) \(sql: FigureQuestion.booked)
+                FROM \(sql: question.sliced(among: FigureQuestion.among(few ?? FigureQuestion.withBookings))) \(sql: FigureQuestion.booked)
                 WHERE \(sql: question.conditions(FigureQuestion.takesPlace)) GROUP BY a.activity_id, COALESCE(s.local_day, '')
                 """
         default:
             return """
                 SELECT a.activity_id, COALESCE(s.local_day, '') AS day, SUM(CASE WHEN c.method = 'measured' THEN c.value ELSE 0 END) AS measured,
                     SUM(CASE WHEN c.method = 'reported' THEN c.value ELSE 0 END) AS reported, SUM(CASE WHEN c.method = 'estimated' THEN c.value ELSE 0 END) AS estimated
-                FROM \(sql: question.sliced(among: FigureQuestion.among(FigureQuestion.withClaims))) \(sql: FigureQuestion.claims)
+                FROM \(sql: question.sliced(among: FigureQuestion.among(few ?? FigureQuestion.withClaims))) \(sql: FigureQuestion.claims)
                 WHERE \(sql: question.conditions(FigureQuestion.takesPlace, "c.indicator = \(opening.term.key)")) GROUP BY a.activity_id, COALESCE(s.local_day, '')
                 """
         }

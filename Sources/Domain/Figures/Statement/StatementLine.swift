@@ -1,5 +1,6 @@
 import Campaigns
 import Kernel
+import Participation
 import Language
 
 /// The lines that the year-end statement of a joint action prints, in the order in which the published ones do (domain M18).
@@ -91,6 +92,8 @@ enum StatementValue: Sendable, Hashable {
     case number(Int64)
     case unknown
     case notApplicable
+    /// A small group of minors.
+    case few
 
     init(_ number: Int64?) { self = number.map { .number($0) } ?? .unknown }
 
@@ -99,6 +102,7 @@ enum StatementValue: Sendable, Hashable {
         case .number(let number): Numerals.count(number, language)
         case .unknown: Numerals.unknown(language)
         case .notApplicable: Numerals.notApplicable(language)
+        case .few: ToldNumber.few.text(language)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Activities
 import Kernel
 import Language
+import Participation
 import Storage
 import Venues
 
@@ -47,17 +48,19 @@ struct Survey: Sendable {
             let rule = event.bySession ? Phrase("按场次计", "Counted by session") : Phrase("按活动计", "Counted by activity")
             return [
                 Line(part: part, name: Phrase("\(event.name.zh)：举办次数", "\(event.name.en): held"), unit: Phrase("次", "times"), value: .number(held), shares: nil, note: rule),
-                try people(part, Phrase("\(event.name.zh)：线下参加人次", "\(event.name.en): on site"), Phrase("人次", "visits"), held, own.compactMap { $0.visits.flatMap { IndicatorShares($0, of: "visits") } }),
-                try people(part, Phrase("\(event.name.zh)：线上参加人次", "\(event.name.en): online"), Phrase("观看人次", "viewer-times"), held, own.compactMap { $0.viewers.flatMap { IndicatorShares($0, of: "viewers") } }),
+                try people(part, Phrase("\(event.name.zh)：线下参加人次", "\(event.name.en): on site"), Phrase("人次", "visits"), held, own.compactMap { $0.visits.flatMap { IndicatorShares($0, of: "visits") } }, atMinors: own.contains { $0.atMinors.contains("visits") }),
+                try people(part, Phrase("\(event.name.zh)：线上参加人次", "\(event.name.en): online"), Phrase("观看人次", "viewer-times"), held, own.compactMap { $0.viewers.flatMap { IndicatorShares($0, of: "viewers") } }, atMinors: own.contains { $0.atMinors.contains("viewers") }),
             ]
         }
     }
 
     /// Where nothing was held nobody can have come; where something was and nobody has stated how many came, it is unknown.
-    private static func people(_ part: Phrase, _ name: Phrase, _ unit: Phrase, _ held: Int64, _ shares: [IndicatorShares]) throws -> Line {
+    private static func people(_ part: Phrase, _ name: Phrase, _ unit: Phrase, _ held: Int64, _ shares: [IndicatorShares], atMinors: Bool) throws -> Line {
         guard held > 0 else { return Line(part: part, name: name, unit: unit, value: .notApplicable, shares: nil, note: nil) }
         guard let sum = try IndicatorShares.sum(shares)?.shares else { return Line(part: part, name: name, unit: unit, value: .unknown, shares: nil, note: nil) }
-        return Line(part: part, name: name, unit: unit, value: .number(sum.total), shares: sum, note: nil)
+        // The file is public: a small group of minors stands in it neither as the number nor as a part of it.
+        guard atMinors, sum.hasSmallPart else { return Line(part: part, name: name, unit: unit, value: .number(sum.total), shares: sum, note: nil) }
+        return Line(part: part, name: name, unit: unit, value: SmallGroups.isSmall(sum.total) ? .few : .number(sum.total), shares: nil, note: SmallGroups.note)
     }
 
     private static func venues(_ kinds: [String: Int64]) -> [Line] {
@@ -89,4 +92,6 @@ struct SurveyCount: Sendable, Hashable {
     var sessions: Int64 = 0
     var visits: MethodShares?
     var viewers: MethodShares?
+    /// Of which indicators something for the young alone states few people.
+    var atMinors: Set<String> = []
 }
