@@ -1,3 +1,5 @@
+import Access
+import Activities
 import Figures
 import Kernel
 import Language
@@ -112,5 +114,35 @@ extension Array where Element: Sendable {
         var out: [T] = []
         for element in self { out.append(try await body(element)) }
         return out
+    }
+}
+
+extension LockTests {
+    /// What was called off or taken out after the lock is listed beside the corrections, so that nothing moves without a line.
+    @Test(arguments: TestEngine.allCases) func whatMovesWithoutACorrectionIsListedToo(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine), visitor = Browser(try await world.site())
+        let (kept, gone) = try await world.database.write { tx in
+            let (kept, sessions) = try world.activity("Kept", at: world.hall, in: [world.city], days: ["2023-09-19", "2023-09-20"], tx)
+            for (session, value) in zip(sessions, [30, 12] as [Int64]) { try world.report(kept, session, value, .reported, tx) }
+            let (gone, more) = try world.activity("Gone", at: world.hall, in: [world.city], days: ["2023-09-21"], tx)
+            try world.report(gone, more[0], 50, .reported, tx)
+            try tx.lockFigures(world.city, by: 9)
+            return ((kept, sessions[1]), gone)
+        }
+        #expect(try await visitor.go("/figures/city-series").figures["movements"] == nil)
+        try await world.database.write { tx in
+            try tx.execute("UPDATE activities_session SET status = 'cancelled' WHERE activity_id = \(kept.0) AND id = \(kept.1)")
+            try tx.record(LedgerEntry("activities.session-cancelled", "session", kept.1, by: 1, payload: "{\"activity\":\"\(kept.0.text)\",\"status\":\"cancelled\"}"))
+            try tx.withdraw(gone, from: world.city, by: Identity(account: Account(id: ID(0), login: "", name: ""), grants: [Grant(.administrator, over: .all)]))
+            let (new, sessions) = try world.activity("New", at: world.hall, in: [world.city], days: ["2023-09-22"], tx)
+            try world.report(new, sessions[0], 7, .reported, tx)
+        }
+        let page = try await visitor.go("/figures/city-series")
+        #expect(page.figures["movements"] == "3" && page.figures["corrections"] == "0" && page.figures["locked-visits"] == "92", "\(page.figures)")
+        #expect(page.text.contains("−50") && page.text.contains("−12") && page.text.contains("+7") && page.text.contains("Session called off: "), "\(page.text)")
+        // Alone in a view it stands as it is now, and says that it is locked.
+        let view = try await visitor.go("/figures?campaign=city-series")
+        #expect(view.text.contains("This edition is locked") && view.text.contains("37"), "\(view.text)")
+        await world.database.close()
     }
 }

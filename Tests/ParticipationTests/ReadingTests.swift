@@ -5,6 +5,7 @@ import Participation
 import Storage
 import TestKit
 import Testing
+import Web
 
 /// Readings of counters and platforms, in batches: each once, added or replaced as its source says.
 @Suite struct ReadingTests {
@@ -142,5 +143,47 @@ import Testing
         try await other.go("/desk/readings")
         try await other.submit("/desk/readings", ["take": "1"], files: [("file", "readings.csv", good)])
         #expect(other.page.status == 422 && other.page.text.contains("may not deliver"))
+    }
+
+    /// A name that looks like the program's own, or that cannot be read, is none.
+    @Test(arguments: TestEngine.allCases) func aSourceHasANameOfItsOwn(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        for name in ["door", "Door", "DOOR", "Cloud-Hall 2", "gate\u{202E}", "gate\u{200B}", "gate\u{7}"] {
+            let reading = Reading(session: world.first, source: name, sequence: 1, at: .moment(begin), quantity: 3)
+            #expect(try await deliver([reading], world).allSatisfy(\.isWrong), "\(name.debugDescription)")
+            await #expect(throws: Refusal.self, "\(name.debugDescription)") {
+                try await world.database.write { tx in
+                    _ = try tx.measure(activity: world.activity, session: world.first, indicator: "visits", value: 3, source: name, coversWhole: false, by: 7)
+                }
+            }
+        }
+        await world.database.close()
+    }
+
+    /// A reading that somebody types counts unchecked, so it is not taken where the session cannot have had so many; a counter's is.
+    @Test(arguments: TestEngine.allCases) func whatIsTypedIsPlausible(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine), site = try await world.site()
+        let host = try await Browser.signedIn("host@example.org", Grant(.host, over: .organisation(world.museum.number)), at: site)
+        let desk = "/desk/activities/\(world.activity.text)/sessions/\(world.first.text)"
+        try await host.go(desk + "/claims")
+        let wrong = try await host.submit(desk + "/readings", ["indicator": "visits", "value": "9999999", "source": "my-own-counter", "covers": "1"])
+        #expect(wrong.status == 422 && wrong.text.contains("above the capacity of 100") && wrong.text.contains("report it instead"), "\(wrong.text)")
+        #expect(try await world.counted(world.first) == nil)
+        try await host.go(desk + "/claims")
+        #expect(try await host.submit(desk + "/readings", ["indicator": "visits", "value": "90", "source": "my-own-counter", "covers": "1"]).status == 200)
+        #expect(try await world.counted(world.first) == "measured 90")
+        await world.database.close()
+    }
+
+    /// Of an activity as a whole nothing is measured before its first session.
+    @Test(arguments: TestEngine.allCases) func nothingIsMeasuredBeforeItBegins(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        try await world.database.write { tx in try tx.execute("UPDATE activities_session SET begin_at = begin_at + 31536000000000, end_at = end_at + 31536000000000 WHERE activity_id = \(world.activity)") }
+        await #expect(throws: Refusal.self) {
+            try await world.database.write { tx in
+                _ = try tx.measure(activity: world.activity, session: ID(0), indicator: "visits", value: 3, source: "gate", coversWhole: true, by: 7)
+            }
+        }
+        await world.database.close()
     }
 }

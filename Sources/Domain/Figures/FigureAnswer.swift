@@ -41,6 +41,8 @@ package struct FigureAnswer: Sendable, Hashable {
     package var venueTimes: Int64 = 0
     /// Distinct, as the map stands today; nil where they were not asked for (`countiesReached`).
     package var counties: Int64?
+    /// Different people, as far as tickets tell them apart; nil where none is known, or they were not asked for (`visitorSketch`).
+    package var visitors: VisitorEstimate?
     /// Places booked and not cancelled; never part of the visits.
     package var booked: Int64 = 0
     /// By the indicator's key. One that nobody has stated anything about is missing: unknown, not zero.

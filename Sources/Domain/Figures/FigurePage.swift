@@ -21,6 +21,7 @@ struct FigurePage: Sendable {
     let lock: FigureLock?
     let lockRoot: Campaign?
     let corrections: [Correction]
+    let movements: LockMovements
     let minors: Set<Int64>
     let mayLock: Bool
     let terms: [FigureTerm]
@@ -34,6 +35,7 @@ struct FigurePage: Sendable {
         children = try tx.children(of: campaign.id)
         var answer = try tx.figures(FigureQuestion(campaign.id))
         answer.counties = try tx.countiesReached(FigureQuestion(campaign.id))
+        answer.visitors = try tx.visitorSketch(campaign.id)
         var question = FigureQuestion(campaign.id)
         var places: [FigurePlace] = []
         if kind == .region, let code {
@@ -54,7 +56,8 @@ struct FigurePage: Sendable {
         map = try kind == .region && places.isEmpty ? tx.figureMap(campaign, provinces: lines) : nil
         lock = try tx.figureLock(campaign.id)
         corrections = try lock.map { try tx.corrections(of: $0) } ?? []
-        minors = try tx.activitiesForMinors(among: Array(Set(corrections.map(\.activity))))
+        movements = try lock.map { try tx.movements(since: $0) } ?? LockMovements()
+        minors = try tx.activitiesForMinors(among: Array(Set(corrections.map(\.activity) + movements.list.map(\.activity))))
         lockRoot = if let lock, lock.root != campaign.id { try tx.campaign(lock.root) } else { nil }
         mayLock = try lock == nil && identity?.may(Figures.lock, within: tx.campaignScopes(campaign.id)) == true
     }
@@ -69,7 +72,7 @@ struct FigurePage: Sendable {
                 headline(visit)
                 if let lock {
                     LockView(
-                        key: campaign.key, lock: lock, root: lockRoot, zone: campaign.zone, live: answer, corrections: corrections, terms: terms, minors: minors
+                        key: campaign.key, lock: lock, root: lockRoot, zone: campaign.zone, live: answer, corrections: corrections, terms: terms, movements: movements, minors: minors
                     ).html(visit)
                 }
                 RollUpView(address: FigureAddress(key: campaign.key), kind: kind, lines: lines, places: places, map: map).html(visit)

@@ -61,6 +61,7 @@ enum FigureRoutes {
         let page = max(1, min(100_000, visit.query["page"].flatMap { Int($0) } ?? 1))
         let method = try choice("method", visit) { CountingMethod(rawValue: $0) }
         let whole = try choice("all", visit) { FigureDimension(rawValue: $0) }
+        if term.key == FigureTerm.visitors.key { return try await visitors(key, visit) }
         return try await visit.database.read { tx in
             let campaign = try campaign(key, in: tx)
             var question = FigureQuestion(campaign.id)
@@ -71,7 +72,17 @@ enum FigureRoutes {
             }
             var opening = FigureOpening(question: question, term: term.explained(on: campaign.begin), method: method, children: try tx.children(of: campaign.id))
             (opening.whole, opening.page) = (whole, page)
+            try opening.requireAnswerable()
             return try RecordsPage(campaign: campaign, opening: opening, in: tx)
+        }.answer(visit)
+    }
+
+    private static func visitors(_ key: String, _ visit: Visit) async throws -> Answer {
+        try await visit.database.read { tx in
+            let campaign = try campaign(key, in: tx)
+            var question = FigureQuestion(campaign.id)
+            try question.narrow(visit)
+            return try VisitorsPage(campaign, question, in: tx)
         }.answer(visit)
     }
 

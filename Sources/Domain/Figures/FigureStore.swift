@@ -109,8 +109,9 @@ extension Transaction {
     }
 }
 
-/// Indicators whose values are never summed: a peak of one session says nothing about two (counting.md §1).
+/// Indicators whose values are never summed: a peak of one session says nothing about two, and who watched for three seconds is not who watched for half
+/// an hour (counting.md §1).
 package enum SummedIndicators {
-    package static let never: Set<String> = ["peak"]
-    static let only: SQL = "c.indicator <> 'peak'"
+    package static let never: Set<String> = ["peak", "watched"]
+    static let only: SQL = "c.indicator NOT IN ('peak', 'watched')"
 }

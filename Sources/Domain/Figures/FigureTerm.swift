@@ -27,6 +27,8 @@ struct FigureTerm: Sendable, Hashable {
     static let venueTimes = word("venue-times")
     static let counties = word("counties")
     static let booked = word("booked")
+    /// Different people, as far as tickets tell them apart: an estimate.
+    static let visitors = word("visitors")
 
     private static func word(_ key: String) -> FigureTerm {
         IndicatorDictionary.newest[key].map { FigureTerm($0) } ?? FigureTerm(key, Phrase(same: key), unit: Phrase(same: key), Phrase(same: key))
@@ -43,6 +45,7 @@ struct FigureTerm: Sendable, Hashable {
     /// The term of that key; nil where nothing of that name is counted.
     static func named(_ key: String, in house: House) -> FigureTerm? {
         let key = key == "viewer-times" ? "viewers" : key
+        if key == visitors.key { return visitors }
         return plain.first { $0.key == key } ?? house.indicator(key).map { FigureTerm($0) } ?? (key == "visits" ? visits : nil)
     }
 

@@ -37,6 +37,13 @@ struct FigureTiles {
                     visit.say(Phrase("还没有人填报或记录；未知不等于 0。", "Nobody has reported or recorded any yet; unknown is not zero."))
                 }
             }
+            if let visitors = answer.visitors {
+                p(.class("figure-booked")) {
+                    a(.href(address(.visitors))) { visit.say(Phrase("不同的人（估计）", "Different people, estimated")) }
+                    " "
+                    visit.visitorsHTML(visitors)
+                }
+            }
             p(.class("figure-booked")) {
                 visit.say(Phrase("另有预约 ", "Beside them, booked: "))
                 a(.href(address(.booked))) { visit.toldHTML("booked", answer.hidden["booked"] ?? .number(answer.booked)) }

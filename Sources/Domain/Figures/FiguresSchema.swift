@@ -5,7 +5,7 @@ import Storage
 /// `figures_lock` has one row for each locked campaign; those locked together share `lock_id`. `figures_locked_activity` is
 /// what counted at the lock, so that an activity published later is no correction.
 enum FiguresSchema {
-    static let migrations: [Migration] = [locks, rollUps, lockedParts, venueKinds]
+    static let migrations: [Migration] = [locks, rollUps, lockedParts, venueKinds, watched]
 
     private static let locks = Migration(
             "figures-0001",
@@ -87,4 +87,9 @@ enum FiguresSchema {
     private static let venueKinds = Migration(
         "figures-0004", "DELETE FROM figures_contribution", "DELETE FROM figures_count", "DELETE FROM figures_sum", "DELETE FROM figures_venue",
         "DELETE FROM figures_venue_count", "DELETE FROM figures_best", "DELETE FROM figures_sketch", "DELETE FROM figures_sweep")
+
+    /// Viewings of different lengths are not added: what roll-ups held of them goes, and they are made anew.
+    private static let watched = Migration(
+        "figures-0005", "DELETE FROM figures_contribution", "DELETE FROM figures_count", "DELETE FROM figures_sum",
+        "DELETE FROM figures_venue", "DELETE FROM figures_venue_count", "DELETE FROM figures_best", "DELETE FROM figures_sketch", "DELETE FROM figures_sweep")
 }

@@ -16,7 +16,8 @@ struct LockView {
     let live: FigureAnswer
     let corrections: [Correction]
     let terms: [FigureTerm]
-    /// Activities of the corrections that are for minors alone.
+    let movements: LockMovements
+    /// Activities of the corrections and movements that are for minors alone.
     var minors: Set<Int64> = []
 
     func html(_ visit: Visit) -> HTML {
@@ -31,12 +32,13 @@ struct LockView {
                 p {
                     visit.say(
                         Phrase(
-                            "锁定值不再改变；之后的更正列在下面。锁定后才发布的活动只进入现值。",
-                            "Locked values never change; later corrections are listed below. Activities published after the lock are in today's values only."))
+                            "锁定值不再改变；之后的更正、取消和新增列在下面，只进入现值。",
+                            "Locked values never change; what was corrected, called off or added later is listed below and is in today's values only."))
                 }
             }
             table(visit)
             correctionList(visit)
+            MovementTable(movements: movements, minors: minors).html(visit)
         }
     }
 

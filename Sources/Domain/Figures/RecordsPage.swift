@@ -97,7 +97,10 @@ struct RecordsPage: Sendable {
     private func headline(_ visit: Visit) -> HTML {
         div(.class("figure-tile")) {
             if isNeverSummed {
-                p(.class("meta")) { visit.say(Phrase("峰值从不相加；下面列出各活动中最高的一次。", "Peaks are never summed; each activity's highest is listed below.")) }
+                p(.class("meta")) { visit.say(
+                        term.key == "watched"
+                            ? Phrase("看满不同秒数的观看不是同一个数，从不相加；下面列出各活动中最高的一次，打开可见秒数。", "Viewings of different lengths are not one number and are never summed; each activity's highest is listed below, and opens to its seconds.")
+                            : Phrase("峰值从不相加；下面列出各活动中最高的一次。", "Peaks are never summed; each activity's highest is listed below.")) }
             } else if let shares = answer.indicators[term.key] {
                 counted(shares, visit)
             } else if opening.isOfVenues, opening.whole == nil {
@@ -160,7 +163,7 @@ struct RecordsPage: Sendable {
             if opening.hasMethods {
                 p { visit.say(Phrase("没有人填报，不等于 0。数据由检票、计数器或承办单位的填报而来。", "Nobody has stated anything, which is not zero. Records come from scans, counters and the hosts' reports.")) }
             } else {
-                p { visit.say(Phrase("没有已发布的活动计入这里。", "No published activity is counted here.")) }
+                p { visit.say(term.key == "activities" || answer.activities == 0 ? Phrase("没有已发布的活动计入这里。", "No published activity is counted here.") : Phrase("计入的活动都没有这样的记录。", "The activities that count here have none of these.")) }
             }
             a(.class("button"), .href("/figures/\(campaign.key)")) { visit.say(Phrase("回到合计", "Back to the totals")) }
         }

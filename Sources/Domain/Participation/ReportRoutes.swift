@@ -76,7 +76,7 @@ enum ReportRoutes {
             return try await visit.making { tx in
                 try identity.require(Participation.deliver, within: tx.activityScopes(activity))
                 try tx.measure(
-                    activity: activity, session: session, indicator: indicator, value: value, source: source, coversWhole: isWhole,
+                    activity: activity, session: session, indicator: indicator, value: value, source: source, coversWhole: isWhole, isTyped: true,
                     by: identity.account.id.number)
                 return Made(at: page(activity, session), saying: Phrase("读数已计入。", "The reading is in."))
             }

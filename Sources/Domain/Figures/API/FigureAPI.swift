@@ -15,6 +15,8 @@ enum FigureAPI {
         let isLocked: Bool
         let kind: RollUp?
         let lines: [FigureLine]
+        /// Nil where none is known, or so few that they might be a class.
+        let visitors: VisitorEstimate?
         var hidden: [String] { figures.hidden.keys.sorted() }
 
         /// Without small groups of minors, and what they could be computed from; a part by method that is one takes the whole indicator with it.
@@ -26,6 +28,7 @@ enum FigureAPI {
             for key in figures.withoutShares { figures.hide(key, .withheld) }
             for place in lines.indices { for key in lines[place].withoutShares { lines[place].hide(key, .withheld) } }
             (self.figures, self.lines) = (figures, lines)
+            visitors = try tx.visitorSketch(campaign.id, place: place).flatMap { SmallGroups.isSmall($0.visitors) ? nil : $0 }
         }
     }
 
@@ -58,6 +61,11 @@ enum FigureAPI {
         APIField("estimated", .integer, "估算", "Estimated") { Int($0.estimated) }
     }
 
+    private static let estimate = APIObject<VisitorEstimate>("VisitorEstimate") {
+        APIField("visitors", .integer, "不同的人，估计", "Different people, estimated") { Int($0.visitors) }
+        APIField("error", .integer, "标准误差，人", "Standard deviation, in people") { Int($0.error) }
+    }
+
     private static let line = APIObject<FigureLine>("FigureLine") {
         APIField("key", .text, "地区代码、类型或日期；空表示不详", "The code of a region, a kind, or a day; empty is unknown") { $0.key }
         APIField("activities", .integer, "活动数", "Activities") { Int($0.activities) }
@@ -74,6 +82,7 @@ enum FigureAPI {
         APIField("sessions", .integer, "场次数", "Sessions") { Int($0.figures.sessions) }
         APIField("venues", .integer, "场馆数，每家计一次", "Venues, each once") { Int($0.figures.venues) }
         APIField("venue_times", .integer, "馆次", "Venues, once for each campaign") { Int($0.figures.venueTimes) }
+        APIField("visitors", .orNull(.object(estimate)), "有票证可辨的不同的人；null 为未知", "Different people, as far as tickets tell them apart; null is unknown") { $0.visitors }
         APIField("booked", .integer, "已预约名额，不计入人次", "Places booked, never part of the visits") { Int($0.figures.booked) }
         APIField("indicators", .map(.object(shares)), "各指标；没有陈述的不出现", "By indicator; what nobody stated is missing") { $0.figures.indicators }
         APIField("hidden", .list(.text), "不公布的指标：未成年人小组", "Indicators that are not told: small groups of minors") { $0.hidden }

@@ -54,9 +54,10 @@ struct FigureViewLines: Sendable {
         var moments: [FigureViewMoment] = []
         for side in view.sides {
             let question = view.question(side)
-            let lock = view.sides.count > 1 ? try tx.figureLock(question.campaign) : nil
+            let lock = try tx.figureLock(question.campaign)
             let atMinors = try Self.linesAtMinors(view, question, tx)
-            let whole = try lock.flatMap { try tx.lockedTotal(question, of: $0) }, locked = try whole.flatMap { _ in try tx.lockedLines(question, by: view.kind) }
+            // Alone a side is shown as it stands now, and says that there is a locked value.
+            let whole = try (view.sides.count > 1 ? lock : nil).flatMap { try tx.lockedTotal(question, of: $0) }, locked = try whole.flatMap { _ in try tx.lockedLines(question, by: view.kind) }
             if let lock, let whole, locked != nil {
                 totals.append(Self.amount(view.term, Self.value(view.term, whole), whole.indicators[view.term.key], atMinors))
                 moments.append(.locked(lock.at))

@@ -45,7 +45,10 @@ struct BreakdownView {
                 tbody { for line in one.lines { row(line, one, most, visit) } }
             }
             if one.dimension == .campaign {
-                p(.class("meta")) { visit.say(Phrase("同在几个项目的活动在每个里都列出，不能相加。", "An activity in several stands in each; they are not added.")) }
+                p(.class("meta")) { visit.say(Phrase("只列下级项目，直接列入本项目的活动不在其中；同在几个项目的活动在每个里都列出，不能相加。", "The campaigns below alone, without what stands in this one directly; an activity in several stands in each, so they are not added.")) }
+            }
+            if one.dimension == .day, opening.term.key == "activities" {
+                p(.class("meta")) { visit.say(Phrase("有几天场次的活动在每一天都列出，不能相加。", "An activity with sessions on several days stands in each; they are not added.")) }
             }
             if one.total > one.lines.count, opening.whole == nil {
                 p(.class("breakdown-all")) {

@@ -37,6 +37,21 @@ struct FigureOpening: Sendable {
     var isOfVenues: Bool { term.key == "venues" || term.key == "venue-times" }
     var isOfCounties: Bool { term.key == FigureTerm.counties.key }
 
+    /// Refuses what the figure is not laid out by: a number that passes a filter over would be another number under its name.
+    func requireAnswerable() throws(Refusal) {
+        if method != nil, !hasMethods {
+            throw Refusal(.invalid, "filter-method", "“\(term.title.zh)”不来自数据填报，不能按依据（method）筛选，请去掉这个条件。", "“\(term.title.en)” rests on no claims, so it is not told by method. Leave that filter out.", field: "method")
+        }
+        guard isOfVenues else { return }
+        var wrong: [String] = question.kind == nil ? [] : ["kind"]
+        if question.day != nil { wrong.append("day") }
+        wrong += FigureSlice.allCases.filter { $0 != .venueKind && question.slices[$0] != nil }.map(\.rawValue)
+        guard let first = wrong.first else { return }
+        throw Refusal(
+            .invalid, "filter-venues", "场馆数只能按地区和场馆类型细分，不能按 \(wrong.joined(separator: "、")) 筛选，请去掉这个条件。",
+            "Venues are laid out by place and by their kind alone, not by \(wrong.joined(separator: ", ")). Leave that filter out.", field: first)
+    }
+
     /// Those that lay the figure out further: not by what narrows it already, but places go down to the county.
     var dimensions: [FigureDimension] {
         FigureDimension.allCases.filter { dimension in

@@ -8,14 +8,30 @@ package struct VisitorEstimate: Sendable, Hashable {
     package let visitors: Int64
     /// Standard deviation, in visitors.
     package let error: Int64
+
+    init(_ sketch: VisitorSketch) {
+        let estimate = sketch.estimate
+        (visitors, error) = (Int64(estimate.rounded()), Int64((estimate * VisitorSketch.error).rounded(.up)))
+    }
 }
 
 extension Transaction {
     /// Different visitors of a campaign at a place; nil where none is known: unknown, not 0.
     package func visitorSketch(_ campaign: ID<Campaign>, place: FigureQuestion.Place? = nil) throws -> VisitorEstimate? {
         guard let line = try cell(of: FigureQuestion(campaign, place: place))?.line, let sketch = try sketch(campaign.number, line), !sketch.isEmpty else { return nil }
-        let estimate = sketch.estimate
-        return VisitorEstimate(visitors: Int64(estimate.rounded()), error: Int64((estimate * VisitorSketch.error).rounded(.up)))
+        return VisitorEstimate(sketch)
+    }
+
+    /// The same of each place directly below one (of the provinces for none), those with most first.
+    func visitorLines(_ campaign: ID<Campaign>, within code: String) throws -> [VisitorsPage.Line] {
+        let found = try rows("SELECT line, registers FROM figures_sketch WHERE campaign_id = \(campaign) AND within = \(code) AND line <> '' ORDER BY line") {
+            (code: try $0.text("line"), sketch: VisitorSketch(try $0.blob("registers")))
+        }
+        let lines = try found.compactMap { one -> VisitorsPage.Line? in
+            guard let sketch = one.sketch, !sketch.isEmpty, let place = try figurePlace(one.code) else { return nil }
+            return VisitorsPage.Line(place: place, visitors: VisitorEstimate(sketch))
+        }
+        return lines.sorted { ($1.visitors.visitors, $0.place.code) < ($0.visitors.visitors, $1.place.code) }
     }
 
     private func sketch(_ campaign: Int64, _ line: CountedActivity.Line) throws -> VisitorSketch? {

@@ -12,7 +12,8 @@ enum ReadingRoutes {
 
     private static let form = Form(
         FormField("file", "读数表", "The table of readings", .file(accept: ".csv,.xlsx"), required: true, hint: Phrase("CSV 或 XLSX，最大 20 MB", "CSV or XLSX, 20 MB at most")),
-        FormField("take", "核对无误，计入", "Count them", .checkbox, hint: Phrase("不勾选只核对，不保存。", "Without it the table is only checked; nothing is saved.")))
+        FormField("take", "核对无误，计入", "Count them", .checkbox, hint: Phrase("不勾选只核对，不保存。", "Without it the table is only checked; nothing is saved.")),
+        FormField("good", "有错的行跳过，其余计入", "Skip wrong rows and count the others", .checkbox, hint: Phrase("不勾选则有一行不对，整张表都不计入。", "Without it one wrong row keeps the whole table out.")))
 
     static let routes: [Route] = [
         .get(path, .permitted(Participation.deliver), filters: []) { visit in page(visit, form.empty) },
@@ -33,7 +34,7 @@ enum ReadingRoutes {
         defer { file.remove() }
         do {
             let takes = visit.posted.fields["take"] != nil
-            let report = try await ReadingImport(identity: identity, isPlan: !takes)
+            let report = try await ReadingImport(identity: identity, isPlan: !takes, goodOnly: visit.posted.fields["good"] != nil)
                 .run({ ReadingSheet(try file.records()) }, visit.database)
             return page(visit, form.empty, report: report, isPlan: !takes)
         } catch let problem as FormatProblem {

@@ -12,7 +12,7 @@ package enum ReadingRules {
         guard let indicator = Indicators.measurable.first(where: { $0.key == reading.indicator }) else {
             return Phrase("没有“\(reading.indicator.prefix(40))”这个指标。", "There is no indicator “\(reading.indicator.prefix(40))”.")
         }
-        if reading.source.isEmpty || reading.source.count > 80 || isReserved(reading.source) {
+        if reading.source.isEmpty || reading.source.count > 80 || isReserved(reading.source) || !isReadable(reading.source) {
             return Phrase(
                 "请写明来源（最多 80 字）；“door”和“cloud-hall”由系统使用。", "Name the source in 80 letters at most; “door” and “cloud-hall” are kept for the program itself.")
         }
@@ -27,7 +27,15 @@ package enum ReadingRules {
     }
 
     /// Sources that the program itself keeps.
-    static func isReserved(_ source: String) -> Bool { source == Claim.door || source.hasPrefix(Claim.cloudHall) }
+    static func isReserved(_ source: String) -> Bool {
+        let plain = source.lowercased()
+        return plain == Claim.door || plain.hasPrefix(Claim.cloudHall)
+    }
+
+    /// Whether a name can be read as it stands: no signs that are not seen, and none that turn the text around.
+    static func isReadable(_ source: String) -> Bool {
+        !source.unicodeScalars.contains { [.control, .format, .privateUse, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
+    }
 
     private static func times(of reading: Reading, in session: ActivitySession, now: Instant) -> Phrase? {
         do throws(Refusal) {

@@ -149,3 +149,18 @@ extension Transaction {
             count: 0, firstSequence: 0, lastSequence: 0, firstAt: now, lastAt: now, saysWhole: false)
     }
 }
+
+extension Transaction {
+    /// Of these sources those of which nothing of the activity's organiser has ever come, in the order of their names.
+    func unheardSources(_ sources: Set<String>, of activity: ID<Activity>) throws -> [String] {
+        guard !sources.isEmpty else { return [] }
+        let organiser = try requireActivity(activity).organiser
+        let known = Set(
+            try rows(
+                """
+                SELECT DISTINCT f.source FROM participation_feed f JOIN view_activities_title t ON t.activity_id = f.activity_id
+                WHERE t.organiser_id = \(organiser) AND f.source IN (\(list: sources.sorted()))
+                """) { try $0.text("source") })
+        return sources.subtracting(known).sorted()
+    }
+}
