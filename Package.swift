@@ -147,7 +147,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestKit",
-            dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Regions", "Declaration", "Access", "Web", "Rehearsal", "Rooms", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Kernel", "Storage", "StorageSQLite", "StoragePostgres", "CPostgres", "Regions", "Declaration", "Access", "Web", "Rehearsal", "Rooms", logging, .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests/Support/TestKit", swiftSettings: quick),
         tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
         tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")]),

@@ -1,6 +1,7 @@
 import Figures
 import Kernel
 import Participation
+import Rooms
 import Storage
 import TestKit
 import Testing

@@ -9,11 +9,11 @@ import Storage
 enum TextFigure {
     static func answer(_ house: House, _ tx: Transaction, _ reference: FigureReference) throws -> FigureInText {
         guard let campaign = try tx.campaign(key: reference.campaign), let term = FigureTerm.named(reference.indicator, in: house),
-            !SummedIndicators.never.contains(term.key)
+            !SummedIndicators.never.contains(term.key), term != FigureTerm.visitors
         else { throw Refusal.noFigure(reference) }
         guard reference.isLocked else {
             let question = FigureQuestion(campaign.id)
-            var answer = try tx.figures(question)
+            var answer = try tx.withoutSmallGroups(try tx.figures(question), question)
             if term.key == FigureTerm.counties.key { answer.counties = try tx.countiesReached(question) }
             return try text(answer, term, campaign, at: tx.now, isLocked: false)
         }
@@ -26,7 +26,7 @@ enum TextFigure {
     }
 
     private static func text(_ values: FigureAnswer, _ term: FigureTerm, _ campaign: Campaign, at instant: Instant, isLocked: Bool) throws(Refusal) -> FigureInText {
-        if SmallGroups.told(values.value(of: term) ?? 0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)) == .few {
+        if values.hidden[term.key] != nil || SmallGroups.told(values.value(of: term) ?? 0, ofMinors: SmallGroups.isOfMinors(term.key, atMinors: false)) == .few {
             throw Refusal(
                 .conflict, "figure-small-group", "“\(term.title.zh)”不足 \(SmallGroups.least)，属于未成年人小组，不能在文中公布。",
                 "“\(term.title.en)” is fewer than \(SmallGroups.least), a small group of minors, and is not told in texts.")

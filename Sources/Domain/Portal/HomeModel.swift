@@ -34,7 +34,7 @@ struct HomeModel: Sendable {
     /// The running campaign with most activities; where none runs, the last one of which anything is known.
     private static func headline(_ tx: Transaction, _ all: [Campaign], today: Day) throws -> (campaign: Campaign, figures: FigureAnswer)? {
         func figures(_ campaigns: some Sequence<Campaign>) throws -> [(campaign: Campaign, figures: FigureAnswer)] {
-            try campaigns.map { ($0, try tx.figures(FigureQuestion($0.id))) }.filter { !$0.figures.isEmpty }
+            try campaigns.map { ($0, try tx.withoutSmallGroups(try tx.figures(FigureQuestion($0.id)), FigureQuestion($0.id))) }.filter { !$0.figures.isEmpty }
         }
         let tops = all.filter { $0.parentID == nil }
         let running = try figures(tops.filter { $0.phase(on: today) == .running }.prefix(6))

@@ -13,13 +13,10 @@ package enum TestEngine: String, CaseIterable, Sendable {
     ///
     /// Throws, so that the test fails, when no PostgreSQL server was given: tests run under `scripts/with-postgres.sh`.
     package func place(connections: Int = 4) throws -> TestPlace {
-        let name = "t_" + UUID().uuidString.lowercased().replacing("-", with: "")
+        let name = TestPlace.newName
         switch self {
-        case .sqlite: return TestPlace(engine: self, address: TestFolder.path(name + "/kepu.db"), files: TestFolder.path(name + "/files"))
-        case .postgres:
-            guard let server = ProcessInfo.processInfo.environment["KEPU_TEST_POSTGRES"], !server.isEmpty else { throw TestServerMissing() }
-            let mark = server.contains("?") ? "&" : "?"
-            return TestPlace(engine: self, address: "\(server)\(mark)schema=\(name)&connections=\(connections)", files: TestFolder.path(name + "/files"))
+        case .sqlite: return TestPlace(engine: self, name: name, address: TestFolder.path(name + "/kepu.db"))
+        case .postgres: return TestPlace(engine: self, name: name, address: try TestPlace.with("schema=\(name)&connections=\(connections)", TestPlace.server()))
         }
     }
 
@@ -32,10 +29,37 @@ package enum TestEngine: String, CaseIterable, Sendable {
 /// Where one test's database lies; it may be opened more than once, as by two programs.
 package struct TestPlace: Sendable {
     package let engine: TestEngine
+    /// Of its folder, and of its schema or database.
+    let name: String
     /// A path, or an address with `postgres://`.
     package let address: String
     /// The folder of files beside it, removed with the run.
     package let files: String
+
+    init(engine: TestEngine, name: String, address: String) {
+        (self.engine, self.name, self.address) = (engine, name, address)
+        files = TestFolder.path(name + "/files")
+    }
+
+    static var newName: String { "t_" + UUID().uuidString.lowercased().replacing("-", with: "") }
+
+    /// A place for a file or a database of its own, of which nothing is there yet.
+    static func own(_ engine: TestEngine) throws -> TestPlace {
+        let name = newName
+        switch engine {
+        case .sqlite: return TestPlace(engine: engine, name: name, address: TestFolder.path(name + "/kepu.db"))
+        case .postgres:
+            let server = try server()
+            return TestPlace(engine: engine, name: name, address: with("connections=4", server.replacing(":///postgres", with: ":///\(name)")))
+        }
+    }
+
+    static func server() throws -> String {
+        guard let server = ProcessInfo.processInfo.environment["KEPU_TEST_POSTGRES"], !server.isEmpty else { throw TestServerMissing() }
+        return server
+    }
+
+    static func with(_ settings: String, _ server: String) -> String { server + (server.contains("?") ? "&" : "?") + settings }
 
     package func open() async throws -> any Engine {
         switch engine {

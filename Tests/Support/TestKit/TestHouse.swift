@@ -21,7 +21,10 @@ package struct TestHouse: Sendable {
 
     /// A fresh database with the tables of these rooms, of campaign files and of regions.
     package func database(_ engine: TestEngine, clock: Clock = .system) async throws -> Database {
-        try await engine.database(clock: clock, rooms: [(room: "declaration", migrations: Declarations.migrations)] + house.migrations)
+        let rooms = [(room: "declaration", migrations: Declarations.migrations)] + house.migrations
+        let name = rooms.flatMap { room in room.migrations.map(\.name) }.joined(separator: " ")
+        let place = try await engine.place(likeAll: name) { place in await try place.database(clock: TestTemplates.clock, rooms: rooms).close() }
+        return try await place.database(clock: clock, rooms: rooms)
     }
 
     package func site(_ database: Database, secure: Bool = false, turnstile: Turnstile = Turnstile(), publicFolder: String = "Public") async throws -> Site {
