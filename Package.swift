@@ -151,13 +151,13 @@ let package = Package(
             path: "Tests/Support/TestKit", swiftSettings: quick),
         tests("AccessTests", of: ["Access", "Kernel", "Storage", "CSodium"]),
         tests("WebTests", of: ["Web", "Access", "Kernel", "Language", "Markup", "Storage", "Regions", "Rooms", logging, hummingbird, .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")]),
-        tests("APITests", of: ["API", "App", "Packs", "Resources", "Exhibits", "Talks", "MobileFacilities", "JointActions", "Kernel", "Language", "Formats", "Storage", "Declaration", "Access", "Outbox", "Web", "Rooms", "Venues", "Campaigns", "Activities", "Bookings", "Calls", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
+        tests("APITests", of: ["API", "App", "Story", "Packs", "Resources", "Exhibits", "Talks", "MobileFacilities", "JointActions", "Kernel", "Language", "Formats", "Storage", "Declaration", "Access", "Outbox", "Web", "Rooms", "Venues", "Campaigns", "Activities", "Bookings", "Calls", logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("WorkflowTests", of: ["Workflow", "Kernel"]),
         tests("DeclarationTests", of: ["Declaration", "Storage", "Kernel", "Language"]),
         tests("ContentTests", of: ["App", "Kernel", "Language", "Storage", "StoragePostgres", "Regions", "Declaration", "Workflow", "Rooms", logging], exclude: ["migrations.txt"]),
         .testTarget(name: "ToolTests", dependencies: ["Tool", "TestKit", "App", "Access", "Files", "Outbox", "Kernel", "Storage", logging], path: "Tests/ToolTests", swiftSettings: strict),
         .target(
-            name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues"], path: "Tests/Support/Story", swiftSettings: strict),
+            name: "Story", dependencies: ground + ["App", "TestKit", "Activities", "Venues", logging], path: "Tests/Support/Story", swiftSettings: strict),
         .executableTarget(
             name: "StoryCommand", dependencies: ["App", "Story", "TestKit", "Storage", logging], path: "Tests/Support/StoryCommand", swiftSettings: strict),
         .executableTarget(

@@ -11,6 +11,7 @@ import Language
 import Logging
 import Outbox
 import Storage
+import Story
 import TestKit
 import Venues
 import Web
@@ -27,7 +28,7 @@ struct World: Sendable {
     static let now = instant("2026-05-20T02:00:00Z")
 
     static func make(_ engine: TestEngine, clock: Clock = Clock { now }, policy: APIPolicy = free, proxies: Set<String> = []) async throws -> World {
-        let place = try engine.place()
+        let place = try await engine.kepuPlace()
         var logger = Logger(label: "api")
         logger.logLevel = .error
         let kepu = try await Kepu.open(engine == .sqlite ? "sqlite:" + place.address : place.address, clock: clock, files: place.files, logger: logger)

@@ -8,6 +8,7 @@ import Logging
 import Participation
 import Rooms
 import Storage
+import Story
 import TestKit
 import Testing
 
@@ -69,7 +70,7 @@ import Testing
     }
 
     private static func open(_ engine: TestEngine) async throws -> Kepu {
-        let place = try engine.place()
+        let place = try await engine.kepuPlace()
         var logger = Logger(label: "test")
         logger.logLevel = .error
         let now = Instant(iso: "2023-09-10T00:00:00Z") ?? Instant(microseconds: 0)

@@ -6,6 +6,7 @@ import Kernel
 import Logging
 import Replay
 import Storage
+import Story
 import TestKit
 import Testing
 import Web
@@ -17,7 +18,7 @@ import Web
 /// its own, which takes some minutes.
 @Suite struct JointActionTests {
     @Test(arguments: TestEngine.allCases) func itsStatementPrintsThePublishedNumbers(_ engine: TestEngine) async throws {
-        let place = try engine.place()
+        let place = try await engine.kepuPlace()
         var logger = Logger(label: "joint-action")
         logger.logLevel = .error
         let kepu = try await Kepu.open(on: try await place.open(), clock: Clock { instant("2025-01-10T00:00:00Z") }, files: place.files, logger: logger)

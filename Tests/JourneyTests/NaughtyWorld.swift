@@ -9,6 +9,7 @@ import Logging
 import Outbox
 import Participation
 import Storage
+import Story
 import TestKit
 import Venues
 import Web
@@ -24,7 +25,7 @@ struct NaughtyWorld {
     let hidden: [String]
 
     static func make(_ engine: TestEngine, counting statements: StatementCount = StatementCount()) async throws -> NaughtyWorld {
-        let place = try engine.place()
+        let place = try await engine.kepuPlace()
         var logger = Logger(label: "naughty")
         logger.logLevel = .error
         let now = Instant(iso: "2024-09-10T00:00:00Z") ?? Instant(microseconds: 0)

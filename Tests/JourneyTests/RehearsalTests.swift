@@ -4,13 +4,14 @@ import Kernel
 import Logging
 import Rehearsals
 import Storage
+import Story
 import TestKit
 import Testing
 
 /// Every rehearsal comes out, on both engines.
 @Suite struct RehearsalTests {
     @Test(arguments: TestEngine.allCases, RehearsalPlay.all) func comesOut(_ engine: TestEngine, _ play: RehearsalPlay) async throws {
-        let place = try engine.place()
+        let place = try await engine.kepuPlace()
         let clock = StandingClock(play.begin)
         var logger = Logger(label: "rehearsal")
         logger.logLevel = .error

@@ -7,6 +7,7 @@ import Kernel
 import Language
 import Logging
 import Storage
+import Story
 import TestKit
 import Testing
 import Venues
@@ -39,7 +40,7 @@ struct SecrecyWorld {
     let hidden: [String]
 
     static func make(_ engine: TestEngine) async throws -> SecrecyWorld {
-        let place = try engine.place()
+        let place = try await engine.kepuPlace()
         var logger = Logger(label: "secrecy")
         logger.logLevel = .error
         let clock = TestClock("2022-11-07T02:00:00Z")

@@ -1,15 +1,15 @@
 import CPostgres
 import Foundation
-import Kernel
+package import Kernel
 import Storage
 
 /// Databases that are made once in a run and copied for each test: to make the tables of all rooms anew takes ten times as long as to copy them.
 ///
 /// A copy is a file, or a database of its own on the server.
-actor TestTemplates {
+package actor TestTemplates {
     static let shared = TestTemplates()
     /// Before anything that a test's clock says, so that no lease and no identity of a template lies in a test's future.
-    static let clock = Clock { Instant(microseconds: 946_684_800_000_000) }
+    package static let clock = Clock { Instant(microseconds: 946_684_800_000_000) }
 
     private var made: [String: Task<TestPlace, any Error>] = [:]
 
