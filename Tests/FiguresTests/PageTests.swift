@@ -1,12 +1,34 @@
 import Access
 import Figures
 import Kernel
+import Language
+import Participation
 import Storage
 import TestKit
 import Testing
+import Venues
 import Web
 
 @Suite struct PageTests {
+    /// On the map 0 was counted, ? nobody has stated, – nothing takes place there.
+    @Test(arguments: TestEngine.allCases) func theMapTellsNothingFromUnknownAndZero(_ engine: TestEngine) async throws {
+        let world = try await World.make(engine)
+        try await world.database.write { tx in
+            func venue(_ key: String, _ region: String) throws -> ID<Venue> {
+                try tx.addVenue(key: key, name: Wording(key, key), kind: .museum, region: region, organisation: world.museum)
+            }
+            let (seen, sessions) = try world.activity("Seen", at: world.hall, in: [world.city], days: ["2023-09-16"], tx)
+            try world.report(seen, sessions[0], 80, .reported, tx)
+            _ = try world.activity("Unknown", at: try venue("wuhan", "420106"), in: [world.city], days: ["2023-09-16"], tx)
+            let (empty, none) = try world.activity("Nobody came", at: try venue("beijing", "110101"), in: [world.city], days: ["2023-09-16"], tx)
+            try tx.measure(activity: empty, session: none[0], indicator: "visits", value: 0, source: "gate", coversWhole: true, by: 1)
+        }
+        let page = try await Browser(try await world.site()).go("/figures/national-day")
+        for words in ["Shaanxi: 80 visits", "Hubei: activities, visits unknown", "Beijing: 0 visits", "Hebei: no activity"] { #expect(page.html.contains(words), "\(words)") }
+        #expect(page.text.contains("visits unknown") && !page.text.contains("HB 0") && !page.text.contains("HE 0"))
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func fromTheFigureToTheClaim(_ engine: TestEngine) async throws {
         let world = try await World.make(engine)
         let site = try await world.site()

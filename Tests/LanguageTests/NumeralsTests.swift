@@ -28,6 +28,12 @@ struct NumeralsTests {
     ])
     func shortEnglish(_ number: Int, _ expected: String) { #expect(Numerals.short(number, .en) == expected) }
 
+    @Test(arguments: [
+        (0, "0", "0"), (7_255, "7,255", "7,255"), (9_999, "9,999", "9,999"), (11_604, "1.2万", "11.6k"), (99_950, "10万", "100k"), (169_245, "16.9万", "169k"),
+        (999_499, "99.9万", "999k"), (999_500, "100万", "1m"), (1_234_567, "123.5万", "1.2m"), (300_000_000, "3亿", "300m"),
+    ])
+    func brief(_ number: Int64, _ zh: String, _ en: String) { #expect(Numerals.brief(number, .zh) == zh && Numerals.brief(number, .en) == en) }
+
     @Test(arguments: [(90, 136, "66.2%"), (1, 2, "50%"), (0, 5, "0%"), (5, 5, "100%"), (1, 100_000, "<0.1%"), (99_999, 100_000, ">99.9%"), (0, 0, "–")])
     func shares(_ part: Int64, _ total: Int64, _ expected: String) { #expect(Numerals.shares([part, total - part])[0] == expected) }
 

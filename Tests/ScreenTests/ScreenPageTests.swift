@@ -25,6 +25,7 @@ import Web
         for link in ["/figures/action/visits", "/figures/action/visits?method=measured", "/figures/action/booked", "/figures/action?by=region&of=610000", "/activities/\(world.lecture.text)", "/campaigns/action"] {
             #expect(page.links.contains(link), "\(link)")
         }
+        #expect(page.html.contains("Shaanxi: 80 visits") && page.html.contains("Hubei: no activity") && page.text.contains("provinces reached"))
         // Who has joined and who received the flag, once a unit does.
         #expect(page.figures["flags"] == nil)
         try await visitor.go("/figures/action")
@@ -67,7 +68,7 @@ import Web
         // One unit in two parts is one unit, with one flag.
         #expect(roll.units == 2 && roll.flags == 1 && roll.latest.map(\.zh) == ["市科技馆"])
         let page = try await Browser(world.site).go("/screen/action")
-        #expect(page.figures["flags"] == "1" && page.text.contains("of 2 taking part") && page.text.contains("City Museum"))
+        #expect(page.figures["flags"] == "1" && page.text.contains("of 2 units") && page.text.contains("City Museum"))
         await world.database.close()
     }
 }

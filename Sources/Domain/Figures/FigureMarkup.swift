@@ -7,7 +7,9 @@ import Web
 extension Visit {
     /// A number that machines read too: `<data value="144" data-figure="visits">144</data>`.
     func figureHTML(_ name: String, _ value: Int64) -> HTML {
-        element("data", .value("\(value)"), .data("figure", name)) { Numerals.count(value, language) }
+        let text = Numerals.count(value, language)
+        // How many letters a long one takes: the style sheet then makes it as large as there is room.
+        return element("data", .value("\(value)"), .data("figure", name), .variable("letters", String(text.count)).when(text.count > 7)) { text }
     }
 
     /// The same within a list, where the name stands more than once.

@@ -53,37 +53,43 @@ struct ScreenView {
 
     private var map: HTML {
         let hasVisits = state.provinces.contains { $0.indicators["visits"] != nil }
-        let values = Dictionary(
-            state.provinces.filter { !$0.key.isEmpty }.map { ($0.key, hasVisits ? $0.indicators["visits"]?.total ?? 0 : $0.activities) },
-            uniquingKeysWith: { first, _ in first })
+        let found = Dictionary(state.provinces.filter { !$0.key.isEmpty }.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         let reached = RegionTile.china.count { tile in state.provinces.contains { $0.key == regions.today(tile.code) && $0.activities > 0 } }
         let key = state.campaign.key
         return HTML {
             h2 { hasVisits ? say(Phrase("各省级行政区的人次", "Visits by province")) : say(Phrase("各省级行政区的活动", "Activities by province")) }
             p(.class("screen-reached")) {
-                say(Phrase("已覆盖 ", ""))
-                ScreenNumber("provinces", Int64(reached), language).html
-                " / \(RegionTile.china.count)"
+                span {
+                    ScreenNumber("provinces", Int64(reached), language).html
+                    " / \(RegionTile.china.count)"
+                }
+                " "
+                small { say(Phrase("个省级行政区有活动", "provinces reached")) }
             }
-            Cartogram(
-                hasVisits ? Phrase("各省级行政区的人次", "Visits in each province") : Phrase("各省级行政区的活动数", "Activities in each province"), values: values,
-                unit: { count in
-                    hasVisits ? Phrase("人次", count == 1 ? "visit" : "visits") : Phrase("项活动", count == 1 ? "activity" : "activities")
-                },
-                link: { code in values[code] == nil ? nil : "/figures/\(key)?by=region&of=\(code)" }
-            ).html(language, regions)
+            cartogram(found, hasVisits) { code in found[code] == nil ? nil : "/figures/\(key)?by=region&of=\(code)" }.html(language, regions)
             lines(hasVisits)
         }
     }
 
+    private func cartogram(_ found: [String: FigureLine], _ hasVisits: Bool, _ link: @escaping (String) -> Address?) -> Cartogram {
+        hasVisits
+            ? Cartogram(
+                Phrase("各省级行政区的人次", "Visits in each province"), amounts: found.mapValues { $0.amount(byVisits: true) },
+                unit: { Phrase("人次", $0 == 1 ? "visit" : "visits") }, link: link)
+            : Cartogram(
+                Phrase("各省级行政区的活动数", "Activities in each province"), values: found.mapValues(\.activities),
+                unit: { Phrase("项活动", $0 == 1 ? "activity" : "activities") }, link: link)
+    }
+
     /// The reporting lines lie in no province: the largest stand beside the map.
     @HTMLBuilder private func lines(_ hasVisits: Bool) -> HTML {
-        let found = state.reporting.compactMap { line in
-            Organisation.Line(rawValue: line.key).map { (line: $0, value: hasVisits ? line.indicators["visits"]?.total ?? 0 : line.activities) }
+        let found = state.reporting.compactMap { line -> (line: Organisation.Line, value: Int64)? in
+            guard let known = Organisation.Line(rawValue: line.key), let value = line.amount(byVisits: hasVisits).number else { return nil }
+            return (known, value)
         }.filter { $0.value > 0 }.sorted { ($1.value, $0.line.rawValue) < ($0.value, $1.line.rawValue) }
         if !found.isEmpty {
             ul(.class("screen-lines"), .role("list"), .aria("label", say(Phrase("各系统", "Reporting lines")))) {
-                for one in found.prefix(4) {
+                for one in found.prefix(3) {
                     li {
                         a(.href("/figures/\(state.campaign.key)/\(hasVisits ? "visits" : "activities")?line=\(one.line.rawValue)")) { say(one.line.title) }
                         element("data", .value("\(one.value)"), .data("line", one.line.rawValue)) { Numerals.short(one.value, language) }
@@ -142,13 +148,13 @@ struct ScreenView {
         let roll = state.flags
         guard roll.units > 0 || roll.flags > 0 else { return HTML() }
         return HTML {
-            h2 { say(Phrase("授旗单位", "Units with the flag")) }
+            h2 { say(Phrase("授旗单位", "Units with flag")) }
             p(.class("screen-figure")) {
                 ScreenNumber("flags", Int64(roll.flags), language).html
                 " "
                 small {
                     let units = Numerals.count(roll.units, language)
-                    say(Phrase("家，共 \(units) 家参加", "of \(units) taking part"))
+                    say(Phrase("家，共 \(units) 家参加", "of \(units) units"))
                 }
             }
             if !roll.latest.isEmpty { ul(.class("screen-names")) { for name in roll.latest { li { html(name) } } } }

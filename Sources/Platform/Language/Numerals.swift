@@ -26,8 +26,18 @@ package enum Numerals {
         return (small < 0 ? "-" : "") + text
     }
 
+    /// The number where there is hardly any room, in five signs or so: `7,255`, `1.2万`, `11.6k`, `1.2m`. The exact one stands within reach.
+    package static func brief(_ number: Int64, _ tongue: Tongue) -> String {
+        guard tongue == .en, number.magnitude >= 10_000 else { return short(number, tongue).filter { $0 != " " } }
+        let (unit, name): (UInt64, String) = number.magnitude < 999_500 ? (1_000, "k") : number.magnitude < 999_500_000 ? (1_000_000, "m") : (1_000_000_000, "bn")
+        let size = number.magnitude, hasTenths = size < unit * 100
+        let step = hasTenths ? unit / 10 : unit
+        return (number < 0 ? "-" : "") + decimal(size / step + (size % step >= step - size % step ? 1 : 0), hasTenths ? 1 : 0) + name
+    }
+
     /// `number` with that many decimals, grouped, without zeros at the end: `123456`, 1 → `12,345.6`.
     private static func decimal(_ number: UInt64, _ decimals: Int) -> String {
+        guard decimals > 0 else { return count(number, .en) }
         let scale: UInt64 = decimals == 2 ? 100 : 10
         var fraction = String(number % scale + scale).dropFirst()
         while fraction.last == "0" { fraction.removeLast() }
