@@ -51,8 +51,30 @@ import Testing
             try await visitor.go("/activities/\(world.activity.text)")
             #expect(visitor.page.figures["feedback-answered"] == (turn < 8 ? nil : turn == 8 ? "5" : "6"))
         }
+        // Who begins again, drawn or not, is told so and counts for nothing; another session knows nothing of it.
+        let again = Browser(site)
+        try await again.go(open)
+        try await again.submit(open, [:])
+        for _ in 0..<5 {
+            try await again.go(open)
+            try await again.submit(open, [:])
+            #expect(again.page.status == 409 && again.page.text.contains("nothing was counted again"))
+        }
+        let turns = try await world.database.read { try $0.feedbackCall(world.activity, world.session)?.turns }
+        #expect(turns == 13)
+        // So many from one address in a minute, whatever cookies they bring.
+        var refused = 0
+        for _ in 0..<30 {
+            let one = Browser(site)
+            try await one.go(open)
+            try await one.submit(open, [:])
+            if one.page.status == 429 { refused += 1 }
+        }
+        let counted = try await world.database.read { try $0.feedbackCall(world.activity, world.session)?.turns }
+        #expect(refused > 0 && counted == 13 + 30 - Int64(refused))
         try await host.go(desk)
-        #expect(host.page.figures["feedback-asked"] == "6" && host.page.figures["feedback-liking-great"] == "6")
+        #expect(Int(host.page.figures["feedback-asked"] ?? "") == Int((13 + 30 - refused + 1) / 2))
+        #expect(host.page.figures["feedback-answered"] == "6" && host.page.figures["feedback-liking-great"] == "6")
         #expect(try await visitor.go(open + "/abc").status == 409)
         #expect(try await visitor.go("/feedback/0000000000009").status == 404)
         await world.database.close()

@@ -1,3 +1,4 @@
+import API
 import Access
 package import Rooms
 import Storage
@@ -16,7 +17,7 @@ package enum Feedback {
         module.demo = [DemoFeedback.part]
         module.checks = [FeedbackRecords.check]
         module.ledgerWords = FeedbackRecords.words
-        module.routes = { _ in FeedbackRoutes.routes + FeedbackDeskRoutes.routes }
+        module.routes = { _ in FeedbackRoutes.routes(RateLimiter(perMinute: FeedbackRoutes.perMinute)) + FeedbackDeskRoutes.routes }
         return module
     }()
 }

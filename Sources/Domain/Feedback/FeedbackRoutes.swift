@@ -1,3 +1,4 @@
+import API
 import Access
 import Activities
 import Bookings
@@ -9,7 +10,11 @@ import Web
 
 /// Three questions for whoever came, without an account.
 enum FeedbackRoutes {
-    static let routes: [Route] = [
+    /// So many begin from one address in a minute: a hall's guests may share one.
+    static let perMinute = 30
+
+    /// - Parameter limiter: made with the site, so that its counts are those of one program.
+    static func routes(_ limiter: RateLimiter) -> [Route] { [
         .get("/feedback/{session}", .anyone, filters: []) { visit in
             let (session, page) = try await page(visit)
             let call = try await visit.database.read { try $0.feedbackCall(session.activity, session.id) }
@@ -18,7 +23,9 @@ enum FeedbackRoutes {
         },
         .post("/feedback/{session}", .anyone, bodyLimit: 4_096) { visit in
             let (session, _) = try await page(visit)
-            guard let token = try await visit.database.write({ try $0.beginFeedback(session) }) else {
+            let verdict = limiter.take(visit.remote, at: visit.now)
+            guard verdict.isAllowed else { throw FeedbackWords.tooMany(verdict.wait) }
+            guard let token = try await visit.database.write({ try $0.beginFeedback(session, browser: visit.browser) }) else {
                 return visit.see(
                     "/activities/\(session.activity.text)",
                     saying: Phrase("谢谢！这次没有抽到您：我们只随机请一部分观众填写。", "Thank you! You were not drawn this time: only some of the visitors are asked, by chance."))
@@ -44,7 +51,7 @@ enum FeedbackRoutes {
             return page.questions(token)
         },
         .post("/feedback/{session}/{token}", .anyone, bodyLimit: 4_096) { visit in try await answer(visit) },
-    ]
+    ] }
 
     private static func answer(_ visit: Visit) async throws -> Answer {
         let (session, page) = try await page(visit)

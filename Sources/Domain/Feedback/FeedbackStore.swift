@@ -31,10 +31,16 @@ extension Transaction {
         try record(LedgerEntry(isOpen ? "feedback.opened" : "feedback.closed", "session", session, by: actor, payload: payload))
     }
 
-    /// Somebody begins: gives an invitation to each n-th, nil to the others. Refuses where nobody is asked now.
-    package func beginFeedback(_ session: ActivitySession) throws -> String? {
+    /// Somebody begins: gives an invitation to each n-th, nil to the others. Refuses where nobody is asked now, and whoever has begun before.
+    ///
+    /// - browser: the random word of the browser's cookie; kept as a mark that leads back to none, until the answers are closed.
+    package func beginFeedback(_ session: ActivitySession, browser: String? = nil) throws -> String? {
         guard let call = try feedbackCall(session.activity, session.id), call.isAsking(session, at: now) else { throw FeedbackWords.closed }
         guard !call.isByTicket else { throw FeedbackWords.byTicket }
+        if let browser {
+            let mark = FeedbackDraw.mark(browser: browser, session, key: try secret(FeedbackToken.secret))
+            guard try noteDrawn(Array(mark.prefix(12)).hexadecimal, session) else { throw FeedbackWords.begunBefore }
+        }
         let turn = try number(
             "UPDATE feedback_call SET turns = turns + 1 WHERE activity_id = \(session.activity) AND session_id = \(session.id) RETURNING turns")
         guard let turn, FeedbackCall.isAsked(turn: turn, oneIn: call.oneIn) else { return nil }

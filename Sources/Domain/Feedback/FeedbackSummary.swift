@@ -1,4 +1,5 @@
 import Kernel
+import Language
 
 /// What visitors said, as counters. Fewer than five answers are shown to nobody.
 package struct FeedbackSummary: Sendable, Hashable {
@@ -34,6 +35,14 @@ enum FeedbackWords {
         "Feedback on this session is not asked for now (it is from its begin to \(FeedbackCall.days) days after its end). Thank you for your interest!")
     static let byTicket = Refusal(
         .conflict, "feedback-by-ticket", "这一场按门票抽取：请打开您的预约页面，看看是否被抽中。", "Visitors of this session are drawn by their tickets: open the page of your booking to see whether yours is.")
+    static let begunBefore = Refusal(
+        .conflict, "feedback-begun", "这台设备已经参加过这一场的抽取，每台设备一次；没有再次计数。如果刚才的页面还开着，请回到那个页面填写。谢谢您！",
+        "This device has begun for this session already, which it can once; nothing was counted again. If the page of then is still open, go back to it. Thank you!")
+    static func tooMany(_ seconds: Int) -> Refusal {
+        Refusal(
+            .tooMany, "feedback-rate", "从这个网络地址来的太多，没有计数。请在 \(seconds) 秒后再试。",
+            "Too many begin from this network address, so nothing was counted. Try again in \(Plural.en(seconds, "second", "seconds")).")
+    }
     static let notDrawn = Refusal(
         .conflict, "feedback-not-drawn", "这个预约没有被抽中的门票，或已经填写过。谢谢您！", "No ticket of this booking is drawn, or it has answered already. Thank you!")
     static let ended = Refusal(
