@@ -74,6 +74,7 @@ struct ScoreLinePage: Sendable {
         p(.class("meta")) { visit.say(ScoreWords.scale(of: indicator, under: one.rule)) }
         if case .figure(_, let code, _) = indicator.measure {
             if let entry = ScoredFigures.entry(code, on: one.rule.term.lowerBound) { p { visit.say(entry.definition) } }
+            if one.phase(at: visit.now) == .counting { p(.class("meta")) { visit.say(ScoreWords.toCome) } }
             if one.takenAt != nil {
                 div(.class("notice", "notice-info")) { p { visit.say(Phrase("这里是现在的记录；得分按截止时取定的数据，之后的更正列在得分页上。", "These are the records of today; the score rests on the numbers taken at the deadline, and corrections since are listed on its page.")) } }
             }

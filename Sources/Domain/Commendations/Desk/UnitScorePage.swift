@@ -63,6 +63,8 @@ struct UnitScorePage: Sendable {
                 p {
                     visit.say(Phrase("这是此刻的得分：补报、更正活动和场次的数据，这里立即跟着变，到截止为止。", "This is the score at this moment: what you report or put right counts here at once, until the deadline."))
                     " "
+                    visit.say(ScoreWords.toCome)
+                    " "
                     if reader == .unit { a(.href("/desk/reports")) { visit.say(Phrase("去填报场次数据", "Report figures of sessions")) } }
                 }
             }

@@ -47,7 +47,7 @@ extension Transaction {
         return table
     }
 
-    /// `… h`: each activity that counts and has a session in the term, once, with whose it is.
+    /// `… h`: each activity that counts and of which a session in the term has taken place, once, with whose it is. What is still to come gives nothing yet.
     ///
     /// Campaigns may pin different versions of an activity; the smallest value stands for it, as everywhere in figures.
     func held(_ reading: AmountReading, by key: SQL) -> SQL {
@@ -63,8 +63,8 @@ extension Transaction {
             FROM (SELECT n.activity_id, MIN(n.organiser_id) AS organiser_id, MIN(n.venue_id) AS venue_id, MIN(n.region) AS region
                 FROM view_activities_counted n JOIN view_campaigns_ancestor x ON x.campaign_id = n.campaign_id
                 WHERE x.ancestor_id = \(reading.campaign) AND \(sql: few) GROUP BY n.activity_id) a
-                JOIN view_activities_session_day s ON s.activity_id = a.activity_id AND s.status <> 'cancelled'
-                    AND s.local_day >= \(first) AND s.local_day <= \(last)
+                JOIN view_activities_session s ON s.activity_id = a.activity_id AND s.status <> 'cancelled'
+                    AND s.local_day >= \(first) AND s.local_day <= \(last) AND s.end_at <= \(now)
                 LEFT JOIN view_region r ON r.code = a.region
             WHERE \(sql: mine) GROUP BY a.activity_id, \(sql: key), a.organiser_id, a.venue_id, r.county) h
             """
@@ -92,8 +92,9 @@ extension Transaction {
             SELECT h.unit, c.indicator, CAST(SUM(c.value) AS BIGINT) AS amount,
                 CAST(SUM(CASE WHEN c.session_id = 0 THEN h.past WHEN s.local_day < \(today) THEN 1 ELSE 0 END) AS BIGINT) AS covered
             FROM \(sql: held) JOIN view_participation_counted c ON c.activity_id = h.activity_id
-                LEFT JOIN view_activities_session_day s ON s.activity_id = c.activity_id AND s.session_id = c.session_id
-            WHERE c.indicator IN (\(list: codes)) AND (c.session_id = 0 OR (s.status <> 'cancelled' AND s.local_day >= \(first) AND s.local_day <= \(last)))
+                LEFT JOIN view_activities_session s ON s.activity_id = c.activity_id AND s.session_id = c.session_id
+            WHERE c.indicator IN (\(list: codes))
+                AND (c.session_id = 0 OR (s.status <> 'cancelled' AND s.local_day >= \(first) AND s.local_day <= \(last) AND s.end_at <= \(now)))
             GROUP BY h.unit, c.indicator
             """
         ) { row in

@@ -68,9 +68,9 @@ extension Transaction {
     private func claimRecords(_ reading: AmountReading, _ held: SQL, _ code: String, _ page: Int) throws -> (items: [LineRecord], total: Int) {
         let (first, last, today) = (reading.term.lowerBound.iso, reading.term.upperBound.iso, now.day(in: .china).iso)
         let claims: SQL = """
-            FROM view_participation_counted c LEFT JOIN view_activities_session_day s ON s.activity_id = c.activity_id AND s.session_id = c.session_id
+            FROM view_participation_counted c LEFT JOIN view_activities_session s ON s.activity_id = c.activity_id AND s.session_id = c.session_id
             WHERE c.activity_id = h.activity_id AND c.indicator = \(code)
-                AND (c.session_id = 0 OR (s.status <> 'cancelled' AND s.local_day >= \(first) AND s.local_day <= \(last)))
+                AND (c.session_id = 0 OR (s.status <> 'cancelled' AND s.local_day >= \(first) AND s.local_day <= \(last) AND s.end_at <= \(now)))
             """
         let listed: SQL = """
             SELECT h.activity_id, h.past, (SELECT CAST(SUM(c.value) AS BIGINT) \(sql: claims)) AS amount,

@@ -4,6 +4,8 @@ import Participation
 
 /// Lines, amounts and scales in words.
 enum ScoreWords {
+    static let toCome = Phrase("场次结束后才计入：还没有举行完的场次和它们的数据暂不计入。", "A session counts once it is over: those still to come, and their numbers, do not count yet.")
+
     static func amount(_ amount: ScoreAmount, of indicator: ScoreIndicator, under rule: CommendationRule) -> Phrase {
         switch amount {
         case .known(let value, _):
