@@ -73,7 +73,9 @@ enum FigureRoutes {
             var opening = FigureOpening(question: question, term: term.explained(on: campaign.begin), method: method, children: try tx.children(of: campaign.id))
             (opening.whole, opening.page) = (whole, page)
             try opening.requireAnswerable()
-            return try RecordsPage(campaign: campaign, opening: opening, in: tx)
+            let found = try RecordsPage(campaign: campaign, opening: opening, in: tx)
+            if whole == nil { try visit.requirePage(of: found.total, by: Transaction.figurePageSize) }
+            return found
         }.answer(visit)
     }
 

@@ -53,7 +53,7 @@ struct RecordsPage: Sendable {
     }
 
     private var isNeverSummed: Bool { SummedIndicators.never.contains(term.key) }
-    private var total: Int { opening.isOfVenues ? Int(venues.venues) : opening.isOfCounties ? counties.count : records.total }
+    var total: Int { opening.isOfVenues ? Int(venues.venues) : opening.isOfCounties ? counties.count : records.total }
 
     func answer(_ visit: Visit) -> Answer {
         let title = Phrase("\(term.title.zh)：由什么组成", "\(term.title.en): what it is made of")
@@ -162,6 +162,13 @@ struct RecordsPage: Sendable {
             h2 { visit.say(Phrase("这里还没有记录", "There is no record here yet")) }
             if opening.hasMethods {
                 p { visit.say(Phrase("没有人填报，不等于 0。数据由检票、计数器或承办单位的填报而来。", "Nobody has stated anything, which is not zero. Records come from scans, counters and the hosts' reports.")) }
+            } else if answer.activities > 0 {
+                p {
+                    visit.say(
+                        Phrase(
+                            "有 \(Numerals.count(answer.activities, .zh)) 项活动计入这里，它们没有可列出的\(term.title.zh)。",
+                            "\(Plural.en(Int(answer.activities), "activity is", "activities are")) counted here, with nothing to list under “\(term.title.en)”."))
+                }
             } else {
                 p { visit.say(term.key == "activities" || answer.activities == 0 ? Phrase("没有已发布的活动计入这里。", "No published activity is counted here.") : Phrase("计入的活动都没有这样的记录。", "The activities that count here have none of these.")) }
             }

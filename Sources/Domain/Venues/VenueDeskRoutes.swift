@@ -15,6 +15,7 @@ enum VenueDeskRoutes {
             let (fixed, page) = (filter, visit.pageNumber)
             return try await visit.database.read { tx in
                 let found = try tx.venues(fixed, page: page)
+                try visit.requirePage(of: found.count, by: VenueFilter.pageSize)
                 let organisations = try tx.organisations(found.venues.compactMap(\.organisationID))
                 return VenueDeskListPage(filter: fixed, venues: found.venues, count: found.count, organisations: organisations)
             }.answer(visit)

@@ -73,6 +73,7 @@ struct RequestHandler: Sendable {
                     "The form has expired; nothing was changed. Go back, reload the page and send it again.")
             }
             if let known = route.filters, let name = visit.query.unknownFilter(among: known) { throw Refusal.unknownFilter(name) }
+            if let known = route.filters, let refusal = visit.query.unclearFilter(among: known, several: route.several) { throw refusal }
             return try await route.answer(visit)
         } catch let refusal as Refusal {
             if refusal.kind == .signIn, route.method == .get, !visit.isProgram {

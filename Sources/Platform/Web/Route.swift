@@ -29,6 +29,8 @@ package struct Route: Sendable {
     package let answer: @Sendable (Visit) async throws -> Answer
     /// What comes is no form, but bytes as they are (`Posted.body`).
     var takesBytes = false
+    /// Of `filters` those of which an address may name several; of the others it names one.
+    var several: Set<String> = []
     /// Whoever comes here passes the `Turnstile`.
     var isInTurn = false
 
@@ -36,6 +38,13 @@ package struct Route: Sendable {
     package var inTurn: Route {
         var copy = self
         copy.isInTurn = true
+        return copy
+    }
+
+    /// As it is, where an address may name several of these.
+    package func naming(several names: Set<String>) -> Route {
+        var copy = self
+        copy.several = names
         return copy
     }
 

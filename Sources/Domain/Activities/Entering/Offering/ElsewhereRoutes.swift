@@ -56,6 +56,7 @@ enum ElsewhereRoutes {
             guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
             try identity.require(Activities.takeIn, within: tx.campaignScopes(campaign.id))
             let found = try tx.elsewhere(for: campaign, page: number, size: size)
+            try visit.requirePage(of: found.total, by: size)
             return ElsewherePage(campaign: campaign, isOver: campaign.phase(on: tx.now.day(in: campaign.zone)) == .over, lines: found.lines, total: found.total)
         }
     }

@@ -14,7 +14,7 @@ enum OfferRoutes {
     static let most = 200
 
     static let routes: [Route] = [
-        .get(many, .permitted(Activities.enter), filters: ["activity"]) { visit in try await page(visit, visit.query.all("activity")).answer },
+        .get(many, .permitted(Activities.enter), filters: ["activity"]) { visit in try await page(visit, visit.query.all("activity")).answer }.naming(several: ["activity"]),
         .post(many, .permitted(Activities.enter)) { visit in
             let identity = try visit.signedIn()
             var page = try await page(visit, visit.posted.fields.all("activity"))
