@@ -24,6 +24,10 @@ import Web
         #expect(lines.map { page.figures[$0] } == ["2", "1", "0", "1", "3", "1", "1", "1", "5"])
         #expect(page.figures["visits"] == nil && page.figures["together"] == nil && page.text.contains("unknown"))
         #expect(page.html.contains(#"data-announced="together">72,189,800"#) && page.html.contains(#"data-announced="themes">10"#))
+        // Each number of an issue opens what was counted in it, and nothing else.
+        for link in ["activities?theme=resources", "sessions?theme=resources", "activities?theme=resources&all=place", "statement/museums?theme=resources", "statement/schools?theme=resources"] {
+            #expect(page.links.contains("/figures/action/" + link), "\(link)")
+        }
         for link in ["/figures/action/activities?kind=forum", "/figures/action/activities?kind=training", "/figures/action/sessions", "/figures/action/statement/museum-times", "/figures/action/statement/schools", "#issues"] {
             #expect(page.links.contains(link), "\(link)")
         }
@@ -38,7 +42,14 @@ import Web
         // What is unlike is not added: there is no 1,980 anywhere.
         #expect(!visitor.page.text.contains("1,980") && visitor.page.text.contains("2024年4月 · 科技馆承办"))
         try await visitor.go("/figures/action/statement/museum-times?lang=en")
-        #expect(visitor.page.text.contains("Museums, by times: 1") && visitor.page.text.contains("Science Museum"))
+        #expect(visitor.page.text.contains("Museums, by times: 3, of 1 museum") && visitor.page.text.contains("Science Museum"))
+        try await visitor.go("/figures/action/statement/museums?theme=spaceflight")
+        #expect(visitor.page.text.contains("Museums, each once: 1") && visitor.page.text.contains("Spaceflight"))
+        #expect(try await visitor.go("/figures/action/statement/schools?theme=spaceflight").text.contains("There is no record"))
+        for wrong in ["museums?theme=moon", "museums?page=2", "museums?page=0", "museums?page=x", "museums?theme=resources&theme=spaceflight"] {
+            #expect(try await visitor.go("/figures/action/statement/\(wrong)").status == 400, "\(wrong)")
+        }
+        #expect(try await visitor.go("/figures/action/activities?theme=resources").text.contains("2 activities"))
         try await visitor.go("/figures/action/statement/schools")
         #expect(visitor.page.text.contains("First School"))
         try await visitor.go("/figures/action/statement/enterprises")
@@ -53,7 +64,7 @@ import Web
         }
         let locked = try await visitor.go("/figures/action/statement?lang=en")
         #expect(locked.figures["visits"] == "80" && locked.text.contains("today 95") && locked.text.contains("This edition was locked on"))
-        #expect(locked.links.contains("/figures/action#locked") && !locked.links.contains("/figures/action/visits"))
+        #expect(locked.links.contains("/figures/action#locked") && locked.links.contains("/figures/action/visits") && locked.text.contains("today’s records"))
         for path in ["/figures/action/statement/themes", "/figures/action/statement/nothing", "/figures/nowhere/statement", "/figures/nowhere/statement.pdf"] {
             #expect(try await visitor.go(path).status == 404, "\(path)")
         }

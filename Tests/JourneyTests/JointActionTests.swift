@@ -47,7 +47,7 @@ import Web
         #expect(november["provinces"] == 19 && november["museums"] == 117 && november["schools"] == 45)
 
         // Each number opens to exactly as many records.
-        #expect(try await visitor.go("/figures/joint-action-2024/statement/schools").text.contains("3625"))
+        #expect(try await visitor.go("/figures/joint-action-2024/statement/schools").text.contains("3,625"))
         #expect(try await visitor.go("/figures/joint-action-2024/statement/enterprises").text.contains("600"))
         #expect(try await visitor.go("/figures/joint-action-2024/statement/museum-times").text.contains("548"))
         #expect(try await visitor.go("/figures/joint-action-2024/sessions").figures["sessions"] == "17017")

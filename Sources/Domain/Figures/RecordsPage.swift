@@ -170,7 +170,7 @@ struct RecordsPage: Sendable {
                             "\(Plural.en(Int(answer.activities), "activity is", "activities are")) counted here, with nothing to list under “\(term.title.en)”."))
                 }
             } else {
-                p { visit.say(term.key == "activities" || answer.activities == 0 ? Phrase("没有已发布的活动计入这里。", "No published activity is counted here.") : Phrase("计入的活动都没有这样的记录。", "The activities that count here have none of these.")) }
+                p { visit.say(Phrase("没有已发布的活动计入这里。", "No published activity is counted here.")) }
             }
             a(.class("button"), .href("/figures/\(campaign.key)")) { visit.say(Phrase("回到合计", "Back to the totals")) }
         }

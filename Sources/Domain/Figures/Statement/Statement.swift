@@ -84,6 +84,8 @@ struct Statement: Sendable {
 /// One issue (期): a theme of a month, with what came of it.
 struct StatementIssue: Sendable, Hashable {
     let campaign: Int64
+    /// In which programme it stands: the edition's own, or that of a campaign below.
+    let campaignKey: String
     let theme: String
     let name: Wording
     /// `2024-03`; nil where it has none.

@@ -97,6 +97,9 @@ enum StatementValue: Sendable, Hashable {
 
     init(_ number: Int64?) { self = number.map { .number($0) } ?? .unknown }
 
+    /// Whether there is something to open.
+    var isSome: Bool { if case .number(let number) = self { number > 0 } else { false } }
+
     func text(_ language: Tongue) -> String {
         switch self {
         case .number(let number): Numerals.count(number, language)

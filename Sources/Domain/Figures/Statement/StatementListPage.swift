@@ -9,9 +9,21 @@ import Web
 struct StatementListPage {
     let campaign: Campaign
     let line: StatementLine
+    /// The theme to which the list is narrowed.
+    let issue: Wording?
     let items: [StatementRecord]
     let total: Int
+    /// In how many issues they are together.
+    let times: Int64
     let page: Int
+
+    /// The number of the line, in the words of the line.
+    private var head: Phrase {
+        let amount = Numerals.count(line == .museumTimes ? times : Int64(total), .zh)
+        guard line == .museumTimes else { return Phrase("\(line.title.zh)：共 \(amount) \(line.unit.zh)", "\(line.title.en): \(amount)") }
+        let each = Numerals.count(total, .zh)
+        return Phrase("\(line.title.zh)：共 \(amount) 座次，来自 \(each) 座科技馆", "\(line.title.en): \(amount), of \(Plural.en(total, "museum", "museums"))")
+    }
 
     func answer(_ visit: Visit) -> Answer {
         let path = "/figures/\(campaign.key)/statement"
@@ -23,12 +35,18 @@ struct StatementListPage {
                 (path: "/figures", title: Phrase("数字", "Figures")), (path: "/figures/\(campaign.key)", title: campaign.name.phrase), (path: path, title: StatementPage.title),
             ], accent: campaign.accent.rawValue
         ) {
+            if let issue {
+                p(.class("actions")) {
+                    span(.class("tag")) { visit.html(issue) }
+                    a(.class("button", "button-quiet"), .href(.within(path + "/" + line.rawValue))) { visit.say(Phrase("看全部", "Show all")) }
+                }
+            }
             if items.isEmpty {
                 div(.class("empty-state")) { p { visit.say(Phrase("没有记录。", "There is no record.")) } }
             } else {
                 div(.class("table-wrap"), .role("region"), .aria("label", visit.say(line.title)), .tabindex(0)) {
                     table(.class("table")) {
-                        caption { visit.say(Phrase("\(line.title.zh)：共 \(total) 家", "\(line.title.en): \(total)")) }
+                        Markup.caption { visit.say(head) }
                         thead {
                             tr {
                                 th(.scope("col")) { visit.say(heads.name) }

@@ -30,8 +30,8 @@ struct StatementPage {
                         p {
                             visit.say(
                                 Phrase(
-                                    "这一届已于\(Dates.moment(at, campaign.zone, .zh))锁定：场次、线下、线上、媒体各行是锁定值，其余各行和逐期数据是现在的记录。",
-                                    "This edition was locked on \(Dates.moment(at, campaign.zone, .en)): sessions, on site, online and media are the locked values; the other lines and the issues are the records of today."))
+                                    "这一届已于\(Dates.moment(at, campaign.zone, .zh))锁定：场次、线下、线上、媒体各行是锁定值，其余各行和逐期数据是现在的记录。锁定的数打开锁定值，“今天的记录”打开现在的记录。",
+                                    "This edition was locked on \(Dates.moment(at, campaign.zone, .en)): sessions, on site, online and media are the locked values; the other lines and the issues are the records of today. A locked number opens what was locked; “today’s records” opens those of now."))
                             " "
                             a(.href("/figures/\(campaign.key)#locked")) { visit.say(Phrase("锁定值、现值和之后的更正", "Locked values, those of today, and corrections since")) }
                         }
@@ -86,8 +86,14 @@ struct StatementPage {
         if statement.isLocked(line) {
             return HTML {
                 a(.href("/figures/\(statement.campaign.key)#locked")) { text }
-                if let today = statement.today[line], today != .number(number) {
-                    small(.class("meta")) { " " + visit.say(Phrase("现值 \(today.text(.zh))", "today \(today.text(.en))")) }
+                small(.class("meta")) {
+                    if let today = statement.today[line], today != .number(number) {
+                        " " + visit.say(Phrase("现值 \(today.text(.zh))", "today \(today.text(.en))"))
+                    }
+                    if let (path, _) = statement.path(of: line), statement.today[line]?.isSome == true {
+                        " "
+                        a(.href(.within("/figures/\(statement.campaign.key)" + path))) { visit.say(Phrase("今天的记录", "today’s records")) }
+                    }
                 }
             }
         }
@@ -113,12 +119,16 @@ struct StatementPage {
                         for issue in statement.issues {
                             tr {
                                 th(.scope("row")) {
-                                    a(.href(.within("/activities", query: Query([("campaign", statement.campaign.key), ("theme", issue.theme)])))) { visit.html(issue.name) }
+                                    a(.href(issue.records("activities"))) { visit.html(issue.name) }
                                     small(.class("meta")) { " " + StatementWords.when(issue, visit.language) }
                                 }
                                 for head in heads {
                                     td(.data("label", visit.say(head.title)), .class("number")) {
-                                        if let number = head.value(issue) { visit.lineHTML(head.rawValue, number) } else { visit.unknownHTML }
+                                        if let number = head.value(issue) {
+                                            if number > 0 { a(.href(head.address(issue))) { visit.lineHTML(head.rawValue, number) } } else { visit.lineHTML(head.rawValue, number) }
+                                        } else {
+                                            visit.unknownHTML
+                                        }
                                     }
                                 }
                             }
@@ -146,6 +156,15 @@ enum StatementIssueColumn: String, CaseIterable {
         }
     }
 
+    /// Where its number opens: exactly what was counted.
+    func address(_ issue: StatementIssue) -> Address {
+        switch self {
+        case .activities, .sessions, .visits, .viewers: issue.records(rawValue)
+        case .provinces: issue.records("activities", all: "place")
+        case .museums, .schools: issue.records("statement/" + rawValue)
+        }
+    }
+
     func value(_ issue: StatementIssue) -> Int64? {
         switch self {
         case .activities: issue.activities
@@ -156,6 +175,13 @@ enum StatementIssueColumn: String, CaseIterable {
         case .visits: issue.visits?.total
         case .viewers: issue.viewers?.total
         }
+    }
+}
+
+extension StatementIssue {
+    /// A list of the figures, of this issue alone.
+    func records(_ list: String, all: String? = nil) -> Address {
+        .within("/figures/\(campaignKey)/\(list)", query: Query([(name: "theme", value: theme)] + (all.map { [(name: "all", value: $0)] } ?? [])))
     }
 }
 

@@ -11,13 +11,22 @@ enum StatementRoutes {
         .get("/figures/{key}/statement.pdf", .anyone, filters: []) { visit in
             try await StatementPaper(statement: try await statement(visit), language: visit.language, now: visit.now, origin: visit.origin).answer()
         },
-        .get("/figures/{key}/statement/{line}", .anyone, filters: ["page"]) { visit in
-            let key = visit.parameter("key"), page = visit.pageNumber
+        .get("/figures/{key}/statement/{line}", .anyone, filters: ["page", "theme"]) { visit in
+            let key = visit.parameter("key"), page = visit.pageNumber, theme = visit.query.asked["theme"]
             guard let line = StatementLine(rawValue: visit.parameter("line")), line.isListed else { throw Refusal.notFound(Phrase("这一行", "line")) }
             return try await visit.database.read { tx in
                 guard let campaign = try tx.campaign(key: key) else { throw Refusal.notFound(Phrase("活动项目", "campaign")) }
-                let found = try tx.statementRecords(line, of: campaign.id, page: page)
-                return StatementListPage(campaign: campaign, line: line, items: found.items, total: found.total, page: page)
+                let issue = try theme.map { theme in
+                    guard let issue = try tx.statementTheme(theme, of: campaign.id) else {
+                        throw Refusal(
+                            .invalid, "filter-value", "筛选条件 theme 不认识“\(theme.prefix(40))”。请从页面上的链接中选择。",
+                            "The filter theme does not know “\(theme.prefix(40))”. Choose one of the links on the page.", field: "theme")
+                    }
+                    return issue
+                }
+                let found = try tx.statementRecords(line, of: campaign.id, theme: theme, page: page)
+                try visit.requirePage(of: found.total, by: Transaction.figurePageSize)
+                return StatementListPage(campaign: campaign, line: line, issue: issue, items: found.items, total: found.total, times: found.times, page: page)
             }.answer(visit)
         },
     ]

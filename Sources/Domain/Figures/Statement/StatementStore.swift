@@ -61,37 +61,46 @@ extension Transaction {
         }
         return try rows(
             """
-            SELECT p.campaign_id, p.theme, t.name_zh, t.name_en, t.month, h.name_zh AS host_zh, h.name_en AS host_en, COUNT(*) AS activities,
+            SELECT p.campaign_id, k.key AS campaign_key, p.theme, t.name_zh, t.name_en, t.month, h.name_zh AS host_zh, h.name_en AS host_en, COUNT(*) AS activities,
                 CAST(SUM(n.sessions) AS BIGINT) AS sessions, COUNT(DISTINCT r.province) AS provinces,
                 COUNT(DISTINCT CASE WHEN \(sql: Self.isMuseum) THEN v.id END) AS museums, COUNT(DISTINCT CASE WHEN o.kind = 'school' THEN o.id END) AS schools
             FROM \(sql: Self.counted) JOIN view_campaigns_theme t ON t.campaign_id = p.campaign_id AND t.key = p.theme
+                JOIN view_campaigns_campaign k ON k.id = p.campaign_id
                 JOIN view_venues_organisation o ON o.id = n.organiser_id LEFT JOIN view_venues_organisation h ON h.id = t.host_id
                 LEFT JOIN view_venues_venue v ON v.id = n.venue_id LEFT JOIN view_region r ON r.code = n.region
             WHERE x.ancestor_id = \(campaign)
-            GROUP BY p.campaign_id, p.theme, t.name_zh, t.name_en, t.month, h.name_zh, h.name_en ORDER BY COALESCE(t.month, '9999'), p.theme, p.campaign_id
+            GROUP BY p.campaign_id, k.key, p.theme, t.name_zh, t.name_en, t.month, h.name_zh, h.name_en ORDER BY COALESCE(t.month, '9999'), p.theme, p.campaign_id
             """
         ) { row in
             let (id, theme) = (try row.int64("campaign_id"), try row.text("theme"))
             let found = claims["\(id)/\(theme)"] ?? [:]
             return StatementIssue(
-                campaign: id, theme: theme, name: try row.wording("name"), month: try row.textOrNil("month"), host: try row.wordingOrNil("host"),
+                campaign: id, campaignKey: try row.text("campaign_key"), theme: theme, name: try row.wording("name"), month: try row.textOrNil("month"), host: try row.wordingOrNil("host"),
                 activities: try row.int64("activities"), sessions: try row.int64("sessions"), provinces: try row.int64("provinces"), museums: try row.int64("museums"),
                 schools: try row.int64("schools"), visits: found["visits"], viewers: found["viewers"])
         }
     }
 
-    /// Who stands behind a line of units or museums, those in most issues first.
-    func statementRecords(_ line: StatementLine, of campaign: ID<Campaign>, page: Int) throws -> (items: [StatementRecord], total: Int) {
+    /// The name of a theme of the campaign's own programme; nil where it has none of that key.
+    func statementTheme(_ key: String, of campaign: ID<Campaign>) throws -> Wording? {
+        try row("SELECT t.name_zh, t.name_en FROM view_campaigns_theme t WHERE t.campaign_id = \(campaign) AND t.key = \(key)") { try $0.wording("name") }
+    }
+
+    /// Who stands behind a line of units or museums, those in most issues first; of one issue of the campaign where `theme` is given. `times`: of all of
+    /// them together.
+    func statementRecords(_ line: StatementLine, of campaign: ID<Campaign>, theme: String? = nil, page: Int) throws -> (items: [StatementRecord], total: Int, times: Int64) {
+        let issue: SQL = theme.map { "AND p.campaign_id = \(campaign) AND p.theme = \($0)" } ?? ""
         let kinds: [String] = line == .schools ? ["school"] : ["enterprise", "institute"]
         let isVenue = line == .museums || line == .museumTimes
         let join: SQL = isVenue ? "JOIN view_venues_venue v ON v.id = n.venue_id" : "JOIN view_venues_organisation v ON v.id = n.organiser_id"
         let condition: SQL = isVenue ? Self.isMuseum : "v.kind IN (\(list: kinds))"
         let pairs: SQL = """
             SELECT DISTINCT v.id, v.name_zh, v.name_en, n.campaign_id, COALESCE(p.theme, '') AS theme, n.activity_id
-            FROM \(sql: Self.counted) \(sql: join) WHERE x.ancestor_id = \(campaign) AND \(sql: condition)
+            FROM \(sql: Self.counted) \(sql: join) WHERE x.ancestor_id = \(campaign) AND \(sql: condition) \(sql: issue)
             """
         let issues: SQL = "SELECT q.id, q.name_zh, q.name_en, q.campaign_id, q.theme FROM (\(sql: pairs)) q GROUP BY q.id, q.name_zh, q.name_en, q.campaign_id, q.theme"
         let total = try number("SELECT COUNT(DISTINCT q.id) FROM (\(sql: pairs)) q") ?? 0
+        let times = try number("SELECT COUNT(*) FROM (\(sql: issues)) i") ?? 0
         let items = try rows(
             """
             SELECT i.id, i.name_zh, i.name_en, COUNT(*) AS times FROM (\(sql: issues)) i
@@ -102,6 +111,6 @@ extension Transaction {
             try rows("SELECT q.id, COUNT(DISTINCT q.activity_id) AS amount FROM (\(sql: pairs)) q WHERE q.id IN (\(list: ids)) GROUP BY q.id") {
                 (try $0.int64("id"), try $0.int64("amount"))
             }, uniquingKeysWith: +)
-        return (items.map { StatementRecord(id: $0.id, name: $0.name, times: $0.times, activities: activities[$0.id] ?? 0) }, Int(total))
+        return (items.map { StatementRecord(id: $0.id, name: $0.name, times: $0.times, activities: activities[$0.id] ?? 0) }, Int(total), times)
     }
 }
