@@ -69,6 +69,8 @@ struct VisitJourneyTests {
         let given = try await writer.submit(path + "/tasks", ["conclusion": conclusion.id.text])
         #expect(given.text.contains("The task is given; its lead is told.") && given.text.contains("Assigned") && !given.text.contains("Make it a task"), "\(given.text)")
         #expect(try await other.go("/desk/duties").text.contains("Work together in the week"))
+        let twice = try await writer.post(path + "/tasks", [("csrf", given.token), ("conclusion", conclusion.id.text)])
+        #expect(twice.text.contains("The conclusion was a task already; nothing was given again."), "\(twice.text)")
         // The task leads back to the visit, for whoever may read it.
         let task = try #require(try await world.database.read { try $0.conclusions(of: id).first?.task })
         let duty = try await other.go("/desk/duties/\(task.text)")

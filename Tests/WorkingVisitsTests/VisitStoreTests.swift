@@ -91,7 +91,7 @@ struct VisitStoreTests {
         }
         func give(_ id: ID<VisitConclusion>, lead: ID<Organisation>? = nil, due: Day? = nil, by account: Int64 = 7) async throws -> ID<KeyTask> {
             try await world.database.write { tx in
-                try tx.giveConclusionTask(id, in: visit, lead: lead, due: due, by: VisitWorld.identity(account, over: account == 7 ? commission : academy)).id
+                try tx.giveConclusionTask(id, in: visit, lead: lead, due: due, by: VisitWorld.identity(account, over: account == 7 ? commission : academy)).task.id
             }
         }
         await #expect(throws: Refusal.self) { try await give(owed) }
@@ -124,6 +124,44 @@ struct VisitStoreTests {
         try await world.database.write { tx in try tx.execute("UPDATE workingvisits_conclusion SET task_id = \(ID<KeyTask>(12345)) WHERE id = \(open)") }
         #expect(try await world.wrong().map(\.en).allSatisfy { $0.contains("came of something else") })
         #expect(try await world.wrong().count == 1)
+        await world.database.close()
+    }
+
+    /// A task that was dropped does not count: the conclusion becomes another one, once.
+    @Test(arguments: TestEngine.allCases) func aDroppedTaskIsGivenAnew(_ engine: TestEngine) async throws {
+        let world = try await VisitWorld.make(engine), (commission, academy) = (world.commission, world.academy)
+        let (visit, owed) = try await world.database.write { tx in
+            let id = try world.recorded(tx)
+            try tx.putConclusion(ConclusionDraft(text: Wording("科技周合作", "The week"), owner: academy, due: Day(iso: "2023-05-01")), as: nil, in: id, by: VisitWorld.identity(7, over: commission))
+            try tx.agreeToVisit(id, for: academy, seen: nil, by: VisitWorld.identity(8, over: academy))
+            return (id, try #require(try tx.conclusions(of: id).first).id)
+        }
+        func give(due: Day? = nil) async throws -> (id: ID<KeyTask>, key: String, isNew: Bool) {
+            try await world.database.write { tx in
+                let given = try tx.giveConclusionTask(owed, in: visit, lead: nil, due: due, by: VisitWorld.identity(7, over: commission))
+                return (given.task.id, given.task.key, given.isNew)
+            }
+        }
+        let first = try await give(), again = try await give()
+        #expect(first.isNew && !again.isNew && again.id == first.id)
+        try await world.database.write { tx in try tx.execute("UPDATE plans_task SET state = 'dropped' WHERE id = \(first.id)") }
+        let page = try await world.host("page", of: commission).go("/desk/visits/\(visit.text)")
+        #expect(page.text.contains("Dropped") && page.text.contains("Make it a task again"), "\(page.text)")
+        let anew = try await give(), last = try await give()
+        #expect(anew.isNew && anew.id != first.id && anew.key != first.key && last.id == anew.id && !last.isNew)
+        #expect(try await world.database.read { tx in try tx.conclusions(of: visit).first?.task } == anew.id)
+        #expect(try await world.wrong() == [])
+        // The dropped one leads back to the visit too.
+        let duty = try await world.host("duty", of: academy).go("/desk/duties/\(first.id.text)")
+        #expect(duty.text.contains("From a working visit:"), "\(duty.text)")
+        // A day in a year for which nobody plans is refused with its field.
+        let other = try await world.database.write { tx in
+            let id = try world.recorded(tx)
+            return id
+        }
+        await #expect { try await world.database.write { tx in try tx.putConclusion(ConclusionDraft(text: Wording("合作"), due: Day(iso: "2950-01-01")), as: nil, in: other, by: VisitWorld.identity(7, over: commission)) } } throws: { error in
+            (error as? Refusal)?.field == "due_on"
+        }
         await world.database.close()
     }
 

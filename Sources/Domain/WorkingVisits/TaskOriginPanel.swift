@@ -13,7 +13,9 @@ enum TaskOriginPanel {
         guard let identity = visit.identity else { return nil }
         let found = try await visit.database.read { tx -> WorkingVisit? in
             let reach = try VisitReach.condition(identity)
-            return try tx.workingVisits(where: "v.id IN (SELECT k.visit_id FROM workingvisits_conclusion k WHERE k.task_id = \(subject)) AND \(sql: reach)", limit: 1).first
+            // One that was dropped and given anew came of it too.
+            guard let task = try tx.keyTask(ID(subject)), task.origin == .visit, let conclusion = ID<VisitConclusion>(task.originKey) else { return nil }
+            return try tx.workingVisits(where: "v.id IN (SELECT k.visit_id FROM workingvisits_conclusion k WHERE k.id = \(conclusion)) AND \(sql: reach)", limit: 1).first
         }
         guard let found else { return nil }
         return p(.class("meta"), .id("working-visit")) {

@@ -40,8 +40,9 @@ enum VisitCheck {
                 (id: try $0.id("id", VisitConclusion.self), task: try $0.id("task_id", KeyTask.self))
             }
             let tasks = try tx.pieces(given).flatMap { try tx.tasks(from: .visit, $0.map(\.id.text)) }
-            let known = Dictionary(tasks.map { ($0.originKey, $0.id) }, uniquingKeysWith: { first, _ in first })
-            return given.filter { known[$0.id.text] != $0.task }.prefix(most).map { one in
+            // One that was given anew has several, of which all but the last were dropped.
+            let known = Dictionary(grouping: tasks, by: \.originKey).mapValues { Set($0.map(\.id)) }
+            return given.filter { known[$0.id.text]?.contains($0.task) != true }.prefix(most).map { one in
                 Phrase("议定事项 \(one.id.text)：它的任务 \(one.task.text) 不在了，或来自别处。", "Conclusion \(one.id.text): its task \(one.task.text) is gone, or came of something else.")
             }
         },

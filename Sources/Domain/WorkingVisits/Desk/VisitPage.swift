@@ -15,7 +15,7 @@ struct VisitPage: Sendable {
     let people: [VisitPerson]
     let conclusions: [VisitConclusion]
     let news: NewsItem?
-    /// Of conclusions that have become tasks.
+    /// Of conclusions that have become tasks; of one that was given anew the last.
     let tasks: [ID<VisitConclusion>: KeyTask]
     let today: Day
     let viewer: Identity
@@ -30,7 +30,8 @@ struct VisitPage: Sendable {
         news = try record.newsID.flatMap { try tx.newsItem($0) }
         let given = conclusions.filter { $0.task != nil }.map(\.id.text)
         let found = given.isEmpty ? [] : try tx.tasks(from: .visit, given)
-        tasks = Dictionary(found.compactMap { task in ID<VisitConclusion>(task.originKey).map { ($0, task) } }, uniquingKeysWith: { first, _ in first })
+        let last = Set(conclusions.compactMap(\.task))
+        tasks = Dictionary(found.filter { last.contains($0.id) }.compactMap { task in ID<VisitConclusion>(task.originKey).map { ($0, task) } }, uniquingKeysWith: { first, _ in first })
         (viewer, today) = (identity, tx.now.day(in: .china))
     }
 

@@ -70,7 +70,8 @@ struct VisitParts {
                 a(.href("/desk/duties/\(task.id)")) { visit.say(Phrase("查看任务", "See the task")) }
                 if let due = task.due, due != one.dueOn { span(.class("meta")) { visit.say(Phrase("　\(Dates.plain(due, .zh))前完成", " due by \(Dates.plain(due, .en))")) } }
             }
-        } else if page.record.state == .agreed, page.bodies.count > 1, one.ownerID != nil || page.bodies.contains(where: \.isMine) {
+        }
+        if page.tasks[one.id].map({ $0.state == .dropped }) ?? true, page.record.state == .agreed, page.bodies.count > 1, one.ownerID != nil || page.bodies.contains(where: \.isMine) {
             giving(one)
         }
         if page.mayWrite, one.task == nil {
@@ -89,7 +90,7 @@ struct VisitParts {
 
     /// One click where it is known who owes it and by when; else the two are asked first.
     @HTMLBuilder private func giving(_ one: VisitConclusion) -> HTML {
-        let title = Phrase("转为任务", "Make it a task"), path = page.path + "/tasks"
+        let title = one.task == nil ? Phrase("转为任务", "Make it a task") : Phrase("重新转为任务", "Make it a task again"), path = page.path + "/tasks"
         if one.ownerID != nil, one.dueOn.map({ $0 >= page.today }) ?? true, !isWrong("lead", one.id) {
             visit.postButton(title, posts: path, fields: [("conclusion", one.id.text)], style: "button-quiet")
         } else {

@@ -69,9 +69,11 @@ enum VisitRoutes {
         .post("/desk/visits/{id}/tasks", .permitted(WorkingVisits.keep)) { visit in
             let reading = Form(FormField("lead", "牵头单位", "Who leads it", .text(max: 13)), FormField("due_on", "完成期限", "By when", .day)).read(visit.posted)
             let conclusion = ID<VisitConclusion>(visit.posted.fields["conclusion"] ?? "")
-            return try await act(visit, reading, to: "#conclusions", saying: Phrase("已交办，牵头单位会收到通知。", "The task is given; its lead is told.")) { tx, id, identity in
+            return try await act(visit, reading, to: "#conclusions") { tx, id, identity in
                 guard let conclusion else { throw Refusal.notFound(VisitConclusion.noun) }
-                try tx.giveConclusionTask(conclusion, in: id, lead: ID(reading.text("lead")), due: reading.day("due_on"), by: identity)
+                let given = try tx.giveConclusionTask(conclusion, in: id, lead: ID(reading.text("lead")), due: reading.day("due_on"), by: identity)
+                return given.isNew
+                    ? Phrase("已交办，牵头单位会收到通知。", "The task is given; its lead is told.") : Phrase("这条议定事项此前已转为任务，没有再次交办。", "The conclusion was a task already; nothing was given again.")
             }
         },
         .post("/desk/visits/{id}/summary", .permitted(WorkingVisits.keep)) { visit in
@@ -121,9 +123,18 @@ enum VisitRoutes {
         }
     }
 
-    /// One step in one transaction; what a rule has against it stands beside its field or above the record.
     private static func act(
         _ visit: Visit, _ reading: FormReading?, to part: String = "", saying said: Phrase, _ body: @escaping @Sendable (Transaction, ID<WorkingVisit>, Identity) throws -> Void
+    ) async throws -> Answer {
+        try await act(visit, reading, to: part) { tx, id, identity in
+            try body(tx, id, identity)
+            return said
+        }
+    }
+
+    /// One step in one transaction, which gives what is said of it; what a rule has against it stands beside its field or above the record.
+    private static func act(
+        _ visit: Visit, _ reading: FormReading?, to part: String = "", _ body: @escaping @Sendable (Transaction, ID<WorkingVisit>, Identity) throws -> Phrase
     ) async throws -> Answer {
         let (identity, id) = (try visit.signedIn(), try visit.id("id", of: WorkingVisit.noun, WorkingVisit.self))
         var wrong = reading
@@ -131,7 +142,7 @@ enum VisitRoutes {
         if reading?.isGood != false {
             do {
                 return try await visit.making { tx in
-                    try body(tx, id, identity)
+                    let said = try body(tx, id, identity)
                     return Made(at: "/desk/visits/\(id.text)\(part)", saying: said)
                 }
             } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {

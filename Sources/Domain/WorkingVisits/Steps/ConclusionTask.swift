@@ -22,16 +22,17 @@ struct ConclusionTask: Sendable, Hashable {
 }
 
 extension Transaction {
-    /// Makes a task of a conclusion, with one step and once: pressed again, or by several at once, it is the same task.
+    /// Makes a task of a conclusion, with one step and once: pressed again, or by several at once, it is the same task. One that was dropped does not count: the
+    /// conclusion can be given anew, as another task.
     ///
     /// - lead: who carries it out, where the conclusion names nobody: a body of whoever presses.
     /// - due: by when, where the conclusion names no day, or one that is over.
     @discardableResult
-    func giveConclusionTask(_ id: ID<VisitConclusion>, in visit: ID<WorkingVisit>, lead: ID<Organisation>?, due: Day?, by identity: Identity) throws -> KeyTask {
+    func giveConclusionTask(_ id: ID<VisitConclusion>, in visit: ID<WorkingVisit>, lead: ID<Organisation>?, due: Day?, by identity: Identity) throws -> (task: KeyTask, isNew: Bool) {
         try lockVisit(visit)
         let old = try deskVisit(visit, for: identity), bodies = try bodies(of: visit, for: identity)
         guard let conclusion = try conclusions(of: visit).first(where: { $0.id == id }) else { throw Refusal.notFound(VisitConclusion.noun) }
-        if let known = try conclusion.task.flatMap({ try keyTask($0) }) { return known }
+        if let known = try conclusion.task.flatMap({ try keyTask($0) }), known.state != .dropped { return (known, false) }
         guard old.state == .agreed else {
             throw Refusal(.conflict, "task-early", "各方确认之后，议定事项才能转为任务。", "Conclusions become tasks once all bodies have agreed to the record.")
         }
@@ -50,6 +51,7 @@ extension Transaction {
         }
         var draft = TaskDraft(conclusion.text, lead: parts.lead, authority: parts.authority, from: .visit, id.text)
         draft.participants = parts.participants
+        try VisitRules.check(due: due, of: old.day)
         draft.due = conclusion.dueOn.map { $0 < now.day(in: .china) ? due ?? $0 : $0 } ?? due
         draft.campaign = old.campaign?.id
         draft.about = Wording(
@@ -57,6 +59,6 @@ extension Transaction {
         let task = try giveTask(draft, by: identity)
         try execute("UPDATE workingvisits_conclusion SET task_id = \(task.id) WHERE id = \(id)")
         try recordVisit("workingvisits.task-given", visit, by: identity.account.id, payload: "{\"task\":\"\(task.id.text)\"}")
-        return task
+        return (task, true)
     }
 }

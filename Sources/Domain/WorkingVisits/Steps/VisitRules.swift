@@ -51,7 +51,13 @@ enum VisitRules {
 
     /// Days on which something is due lie behind the visit.
     static func check(due: Day?, of day: Day) throws(Refusal) {
-        guard let due, due < day else { return }
+        guard let due else { return }
+        let years = Day.plannedYears
+        guard years.contains(due.year) else {
+            throw Refusal(
+                .invalid, "due-year", "期限的年份应在 \(years.lowerBound) 至 \(years.upperBound) 之间。", "The year by which it is due is to be from \(years.lowerBound) to \(years.upperBound).", field: "due_on")
+        }
+        guard due < day else { return }
         throw Refusal(.invalid, "due-early", "期限早于调研交流的日期 \(day.iso)。", "That day is before the visit itself, \(day.iso).", field: "due_on")
     }
 }
