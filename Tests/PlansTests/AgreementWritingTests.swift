@@ -22,7 +22,8 @@ struct AgreementWritingTests {
         for (field, value, says) in [
             ("parties", "市科协", "two parties at least"), ("parties", "市科技馆\n第一中学", "None of the parties is a body for which you may act"), ("parties", "市科协\n市科学馆", "No unit is called “市科学馆”. Is it “市科技馆”?"),
             ("reviews", "2026-06-31", "“2026-06-31” is no date."), ("reviews", "2025-06-30", "is before it was signed"), ("commitments", String(repeating: "长", count: 501), "cannot be read, or is too long"),
-            ("term_zh", "", "give the Chinese too"),
+            ("term_zh", "", "give the Chinese too"), ("commitments", "共享专家\n| |", "A line says nothing that is agreed on"), ("commitments", "| 2026-12-31 | 市科技馆", "A line says nothing that is agreed on"),
+            ("signed", "2026-03-03", "is yet to come"), ("signed", "1850-01-01", "is to be from 1900 to 2200"), ("commitments", "共享专家 | 2950-01-01 | 市科技馆", "is to be from 1900 to 2200"),
         ] {
             try await world.steerer.go(Self.path)
             let wrong = try await world.steerer.submit(Self.path, Self.fields.merging(["term_en": "Three years"]) { $1 }.merging([field: value]) { $1 })
@@ -93,6 +94,32 @@ struct AgreementWritingTests {
         let other = try await world.steerer.submit(Self.path, Self.fields.merging(["name_zh": "误登"]) { $1 })
         _ = try await world.steerer.post(other.path + "/removal", [("csrf", other.token)])
         #expect(try await world.steerer.go(other.path).status == 404)
+        await world.database.close()
+    }
+
+    /// Who opened it before somebody else changed it is told; a party that owes a task stays; what stands beside each other has names of its own.
+    @Test(arguments: TestEngine.allCases) func nobodysChangeIsLostAndNoDebtor(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine)
+        let good = Self.fields.merging(["commitments": "共建基地 / Build a base | 2026-12-31 | 市科技馆\n共享专家 | 2026-12-31 | 市科技馆"]) { $1 }
+        try await world.steerer.go(Self.path)
+        let made = try await world.steerer.submit(Self.path, good), edit = made.path + "/edit"
+        #expect(made.status == 200 && made.html.contains("aria-label=\"The other side: Build a base\"") && made.html.contains("aria-label=\"The other side: 共享专家\""), "\(made.html)")
+        let other = try await world.later("second", .organiser, of: 0)
+        try await world.steerer.go(edit)
+        try await other.go(edit)
+        #expect(try await other.submit(edit, ["term_zh": "五年"]).status == 200)
+        let late = try await world.steerer.submit(edit, ["text_zh": "另一段。"])
+        #expect(late.status == 422 && late.text.contains("Somebody has changed this since you opened the page") && late.html.contains("另一段。"), "\(late.text)")
+        try await world.steerer.go(edit)
+        let debtor = try await world.steerer.submit(edit, ["parties": "市科协\n第一中学"])
+        #expect(debtor.status == 422 && debtor.text.contains("“City Museum” still owes or verifies a task of this agreement, “Build a base”, so it stays a party."), "\(debtor.text)")
+        try await world.steerer.go(edit)
+        #expect(try await world.steerer.submit(edit, ["parties": "市科协\n市科技馆\n第一中学"]).status == 200)
+        // Who owes nothing may leave.
+        try await world.steerer.go(edit)
+        #expect(try await world.steerer.submit(edit, ["parties": "市科协\n市科技馆"]).status == 200)
+        let kept = try await world.database.read { tx in try tx.agreements(where: "1 = 1", most: 5, offset: 0).first }
+        #expect(kept?.term?.zh == "五年" && kept?.text.zh == "共建科普基地。")
         await world.database.close()
     }
 

@@ -27,6 +27,10 @@ struct AgreementEntry {
         guard let name = reading.wording("name"), let text = reading.wording("text"), let day = reading.day("signed"), let signed = RoughDay(day.iso) else {
             throw Refusal(.invalid, "agreement-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.")
         }
+        try PlanDays.require(day, field: "signed")
+        guard day <= tx.now.day(in: .china) else {
+            throw Refusal(.invalid, "signed-future", "签订日期 \(day.iso) 还没有到，请填签订的那一天。", "The day \(day.iso) is yet to come. Give the day on which it was signed.", field: "signed")
+        }
         let id: ID<Agreement> = old?.id ?? tx.newID()
         var new = Agreement(id: id, key: old?.key ?? "a-\(id.text.lowercased())", name: name, signed: signed, text: text)
         (new.parties, new.term, new.provenance) = (parties, reading.wording("term"), old?.provenance ?? Provenance())
@@ -44,12 +48,20 @@ struct AgreementEntry {
         guard lines.count <= AgreementForm.mostCommitments else {
             throw Refusal(.invalid, "commitments-many", "最多 \(AgreementForm.mostCommitments) 项约定。", "\(AgreementForm.mostCommitments) commitments at most.", field: "commitments")
         }
-        let parts = lines.map { $0.split(whereSeparator: { "|｜".contains($0) }).map(\.trimmingBlanks) }
+        let parts = lines.map { line in
+            let cells = line.split(omittingEmptySubsequences: false, whereSeparator: { "|｜".contains($0) }).map(\.trimmingBlanks)
+            return cells.prefix(1) + cells.dropFirst().filter { !$0.isEmpty }
+        }
         let words = try parts.map { part in
-            guard let words = part.first.flatMap({ PlanCells.name($0) }), words.zh.count <= 500, (words.en ?? "").count <= 500 else {
+            guard let text = part.first, !text.isEmpty else {
                 throw Refusal(
-                    .invalid, "commitments", "“\((part.first ?? "").harmless(40))”看不懂或太长。请一行写一项：“共建科普基地 / Build a base together”，每种语言最多 500 字。",
-                    "“\((part.first ?? "").harmless(40))” cannot be read, or is too long. Write one a line: “共建科普基地 / Build a base together”, 500 signs in each language at most.", field: "commitments")
+                    .invalid, "commitments", "有一行没有写约定的内容。请先写内容，再写期限和负责的一方：“共建科普基地 | 2026-12-31 | 市科技馆”。",
+                    "A line says nothing that is agreed on. Write that first, then the day and the side: “共建科普基地 | 2026-12-31 | 市科技馆”.", field: "commitments")
+            }
+            guard let words = PlanCells.name(text), words.zh.count <= 500, (words.en ?? "").count <= 500 else {
+                throw Refusal(
+                    .invalid, "commitments", "“\(text.harmless(40))”看不懂或太长。请一行写一项：“共建科普基地 / Build a base together”，每种语言最多 500 字。",
+                    "“\(text.harmless(40))” cannot be read, or is too long. Write one a line: “共建科普基地 / Build a base together”, 500 signs in each language at most.", field: "commitments")
             }
             return words
         }
@@ -120,8 +132,10 @@ extension Transaction {
 
     /// Keeps an agreement, gives the tasks that its lines name, and tells the other parties.
     func keep(_ entry: AgreementEntry, by identity: Identity) throws {
-        let new = entry.agreement, old = try agreement(new.id)
+        let new = entry.agreement
         try lock("plans.agreement.\(new.id.number)")
+        let old = try agreement(new.id)
+        try requireFree(Set(old?.parties ?? []).subtracting(new.parties), of: new)
         let gone = (old?.commitments ?? []).filter { one in !new.commitments.contains { $0.key == one.key } }
         if !gone.isEmpty {
             let tasks = Set(try tasks(ofAgreement: new.key).map { AgreementDesk.commitment(of: $0) })
@@ -143,6 +157,16 @@ extension Transaction {
             }
         }
         if old != new { try tellParties(of: new, isNew: old == nil, by: identity) }
+    }
+
+    /// Refuses to leave out a party that still owes a task of the agreement, or is to verify one.
+    private func requireFree(_ parties: Set<ID<Organisation>>, of agreement: Agreement) throws {
+        guard !parties.isEmpty, let held = try tasks(ofAgreement: agreement.key).first(where: { $0.state != .verified && (parties.contains($0.leadID) || parties.contains($0.authorityID)) })
+        else { return }
+        let unit = parties.contains(held.leadID) ? held.leadID : held.authorityID, name = try organisation(unit)?.name.phrase ?? Phrase(same: unit.text)
+        throw Refusal(
+            .conflict, "party-held", "“\(name.zh)”还有这份协议的任务“\(held.name.phrase.zh)”要办或要核验，不能从签约方中去掉；请先办完或撤销任务。",
+            "“\(name.en)” still owes or verifies a task of this agreement, “\(held.name.phrase.en)”, so it stays a party. Finish or drop the task first.", field: "parties")
     }
 
     /// Takes back what was written down by mistake; what has tasks stays.

@@ -20,7 +20,7 @@ enum AgreementForm {
         FormField("commitments", "各项约定", "Commitments", .longText(max: 20_000), hint: Phrase("一行一项：共建科普基地 / Build a base together。写上期限和负责的一方，就成为它的任务：共建科普基地 | 2026-12-31 | 市科技馆。", "One a line: 共建科普基地 / Build a base together. With a day and the side that answers for it, it becomes a task of that side: 共建科普基地 | 2026-12-31 | 市科技馆.")),
         FormField("reviews", "检查日期", "Looked at on", .longText(max: 1000), hint: Phrase("双方检查落实情况的日期，一行一个，例如 2026-06-30；届时提醒各方。", "Days on which the parties look at what has come of it, one a line, such as 2026-06-30; they are reminded.")),
         FormField("resources", "共享的资源", "Shared resources", .longText(max: 4000), hint: Phrase("一行一个：资源的名称，或它页面的地址。", "One a line: a resource's name, or the address of its page.")),
-        FormField("experts", "共享的专家团队", "Shared teams of experts", .longText(max: 2000), hint: Phrase("一行一个团队的名称。", "One a line, by the team's name.")))
+        FormField("experts", "共享的专家团队", "Shared teams of experts", .longText(max: 2000), hint: Phrase("一行一个团队的名称。", "One a line, by the team's name.")), SeenForm.field)
 
     /// - id: of the one that is changed; nil for a new one.
     static func page(_ visit: Visit, _ reading: FormReading, changing id: ID<Agreement>? = nil) -> Answer {
@@ -56,7 +56,7 @@ enum AgreementForm {
     static func filled(_ visit: Visit, _ id: ID<Agreement>) async throws -> Answer {
         let identity = try visit.signedIn()
         let values = try await visit.database.read { tx in try AgreementEntry.values(of: tx.changeableAgreement(id, for: identity), in: tx) }
-        return page(visit, form.filled(values), changing: id)
+        return page(visit, form.filled(SeenForm.marked(values)), changing: id)
     }
 
     static func receive(_ visit: Visit, changing id: ID<Agreement>) async throws -> Answer {
@@ -66,7 +66,12 @@ enum AgreementForm {
         guard reading.isGood else { return page(visit, reading, changing: id) }
         do {
             let read = reading
-            try await visit.database.write { tx in try tx.keep(AgreementEntry(read, over: tx.changeableAgreement(id, for: identity), for: identity, in: tx), by: identity) }
+            try await visit.database.write { tx in
+                try tx.lock("plans.agreement.\(id.number)")
+                let old = try tx.changeableAgreement(id, for: identity)
+                try SeenForm.check(read, against: AgreementEntry.values(of: old, in: tx))
+                try tx.keep(AgreementEntry(read, over: old, for: identity, in: tx), by: identity)
+            }
             return visit.see("/desk/agreements/\(id.text)", saying: Phrase("协议已更改，其他各方会收到通知。", "The agreement is changed; the other parties are told."))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             reading.remark(refusal)

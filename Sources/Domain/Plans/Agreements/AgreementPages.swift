@@ -22,7 +22,7 @@ struct AgreementListPage: Sendable {
 
     init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
         let own = try OrganisationReach.condition("p.organisation_id", identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" })
-        (total, mayWrite) = (try tx.agreementCount(where: own), identity.mayAnywhere(Plans.steer))
+        (total, mayWrite) = (try tx.agreementCount(where: own), identity.steersForBody)
         try visit.requirePage(of: total, by: Self.size)
         agreements = try tx.agreements(where: own, most: Self.size, offset: (visit.pageNumber - 1) * Self.size)
         parties = try tx.organisations(Set(agreements.flatMap(\.parties)))
@@ -123,16 +123,17 @@ struct AgreementPage: Sendable {
             p { visit.say(Phrase("还没有成为任务：没有人负责，也没有期限。", "No task yet: nobody answers for it, and no day is set.")) }
         } else {
             let own = line.tasks.filter { desk.own.contains($0.task.leadID) }, other = line.tasks.filter { !desk.own.contains($0.task.leadID) }
-            if !own.isEmpty { table(own, Phrase("本方的任务", "Our side"), visit) }
-            if !other.isEmpty { table(other, Phrase("对方的任务", "The other side"), visit) }
+            if !own.isEmpty { table(own, Phrase("本方的任务", "Our side"), of: line.commitment, visit) }
+            if !other.isEmpty { table(other, Phrase("对方的任务", "The other side"), of: line.commitment, visit) }
         }
         let free = desk.own.filter { unit in !line.tasks.contains { $0.task.leadID == unit } }
         if !free.isEmpty { form(line.commitment.key, free, visit) }
     }
 
-    @HTMLBuilder private func table(_ tasks: [TaskProgress], _ title: Phrase, _ visit: Visit) -> HTML {
+    @HTMLBuilder private func table(_ tasks: [TaskProgress], _ title: Phrase, of commitment: Agreement.Commitment, _ visit: Visit) -> HTML {
         h3 { visit.say(title) }
-        TaskTable(tasks: tasks, names: desk.names, caption: title, path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
+        let caption = title + Phrase("：\(commitment.text.zh)", ": \(commitment.text(.en))")
+        TaskTable(tasks: tasks, names: desk.names, caption: caption, path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
     }
 
     private func form(_ key: String, _ units: [ID<Organisation>], _ visit: Visit) -> HTML {

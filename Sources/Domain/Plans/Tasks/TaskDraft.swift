@@ -32,6 +32,7 @@ extension Transaction {
     package func giveTask(_ draft: TaskDraft, by identity: Identity) throws -> KeyTask {
         try lock("plans.origin.\(draft.origin.rawValue).\(draft.originKey)")
         if let known = try tasks(from: draft.origin, [draft.originKey]).first(where: { $0.state != .dropped }) { return known }
+        try PlanDays.require(draft.due, field: "due")
         if let due = draft.due, due < now.day(in: .china) {
             throw Refusal(.invalid, "task-past", "完成日期 \(due.iso) 已过，请改为今天或以后。", "The day \(due.iso) is over. Choose today or later.", field: "due")
         }
