@@ -1,10 +1,10 @@
+import Access
 import Kernel
 import Language
 import Storage
 import TestKit
 import Testing
 import Web
-
 @testable import Plans
 
 /// A report begins with what the records say, in the language of whoever writes it.
@@ -32,6 +32,58 @@ struct PrefilledReportTests {
         let next = try await world.later("museum-next", of: 1)
         let later = try await next.go("\(path)/reports/2026-Q3?lang=en").html
         #expect(later.contains(": 1,500, 1,200 in the last report, to be 1,000 by") && !later.contains("was reached on"), "\(later)")
+        await world.database.close()
+    }
+
+    /// What is yet to come was not held.
+    @Test(arguments: TestEngine.allCases) func onlyWhatHasBegunIsCounted(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine)
+        try await world.issue()
+        let held = """
+            kepu: 1
+            activities:
+              - key: night
+                title: {zh: "观星夜", en: "Night"}
+                summary: {zh: "观星。", en: "Stars."}
+                campaigns: [{campaign: action-2026}]
+                organiser: museum
+                mode: onsite
+                place: {name: {zh: "馆", en: "Hall"}, region: "610113"}
+                kind: open-day
+                sessions: [{begin: "2026-06-10T09:00", end: "2026-06-10T16:00"}, {begin: "2026-06-20T09:00", end: "2026-06-20T16:00"}, {begin: "2026-06-28T09:00", end: "2026-06-28T16:00"}]
+            """
+        _ = try await PlanHouse.house.apply(held, as: "held", to: world.database)
+        let task = try await world.task("city-visits")
+        for (moment, says) in [("2026-06-05T02:00:00Z", ""), ("2026-06-20T00:59:00Z", "in 1 session."), ("2026-06-20T01:00:00Z", "in 2 sessions."), ("2026-07-01T02:00:00Z", "in 3 sessions.")] {
+            world.clock.set(moment)
+            let text = try await world.database.read { tx in try tx.prefilled(task, ReportPeriod(year: 2026, quarter: 2), nil).en }
+            #expect(says.isEmpty ? text.isEmpty : text == "In this quarter we held 1 activity \(says)", "\(moment): \(text)")
+        }
+        await world.database.close()
+    }
+
+    /// What is not written any more, or decided already, says so on its page.
+    @Test(arguments: TestEngine.allCases) func whatIsRefusedIsToldOnThePage(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine)
+        try await world.issue()
+        world.clock.set("2026-04-02T02:00:00Z")
+        let (museum, steerer) = (try await world.later("museum", of: 1), try await world.later("steerer", .organiser, of: 0))
+        let path = "/desk/duties/\(try await world.task("city-visits").id.text)/reports/2026-Q1"
+        try await museum.go(path)
+        #expect(try await museum.submit(path, ["done": "办了"]).status == 200)
+        func decide(_ event: String) async throws -> PageSeen {
+            try await steerer.post(path + "/decision", [("csrf", steerer.page.token), ("event", event), ("done_remark", "请补"), ("seen", String(world.clock.now.microseconds))])
+        }
+        try await steerer.go(path)
+        #expect(try await decide("return").text.contains("The report is returned."))
+        let twice = try await decide("return")
+        #expect(twice.status == 422 && twice.html.contains("notice-error") && twice.html.contains("role=\"alert\""), "\(twice.text)")
+        try await museum.go(path)
+        #expect(try await museum.submit(path, ["done": "办了两场"]).status == 200)
+        try await steerer.go(path)
+        #expect(try await steerer.submit(path + "/decision", ["event": "accept"]).text.contains("The report is accepted."))
+        let again = try await museum.post(path, [("csrf", museum.page.token), ("done", "又改")])
+        #expect(again.status == 422 && again.html.contains("notice-error"), "\(again.text)")
         await world.database.close()
     }
 

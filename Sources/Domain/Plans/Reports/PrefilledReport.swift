@@ -20,12 +20,13 @@ extension Transaction {
         return Phrase("\(Dates.plain(day, .zh))，节点“\(milestone.name.zh)”完成\(zh)", "“\(milestone.name(.en))” was reached on \(Dates.plain(day, .en))\(en)")
     }
 
+    /// What has begun by now: what is yet to come was not held.
     private func held(by lead: ID<Organisation>, in period: ReportPeriod) throws -> Phrase? {
         let found = try row(
             """
             SELECT COUNT(*) AS sessions, COUNT(DISTINCT s.activity_id) AS activities FROM view_activities_session s
                 JOIN view_activities_title t ON t.activity_id = s.activity_id
-            WHERE t.organiser_id = \(lead) AND s.local_day BETWEEN \(period.begin) AND \(period.end) AND s.status <> 'cancelled'
+            WHERE t.organiser_id = \(lead) AND s.local_day BETWEEN \(period.begin) AND \(period.end) AND s.begin_at <= \(now) AND s.status <> 'cancelled'
                 AND EXISTS (SELECT 1 FROM view_activities_counted n WHERE n.activity_id = s.activity_id)
             """) { (activities: try $0.int64("activities"), sessions: try $0.int64("sessions")) }
         guard let found, found.sessions > 0 else { return nil }

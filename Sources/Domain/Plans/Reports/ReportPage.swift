@@ -48,6 +48,11 @@ struct ReportPage: Sendable {
     }
 
     private var path: String { "/desk/duties/\(task.id.text)/reports/\(period.key)" }
+    private var isToBeWritten: Bool { part.leads && report?.state != .accepted }
+    private var isToBeDecided: Bool { part.steers && report.map { $0.state != .returned } ?? false }
+
+    /// What was refused and stands beside no field, since its form is not there any more.
+    private var problem: Phrase? { (isToBeWritten ? nil : reading.remarks.first?.says) ?? (isToBeDecided ? nil : decision.remarks.first?.says) }
 
     func answer(_ visit: Visit) -> Answer {
         let list = part.list(visit)
@@ -55,6 +60,7 @@ struct ReportPage: Sendable {
             period.title + Phrase("进展报告", ": report"), lede: task.name.phrase, trail: [list, ("/desk/duties/\(task.id.text)", task.name.phrase)],
             status: reading.isGood && decision.isGood ? 200 : 422
         ) {
+            if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem) } } }
             p(.class("meta")) { visit.say(Phrase("\(Dates.plain(due, .zh)) 前上报。", "Due by \(Dates.plain(due, .en)).")) }
             div(.class("stack", "sections")) {
                 if let report, !part.leads || report.state == .accepted || !report.remarks.isEmpty {
@@ -68,14 +74,14 @@ struct ReportPage: Sendable {
                         progress: progress, rule: plan?.rule ?? .usual, names: names, visit: visit, isPublic: false
                     ).html
                 }
-                if part.leads, report?.state != .accepted {
+                if isToBeWritten {
                     section(.class("form-section"), .id("report")) {
                         h2 { visit.say(report == nil ? Phrase("上报", "Report") : Phrase("修改并重新上报", "Change it and hand it in again")) }
                         p { visit.say(Phrase("“完成情况”已按记录预填，可以修改；数字按上报的时刻自动附上，不能改。", "What was done is filled in from the records and may be changed; the figures of the moment are attached and may not.")) }
                         visit.formHTML(reading, action: path, submit: Phrase("上报", "Hand in"))
                     }
                 }
-                if part.steers, let report, report.state != .returned {
+                if isToBeDecided, let report {
                     section(.class("form-section"), .id("decision")) {
                         h2 { visit.say(Phrase("审阅", "Decide")) }
                         visit.formHTML(
