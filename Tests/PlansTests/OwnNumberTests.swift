@@ -40,6 +40,36 @@ struct OwnNumberTests {
         await world.database.close()
     }
 
+    /// Bounded as targets are, with words as long as the form says; and nothing of what is over changes.
+    @Test(arguments: TestEngine.allCases) func itIsBoundedAndWhatIsOverStays(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine)
+        try await world.issue()
+        let task = try await world.task("city-visits").id, path = "/desk/duties/\(task.text)"
+        for (fields, says) in [
+            (["value": "1000000000001", "reason": "补报"], "from 0 to 1,000,000,000,000"), (["value": "-1", "reason": "补报"], "from 0 to"), (["value": "5", "reason": String(repeating: "长", count: 501)], "Too long: 500"),
+            (["value": "5", "reason": "补\u{0}报"], "NUL"),
+        ] {
+            try await world.steerer.go(path)
+            let wrong = try await world.steerer.submit(path + "/goals/visits", fields)
+            #expect(wrong.status == 422 && wrong.text.contains(says), "\(says): \(wrong.text)")
+        }
+        for (part, fields) in [("/risk", ["risk": "high", "risk_says": String(repeating: "长", count: 1001)]), ("/milestones/launch", ["done": "2026-03-01", "says": String(repeating: "长", count: 1001)])] {
+            try await world.museum.go(path)
+            let wrong = try await world.museum.submit(path + part, fields)
+            #expect(wrong.status == 422 && wrong.text.contains("Too long: 1000"), "\(part): \(wrong.text)")
+        }
+        try await world.database.write { tx in
+            for event in [TaskEvent.accept, .begin] { try tx.step(task, event, remark: "", by: PlanHouse.program) }
+            for event in [TaskEvent.claim, .verify] { try tx.step(task, event, remark: "办完了", by: PlanHouse.program) }
+        }
+        #expect(!(try await world.steerer.go(path).text.contains("State a number instead")))
+        for (part, fields) in [("/risk", [("risk", "high"), ("risk_says", "缺人")]), ("/goals/visits", [("value", "5"), ("reason", "补报")])] {
+            let wrong = try await world.steerer.post(path + part, [("csrf", world.steerer.page.token)] + fields)
+            #expect(wrong.status == 422 && wrong.text.contains("open it again first"), "\(part): \(wrong.text)")
+        }
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func refusedFormsKeepWhatWasEntered(_ engine: TestEngine) async throws {
         let world = try await PlanHouse.make(engine)
         try await world.issue()

@@ -97,6 +97,57 @@ struct PlanDrawingTests {
         await world.database.close()
     }
 
+    /// What another body is drawing up is named to nobody else, not by its key either.
+    @Test(arguments: TestEngine.allCases) func aKeyTellsNothingOfASecretPlan(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), browser = world.steerer
+        let more = """
+            kepu: 1
+            plans:
+              - {key: plan-school, name: {zh: "秘密计划", en: "SECRET DRAFT"}, campaign: action-2026, authority: school, year: 2026, from: "2026-01-01", to: "2026-12-31"}
+            tasks:
+              - {key: school-task, name: {zh: "秘密任务", en: "SECRET TASK"}, campaign: action-2026, plan: plan-school, lead: society}
+            """
+        _ = try await PlanHouse.house.apply(more, as: "more", to: world.database)
+        let plan = ["key": "plan-school", "name_zh": "乙计划", "authority": "市科协", "campaign": "action-2026", "year": "2026", "begin": "2026-03-01", "end": "2026-12-31"]
+        let task = ["key": "school-task", "name_zh": "观星夜", "lead": "市天文学会"]
+        func tried() async throws -> [PageSeen] {
+            try await browser.go("/desk/plans/new")
+            let one = try await browser.submit("/desk/plans/new", plan)
+            try await browser.go("/desk/plans/new")
+            let two = try await browser.submit("/desk/plans/new", plan.merging(["key": "plan-c", "previous": "plan-school", "chapters": "x"]) { $1 })
+            try await browser.go("/desk/plans/plan-2026/tasks/new")
+            let three = try await browser.submit("/desk/plans/plan-2026/tasks/new", task)
+            return [one, two, three]
+        }
+        let secret = try await tried()
+        #expect(secret.allSatisfy { $0.status == 422 && !$0.html.contains("SECRET") && !$0.html.contains("秘密") })
+        #expect(secret[0].text.contains("The key “plan-school” is taken.") && secret[1].text.contains("There is no other plan with the key “plan-school”.") && secret[2].text.contains("The key “school-task” is taken by another task."), "\(secret.map(\.text))")
+        try await world.issue("plan-school")
+        let told = try await tried()
+        #expect(told[0].text.contains("is that of “SECRET DRAFT”") && told[2].text.contains("that of another task, “SECRET TASK”"), "\(told.map(\.text))")
+        // A key under which a page stands is said to be that.
+        for key in ["comparison", "new"] {
+            try await browser.go("/desk/plans/plan-2026/tasks/new")
+            let page = try await browser.submit("/desk/plans/plan-2026/tasks/new", task.merging(["key": key]) { $1 })
+            #expect(page.status == 422 && page.text.contains("“\(key)” is the address of a page of each plan"), "\(page.text)")
+        }
+        await world.database.close()
+    }
+
+    /// Whoever steers for one body finds it in the form; whoever steers a campaign alone draws up none.
+    @Test(arguments: TestEngine.allCases) func whoeverSteersForABodyDrawsUpAPlan(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine)
+        #expect(try await world.steerer.go("/desk/plans").html.contains("href=\"/desk/plans/new\""))
+        #expect(try await world.steerer.go("/desk/plans/new").html.contains("value=\"市科协\""))
+        let campaign = try await Browser.signedIn("campaign@example.org", Grant(.organiser, over: .campaign("action-2026")), at: world.site)
+        let page = try await campaign.go("/desk/plans")
+        #expect(page.status == 200 && !page.html.contains("/desk/plans/new") && page.html.contains("/desk/plans/plan-2026"), "\(page.text)")
+        let two = try await Browser.signedIn("two@example.org", Grant(.organiser, over: .organisation(world.units[0].number)), Grant(.organiser, over: .organisation(world.units[1].number)), at: world.site)
+        let form = try await two.go("/desk/plans/new")
+        #expect(form.status == 200 && !form.html.contains("value=\"市科协\""))
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func twoWhoChangeATaskAtOnceAreTold(_ engine: TestEngine) async throws {
         let world = try await PlanHouse.make(engine), path = "/desk/plans/plan-2026/tasks/school-talks"
         let other = try await Browser.signedIn("second@example.org", Grant(.organiser, over: .organisation(world.units[0].number)), at: world.site)

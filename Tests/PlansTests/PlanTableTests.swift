@@ -88,6 +88,10 @@ struct PlanTableTests {
             new-n,任务,市科技馆,,none-such,,,,,,,
             new-o,任务,市科技馆,,,,,nonsense,,,,
             new-p,"=HYPERLINK(""http://example.org"")",市科技馆,市天文学会；市天文学会,,,,,,,,
+            new-q,任务,市科技馆,,,,,visits,2027-12-31：5,,,
+            new-r,任务,市科技馆,,,,,,,2025-05-01 启动,,
+            new-s,任务,市科技馆,,,,,,,,2027-01-30,
+            comparison,任务,市科技馆,,,,,,,,,
 
             """
         let seen = try await Self.send(Array(table.utf8), takes: true, as: world.steerer)
@@ -102,6 +106,8 @@ struct PlanTableTests {
             "Row 15 new-m · 任务 Column “Lead”: Say who leads the new task.", "Row 17 city-visits Column “Task in Chinese”: Row 16 is this task already",
             "Row 18 new-n · 任务 Column “Key of the task above”: Neither the plan nor the table has a task with the key “none-such”.",
             "Row 19 new-o · 任务 Column “Figure”: The dictionary has no “nonsense”.", "Column “Units that take part”: “市天文学会” stands there twice.",
+            "Row 21 new-q · 任务 Column “Targets”: The target by 2027-12-31 lies outside of the plan", "Row 22 new-r · 任务 Column “Milestones”: The milestone “启动” of 2025-05-01 lies outside of the plan",
+            "Row 23 new-s · 任务 Column “Due”: It is due by 2027-01-30, after the plan ends on 2026-12-31.", "Row 24 comparison · 任务 Column “Key”: “comparison” is the address of a page of each plan",
         ] { #expect(seen.text.contains(says), "\(says) — \(seen.text)") }
         #expect(!seen.html.contains("<a href=\"http://example.org"))
         #expect(try await world.database.read { tx in try tx.number("SELECT COUNT(*) FROM plans_task") } == 2)

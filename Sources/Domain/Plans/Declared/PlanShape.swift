@@ -48,6 +48,10 @@ enum PlanShape {
         if let from = try? record.dayOrNil("from"), let to = try? record.dayOrNil("to"), to < from {
             out.append(.init("to", found: Phrase("早于 from", "before `from`"), expected: Phrase("不早于 from 的一天", "a day not before `from`")))
         }
+        if let year = try? record.integer("year"), let from = try? record.day("from"), let to = try? record.day("to"), year != from.year, year != to.year {
+            out.append(.init("year", found: Phrase("\(year)", "\(year)"), expected: Phrase("from 或 to 的年份", "the year of `from` or of `to`")))
+        }
+        if record.key == "new" { out.append(.init("key", found: Phrase("“new”", "“new”"), expected: Phrase("另一个 key：这个地址已有页面", "another key: a page has that address"))) }
         if let green = try? record.integerOrNil("green") ?? 100, let amber = try? record.integerOrNil("amber") ?? 80, amber > green {
             out.append(.init("amber", found: Phrase("大于 green", "more than `green`"), expected: Phrase("不大于 green 的数", "not more than `green`")))
         }
@@ -68,7 +72,7 @@ enum PlanShape {
         if let lead = record.value["lead"]?.text, record.texts("participants").contains(lead) {
             out.append(.init("participants", found: Phrase("牵头单位", "the lead"), expected: Phrase("牵头单位以外的单位", "units other than the lead")))
         }
-        if record.key == "comparison" { out.append(.init("key", found: Phrase("“comparison”", "“comparison”"), expected: Phrase("另一个 key：这个地址已有页面", "another key: a page has that address"))) }
+        if PlanCells.reserved.contains(record.key) { out.append(.init("key", found: Phrase("“\(record.key)”", "“\(record.key)”"), expected: Phrase("另一个 key：这个地址已有页面", "another key: a page has that address"))) }
         if record.value["parent"]?.text == record.key { out.append(.init("parent", found: Phrase("它自己", "itself"), expected: Phrase("另一项任务", "another task"))) }
         for (number, goal) in record.records("goals").enumerated() {
             let isNarrowed = goal.has("kind") || !(goal.value["within"].map { $0 == .record([:]) } ?? true)

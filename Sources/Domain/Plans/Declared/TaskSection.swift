@@ -34,13 +34,24 @@ enum TaskSection {
         new.provenance = try record.provenance()
         (new.risk, new.riskSays, new.remark) = (old?.risk ?? .none, old?.riskSays ?? "", old?.remark ?? "")
         new.parentID = try record.textOrNil("parent").flatMap { try parent($0, of: new, in: plan, tx) }
+        let goals = try record.records("goals").map { try GoalDraft($0, campaign, tx) }
+        let milestones = try record.records("milestones").map { Milestone(taskID: new.id, key: $0.key, name: try $0.name("name"), due: try $0.day("due")) }
+        if let plan { try requireTerm(of: plan, new, goals, milestones, over: old, tx) }
         let isHandedOver = try Self.isHandedOver(old, to: lead, verifiedBy: new.authorityID, tx)
         try tx.put(new)
         if isHandedOver { try tx.handOverDeclared(new.id, by: context.actor) }
         try tx.putParticipants(participants, of: new.id)
-        try tx.putGoals(try record.records("goals").map { try GoalDraft($0, campaign, tx) }, of: new.id)
-        try tx.putMilestones(try record.records("milestones").map { Milestone(taskID: new.id, key: $0.key, name: try $0.name("name"), due: try $0.day("due")) }, of: new.id)
+        try tx.putGoals(goals, of: new.id)
+        try tx.putMilestones(milestones, of: new.id)
         try tx.record(LedgerEntry(old == nil ? "plans.task-added" : isHandedOver ? "plans.task-handed-over" : "plans.task-changed", "task", new.id, by: context.actor, scope: "/organisation/\(lead.text)"))
+    }
+
+    /// Refuses days outside of the plan that did not stand there before.
+    private static func requireTerm(of plan: ActionPlan, _ new: KeyTask, _ goals: [GoalDraft], _ milestones: [Milestone], over old: KeyTask?, _ tx: Transaction) throws {
+        let whole = try old.flatMap { try tx.whole($0.id) }
+        try PlanDays.require(due: new.due, was: whole?.task.due, in: plan)
+        for goal in goals { try PlanDays.require(goal.targets, was: whole?.goals.first { $0.key == goal.key }?.targets ?? [], in: plan, field: "goals") }
+        try PlanDays.require(milestones, was: whole?.milestones ?? [], in: plan)
     }
 
     /// Whether a file gives an assigned task another lead. What is over keeps the one that it has.

@@ -12,6 +12,8 @@ struct DutyListPage: Sendable {
     static let size = 50
     /// How many of the things that are owed stand above the tasks; the others have a page of their own.
     static let first = 30
+    /// And how many of the tasks that others lead.
+    static let firstTakingPart = 20
 
     let duties: [(duty: Duty, task: KeyTask)]
     /// Of everything that is owed, whenever.
@@ -21,6 +23,8 @@ struct DutyListPage: Sendable {
     let tasks: [TaskProgress]
     let total: Int
     let names: PlanNames
+    /// The first of those that others lead.
+    let takingPart: TakingPart
     /// The plans of these tasks.
     let plans: [ID<ActionPlan>: ActionPlan]
 
@@ -38,6 +42,7 @@ struct DutyListPage: Sendable {
         plans = try tx.actionPlans(Set(found.compactMap(\.planID)))
         tasks = try tx.progress(of: found, in: plans)
         names = try PlanNames(tasks, in: tx)
+        takingPart = try TakingPart(for: identity, limit: Self.firstTakingPart, visit, in: tx)
     }
 
     /// Those that one's own units lead; on `t`.
@@ -66,6 +71,14 @@ struct DutyListPage: Sendable {
                     visit.pager(page: visit.pageNumber, total: total, size: Self.size)
                 }
                 letters(visit)
+            }
+            takingPart.html(visit)
+            if takingPart.total > takingPart.tasks.count {
+                let more = takingPart.total - takingPart.tasks.count
+                p {
+                    visit.say(Phrase("另有 \(more) 项：", "And \(more) more: "))
+                    a(.href("/desk/duties/taking-part")) { visit.say(Phrase("参与的全部任务", "All in which you take part")) }
+                }
             }
         }
     }

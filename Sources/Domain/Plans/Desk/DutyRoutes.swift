@@ -19,6 +19,10 @@ enum DutyRoutes {
                 let identity = try visit.signedIn()
                 return try await visit.database.read { tx in try OwedPage(visit, for: identity, in: tx) }.answer(visit)
             },
+            .get("/desk/duties/taking-part", .permitted(Plans.carryOut), filters: ["page"]) { visit in
+                let identity = try visit.signedIn()
+                return try await visit.database.read { tx in try TakingPartPage(visit, for: identity, in: tx) }.answer(visit)
+            },
             .get("/desk/given", .permitted(Plans.carryOut), filters: ["list", "page"]) { visit in
                 let identity = try visit.signedIn()
                 return try await visit.database.read { tx in try GivenPage(visit, for: identity, in: tx) }.answer(visit)
@@ -27,19 +31,19 @@ enum DutyRoutes {
             .post("/desk/duties/{task}/steps", .permitted(Plans.carryOut)) { visit in
                 guard let event = TaskEvent(rawValue: visit.posted.fields["event"] ?? "") else { throw Refusal.notFound(Phrase("这一步", "step")) }
                 return try await act(visit, house, Phrase("已记录：\(event.title.zh)。", "Done: \(event.title.en).")) { tx, id, identity in
-                    try tx.step(id, event, remark: Typed.trimmed(visit.posted.fields["remark"] ?? ""), by: identity)
+                    try tx.step(id, event, remark: try words(visit, "remark"), by: identity)
                 }
             },
             .post("/desk/duties/{task}/lead", .permitted(Plans.carryOut)) { visit in
                 try await act(visit, house, Phrase("已换牵头单位，并重新交办。", "It has another lead, and is assigned anew.")) { tx, id, identity in
                     let unit = try tx.namedUnit(Typed.trimmed(visit.posted.fields["lead"] ?? ""))
-                    try tx.handOver(id, to: unit, because: Typed.trimmed(visit.posted.fields["reason"] ?? ""), by: identity)
+                    try tx.handOver(id, to: unit, because: try words(visit, "reason"), by: identity)
                 }
             },
             .post("/desk/duties/{task}/risk", .permitted(Plans.carryOut)) { visit in
                 guard let risk = KeyTask.Risk(rawValue: visit.posted.fields["risk"] ?? "") else { throw Refusal.notFound(Phrase("这一项", "choice")) }
                 return try await act(visit, house, Phrase("风险已保存。", "The risk is kept.")) { tx, id, identity in
-                    try tx.setRisk(risk, says: Typed.trimmed(visit.posted.fields["risk_says"] ?? ""), of: id, by: identity)
+                    try tx.setRisk(risk, says: try words(visit, "risk_says"), of: id, by: identity)
                 }
             },
             .post("/desk/duties/{task}/milestones/{key}", .permitted(Plans.carryOut)) { visit in
@@ -47,15 +51,15 @@ enum DutyRoutes {
                 return try await act(visit, house, Phrase("节点已保存。", "The milestone is kept.")) { tx, id, identity in
                     let day = Day(iso: text)
                     guard text.isEmpty || day != nil else { throw Refusal(.invalid, "day", "“\(text.prefix(20))”不是日期。请写作 2023-06-30。", "“\(text.prefix(20))” is no date. Write it like 2023-06-30.", field: "done") }
-                    try tx.setMilestone(key, of: id, done: day, says: Typed.trimmed(visit.posted.fields["says"] ?? ""), by: identity)
+                    try tx.setMilestone(key, of: id, done: day, says: try words(visit, "says"), by: identity)
                 }
             },
             .post("/desk/duties/{task}/goals/{key}", .permitted(Plans.carryOut)) { visit in
                 let (key, text) = (visit.parameter("key"), Typed.trimmed(Typed.number(visit.posted.fields["value"] ?? "")))
                 return try await act(visit, house, Phrase("已保存。", "Kept.")) { tx, id, identity in
                     let value = Int64(text)
-                    guard text.isEmpty || value != nil else { throw Refusal(.invalid, "own-number", "请填写不小于 0 的整数。", "Give a whole number that is not below 0.", field: "value") }
-                    try tx.setOwnNumber(value, because: Typed.trimmed(visit.posted.fields["reason"] ?? ""), for: key, of: id, by: identity)
+                    guard text.isEmpty || value != nil else { throw PlanCells.notANumber(field: "value") }
+                    try tx.setOwnNumber(value, because: try words(visit, "reason", most: 500), for: key, of: id, by: identity)
                 }
             },
             .get("/desk/duties/{task}/reports/{period}", .permitted(Plans.carryOut), filters: []) { visit in try await report(visit).answer(visit) },
@@ -68,8 +72,11 @@ enum DutyRoutes {
                 do {
                     try await visit.database.write { tx in try tx.handIn(says, for: period, of: id, by: identity) }
                 } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
-                    page.reading.remark(refusal)
-                    return page.answer(visit)
+                    // With the report as it stands now.
+                    var fresh = try await report(visit)
+                    fresh.reading = page.reading
+                    fresh.reading.remark(refusal)
+                    return fresh.answer(visit)
                 }
                 return visit.see("/desk/duties/\(id.text)/reports/\(period.key)", saying: Phrase("报告已上报，数字按此刻保存。", "The report is handed in, with the figures of this moment."))
             },
@@ -94,6 +101,13 @@ enum DutyRoutes {
                 return visit.see("/desk/duties/\(id.text)", saying: event == .accept ? Phrase("报告已接受。", "The report is accepted.") : Phrase("报告已退回。", "The report is returned."))
             },
         ]
+    }
+
+    /// What somebody wrote in a field of a task's page, as its form has it: refused where it is too long or holds signs that no text has.
+    private static func words(_ visit: Visit, _ name: String, most: Int = 1000) throws -> String {
+        let reading = Form(FormField(name, "说明", "Words", .longText(max: most))).read(visit.posted)
+        if let says = reading.remarks.first?.says { throw Refusal(.invalid, "words", says.zh, says.en, field: name) }
+        return reading.text(name)
     }
 
     private static func page(_ visit: Visit) async throws -> DeskTaskPage {

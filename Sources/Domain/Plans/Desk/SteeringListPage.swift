@@ -18,6 +18,8 @@ struct SteeringListPage: Sendable {
     let given: GivenCount
     let overdue: [(duty: Duty, task: KeyTask)]
     let names: PlanNames
+    /// Whether this person steers for some body, and so may draw one up.
+    let mayDraw: Bool
 
     init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
         let reach = try GivenReach.plans(identity.scopes(of: Plans.steer), "p.authority_id", "p.campaign_id")
@@ -27,6 +29,7 @@ struct SteeringListPage: Sendable {
         given = try GivenCount(for: identity, in: tx)
         overdue = given[.overdue] == 0 ? [] : try given.overdue.duties(limit: Self.first, in: tx)
         names = try PlanNames(of: overdue.map(\.task), in: tx)
+        mayDraw = identity.steersForBody
     }
 
     func answer(_ visit: Visit) -> Answer {
@@ -34,11 +37,16 @@ struct SteeringListPage: Sendable {
             div(.class("stack", "sections")) {
                 section(.class("stack"), .id("plans")) {
                     h2 { visit.say(Plans.title) }
-                    p(.class("actions")) { a(.class("button"), .href("/desk/plans/new")) { visit.say(Phrase("新建计划", "A new plan")) } }
+                    if mayDraw { p(.class("actions")) { a(.class("button"), .href("/desk/plans/new")) { visit.say(Phrase("新建计划", "A new plan")) } } }
                     if plans.isEmpty {
                         div(.class("empty-state")) {
                             h3 { visit.say(Phrase("还没有由您统筹的计划", "You steer no plan yet")) }
-                            p { visit.say(Phrase("可以在这里新建，也可以写在活动项目文件里导入。", "Draw one up here, or declare it in a campaign file.")) }
+                            p {
+                                visit.say(
+                                    mayDraw
+                                        ? Phrase("可以在这里新建，也可以写在活动项目文件里导入。", "Draw one up here, or declare it in a campaign file.")
+                                        : Phrase("由统筹单位的人员新建，或写在活动项目文件里导入。", "The people of a body that steers draw one up, or declare it in a campaign file."))
+                            }
                         }
                     } else {
                         ul(.class("session-list"), .role("list")) {

@@ -108,7 +108,7 @@ struct OwnNumberForms {
     let visit: Visit
 
     @HTMLBuilder var html: HTML {
-        for progress in page.progress.goals {
+        for progress in page.task.state == .verified || page.task.state == .dropped ? [] : page.progress.goals {
             let goal = progress.goal, isSent = page.posted["goal"] == goal.key
             details(.open(isSent)) {
                 summary {

@@ -42,21 +42,30 @@ enum PlanForm {
     }
 
     /// The plan as it was entered. Refuses what cannot be kept, the field named.
-    static func plan(_ reading: FormReading, over old: ActionPlan?, _ names: UnitNames, _ regions: RegionTable, in tx: Transaction) throws -> ActionPlan {
+    static func plan(_ reading: FormReading, over old: ActionPlan?, _ names: UnitNames, _ regions: RegionTable, for identity: Identity, in tx: Transaction) throws -> ActionPlan {
         let key = old?.key ?? reading.text("key")
         if old == nil {
-            guard PlanCells.isKey(key), key != "new" else {
+            guard key != "new" else { throw Refusal(.invalid, "key-page", "“new”是新建计划那一页的地址，不能作编号，请换一个。", "“new” is the address of the page for a new plan. Choose another key.", field: "key") }
+            guard PlanCells.isKey(key) else {
                 throw Refusal(.invalid, "key-bad", "编号用 2 到 64 个小写字母、数字和连字符，以字母开头。", "Use 2 to 64 lower-case letters, digits and hyphens, a letter first.", field: "key")
             }
             if let known = try tx.actionPlan(key: key) {
+                // What is being drawn up is named to nobody but who steers it.
+                guard try tx.maySee(known, identity) else { throw Refusal(.invalid, "key-taken", "编号“\(key)”已有计划使用，请换一个。", "The key “\(key)” is taken. Choose another.", field: "key") }
                 throw Refusal(.invalid, "key-taken", "编号“\(key)”已是“\(known.name.zh)”的，请换一个。", "The key “\(key)” is that of “\(known.name(.en))”. Choose another.", field: "key")
             }
         }
         guard let begin = reading.day("begin"), let end = reading.day("end"), let name = reading.wording("name"), let year = reading.integer("year") else {
             throw Refusal(.invalid, "plan-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.")
         }
+        try PlanDays.require(begin, field: "begin")
+        try PlanDays.require(end, field: "end")
         guard begin <= end else { throw Refusal(.invalid, "plan-term", "结束不能早于开始。", "It cannot end before it begins.", field: "end") }
         guard begin.days(until: end) < 3700 else { throw Refusal(.invalid, "plan-term", "计划最长十年。", "A plan runs for ten years at most.", field: "end") }
+        guard year == begin.year || year == end.year else {
+            throw Refusal(
+                .invalid, "plan-year", "年份 \(year) 应是计划开始或结束的年份（\(begin.year) 或 \(end.year)）。", "The year \(year) is to be that in which the plan begins or ends, \(begin.year) or \(end.year).", field: "year")
+        }
         let rule = LightRule(green: Int(reading.integer("green") ?? 100), amber: Int(reading.integer("amber") ?? 80))
         guard rule.amber <= rule.green else { throw Refusal(.invalid, "plan-rule", "“稍慢”的百分比不能大于“正常”的。", "It cannot be more than that of “on course”.", field: "amber") }
         var new = ActionPlan(
@@ -64,14 +73,14 @@ enum PlanForm {
             year: Int(year), begin: begin, end: end, reportDays: Int(reading.integer("report_days") ?? 10), rule: rule, issuedAt: old?.issuedAt)
         new.summary = reading.wording("summary")
         new.region = try reading.textOrNil("region").map { try PlanCells.region($0, regions, field: "region") }
-        new.previousID = try reading.textOrNil("previous").map { try previous($0, of: key, tx) }
+        new.previousID = try reading.textOrNil("previous").map { try previous($0, of: key, was: old?.previousID, for: identity, tx) }
         new.chapters = try chapters(reading.text("chapters"))
         (new.rules, new.provenance) = (old?.rules ?? [], old?.provenance ?? Provenance())
         return new
     }
 
-    private static func previous(_ key: String, of own: String, _ tx: Transaction) throws -> ID<ActionPlan> {
-        guard key != own, let found = try tx.actionPlan(key: key) else {
+    private static func previous(_ key: String, of own: String, was old: ID<ActionPlan>?, for identity: Identity, _ tx: Transaction) throws -> ID<ActionPlan> {
+        guard key != own, let found = try tx.actionPlan(key: key), try found.id == old || tx.maySee(found, identity) else {
             throw Refusal(.invalid, "previous", "没有编号为“\(key.harmless(60))”的另一个计划。", "There is no other plan with the key “\(key.harmless(60))”.", field: "previous")
         }
         return found.id

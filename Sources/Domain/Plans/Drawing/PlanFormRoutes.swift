@@ -28,7 +28,11 @@ enum PlanFormRoutes {
     }
 
     static let routes: [Route] = [
-        .get("/desk/plans/new", .permitted(Plans.steer), filters: []) { visit in page(visit, .new, PlanForm.form(isNew: true).filled(PlanForm.beginning)) },
+        .get("/desk/plans/new", .permitted(Plans.steer), filters: []) { visit in
+            var values = PlanForm.beginning
+            if let body = try visit.signedIn().onlySteeredBody { values["authority"] = try await visit.database.read { tx in try UnitNames(in: tx).text(body) } }
+            return page(visit, .new, PlanForm.form(isNew: true).filled(values))
+        },
         .post("/desk/plans/new", .permitted(Plans.steer)) { visit in try await receive(visit, .new) },
         .get("/desk/plans/{key}/next", .permitted(Plans.steer), filters: []) { visit in
             let (old, values) = try await stood(visit) { old, values, tx in try next(of: old, values, in: tx) }
@@ -73,7 +77,7 @@ enum PlanFormRoutes {
             let (key, count) = try await visit.database.writeAlone { tx -> (String, Int?) in
                 let names = try UnitNames(in: tx)
                 if let old = entry.old { try SeenForm.check(read, against: try PlanForm.values(of: try tx.requirePlan(old.key), names, regions, in: tx)) }
-                let plan = try PlanForm.plan(read, over: entry.old, names, regions, in: tx)
+                let plan = try PlanForm.plan(read, over: entry.old, names, regions, for: identity, in: tx)
                 if case .next(let old) = entry { return (plan.key, try tx.drawOn(old, as: plan, by: identity)) }
                 try tx.draw(plan, by: identity)
                 return (plan.key, nil)

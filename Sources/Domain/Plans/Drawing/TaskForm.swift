@@ -1,3 +1,4 @@
+import Access
 import Activities
 import Campaigns
 import Figures
@@ -87,18 +88,19 @@ struct TaskForm {
     }
 
     /// The task as it was entered. Refuses what cannot be kept, the field named.
-    func whole(_ reading: FormReading, _ names: UnitNames, _ regions: RegionTable, in tx: Transaction) throws -> TaskWhole {
+    func whole(_ reading: FormReading, _ names: UnitNames, _ regions: RegionTable, for identity: Identity, in tx: Transaction) throws -> TaskWhole {
         guard let name = reading.wording("name") else { throw Refusal(.invalid, "name", "请写任务名称。", "Name the task.", field: "name_zh") }
         let lead = try names.unit(reading.text("lead"), field: "lead", in: tx)
-        var out = try old ?? TaskWhole(task: fresh(reading, name, lead, in: tx))
+        var out = try old ?? TaskWhole(task: fresh(reading, name, lead, for: identity, in: tx))
         (out.task.name, out.task.leadID, out.task.chapter) = (name, lead, reading.textOrNil("chapter"))
         (out.task.about, out.task.budget, out.task.budgetYuan) = (reading.wording("about"), reading.wording("budget"), reading.integer("budget_yuan"))
         out.task.due = reading.day("due")
-        try PlanCells.require(due: out.task.due, in: plan)
+        try PlanDays.require(due: out.task.due, was: old?.task.due, in: plan)
         out.task.region = try reading.textOrNil("region").map { try PlanCells.region($0, regions, field: "region") }
         out.task.parentID = try reading.textOrNil("parent").map { try parent($0, in: tx) }
         out.participants = try names.units(reading.text("participants"), field: "participants", in: tx)
         out.milestones = try PlanCells.milestones(reading.text("milestones"), of: out.task.id, old: old?.milestones ?? [], field: "milestones")
+        try PlanDays.require(out.milestones, was: old?.milestones ?? [], in: plan)
         out.goals = []
         let rest = old?.goals.dropFirst(goalCount) ?? []
         for number in 1...goalCount { if let goal = try goal(number, reading, out, taken: rest.map(\.key), regions, in: tx) { out.goals.append(goal) } }
@@ -106,14 +108,10 @@ struct TaskForm {
         return out
     }
 
-    private func fresh(_ reading: FormReading, _ name: Wording, _ lead: ID<Organisation>, in tx: Transaction) throws -> KeyTask {
+    private func fresh(_ reading: FormReading, _ name: Wording, _ lead: ID<Organisation>, for identity: Identity, in tx: Transaction) throws -> KeyTask {
         let key = reading.text("key")
-        guard PlanCells.isKey(key), key != "comparison", key != "new" else {
-            throw Refusal(.invalid, "key-bad", "编号用 2 到 64 个小写字母、数字和连字符，以字母开头。", "Use 2 to 64 lower-case letters, digits and hyphens, a letter first.", field: "key")
-        }
-        if let known = try tx.keyTask(key: key) {
-            throw Refusal(.invalid, "key-taken", "编号“\(key)”是另一项任务“\(known.name.zh)”的，请换一个。", "The key “\(key)” is that of another task, “\(known.name(.en))”. Choose another.", field: "key")
-        }
+        try PlanCells.require(key: key)
+        if let known = try tx.keyTask(key: key) { throw try tx.keyTaken(key, by: known, for: identity) }
         return KeyTask(
             id: tx.newID(), key: key, planID: plan.id, chapter: nil, position: try tx.nextPosition(plan.id), parentID: nil, campaignID: plan.campaignID, origin: .plan, originKey: "",
             name: name, leadID: lead, authorityID: plan.authorityID, region: nil, due: nil, budget: nil, budgetYuan: nil, state: plan.isIssued ? .assigned : .drafted, stateAt: tx.now,
@@ -148,6 +146,7 @@ struct TaskForm {
         var key = reading.textOrNil(mark + "key").flatMap { PlanCells.isKey($0) ? $0 : nil } ?? figure, count = 2
         while taken.contains(key) { (key, count) = ("\(figure.prefix(58))-\(count)", count + 1) }
         let targets = try PlanCells.targets(reading.text(mark + "targets"), field: mark + "targets")
+        try PlanDays.require(targets, was: old?.goals.first { $0.key == key }?.targets ?? [], in: plan, field: mark + "targets")
         if reading.textOrNil(mark + "zh") == nil, reading.textOrNil(mark + "en") != nil {
             throw Refusal(.invalid, "wording", "填写了英文名，也请填写中文名。", "Where there is English, give the Chinese too.", field: mark + "zh")
         }

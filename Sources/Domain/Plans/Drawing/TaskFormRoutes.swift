@@ -56,7 +56,7 @@ enum TaskFormRoutes {
                 try tx.lock("plans.plan.\(key)")
                 let form = try form(key, task, identity, tx), names = try UnitNames(in: tx)
                 if form.old != nil { try SeenForm.check(read, against: try form.values(names, regions, in: tx)) }
-                var new = try form.whole(read, names, regions, in: tx)
+                var new = try form.whole(read, names, regions, for: identity, in: tx)
                 if form.old == nil { new.task.stateBy = identity.account.id.number }
                 let reason = read.text("reason"), change = try tx.enter(new, over: form.old, because: reason, by: identity)
                 try tx.tell(of: [change], because: reason, by: identity)

@@ -43,13 +43,6 @@ enum PlanCells {
         return out
     }
 
-    /// Refuses a task that is due before its plan begins.
-    static func require(due: Day?, in plan: ActionPlan) throws(Refusal) {
-        guard let due, due < plan.begin else { return }
-        throw Refusal(
-            .invalid, "due-early", "期限 \(due.iso) 早于计划开始的 \(plan.begin.iso)，请改正。", "It is due by \(due.iso), before the plan begins on \(plan.begin.iso). Choose a later day.", field: "due")
-    }
-
     /// A kind of activity by its code, `lecture`, or by its name in either language.
     static func kind(_ text: String, field: String) throws(Refusal) -> String {
         let code = Bracketed.code(text)
@@ -70,6 +63,14 @@ enum PlanCells {
         return Day(year: year, month: month, day: day)
     }
 
+    /// Targets, and numbers that are stated by hand, are not above this.
+    static let mostNumber: Int64 = 1_000_000_000_000
+
+    /// The refusal of what is no such number.
+    static func notANumber(field: String) -> Refusal {
+        Refusal(.invalid, "own-number", "请填写 0 至一万亿的整数。", "Give a whole number from 0 to 1,000,000,000,000.", field: field)
+    }
+
     /// `490`, `1,000`, `3万`, `1.5亿`: whole numbers up to 10^12.
     static func number(_ text: String) -> Int64? {
         var digits = text.filter { $0 != "," && $0 != " " }, unit: Int64 = 1
@@ -86,7 +87,7 @@ enum PlanCells {
                 value.partialValue += Int64(digit - 48) * part
             }
         }
-        guard !value.overflow, (0...1_000_000_000_000).contains(value.partialValue) else { return nil }
+        guard !value.overflow, (0...mostNumber).contains(value.partialValue) else { return nil }
         return value.partialValue
     }
 
@@ -170,11 +171,15 @@ enum PlanCells {
     static func text(region: String?, _ regions: RegionTable) -> String? { region.map { Bracketed.text(regions[$0]?.nameZH ?? "", $0) } }
 
     /// The code of a place by its code or its name. Refuses none, and several, saying which there are.
-    static func region(_ text: String, _ regions: RegionTable, field: String) throws(Refusal) -> String {
+    ///
+    /// - wide: of several of one name the only one within it is meant.
+    static func region(_ text: String, within wide: String? = nil, _ regions: RegionTable, field: String) throws(Refusal) -> String {
         let code = Bracketed.code(text) ?? text
         if let known = regions[code] { return known.code }
         let found = regions.find(text), whole = found.filter { $0.nameZH == text || $0.shortZH == text || $0.nameEN == text }
         if whole.count == 1 { return whole[0].code }
+        let near = wide.map { wide in whole.filter { regions.lies($0.code, in: wide) } } ?? []
+        if near.count == 1 { return near[0].code }
         let list = (whole.isEmpty ? found : whole).prefix(4).map { one in Bracketed.text(regions.path(of: one.code).map(\.shortZH).joined(), one.code) }.joined(separator: "、")
         guard !list.isEmpty else {
             throw Refusal(.invalid, "region", "没有叫“\(text.harmless(40))”的地区。请写名称或六位区划代码。", "No place is called “\(text.harmless(40))”. Write its name, or the six digits of its code.", field: field)
@@ -206,5 +211,25 @@ enum PlanCells {
         return found.id
     }
 
+    /// Keys of tasks that would stand where a page of the plan stands.
+    static let reserved: Set = ["comparison", "new"]
+
+    /// Refuses a key that no new task can have.
+    static func require(key: String) throws(Refusal) {
+        guard !reserved.contains(key) else {
+            throw Refusal(.invalid, "key-page", "“\(key)”是计划的一个固定页面的地址，不能作任务编号，请换一个。", "“\(key)” is the address of a page of each plan, so no task can have it. Choose another key.", field: "key")
+        }
+        guard isKey(key) else {
+            throw Refusal(
+                .invalid, "key-bad", "“\(key.harmless(60))”不能作编号。请用 2 到 64 个小写字母、数字和连字符，以字母开头，例如 task-12。",
+                "“\(key.harmless(60))” cannot be a key. Use 2 to 64 lower-case letters, digits and hyphens, a letter first, such as task-12.", field: "key")
+        }
+    }
+
     static func isKey(_ text: String) -> Bool { Scalars.isKey(text) }
+}
+
+extension RegionTable {
+    /// Whether a place lies in another, as the tree stands today or stood when the codes were in use.
+    func lies(_ code: String, in wide: String) -> Bool { isWithin(code, wide) || todaysPath(of: code).contains { $0.code == wide || $0.code == today(wide) } }
 }

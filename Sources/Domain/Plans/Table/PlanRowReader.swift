@@ -18,8 +18,8 @@ final class PlanRowReader {
     private let units: UnitNames
     /// What there is, by key.
     let olds: [String: TaskWhole]
-    /// Of other plans, by key: how they are called.
-    private let foreign: [String: Phrase]
+    /// Those of other plans, and of none, by key.
+    private let foreign: [String: KeyTask]
     private let isMade: [String: ID<KeyTask>]
     private var nextPosition: Int
     /// The first row of each task; those that follow give further goals.
@@ -48,12 +48,8 @@ final class PlanRowReader {
         (self.heads, goalRows, self.order) = (heads, more, order)
         let new = order.filter { [olds] in olds[$0] == nil && PlanCells.isKey($0) }
         isMade = Dictionary(new.map { ($0, tx.newID()) }, uniquingKeysWith: { first, _ in first })
-        var foreign: [String: Phrase] = [:]
-        try tx.each("SELECT t.key, t.name_zh, t.name_en FROM plans_task t WHERE t.key IN (\(list: new + [""])) AND (t.plan_id IS NULL OR t.plan_id <> \(plan.id))") { row in
-            foreign[try row.text("key")] = try row.wording("name").phrase
-            return true
-        }
-        self.foreign = foreign
+        let others = try tx.tasks(where: "t.key IN (\(list: new + [""])) AND (t.plan_id IS NULL OR t.plan_id <> \(plan.id))")
+        foreign = Dictionary(others.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         nextPosition = try tx.nextPosition(plan.id)
         for row in rows where !row.problems.isEmpty { wrong[row.line] = row.problems }
     }
@@ -94,14 +90,9 @@ final class PlanRowReader {
 
     private func start(_ key: String, _ row: FilledRow) throws -> TaskWhole {
         if let old = olds[key] { return old }
-        if let name = foreign[key] {
-            throw Refusal(.invalid, "key-taken", "编号“\(key)”是另一项任务“\(name.zh)”的，请换一个。", "The key “\(key)” is that of another task, “\(name.en)”. Choose another.", field: "key")
-        }
-        guard let id = isMade[key], key != "comparison" else {
-            throw Refusal(
-                .invalid, "key-bad", "“\(key.harmless(60))”不能作编号。请用 2 到 64 个小写字母、数字和连字符，以字母开头，例如 task-12。",
-                "“\(key.harmless(60))” cannot be a key. Use 2 to 64 lower-case letters, digits and hyphens, a letter first, such as task-12.", field: "key")
-        }
+        if let known = foreign[key] { throw try tx.keyTaken(key, by: known, for: identity) }
+        try PlanCells.require(key: key)
+        guard let id = isMade[key] else { throw Refusal(.invalid, "key-bad", "“\(key.harmless(60))”不能作编号，请换一个。", "“\(key.harmless(60))” cannot be a key. Choose another.", field: "key") }
         guard let name = row.textOrNil("name_zh") else { throw Refusal(.invalid, "name", "新任务请写任务名称。", "Name the new task.", field: "name_zh") }
         guard let lead = row.textOrNil("lead") else { throw Refusal(.invalid, "lead", "新任务请写牵头单位。", "Say who leads the new task.", field: "lead") }
         defer { nextPosition += 1 }
@@ -121,13 +112,16 @@ final class PlanRowReader {
         if let text = row.textOrNil("budget_yuan") { out.task.budgetYuan = Int64(text) }
         if let text = row.textOrNil("due") {
             out.task.due = Day(iso: text) ?? whole.task.due
-            try PlanCells.require(due: out.task.due, in: plan)
+            try PlanDays.require(due: out.task.due, was: whole.task.due, in: plan)
         }
         if let text = row.textOrNil("region") { out.task.region = try PlanCells.region(text, regions, field: "region") }
         if let text = row.textOrNil("parent") { out.task.parentID = try parent(text, of: whole.task) }
         if let text = row.textOrNil("lead") { out.task.leadID = try units.unit(text, field: "lead", in: tx) }
         if let text = row.textOrNil("participants") { out.participants = try units.units(text, field: "participants", in: tx) }
-        if let text = row.textOrNil("milestones") { out.milestones = try PlanCells.milestones(text, of: whole.task.id, old: whole.milestones, field: "milestones") }
+        if let text = row.textOrNil("milestones") {
+            out.milestones = try PlanCells.milestones(text, of: whole.task.id, old: whole.milestones, field: "milestones")
+            try PlanDays.require(out.milestones, was: whole.milestones, in: plan)
+        }
         return out
     }
 
@@ -176,7 +170,10 @@ final class PlanRowReader {
         _ = try PlanCells.figure(indicator, isNarrowed: source.isNarrowed, field: "figure")
         var goal = GoalDraft(key: key, name: try wording("goal", row, old?.name), source: source, reads: old?.reads ?? .live, targets: old?.targets ?? [])
         if let text = row.textOrNil("reads") { goal.reads = Goal.Reads(rawValue: text) ?? goal.reads }
-        if let text = row.textOrNil("targets") { goal.targets = try PlanCells.targets(text, field: "targets") }
+        if let text = row.textOrNil("targets") {
+            goal.targets = try PlanCells.targets(text, field: "targets")
+            try PlanDays.require(goal.targets, was: old?.targets ?? [], in: plan, field: "targets")
+        }
         if let place { out.goals[place] = goal } else { out.goals.append(goal) }
         return out
     }

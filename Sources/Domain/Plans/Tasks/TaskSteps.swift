@@ -32,6 +32,23 @@ extension Transaction {
         return (task.parentID != nil || task.planID == nil) && task.authorityID != task.leadID && identity.may(Plans.carryOut, within: [.organisation(task.authorityID.number)])
     }
 
+    /// Whether somebody may know that there is such a plan: it is issued, or theirs to steer.
+    func maySee(_ plan: ActionPlan, _ identity: Identity) throws -> Bool { try plan.isIssued || identity.may(Plans.steer, within: planScopes(plan)) }
+
+    /// Whether somebody may know that there is such a task: it is of an issued plan, or stands at their desk.
+    func maySee(_ task: KeyTask, _ identity: Identity) throws -> Bool {
+        if task.state != .drafted, try task.planID.flatMap({ try actionPlan($0) })?.isIssued == true { return true }
+        do { return try deskTask(task.id, for: identity).task.id == task.id } catch is Refusal { return false }
+    }
+
+    /// The refusal of a key that another task has; named to whoever may see it.
+    func keyTaken(_ key: String, by known: KeyTask, for identity: Identity) throws -> Refusal {
+        guard try maySee(known, identity) else {
+            return Refusal(.invalid, "key-taken", "编号“\(key)”已有任务使用，请换一个。", "The key “\(key)” is taken by another task. Choose another.", field: "key")
+        }
+        return Refusal(.invalid, "key-taken", "编号“\(key)”是另一项任务“\(known.name.zh)”的，请换一个。", "The key “\(key)” is that of another task, “\(known.name(.en))”. Choose another.", field: "key")
+    }
+
     func requireSteering(_ task: KeyTask, _ identity: Identity) throws {
         guard try maySteer(task, identity) else { throw Refusal.notYours(Plans.steer) }
     }
@@ -108,6 +125,17 @@ extension Transaction {
             .invalid, "lead-verifies", "这家单位就是交办和核验这项任务的单位，不能自己核验自己。请另选一家牵头。", "This unit gave the task and verifies it, and nobody verifies what is its own. Choose another lead.", field: "lead")
     }
 
+    /// Before this year nothing of a task was reached.
+    private static var firstYearReached: Int { 1990 }
+
+    /// Refuses to change what is over.
+    private func requireGoingOn(_ task: KeyTask) throws {
+        guard task.state == .verified || task.state == .dropped else { return }
+        throw Refusal(
+            .conflict, "task-over", "这项任务已“\(task.state.title.zh)”，不能再改。\(task.state == .verified ? "需要改时，请先重新打开。" : "")",
+            "The task is “\(task.state.title.en)” and stays as it is.\(task.state == .verified ? " To change it, open it again first." : "")")
+    }
+
     /// A milestone is reached, or was not after all.
     func setMilestone(_ key: String, of id: ID<KeyTask>, done day: Day?, says: String, by identity: Identity) throws {
         let (task, _) = try deskTask(id, for: identity)
@@ -116,6 +144,15 @@ extension Transaction {
             throw Refusal(.conflict, "task-over", "这项任务已“\(task.state.title.zh)”，节点不能再改。", "The task is “\(task.state.title.en)”; its milestones stay.")
         }
         if let day, day > now.day(in: .china) { throw Refusal(.invalid, "milestone-future", "完成日期不能晚于今天。", "It cannot have been reached after today.", field: "done") }
+        if let day, day.year < Self.firstYearReached || day.year > Day.plannedYears.upperBound {
+            throw Refusal(
+                .invalid, "milestone-year", "完成日期 \(day.iso) 早于 \(Self.firstYearReached) 年，请改正。", "It is said to have been reached on \(day.iso), before \(Self.firstYearReached). Mend the day.", field: "done")
+        }
+        if let day, let plan = try task.planID.flatMap({ try actionPlan($0) }), day < plan.begin {
+            throw Refusal(
+                .invalid, "milestone-early", "完成日期 \(day.iso) 早于计划开始的 \(plan.begin.iso)，请改正。",
+                "It cannot have been reached on \(day.iso), before the plan began on \(plan.begin.iso). Mend the day.", field: "done")
+        }
         let (at, by): (Instant?, Int64?) = day == nil ? (nil, nil) : (now, identity.account.id.number)
         let changed = try execute(
             "UPDATE plans_milestone SET done_day = \(day), done_says = \(says), done_at = \(at), done_by = \(by) WHERE task_id = \(id) AND key = \(key)")
@@ -129,17 +166,22 @@ extension Transaction {
     func setRisk(_ risk: KeyTask.Risk, says: String, of id: ID<KeyTask>, by identity: Identity) throws {
         let (task, part) = try deskTask(id, for: identity)
         guard part.leads || part.steers else { throw Refusal.notYours(Plans.carryOut) }
+        try requireGoingOn(task)
         if risk != .none, says.isEmpty { throw Refusal(.invalid, "risk-words", "请写明是什么风险、打算怎么办。", "Say what the risk is and what is done about it.", field: "risk_says") }
         guard task.risk != risk || task.riskSays != says else { return }
         try execute("UPDATE plans_task SET risk = \(risk), risk_says = \(says) WHERE id = \(id)")
         try record(LedgerEntry("plans.risk", "task", id, by: identity.account.id.number, payload: "{\"risk\":\"\(risk.rawValue)\"}", reason: says, visibility: .unit))
     }
 
-    /// The body with which somebody acts on a task that they steer: the one that gave it, where their role covers it; else the one over which they hold one. Nil
-    /// for whoever holds a role over the campaign or over everything alone.
+    /// The body with which somebody acts on a task that they steer: the one that gave it, where their role covers it; else the one that steers its
+    /// plan; else the one over which they hold one. Nil for whoever holds a role over the campaign or over everything alone.
     func actingUnit(_ identity: Identity, on task: KeyTask) throws -> ID<Organisation>? {
         let scopes = (identity.scopes(of: Plans.steer) + identity.scopes(of: Plans.carryOut)).filter { $0 != .all }, covering = try organisationScopes(task.authorityID)
         if scopes.contains(where: { held in covering.contains { held.covers($0) } }) { return task.authorityID }
+        if let body = try task.planID.flatMap({ try actionPlan($0) })?.authorityID, body != task.leadID {
+            let covering = try organisationScopes(body)
+            if scopes.contains(where: { held in covering.contains { held.covers($0) } }) { return body }
+        }
         return scopes.lazy.compactMap { $0.segments.count == 2 && $0.segments[0] == "organisation" ? ID<Organisation>($0.segments[1]) : nil }.first
     }
 
@@ -147,9 +189,10 @@ extension Transaction {
     func setOwnNumber(_ value: Int64?, because reason: String, for key: String, of id: ID<KeyTask>, by identity: Identity) throws {
         let (task, _) = try deskTask(id, for: identity)
         try requireSteering(task, identity)
+        try requireGoingOn(task)
         guard let goal = try goals(of: [id]).first(where: { $0.key == key }) else { throw Refusal.notFound(Phrase("这个目标", "goal")) }
         if let value {
-            guard value >= 0 else { throw Refusal(.invalid, "own-number", "请填写不小于 0 的整数。", "Give a whole number that is not below 0.", field: "value") }
+            guard (0...PlanCells.mostNumber).contains(value) else { throw PlanCells.notANumber(field: "value") }
             guard !reason.isEmpty else { throw Refusal(.invalid, "own-reason", "请写明为什么不用计算值：这句话会显示在数字旁边。", "Say why the computed number is not used; this stands beside it.", field: "reason") }
             try execute("UPDATE plans_goal SET own_value = \(value), own_reason = \(reason), own_at = \(now), own_by = \(identity.account.id), own_unit = \(try actingUnit(identity, on: task)) WHERE id = \(goal.id)")
         } else {
