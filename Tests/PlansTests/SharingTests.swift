@@ -25,6 +25,22 @@ struct SharingTests {
         }
     }
 
+    /// Of two places of one name that within the task's own is meant; one outside of it is told, and what the parts make stands below them.
+    @Test(arguments: TestEngine.allCases) func placesLieWithinTheTasks(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine)
+        try await world.issue()
+        let path = "/desk/duties/\(try await world.task("city-visits").id.text)/parts"
+        try await world.museum.go(path)
+        let seen = try await world.museum.submit(path, ["parts": "第一中学 | 新城区 | 150 | 400\n市天文学会 | 610502 | 250 | 600"])
+        #expect(seen.status == 200 && seen.text.contains("Line 2: “Society of Astronomy” is for") && seen.text.contains("(610502), which does not lie in"), "\(seen.text)")
+        #expect(!seen.text.contains("Line 1:") && seen.text.contains("400 / 400") && seen.text.contains("1,000 / 1,000"), "\(seen.text)")
+        try await world.museum.go(path)
+        let kept = try await world.museum.submit(path, ["parts": "第一中学 | 新城区 | 400 | 1000", "take": "1"])
+        #expect(kept.status == 200, "\(kept.text)")
+        #expect(try await world.task("city-visits-610102").region == "610102")
+        await world.database.close()
+    }
+
     @Test(arguments: TestEngine.allCases) func theLeadSharesItsTaskOut(_ engine: TestEngine) async throws {
         let world = try await PlanHouse.make(engine)
         try await world.issue()

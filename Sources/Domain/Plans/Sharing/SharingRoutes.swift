@@ -91,6 +91,22 @@ enum SharingRoutes {
                             }
                         }
                     }
+                    if sharing.columns.contains(where: \.adds) { sums(visit, sharing, titles) }
+                }
+            }
+        }
+    }
+
+    /// What the parts make, with those that there are already, beside each target.
+    private static func sums(_ visit: Visit, _ sharing: TaskSharing, _ titles: [Phrase]) -> HTML {
+        tfoot {
+            tr {
+                th(.scope("row")) { visit.say(Phrase("合计 / 目标", "Sum / target")) }
+                td(.data("label", visit.say(titles[1]))) { "–" }
+                for (place, column) in sharing.columns.enumerated() {
+                    td(.data("label", visit.say(titles[place + 2]))) {
+                        sharing.sum(place).map { "\(Numerals.count($0, visit.language)) / \(Numerals.count(column.target.value, visit.language))" } ?? "–"
+                    }
                 }
             }
         }

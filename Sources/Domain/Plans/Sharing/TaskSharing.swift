@@ -33,6 +33,8 @@ struct TaskSharing: Sendable {
     let columns: [Column]
     var parts: [Part] = []
     var problems: [Phrase] = []
+    /// Parts for places outside of the task's own.
+    private var outside: [Phrase] = []
 
     var task: KeyTask { whole.task }
 
@@ -50,18 +52,17 @@ struct TaskSharing: Sendable {
         }
     }
 
-    /// What does not add up: columns whose parts do not make the whole, and places that two parts count.
+    /// What does not add up: columns whose parts do not make the whole, places that two parts count, and those that lie outside of the task's.
     var gaps: [Phrase] {
         var places: Set<String> = []
         let twice = parts.filter { !$0.values.allSatisfy { $0 == nil } && !places.insert($0.region ?? "").inserted }.map {
             Phrase("“\($0.name.zh)”与另一部分统计同一个地区，会重复计算。", "“\($0.name(.en))” counts the same region as another part, so it would be counted twice.")
         }
-        return twice + columns.enumerated().compactMap { place, column in
+        return outside + twice + columns.enumerated().compactMap { place, column in
             guard column.adds else { return nil }
             let said = parts.compactMap { $0.values[place] }
             guard !said.isEmpty || column.given > 0 else { return nil }
-            let sum = said.reduce(column.given) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
-            guard sum != column.target.value else { return nil }
+            guard let sum = sum(place), sum != column.target.value else { return nil }
             let (short, long) = (column.target.value - min(sum, column.target.value), sum - min(sum, column.target.value))
             return Phrase(
                 "\(column.title.zh)：目标 \(column.target.value)，各部分合计 \(sum)，\(short > 0 ? "还差 \(short)" : "多出 \(long)")。",
@@ -89,7 +90,7 @@ struct TaskSharing: Sendable {
                         "This unit leads the task and verifies its parts, and nobody verifies what is its own. Write another.")
                 }
                 let seat = try tx.organisation(lead)?.region
-                let region = line.region.isEmpty ? seat ?? task.region : try PlanCells.region(line.region, regions, field: "parts")
+                let region = line.region.isEmpty ? seat ?? task.region : try PlanCells.region(line.region, within: task.region, regions, field: "parts")
                 if known.contains(where: { $0.leadID == lead && $0.region == region }) || parts.contains(where: { $0.lead == lead && $0.region == region }) {
                     throw Refusal(.invalid, "part-twice", "这家单位在这个地区已有一项，请合并。", "This unit has a part for this region already. Put them together.")
                 }
@@ -97,10 +98,24 @@ struct TaskSharing: Sendable {
                 // By place where it has one of its own.
                 let place = region != task.region ? region.flatMap { regions[$0] }.map { Wording($0.nameZH, $0.nameEN) } : nil
                 parts.append(Part(lead: lead, region: region, name: partName(place ?? unit), values: line.values))
+                if let wide = task.region, let region, !regions.lies(region, in: wide) {
+                    func name(_ code: String) -> Phrase { regions[code].map { Phrase($0.nameZH, $0.nameEN) } ?? Phrase(same: code) }
+                    let (own, whole) = (name(region), name(wide))
+                    outside.append(
+                        Phrase(
+                            "第 \(line.number) 行：“\(unit.zh)”的地区\(own.zh)（\(region)）不在任务的地区\(whole.zh)（\(wide)）之内。",
+                            "Line \(line.number): “\(unit(.en))” is for \(own.en) (\(region)), which does not lie in \(whole.en) (\(wide)), where the task is."))
+                }
             } catch let refusal as Refusal {
                 self.problems.append(Phrase("第 \(line.number) 行：\(refusal.phrase.zh)", "Line \(line.number): \(refusal.phrase.en)"))
             }
         }
+    }
+
+    /// What the parts of a column make together with those that there are already; nil where they are not added.
+    func sum(_ place: Int) -> Int64? {
+        guard columns[place].adds else { return nil }
+        return parts.compactMap { $0.values[place] }.reduce(columns[place].given) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
     }
 
     private func partName(_ of: Wording) -> Wording { Wording("\(task.name.zh.prefix(200))（\(of.zh)）", "\(task.name(.en).prefix(200)) (\(of(.en)))") }
