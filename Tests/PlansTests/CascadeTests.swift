@@ -74,6 +74,27 @@ import Testing
         #expect(flaws(task(1, in: "10", goal(1)), task(2, under: 1, in: "11", goal(2, "viewers"))).contains { $0.contains("not the same number") })
     }
 
+    @Test func aTaskLiesWithinItsPlan() {
+        let above: [String: Set<String>] = ["10": ["10"], "11": ["11", "10"], "21": ["21", "20"]]
+        func found(_ tasks: CascadeTask...) -> [String] { Cascade.flaws(tasks, in: "10") { above[$0] ?? [$0] }.map(\.says.en) }
+        #expect(found(task(1, in: "11"), task(2), task(3, in: "10")).isEmpty)
+        #expect(found(task(1, in: "21")) == ["“Task 1” is for 21, which does not lie in 10, where the plan is."])
+        // Of a part it is said once.
+        #expect(found(task(1, in: "11"), task(2, under: 1, in: "21")).count == 1)
+        #expect(found(task(1, in: "21", dropped: true)).isEmpty)
+    }
+
+    @Test func twoGoalsAreNotOneNumber() {
+        func goals(_ one: Goal, _ other: GoalSource, reads: Goal.Reads = .live) -> [String] {
+            flaws(task(1, in: "10", one, Goal(id: ID(9), taskID: ID(1), key: "h", source: other, reads: reads)))
+        }
+        let visits = GoalSource(indicator: "visits", campaign: ID(1))
+        #expect(goals(goal(1), visits).first?.contains("“Visits” (g) and “Visits” (h) of “Task 1” are the same number") == true, "\(goals(goal(1), visits))")
+        #expect(goals(goal(1), GoalSource(indicator: "visits", campaign: ID(1), region: "10")).count == 1)
+        #expect(goals(goal(1), GoalSource(indicator: "visits", campaign: ID(1), region: "11")).isEmpty && goals(goal(1), GoalSource(indicator: "visits", campaign: ID(2))).isEmpty)
+        #expect(goals(goal(1), visits, reads: .locked).isEmpty)
+    }
+
     @Test func onePlaceIsNotCountedTwice() {
         let half: [(String, Int64)] = [("2023-12-31", 50)]
         #expect(flaws(task(1, in: "10", goal(1)), task(2, under: 1, in: "11", goal(2, "visits", half)), task(3, under: 1, in: "11", goal(3, "visits", half))).contains { $0.contains("counted twice") })

@@ -17,6 +17,7 @@ enum PlansLedger {
         LedgerWord("plans.task-verified", "核验了任务", "verified"), LedgerWord("plans.task-returned", "退回了任务", "returned"),
         LedgerWord("plans.task-reopened", "重新打开了任务", "opened again"), LedgerWord("plans.task-dropped", "撤销了任务", "dropped"),
         LedgerWord("plans.task-handed-over", "把任务交给另一单位牵头", "gave another lead to"), LedgerWord("plans.task-shared-out", "分解了任务", "shared out"),
+        LedgerWord("plans.task-passed-on", "因单位合并，改由另一单位核验任务", "let another body verify"),
         LedgerWord("plans.milestone-done", "完成了任务的节点", "reached a milestone of"), LedgerWord("plans.milestone-open", "重新打开了任务的节点", "opened again a milestone of"),
         LedgerWord("plans.own-number", "用手填数代替了任务的计算值", "put an own number in place of the computed one in"),
         LedgerWord("plans.computed-number", "恢复了任务的计算值", "went back to the computed number in"), LedgerWord("plans.risk", "更改了任务的风险", "changed the risk of"),

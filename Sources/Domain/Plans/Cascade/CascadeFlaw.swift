@@ -27,8 +27,9 @@ extension CascadeTask {
 
 /// Targets run down from a task to its parts, and the parts must add up to the whole where the indicator may be added.
 enum Cascade {
+    /// - region: of the plan.
     /// - codes: of a place, every code of it and of what lies above it.
-    static func flaws(_ tasks: [CascadeTask], within codes: (String) -> Set<String>) -> [CascadeFlaw] {
+    static func flaws(_ tasks: [CascadeTask], in region: String? = nil, within codes: (String) -> Set<String>) -> [CascadeFlaw] {
         let live = tasks.filter { !$0.isDropped }
         let byID = Dictionary(live.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var out: [CascadeFlaw] = []
@@ -36,8 +37,16 @@ enum Cascade {
             if isInCircle(task, byID) {
                 out.append(CascadeFlaw(task: task.id, says: Phrase("“\(task.name.zh)”经上级任务又回到自己，请改正上级任务。", "“\(task.name.en)” leads back to itself by way of the tasks above it. Choose another task above it.")))
             }
-            out += task.goals.compactMap { flaw(of: $0, in: task) }
-            if let above = task.parent.flatMap({ byID[$0] }) { out += flaws(of: task, under: above, codes) }
+            out += task.goals.compactMap { flaw(of: $0, in: task) } + twins(of: task)
+            let above = task.parent.flatMap { byID[$0] }
+            if let above { out += flaws(of: task, under: above, codes) }
+            // What lies outside of the task above is said there.
+            if let wide = region, above?.region == nil, let own = task.region, !codes(own).contains(wide) {
+                out.append(
+                    CascadeFlaw(
+                        task: task.id,
+                        says: Phrase("“\(task.name.zh)”的地区 \(own) 不在计划的地区 \(wide) 之内。", "“\(task.name.en)” is for \(own), which does not lie in \(wide), where the plan is.")))
+            }
         }
         let parts = Dictionary(grouping: live.filter { $0.parent != nil }) { $0.parent ?? $0.id }
         for task in live { if let parts = parts[task.id] { out += sums(of: task, parts) + overlaps(parts, codes) } }
@@ -66,6 +75,21 @@ enum Cascade {
                     "“\(task.name.en)” has a target of \(next.value) by \(next.day.iso), less than \(one.value) by \(one.day.iso). Targets are cumulative and never fall."))
         }
         return nil
+    }
+
+    /// Two goals that are one number: it would be reached twice.
+    private static func twins(of task: CascadeTask) -> [CascadeFlaw] {
+        func isSame(_ a: Goal, _ b: Goal) -> Bool {
+            a.source.isSameNumber(as: b.source) && (a.source.region ?? task.region) == (b.source.region ?? task.region) && a.reads == b.reads
+        }
+        return task.goals.enumerated().compactMap { place, goal in
+            guard let first = task.goals.prefix(place).first(where: { isSame($0, goal) }) else { return nil }
+            return CascadeFlaw(
+                task: task.id,
+                says: Phrase(
+                    "“\(task.name.zh)”的目标“\(first.title.zh)”（\(first.key)）和“\(goal.title.zh)”（\(goal.key)）是同一个数，请去掉一个，或改取数。",
+                    "The goals “\(first.title.en)” (\(first.key)) and “\(goal.title.en)” (\(goal.key)) of “\(task.name.en)” are the same number. Take one out, or let it read another."))
+        }
     }
 
     private static func flaws(of task: CascadeTask, under above: CascadeTask, _ codes: (String) -> Set<String>) -> [CascadeFlaw] {

@@ -24,6 +24,8 @@ struct DeskTaskPage: Sendable {
     let agreement: Agreement?
     /// Whether nobody works for the lead in this program.
     let isLeadSilent: Bool
+    /// Whether its lead verifies it since two units became one.
+    let isOwnByMerging: Bool
     /// Why a step was refused, and what was entered.
     var problem: Refusal?
     var posted = Query()
@@ -51,6 +53,7 @@ struct DeskTaskPage: Sendable {
             one.parties.contains { identity.may(Plans.carryOut, within: [.organisation($0.number)]) } ? one : nil
         }
         isLeadSilent = try part.steers && task.state.isOpen && tx.peopleOf(task.leadID).isEmpty
+        isOwnByMerging = try (part.steers || part.leads) && !tx.ownByMerging([task]).isEmpty
     }
 
     /// - beside: from what else it came, as other rooms tell it.
@@ -71,6 +74,11 @@ struct DeskTaskPage: Sendable {
             if isLeadSilent {
                 div(.class("notice", "notice-warning")) {
                     p { visit.say(Phrase("牵头单位在本平台没有可以办事的账号，收不到通知。请邀请该单位的人员，或换一家牵头。", "Nobody works for the lead here, so it hears of nothing. Invite its people, or choose another lead.")) }
+                }
+            }
+            if isOwnByMerging {
+                div(.class("notice", "notice-warning")) {
+                    p { visit.say(Phrase("牵头单位和核验单位已合并为一家，没有别的单位可以核验。请换一家牵头。", "Its lead and the body that was to verify it became one, and no other body can verify it. Give it another lead.")) }
                 }
             }
             div(.class("stack", "sections")) {

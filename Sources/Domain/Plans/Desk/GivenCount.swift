@@ -5,9 +5,11 @@ import Markup
 import Storage
 import Web
 
-/// What waits for whoever gave tasks: to be verified, to be read, to be given to others; and what is overdue.
+/// What waits for whoever gave tasks: to be verified, to be read, to be given to others; and what is overdue, in parts of their plans too.
 enum GivenList: String, Sendable, CaseIterable {
     case overdue, verify, reports, declined
+    /// Overdue in tasks that others verify, of plans that one's bodies steer.
+    case parts
 
     var title: Phrase {
         switch self {
@@ -15,6 +17,7 @@ enum GivenList: String, Sendable, CaseIterable {
         case .verify: Phrase("待核验", "To verify")
         case .reports: Phrase("待审阅的报告", "Reports to read")
         case .declined: Phrase("被谢绝", "Declined")
+        case .parts: Phrase("计划的分解任务中逾期", "Overdue in parts of your plans")
         }
     }
 }
@@ -24,18 +27,23 @@ struct GivenCount: Sendable {
     /// Of the tasks that somebody gave; on `t`.
     let reach: SQL
     let overdue: DutyReach
+    let parts: DutyReach
     private let count: [GivenList: Int]
 
     init(for identity: Identity, in tx: Transaction) throws {
         let reach = try GivenReach.condition(identity)
         self.reach = reach
         overdue = try DutyReach(where: reach, by: tx.now.day(in: .china).adding(days: -1), in: tx)
+        parts = try DutyReach(where: try GivenReach.parts(identity), by: tx.now.day(in: .china).adding(days: -1), in: tx)
         func number(_ list: GivenList) -> SQL { "(SELECT COUNT(*) FROM \(sql: Self.rows(list, reach)))" }
         count =
             try tx.row(
-                "SELECT \(sql: overdue.counted) AS overdue, \(sql: number(.verify)) AS verify, \(sql: number(.reports)) AS reports, \(sql: number(.declined)) AS declined"
+                """
+                SELECT \(sql: overdue.counted) AS overdue, \(sql: number(.verify)) AS verify, \(sql: number(.reports)) AS reports, \(sql: number(.declined)) AS declined,
+                    \(sql: parts.counted) AS parts
+                """
             ) { row in
-                [.overdue: try row.int("overdue"), .verify: try row.int("verify"), .reports: try row.int("reports"), .declined: try row.int("declined")]
+                Dictionary(uniqueKeysWithValues: try GivenList.allCases.map { ($0, try row.int($0.rawValue)) })
             } ?? [:]
     }
 
@@ -47,7 +55,7 @@ struct GivenCount: Sendable {
         switch list {
         case .reports: "plans_report r JOIN plans_task t ON t.id = r.task_id WHERE r.state = \(ReportState.handedIn) AND \(sql: reach)"
         case .declined: "plans_task t WHERE t.state = \(TaskState.declined) AND \(sql: reach)"
-        case .verify, .overdue: "plans_task t WHERE t.state = \(TaskState.done) AND \(sql: reach)"
+        case .verify, .overdue, .parts: "plans_task t WHERE t.state = \(TaskState.done) AND \(sql: reach)"
         }
     }
 

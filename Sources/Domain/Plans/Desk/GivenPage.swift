@@ -40,7 +40,8 @@ struct GivenPage: Sendable {
         count = try GivenCount(for: identity, in: tx)
         try visit.requirePage(of: count[list], by: Self.size)
         let offset = (visit.pageNumber - 1) * Self.size, rows = GivenCount.rows(list, count.reach)
-        overdue = list == .overdue ? try count.overdue.duties(limit: Self.size, offset: offset, in: tx) : []
+        let late: DutyReach? = list == .overdue ? count.overdue : list == .parts ? count.parts : nil
+        overdue = try late?.duties(limit: Self.size, offset: offset, in: tx) ?? []
         tasks = list != .verify && list != .declined ? [] : try tx.rows("SELECT t.* FROM \(sql: rows) ORDER BY t.state_at, t.id LIMIT \(Self.size) OFFSET \(offset)", KeyTask.init)
         reports = list != .reports ? [] : try tx.rows(
             "SELECT t.*, r.period, r.handed_in_at FROM \(sql: rows) ORDER BY r.handed_in_at, t.id, r.period LIMIT \(Self.size) OFFSET \(offset)"
@@ -59,11 +60,11 @@ struct GivenPage: Sendable {
     }
 
     func answer(_ visit: Visit) -> Answer {
-        visit.desk(Self.title, lede: Phrase("由您核验的任务：逾期的事、申报完成的任务、报告和被谢绝的任务。", "Tasks that you verify: what is overdue, what is said to be done, reports, and what was declined."), trail: [("/desk/duties", DutyListPage.title)]) {
+        visit.desk(Self.title, lede: Phrase("由您核验的任务：逾期的事、申报完成的任务、报告和被谢绝的任务；以及您统筹的计划里由别的单位核验、已逾期的事。", "Tasks that you verify: what is overdue, what is said to be done, reports, and what was declined; and what is overdue in your plans where others verify."), trail: [("/desk/duties", DutyListPage.title)]) {
             div(.class("stack", "sections")) {
                 count.html(visit, chosen: list)
-                if list == .overdue {
-                    DutyTable(duties: overdue, leads: names, title: GivenList.overdue.title, isEmpty: Phrase("没有逾期的事。", "Nothing is overdue."), visit: visit).html
+                if list == .overdue || list == .parts {
+                    DutyTable(duties: overdue, leads: names, title: list.title, isEmpty: Phrase("没有逾期的事。", "Nothing is overdue."), visit: visit).html
                 } else {
                     table(visit)
                 }

@@ -15,6 +15,15 @@ enum GivenReach {
             """
     }
 
+    /// The tasks of plans that somebody's bodies steer and that others verify: parts, and what was given to another body to verify. What such a body leads
+    /// itself is none.
+    static func parts(_ identity: Identity) throws -> SQL {
+        let body = try OrganisationReach.condition("p.authority_id", identity.scopes(of: Plans.steer))
+        return """
+            (EXISTS (SELECT 1 FROM plans_plan p WHERE p.id = t.plan_id AND p.authority_id <> t.lead_id AND \(sql: body)) AND NOT \(sql: try condition(identity)))
+            """
+    }
+
     /// What roles over bodies and campaigns steer, by the columns that name a body and a campaign.
     static func plans(_ scopes: [Scope], _ unit: SQL, _ campaign: SQL) throws -> SQL {
         let own = try OrganisationReach.condition(unit, scopes)

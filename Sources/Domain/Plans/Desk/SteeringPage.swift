@@ -13,6 +13,11 @@ struct SteeringPage: Sendable {
     let shown: [TaskProgress]
     let total: Int
     let flaws: [CascadeFlaw]
+    /// What may stand and is told.
+    let notes: [CascadeFlaw]
+    /// What is overdue in all of its tasks, whoever verifies them: the first of it, and how much there is.
+    let overdue: [(duty: Duty, task: KeyTask)]
+    let overdueCount: Int
     let names: PlanNames
     /// Everybody who leads a task of the plan, or a part of one.
     let leads: [ID<Organisation>]
@@ -30,9 +35,12 @@ struct SteeringPage: Sendable {
         total = top.count
         try visit.requirePage(of: total, by: PlanPage.size)
         shown = Array(top.dropFirst((visit.pageNumber - 1) * PlanPage.size).prefix(PlanPage.size))
-        flaws = try tx.flaws(in: plan)
+        (flaws, notes) = (try tx.flaws(in: plan), try tx.notes(in: plan))
+        let reach = try DutyReach(where: "t.plan_id = \(plan.id)", by: tx.now.day(in: .china).adding(days: -1), in: tx)
+        overdueCount = try reach.count(in: tx)
+        overdue = overdueCount == 0 ? [] : try reach.duties(limit: SteeringListPage.first, in: tx)
         leads = Set(all.filter { $0.task.state != .dropped }.map(\.task.leadID)).sorted { $0.number < $1.number }
-        names = try PlanNames(shown, also: leads, in: tx)
+        names = try PlanNames(shown, also: leads + overdue.map(\.task.leadID), in: tx)
     }
 
     func answer(_ visit: Visit) -> Answer {
@@ -55,6 +63,7 @@ struct SteeringPage: Sendable {
                 }
                 flawList(visit)
                 if !plan.isIssued { issuing(visit) }
+                overdueList(visit)
                 section(.class("stack"), .id("tasks")) {
                     h2 { visit.say(Phrase("任务", "Tasks")) }
                     if shown.isEmpty {
@@ -79,11 +88,34 @@ struct SteeringPage: Sendable {
     }
 
     @HTMLBuilder private func flawList(_ visit: Visit) -> HTML {
-        if !flaws.isEmpty {
+        if !flaws.isEmpty || !notes.isEmpty {
             section(.class("stack"), .id("flaws")) {
                 h2 { visit.say(Phrase("对不上的地方", "What does not fit together")) }
-                ul { for flaw in flaws.prefix(50) { li { a(.href("/desk/duties/\(flaw.task.text)")) { visit.say(flaw.says) } } } }
-                if flaws.count > 50 { p { visit.say(Phrase("另有 \(flaws.count - 50) 处。", "And \(flaws.count - 50) more.")) } }
+                list(flaws, visit)
+                if !notes.isEmpty {
+                    h3 { visit.say(Phrase("请留意（不影响印发）", "To be looked at; the plan may be issued with it")) }
+                    list(notes, visit)
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder private func list(_ all: [CascadeFlaw], _ visit: Visit) -> HTML {
+        if !all.isEmpty { ul { for one in all.prefix(50) { li { a(.href("/desk/duties/\(one.task.text)")) { visit.say(one.says) } } } } }
+        if all.count > 50 { p { visit.say(Phrase("另有 \(all.count - 50) 处。", "And \(all.count - 50) more.")) } }
+    }
+
+    /// Of the whole plan, parts that other bodies verify too.
+    @HTMLBuilder private func overdueList(_ visit: Visit) -> HTML {
+        if overdueCount > 0 {
+            DutyTable(duties: overdue, leads: names, title: Phrase("计划中逾期的事：\(overdueCount) 件", "Overdue in this plan: \(overdueCount)"), visit: visit).html
+            if overdueCount > overdue.count {
+                p {
+                    visit.say(Phrase("另有 \(overdueCount - overdue.count) 件：", "And \(overdueCount - overdue.count) more: "))
+                    a(.href("/desk/given")) { visit.say(GivenPage.title) }
+                    visit.say(Phrase("、", ", "))
+                    a(.href("/desk/given?list=parts")) { visit.say(GivenList.parts.title) }
+                }
             }
         }
     }

@@ -69,6 +69,19 @@ extension Transaction {
         try tell(try peopleOf(task.leadID), message, except: actor)
     }
 
+    /// Tells whoever verifies a task from now on, since its lead and whoever verified it became one; or its lead, where nobody else can.
+    func tellOfPassing(_ task: KeyTask) throws {
+        guard task.state != .drafted else { return }
+        let isPassed = task.authorityID != task.leadID, name = task.name.phrase
+        let message = Message(
+            PlanLetter.tasks, to: .account(ID(0)), subject: isPassed ? Phrase("改由贵单位核验：\(name.zh)", "Yours to verify: \(name.en)") : Phrase("没有别的单位核验：\(name.zh)", "Nobody else verifies: \(name.en)"),
+            body: isPassed
+                ? Phrase("牵头单位与原来的核验单位已合并为一家，这项任务改由贵单位核验。", "Its lead and the body that was to verify it became one, so your unit verifies it now.")
+                : Phrase("牵头单位与核验单位已合并为一家，没有别的单位可以核验。请换一家牵头。", "Its lead and the body that was to verify it became one, and no other body can. Give it another lead."),
+            path: "/desk/duties/\(task.id.text)")
+        for account in try giversOf(task) { try tell(Message(message.kind, to: .account(account), subject: message.subject, body: message.body, path: message.path)) }
+    }
+
     private func tell(_ people: [ID<Account>], _ message: Message, except actor: ID<Account>) throws {
         for account in people where account != actor {
             try tell(Message(message.kind, to: .account(account), subject: message.subject, body: message.body, path: message.path))

@@ -157,9 +157,13 @@ extension Transaction {
         try record(LedgerEntry("plans.task-removed", "task", task, by: actor, visibility: .office))
     }
 
-    /// Where a role may be held that steers the task: over the body that gave it, and over its plan's campaign.
+    /// Where a role may be held that steers the task: over the body that gave it, over the one that steers its plan, unless that one leads it itself, and
+    /// over the plan's campaign.
     func steeringScopes(of task: KeyTask) throws -> [Scope] {
-        try organisationScopes(task.authorityID) + (try task.planID.flatMap { try actionPlan($0) }.map { try campaignScopes($0.campaignID) } ?? [])
+        let own = try organisationScopes(task.authorityID)
+        guard let plan = try task.planID.flatMap({ try actionPlan($0) }) else { return own }
+        let body = plan.authorityID == task.leadID || plan.authorityID == task.authorityID ? [] : try organisationScopes(plan.authorityID)
+        return own + body + (try campaignScopes(plan.campaignID))
     }
 
     /// Over whom a role must be held by whoever carries the task out: over the lead itself. An office above it does not answer for it.
