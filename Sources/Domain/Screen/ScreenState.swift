@@ -42,9 +42,9 @@ struct ScreenState: Sendable {
         case .head:
             if let campaign = try tx.campaign(id) { self.campaign = campaign }
             today = tx.now.day(in: campaign.zone)
-        case .totals: totals = try tx.figures(FigureQuestion(id))
+        case .totals: totals = try tx.withoutSmallGroups(try tx.figures(FigureQuestion(id)), FigureQuestion(id))
         case .map:
-            provinces = try tx.rollUp(FigureQuestion(id), by: .region)
+            provinces = try tx.withoutSmallGroups(try tx.rollUp(FigureQuestion(id), by: .region), by: .region, FigureQuestion(id)).lines
             reporting = try tx.rollUpsAreBuilt() ? tx.linesByReporting(id) : []
         case .newest: newest = try tx.newestActivities(of: id, most: 5)
         case .places: places = try tx.placesAhead(of: id, zone: campaign.zone, most: 4)

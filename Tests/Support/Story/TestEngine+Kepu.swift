@@ -1,5 +1,6 @@
 import App
 import Logging
+import Storage
 package import TestKit
 
 extension TestEngine {
