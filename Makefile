@@ -27,8 +27,8 @@ tour: setup ## in a real browser, with axe: the README's tour, entering an activ
 	@# Two beside each other: each has a program, a copy of one demonstration and a browser of its own.
 	@KEPU_DEMONSTRATION=$$(mktemp -d /tmp/kepu-demonstration.XXXXXX); export KEPU_DEMONSTRATION; trap 'rm -rf "$$KEPU_DEMONSTRATION"' EXIT; \
 	walk() { for part in "$$@"; do python3 -u Tests/Browser/$$part.py || return 1; done; }; \
-	walk tour door & first=$$!; \
-	walk entering papers calls uploads packs path sharing booking || { kill $$first; wait $$first; exit 1; }; \
+	walk tour & first=$$!; \
+	walk entering papers calls uploads packs path sharing booking door || { kill $$first; wait $$first; exit 1; }; \
 	wait $$first
 
 outside: setup ## the API, the formats and the pages judged by others' tools; LONG=1 asks many more questions, SEED=1 the same ones again

@@ -33,8 +33,8 @@ struct GivenCount: Sendable {
     init(for identity: Identity, in tx: Transaction) throws {
         let reach = try GivenReach.condition(identity)
         self.reach = reach
-        overdue = try DutyReach(where: reach, by: tx.now.day(in: .china).adding(days: -1), in: tx)
-        parts = try DutyReach(where: try GivenReach.parts(identity), by: tx.now.day(in: .china).adding(days: -1), in: tx)
+        let others = try GivenReach.parts(identity), all = try DutyReach(where: "(\(sql: reach) OR \(sql: others))", by: tx.now.day(in: .china).adding(days: -1), in: tx)
+        (overdue, parts) = (all.among(reach), all.among(others))
         func number(_ list: GivenList) -> SQL { "(SELECT COUNT(*) FROM \(sql: Self.rows(list, reach)))" }
         count =
             try tx.row(

@@ -35,6 +35,9 @@ struct DutyReach: Sendable {
     /// The same tasks up to an earlier day.
     func by(_ day: Day) -> DutyReach { DutyReach(condition, day, quarters.filter { $0.due <= day }, today) }
 
+    /// Some of the same tasks, over `t`.
+    func among(_ condition: SQL) -> DutyReach { DutyReach(condition, last, quarters, today) }
+
     /// How many they are, as a part of a statement.
     var counted: SQL { "(\(sql: named) SELECT COUNT(*) FROM (\(sql: all)) d)" }
 
