@@ -70,7 +70,7 @@ struct VisitorsPage: Sendable {
                 p(.class("meta")) { visit.say(Phrase("还没有带票证的到访；未知不等于 0。", "No visit with a ticket yet; unknown is not zero.")) }
             }
             p(.class("figure-booked")) {
-                visit.say(Phrase("由检票的到访估出：", "Estimated from visits let in by ticket: "))
+                visit.say(Phrase("同一范围的人次：", "Visits of the same campaign and place: "))
                 a(.href(FigureAddress(key: campaign.key).opened("visits", place.map { [("region", $0.code)] } ?? []))) {
                     if let visits { visit.figureHTML("visits", visits) } else { visit.say(FigureTerm.visits.title) }
                 }
