@@ -10,7 +10,8 @@ import Web
 /// tickets that were let in, of which no list is kept: it opens to the visits.
 struct VisitorsPage: Sendable {
     struct Line: Sendable {
-        let place: FigurePlace
+        let code: String
+        let name: Phrase
         let visitors: VisitorEstimate
     }
 
@@ -93,7 +94,7 @@ struct VisitorsPage: Sendable {
                     tbody {
                         for line in lines {
                             tr {
-                                th(.scope("row")) { a(.href(FigureAddress(key: campaign.key).opened("visitors", [("region", line.place.code)]))) { visit.say(line.place.name) } }
+                                th(.scope("row")) { a(.href(FigureAddress(key: campaign.key).opened("visitors", [("region", line.code)]))) { visit.say(line.name) } }
                                 td(.data("label", visit.say(term.title)), .class("number")) { visit.visitorsHTML(line.visitors) }
                             }
                         }

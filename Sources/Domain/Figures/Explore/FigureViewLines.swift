@@ -55,19 +55,24 @@ struct FigureViewLines: Sendable {
         for side in view.sides {
             let question = view.question(side)
             let lock = try tx.figureLock(question.campaign)
-            let atMinors = try Self.linesAtMinors(view, question, tx)
             // Alone a side is shown as it stands now, and says that there is a locked value.
             let whole = try (view.sides.count > 1 ? lock : nil).flatMap { try tx.lockedTotal(question, of: $0) }, locked = try whole.flatMap { _ in try tx.lockedLines(question, by: view.kind) }
+            let sum: (value: Int64?, shares: MethodShares?)
             if let lock, let whole, locked != nil {
-                totals.append(Self.amount(view.term, Self.value(view.term, whole), whole.indicators[view.term.key], atMinors))
+                sum = (Self.value(view.term, whole), whole.indicators[view.term.key])
                 moments.append(.locked(lock.at))
             } else {
                 let live = try tx.figures(question)
-                totals.append(Self.amount(view.term, live.value(of: view.term), live.indicators[view.term.key], atMinors))
+                sum = (live.value(of: view.term), live.indicators[view.term.key])
                 moments.append(lock == nil ? .today : .todayOfLocked)
             }
+            let laidOut = try locked ?? tx.rollUp(question, by: view.kind)
+            let parts = laidOut.map { $0.shares(of: view.term.key) } + [sum.shares ?? sum.value.map { MethodShares(measured: $0) }]
+            // Looked for only where a number, or a part of one, is that small.
+            let atMinors = parts.contains { $0?.hasSmallPart == true } ? try Self.linesAtMinors(view, question, tx) : nil
+            totals.append(Self.amount(view.term, sum.value, sum.shares, atMinors))
             var byKey: [String: FigureLine] = [:], minors: Set<String> = []
-            for line in try locked ?? tx.rollUp(question, by: view.kind) {
+            for line in laidOut {
                 let key = Self.key(line, side, view)
                 byKey[key.key] = line
                 if atMinors?.contains(line.key) == true { minors.insert(key.key) }

@@ -59,17 +59,18 @@ extension MethodShares {
     var hasSmallPart: Bool { SmallGroups.isSmall(total) || hasSmallMethod }
 }
 
-extension FigureLine {
-    /// An indicator's number, bookings too.
-    func shares(of indicator: String) -> MethodShares? { indicator == "booked" ? MethodShares(measured: booked) : indicators[indicator] }
-
-    mutating func hide(_ indicator: String, _ told: ToldNumber) {
-        hidden[indicator] = told
-        if indicator == "booked" { booked = 0 } else { indicators[indicator] = nil }
-    }
+/// A line or a total, of which numbers of people may be hidden.
+protocol HidingSmallGroups {
+    var booked: Int64 { get set }
+    var indicators: [String: MethodShares] { get set }
+    var hidden: [String: ToldNumber] { get set }
 }
 
-extension FigureAnswer {
+extension FigureLine: HidingSmallGroups {}
+extension FigureAnswer: HidingSmallGroups {}
+
+extension HidingSmallGroups {
+    /// An indicator's number, bookings too.
     func shares(of indicator: String) -> MethodShares? { indicator == "booked" ? MethodShares(measured: booked) : indicators[indicator] }
 
     mutating func hide(_ indicator: String, _ told: ToldNumber) {

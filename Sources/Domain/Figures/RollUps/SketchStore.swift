@@ -27,11 +27,10 @@ extension Transaction {
         let found = try rows("SELECT line, registers FROM figures_sketch WHERE campaign_id = \(campaign) AND within = \(code) AND line <> '' ORDER BY line") {
             (code: try $0.text("line"), sketch: VisitorSketch(try $0.blob("registers")))
         }
-        let lines = try found.compactMap { one -> VisitorsPage.Line? in
-            guard let sketch = one.sketch, !sketch.isEmpty, let place = try figurePlace(one.code) else { return nil }
-            return VisitorsPage.Line(place: place, visitors: VisitorEstimate(sketch))
-        }
-        return lines.sorted { ($1.visitors.visitors, $0.place.code) < ($0.visitors.visitors, $1.place.code) }
+        let estimates = found.compactMap { one in one.sketch.flatMap { $0.isEmpty ? nil : (code: one.code, visitors: VisitorEstimate($0)) } }
+        let names = try named(estimates.map { FigureLine(key: $0.code) }, by: .region)
+        let lines = zip(names, estimates).map { VisitorsPage.Line(code: $1.code, name: $0.fullName, visitors: $1.visitors) }
+        return lines.sorted { ($1.visitors.visitors, $0.code) < ($0.visitors.visitors, $1.code) }
     }
 
     private func sketch(_ campaign: Int64, _ line: CountedActivity.Line) throws -> VisitorSketch? {

@@ -35,7 +35,7 @@ struct PlanFile: Sendable {
         Column("lead", "牵头单位", "Lead") { one, _, file in .text(file.assessment.names.name(one.task.leadID, file.language)) },
         Column("lead_id", "牵头单位编号", "Identity of the lead") { one, _, _ in .text(one.task.leadID.text) },
         Column("participants", "参与单位", "Taking part") { one, _, file in
-            (file.participants[one.task.id] ?? []).isEmpty ? .null : .text((file.participants[one.task.id] ?? []).map { file.assessment.names.name($0, file.language) }.joined(separator: file.language == .zh ? "；" : "; "))
+            file.assessment.participants[one.task.id].map { units in .text(units.map { file.assessment.names.name($0, file.language) }.joined(separator: file.language == .zh ? "；" : "; ")) } ?? .null
         },
         Column("region", "区划代码", "Region code") { one, _, _ in one.task.region.map { .text($0) } ?? .null },
         Column("due", "期限", "Due") { one, _, _ in one.task.due.map { .text($0.iso) } ?? .null },
@@ -62,7 +62,6 @@ struct PlanFile: Sendable {
 
     private var plan: ActionPlan { assessment.plan }
     private let keys: [ID<KeyTask>: String]
-    private var participants: [ID<KeyTask>: [ID<Organisation>]] { assessment.participants }
 
     init(_ assessment: SelfAssessment, _ visit: Visit) {
         (self.assessment, regions, language, origin) = (assessment, visit.regions, visit.language, visit.origin)
