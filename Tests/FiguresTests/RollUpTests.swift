@@ -336,13 +336,13 @@ final class RollUpGame: @unchecked Sendable {
                 }
                 let found = try tx.figureValues(wishes)
                 var recounts: [FigureQuestion: FigureAnswer] = [:]
-                for wish in wishes {
+                for (wish, answer) in zip(wishes, found) {
                     var question = wish.question
                     if case .within(let code) = question.place { question.place = .within(try tx.figurePlace(code)?.code ?? code) }
                     var recount = try recounts[question] ?? tx.recountedFigures(question)
                     if recount.counties == nil { recount.counties = try Self.recountedCounties(question, tx) }
                     recounts[question] = recount
-                    let records = recount.value(of: wish.indicator), answer = found[wish]
+                    let records = recount.value(of: wish.indicator)
                     // A place that is in no table has nothing: neither a number nor a line.
                     if answer != records, (answer?.value ?? 0) != (records?.value ?? 0) || (answer == nil) != (records == nil) && records?.value != 0 {
                         out.append("wish \(wish.indicator) at \(wish.question.place?.text ?? "everywhere") \(kind ?? "") \(slices): \(String(describing: answer)) for \(String(describing: records))")

@@ -66,7 +66,7 @@ struct LateTaskTests {
             let plan = try await world.database.read { tx in try #require(try tx.actionPlan(key: "plan-2026")) }
             let (late, other, early) = (try await world.task("late"), try await world.database.read { try $0.requireTask(free) }, try await world.task("city-visits"))
             #expect(late.begin(in: plan) == day("2026-08-10") && other.begin(in: nil) == day("2026-08-10") && early.begin(in: plan) == day("2026-01-01"))
-            let progress = try await world.database.read { tx in try tx.progress(of: plan).first { $0.task.key == "late" }?.goals.first }
+            let progress = try await world.database.read { tx in try tx.progress(of: tx.contents(of: plan)).first { $0.task.key == "late" }?.goals.first }
             #expect(progress?.begin == day("2026-08-10"))
         }
         await world.database.close()

@@ -36,7 +36,7 @@ struct MergedUnitsTests {
         let steers = try await Self.may(part, .organiser, of: association, world), own = try await Self.may(part, .organiser, of: museum, world)
         #expect(steers && !own)
         // What is over keeps who verified it, and nothing of this is told as a flaw.
-        let notes = try await world.database.read { tx in try tx.notes(in: try #require(try tx.actionPlan(key: "plan-2026"))) }
+        let notes = try await world.database.read { tx in try tx.notes(in: try tx.contents(of: try #require(try tx.actionPlan(key: "plan-2026")))) }
         #expect(!notes.contains { $0.says.en.contains("verifies itself") }, "\(notes)")
         await world.database.close()
     }
@@ -61,7 +61,7 @@ struct MergedUnitsTests {
         let merged = try await world.task("city-visits")
         #expect(merged.leadID == association && merged.authorityID == association)
         func told() async throws -> [String] {
-            try await world.database.read { tx in try tx.notes(in: try #require(try tx.actionPlan(key: "plan-2026"))).map(\.says.en).filter { $0.contains("verifies itself") } }
+            try await world.database.read { tx in try tx.notes(in: try tx.contents(of: try #require(try tx.actionPlan(key: "plan-2026")))).map(\.says.en).filter { $0.contains("verifies itself") } }
         }
         let says = try await told()
         #expect(says.count == 1 && says.first?.contains("“Visits of the city”") == true, "\(says)")

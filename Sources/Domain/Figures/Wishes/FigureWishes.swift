@@ -4,18 +4,14 @@ import Participation
 package import Storage
 
 extension Transaction {
-    /// The numbers of many wishes, each as `figures` has it, in a few statements: those that differ in their place alone are read together.
-    /// A place that has a one-to-one successor means that one. What is missing is unknown.
-    package func figureValues(_ wishes: some Sequence<FigureWish>) throws -> [FigureWish: FigureValue] {
-        let all = Set(wishes)
-        let places = try wishedPlaces(all)
-        var out: [FigureWish: FigureValue] = [:]
-        for (base, group) in Dictionary(grouping: all, by: { $0.question.anywhere }) {
-            let lines = try figureLines(base, at: group, places)
-            for wish in group {
-                guard let line = lines[wish.question.place] else { continue }
-                out[wish] = line.answer.value(of: wish.indicator)
-            }
+    /// The numbers of many wishes, each as `figures` has it and in their order, in a few statements: those that differ in their place alone are read
+    /// together. A place that has a one-to-one successor means that one. What is missing is nil: unknown.
+    package func figureValues(_ wishes: [FigureWish]) throws -> [FigureValue?] {
+        let places = try wishedPlaces(wishes)
+        var out = [FigureValue?](repeating: nil, count: wishes.count)
+        for (base, group) in wishes.byQuestion {
+            let lines = try figureLines(base, at: group.map { wishes[$0] }, places)
+            for wish in group { out[wish] = lines[wishes[wish].question.place]?.answer.value(of: wishes[wish].indicator) }
         }
         return out
     }
@@ -111,7 +107,7 @@ extension Transaction {
     }
 
     /// The tree as far as the wishes need it, read once.
-    private func wishedPlaces(_ wishes: Set<FigureWish>) throws -> WishedPlaces {
+    private func wishedPlaces(_ wishes: [FigureWish]) throws -> WishedPlaces {
         var codes: Set<String> = []
         for wish in wishes { if case .within(let code) = wish.question.place { codes.insert(code) } }
         var places = WishedPlaces()
@@ -132,12 +128,25 @@ extension Transaction {
     }
 }
 
-extension FigureQuestion {
-    /// The same question about everywhere.
-    fileprivate var anywhere: FigureQuestion {
-        var question = self
-        question.place = nil
-        return question
+extension [FigureWish] {
+    /// The places in the list of those that ask the same of different places, under that question about everywhere.
+    fileprivate var byQuestion: [(FigureQuestion, [Int])] {
+        var out: [(question: FigureQuestion, wishes: [Int])] = []
+        var known: [FigureQuestion: Int] = [:]
+        for (place, wish) in enumerated() {
+            var question = wish.question
+            question.place = nil
+            // Most ask what the one before them asked; telling that is cheaper than looking it up.
+            if out.last?.question == question {
+                out[out.count - 1].wishes.append(place)
+            } else if let group = known[question] {
+                out[group].wishes.append(place)
+            } else {
+                known[question] = out.count
+                out.append((question, [place]))
+            }
+        }
+        return out
     }
 }
 

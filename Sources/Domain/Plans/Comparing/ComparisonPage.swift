@@ -33,9 +33,7 @@ struct ComparisonPage: Sendable {
     }
 
     private static func tasks(_ plan: ActionPlan, _ tx: Transaction) throws -> [TaskProgress] {
-        let order = plan.chapterOrder
-        return try tx.progress(of: plan).filter { $0.task.state != .dropped && $0.task.state != .drafted }
-            .sorted { (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number) }
+        plan.inOrder(try tx.progress(of: tx.contents(of: plan)).filter { $0.task.state != .dropped && $0.task.state != .drafted }, \.task)
     }
 
     func answer(_ visit: Visit) -> Answer {

@@ -26,16 +26,16 @@ struct SteeringPage: Sendable {
 
     init(_ plan: ActionPlan, _ visit: Visit, in tx: Transaction) throws {
         self.plan = plan
-        let all = try tx.progress(of: plan)
+        let contents = try tx.contents(of: plan)
+        let all = try tx.progress(of: contents)
         dropped = all.count { $0.task.state == .dropped }
         count = LightCount(all.filter { $0.task.state != .dropped && $0.task.state != .drafted }.map(\.light))
-        let ids = Set(all.map(\.task.id)), order = plan.chapterOrder
-        let top = all.filter { one in one.task.parentID.map { !ids.contains($0) } ?? true }
-            .sorted { (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number) }
+        let ids = Set(all.map(\.task.id))
+        let top = plan.inOrder(all.filter { one in one.task.parentID.map { !ids.contains($0) } ?? true }, \.task)
         total = top.count
         try visit.requirePage(of: total, by: PlanPage.size)
         shown = Array(top.dropFirst((visit.pageNumber - 1) * PlanPage.size).prefix(PlanPage.size))
-        (flaws, notes) = (try tx.flaws(in: plan), try tx.notes(in: plan))
+        (flaws, notes) = (try tx.flaws(in: contents), try tx.notes(in: contents))
         let reach = try DutyReach(where: "t.plan_id = \(plan.id)", by: tx.now.day(in: .china).adding(days: -1), in: tx)
         overdueCount = try reach.count(in: tx)
         overdue = overdueCount == 0 ? [] : try reach.duties(limit: SteeringListPage.first, in: tx)

@@ -22,12 +22,7 @@ struct LetterOfTasks: Sendable {
         let steers = identity.may(Plans.steer, within: try tx.planScopes(plan))
         guard steers || plan.isIssued && identity.may(Plans.carryOut, within: [.organisation(unit.number)]), let found = try tx.organisation(unit) else { throw Refusal.notFound(noun) }
         (self.plan, self.unit, now) = (plan, found, tx.now)
-        let order = plan.chapterOrder
-        func inOrder(_ all: [KeyTask]) throws -> [TaskProgress] {
-            try tx.progress(of: all, in: [plan.id: plan]).sorted {
-                (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number)
-            }
-        }
+        func inOrder(_ all: [KeyTask]) throws -> [TaskProgress] { plan.inOrder(try tx.progress(of: all, in: [plan.id: plan]), \.task) }
         let shown: SQL = "t.plan_id = \(plan.id) AND t.state <> \(TaskState.dropped)"
         tasks = try inOrder(try tx.tasks(where: "\(sql: shown) AND t.lead_id = \(unit)"))
         joined = try inOrder(try tx.tasks(where: "\(sql: shown) AND t.id IN (SELECT p.task_id FROM plans_participant p WHERE p.organisation_id = \(unit))"))

@@ -17,9 +17,7 @@ struct SelfAssessment: Sendable {
     init(_ plan: ActionPlan, in tx: Transaction) throws {
         self.plan = plan
         authority = try tx.organisation(plan.authorityID)?.name
-        let order = plan.chapterOrder
-        tasks = try tx.progress(of: plan).filter { $0.task.state != .dropped && $0.task.state != .drafted }
-            .sorted { (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number) }
+        tasks = plan.inOrder(try tx.progress(of: tx.contents(of: plan)).filter { $0.task.state != .dropped && $0.task.state != .drafted }, \.task)
         participants = try tx.participants(of: plan)
         names = try PlanNames(tasks, also: participants.values.flatMap(\.self), in: tx)
         let accepted = try tx.rows(

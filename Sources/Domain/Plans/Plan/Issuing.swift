@@ -6,11 +6,10 @@ import Venues
 
 extension Transaction {
     /// What does not fit together in a plan.
-    func flaws(in plan: ActionPlan) throws -> [CascadeFlaw] {
-        let all = try tasks(where: "t.plan_id = \(plan.id)")
-        let goals = Dictionary(grouping: try self.goals(where: "g.task_id IN (SELECT t.id FROM plans_task t WHERE t.plan_id = \(plan.id))"), by: \.taskID)
-        let milestones = Dictionary(
-            grouping: try rows("SELECT m.* FROM plans_milestone m WHERE m.task_id IN (SELECT t.id FROM plans_task t WHERE t.plan_id = \(plan.id)) ORDER BY m.task_id, m.position", Milestone.init), by: \.taskID)
+    func flaws(in plan: ActionPlan) throws -> [CascadeFlaw] { try flaws(in: try contents(of: plan)) }
+
+    func flaws(in contents: PlanContents) throws -> [CascadeFlaw] {
+        let (plan, all, goals, milestones) = (contents.plan, contents.tasks, contents.goals, contents.milestones)
         let places = try placesAbove(Set(all.compactMap(\.region)))
         let list = all.map { CascadeTask($0, goals[$0.id] ?? []) }
         let past = try past(Set(goals.values.joined().map(\.source.campaign)), before: plan.begin)
@@ -19,8 +18,8 @@ extension Transaction {
     }
 
     /// What may stand in a plan, and is told: tasks that their own lead verifies since two units became one, and goals without a target.
-    func notes(in plan: ActionPlan) throws -> [CascadeFlaw] {
-        let all = try tasks(where: "t.plan_id = \(plan.id) AND t.state <> \(TaskState.dropped)"), own = try ownByMerging(all)
+    func notes(in contents: PlanContents) throws -> [CascadeFlaw] {
+        let all = contents.tasks.filter { $0.state != .dropped }, own = try ownByMerging(all)
         let merged = all.filter { own.contains($0.id) }.map {
             CascadeFlaw(
                 task: $0.id,
@@ -28,14 +27,13 @@ extension Transaction {
                     "“\($0.name.phrase.zh)”的牵头单位和核验单位已合并为一家，现在自己核验自己。请换一家牵头。",
                     "The lead of “\($0.name.phrase.en)” and the body that was to verify it became one, so it verifies itself now. Give it another lead."))
         }
-        return merged + (try targetless(plan, all))
+        return merged + targetless(all, contents.goals)
     }
 
     /// Goals without a target: one note, said with the first task that has such a goal.
-    private func targetless(_ plan: ActionPlan, _ tasks: [KeyTask]) throws -> [CascadeFlaw] {
-        let known = Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let found = try goals(where: "g.task_id IN (SELECT t.id FROM plans_task t WHERE t.plan_id = \(plan.id))").filter { $0.targets.isEmpty && known[$0.taskID] != nil }
-        guard let first = found.first, let task = known[first.taskID] else { return [] }
+    private func targetless(_ tasks: [KeyTask], _ goals: [ID<KeyTask>: [Goal]]) -> [CascadeFlaw] {
+        let found = tasks.flatMap { task in (goals[task.id] ?? []).filter(\.targets.isEmpty).map { (task, $0) } }
+        guard let (task, first) = found.first else { return [] }
         let (zh, en) = found.count == 1 ? ("", "") : ("等 \(found.count) 个目标", " and \(Plural.en(found.count - 1, "more goal", "more goals"))")
         return [
             CascadeFlaw(

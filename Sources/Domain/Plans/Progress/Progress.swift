@@ -39,19 +39,19 @@ struct GoalProgress: Sendable, Hashable {
     }
 }
 
-/// A task with everything from which its light follows.
-struct TaskProgress: Sendable, Hashable {
-    let task: KeyTask
+/// A task, whole or its outline, with everything from which its light follows.
+struct Progress<Subject: TaskStanding>: Sendable, Hashable {
+    let task: Subject
     let goals: [GoalProgress]
     let milestones: [Milestone]
     let light: Light
 
-    init(_ task: KeyTask, _ goals: [GoalProgress], _ milestones: [Milestone], today: Day) {
+    init(_ task: Subject, _ goals: [GoalProgress], _ milestones: [Milestone], today: Day) {
         (self.task, self.goals, self.milestones) = (task, goals, milestones)
         light = Self.light(task, goals, milestones, today)
     }
 
-    private static func light(_ task: KeyTask, _ goals: [GoalProgress], _ milestones: [Milestone], _ today: Day) -> Light {
+    private static func light(_ task: Subject, _ goals: [GoalProgress], _ milestones: [Milestone], _ today: Day) -> Light {
         let lights = goals.map(\.light) + milestones.map { $0.light(on: today) }
         switch task.state {
         case .dropped, .drafted: return .waiting
@@ -65,7 +65,9 @@ struct TaskProgress: Sendable, Hashable {
     }
 }
 
-extension TaskProgress {
+typealias TaskProgress = Progress<KeyTask>
+
+extension Progress where Subject == KeyTask {
     /// Why its light is what it is, where its own goals do not say so.
     func why(on today: Day) -> Phrase? {
         guard ![.dropped, .drafted].contains(task.state) else { return nil }

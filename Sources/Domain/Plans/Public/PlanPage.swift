@@ -27,17 +27,14 @@ struct PlanPage: Sendable {
         authority = try tx.organisation(plan.authorityID)
         previous = try plan.previousID.flatMap { try tx.actionPlan($0) }.flatMap { $0.isIssued ? $0 : nil }
         light = try Self.light(visit)
-        let all = try tx.progress(of: plan).filter { $0.task.state != .dropped && $0.task.state != .drafted }
+        let all = try tx.publicLights(of: plan), ids = Set(all.map(\.task.id))
         count = LightCount(all.map(\.light))
-        let ids = Set(all.map(\.task.id)), order = plan.chapterOrder
         let found = all.filter { [light] one in if let light { one.light == light } else { one.task.parentID.map { !ids.contains($0) } ?? true } }
-            .sorted { (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number) }
         total = found.count
         try visit.requirePage(of: total, by: Self.size)
-        shown = Array(found.dropFirst((visit.pageNumber - 1) * Self.size).prefix(Self.size))
+        shown = try tx.whole(Array(plan.inOrder(found, \.task).dropFirst((visit.pageNumber - 1) * Self.size).prefix(Self.size)))
         names = try PlanNames(shown, in: tx)
-        let parents = light == nil ? [] : Set(shown.compactMap(\.task.parentID))
-        above = Dictionary(all.filter { parents.contains($0.task.id) }.map { ($0.task.id, $0.task.name) }, uniquingKeysWith: { first, _ in first })
+        above = light == nil ? [:] : try tx.taskNames(Set(shown.compactMap(\.task.parentID)).intersection(ids))
     }
 
     private static func light(_ visit: Visit) throws -> Light? {
@@ -115,13 +112,5 @@ struct PlanPage: Sendable {
             visit.fact(Phrase("季度报告", "Quarterly reports"), visit.say(Phrase("季度结束后 \(plan.reportDays) 天内", "within \(Plural.en(plan.reportDays, "day", "days")) of the end of a quarter")))
             if let previous { visit.fact(Phrase("上一年", "Last year's")) { a(.href("/plans/\(previous.key)")) { visit.html(previous.name) } } }
         }
-    }
-}
-
-extension ActionPlan {
-    /// Where a chapter stands; tasks of none come last.
-    var chapterOrder: (String?) -> Int {
-        let places = Dictionary(chapters.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-        return { chapter in chapter.flatMap { places[$0] } ?? Int.max }
     }
 }

@@ -56,9 +56,7 @@ enum PlanTable {
 
     /// What there is, as the table takes it: in the order of the plan.
     static func rows(_ plan: ActionPlan, _ names: UnitNames, _ regions: RegionTable, in tx: Transaction) throws -> [[String: [String]]] {
-        let order = plan.chapterOrder
-        let all = try tx.wholes(where: "t.plan_id = \(plan.id) AND t.state <> \(TaskState.dropped)")
-            .sorted { (order($0.task.chapter), $0.task.position, $0.task.id.number) < (order($1.task.chapter), $1.task.position, $1.task.id.number) }
+        let all = plan.inOrder(try tx.wholes(where: "t.plan_id = \(plan.id) AND t.state <> \(TaskState.dropped)"), \.task)
         let keys = Dictionary(all.map { ($0.task.id, $0.task.key) }, uniquingKeysWith: { first, _ in first })
         let campaigns = try tx.campaignKeys(Set(all.flatMap(\.goals).map(\.source.campaign)))
         var out: [[String: [String]]] = []

@@ -38,13 +38,14 @@ struct GoalSource: Sendable, Hashable {
 }
 
 extension Goal {
-    /// The row without its targets.
-    init(_ row: Row) throws {
+    /// - known: the targets of this goal and perhaps others.
+    init(_ row: Row, _ known: [ID<Goal>: [Target]]) throws {
         (id, taskID, key, name) = (try row.id("id"), try row.id("task_id"), try row.text("key"), try row.wordingOrNil("name"))
         source = GoalSource(
             indicator: try row.text("indicator"), campaign: try row.id("campaign_id"), region: try row.textOrNil("region"), kind: try row.textOrNil("kind"),
             slices: GoalSource.slices(try row.text("slices")))
         reads = try row.choice("reads")
+        targets = known[id] ?? []
         if let value = try row.int64OrNil("own_value"), let at = try row.instantOrNil("own_at"), let by = try row.int64OrNil("own_by") {
             own = OwnNumber(value: value, reason: try row.text("own_reason"), at: at, by: by, unit: try row.idOrNil("own_unit"))
         }

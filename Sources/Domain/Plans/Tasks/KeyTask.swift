@@ -66,12 +66,6 @@ package struct KeyTask: Sendable, Hashable {
     var provenance = Provenance()
     /// When it was first given to a lead; nil while it is drafted. Another lead does not change it.
     var givenAt: Instant?
-
-    /// Whether something was due before `today` and is not done.
-    func isOverdue(on today: Day) -> Bool { (state.isOpen || state == .declined) && (due.map { $0 < today } ?? false) }
-
-    /// Whether it is overdue, or was when its lead said that it is done.
-    func isLate(on today: Day) -> Bool { isOverdue(on: today) || state == .done && (due.map { $0 < stateAt.day(in: .china) } ?? false) }
 }
 
 /// A number of the dictionary to which a task is bound, with what it is to reach. Its value is never typed; an own number beside it says who

@@ -25,21 +25,30 @@ extension Transaction {
         try tasks(where: "t.origin = \(origin) AND t.origin_key IN (\(list: Array(keys)))")
     }
 
+    func taskNames(_ tasks: Set<ID<KeyTask>>) throws -> [ID<KeyTask>: Wording] {
+        guard !tasks.isEmpty else { return [:] }
+        let found = try rows("SELECT t.id, t.name_zh, t.name_en FROM plans_task t WHERE t.id IN (\(list: tasks.sorted { $0.number < $1.number }))") {
+            (try $0.id("id", KeyTask.self), try $0.wording("name"))
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
     func goals(of tasks: [ID<KeyTask>]) throws -> [Goal] { tasks.isEmpty ? [] : try goals(where: "g.task_id IN (\(list: tasks))") }
 
     /// With their targets; `g` in the condition.
     func goals(where condition: SQL) throws -> [Goal] {
-        var all = try rows("SELECT g.* FROM plans_goal g WHERE \(sql: condition) ORDER BY g.task_id, g.position", Goal.init)
-        guard !all.isEmpty else { return [] }
-        var targets: [Int64: [Target]] = [:]
-        try each(
-            "SELECT a.goal_id, a.by_day, a.value FROM plans_target a JOIN plans_goal g ON g.id = a.goal_id WHERE \(sql: condition) ORDER BY a.goal_id, a.by_day"
-        ) { row in
-            targets[try row.int64("goal_id"), default: []].append(Target(by: try row.day("by_day"), try row.int64("value")))
+        let targets = try targets("SELECT a.goal_id, a.by_day, a.value FROM plans_target a JOIN plans_goal g ON g.id = a.goal_id WHERE \(sql: condition)")
+        return try rows("SELECT g.* FROM plans_goal g WHERE \(sql: condition) ORDER BY g.task_id, g.position") { try Goal($0, targets) }
+    }
+
+    /// By goal, ascending by day.
+    func targets(_ sql: SQL) throws -> [ID<Goal>: [Target]] {
+        var out: [ID<Goal>: [Target]] = [:]
+        try each(sql) { row in
+            out[try row.id("goal_id"), default: []].append(Target(by: try row.day("by_day"), try row.int64("value")))
             return true
         }
-        for place in all.indices { all[place].targets = targets[all[place].id.number] ?? [] }
-        return all
+        return out.mapValues { $0.count == 1 ? $0 : $0.sorted() }
     }
 
     func milestones(of tasks: [ID<KeyTask>]) throws -> [Milestone] {
