@@ -47,7 +47,7 @@ import Testing
         "/desk/notices/{id}/items/{position}/striking", "/desk/notices/{id}/outcomes", "/desk/notices/{id}/successor", "/desk/objections/{id}",
         "/desk/organisations/wanted/{unit}/addition", "/desk/organisations/wanted/{unit}/recognition", "/desk/organisations/{id}/merging",
         "/desk/pieces/{id}", "/desk/pieces/{id}/faults", "/desk/pieces/{id}/retirement",
-        "/desk/plans/{key}/facts", "/desk/plans/{key}/issue", "/desk/plans/{key}/next", "/desk/plans/{key}/table", "/desk/plans/{key}/tasks/new", "/desk/plans/{key}/tasks/{task}",
+        "/desk/plans/{key}/facts", "/desk/plans/{key}/issue", "/desk/plans/{key}/next", "/desk/plans/{key}/removal", "/desk/plans/{key}/table", "/desk/plans/{key}/tasks/new", "/desk/plans/{key}/tasks/{task}",
         "/desk/plans/{key}/tasks/{task}/removal", "/desk/rankings/{key}/publication", "/desk/rankings/{key}/reckoning",
         "/desk/rankings/{key}/{unit}/{indicator}", "/desk/recommendations/{id}",
         "/desk/register/{id}/revocation", "/desk/resources/{id}", "/desk/resources/{id}/decision", "/desk/resources/{id}/files",

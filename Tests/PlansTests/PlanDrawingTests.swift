@@ -30,14 +30,63 @@ struct PlanDrawingTests {
 
         let page = try await browser.go("/desk/plans/plan-b/facts")
         #expect(page.status == 200)
-        let changed = try await browser.submit("/desk/plans/plan-b/facts", ["green": "90", "amber": "50", "chapters": "events 活动 / Events"])
+        #expect(page.html.contains("list=\"suggestions-campaigns\"") && page.html.contains("<datalist id=\"suggestions-campaigns\">"), "\(page.text)")
+        let rules = "统一使用标识 / Use the common emblem\n不收费"
+        let blurred = try await browser.submit("/desk/plans/plan-b/facts", ["rules": "不收费\n不收费"])
+        #expect(blurred.status == 422 && blurred.text.contains("stands there twice. Write a rule a line"), "\(blurred.text)")
+        try await browser.go("/desk/plans/plan-b/facts")
+        let changed = try await browser.submit("/desk/plans/plan-b/facts", ["green": "90", "amber": "50", "chapters": "events 活动 / Events", "rules": rules])
         #expect(changed.path == "/desk/plans/plan-b", "\(changed.text)")
         let plan = try await world.database.read { tx in try #require(try tx.actionPlan(key: "plan-b")) }
         #expect(plan.rule == LightRule(green: 90, amber: 50) && plan.chapters.map(\.key) == ["events"] && plan.region == "610100" && !plan.isIssued)
+        #expect(plan.rules.map(\.key) == ["rule-1", "rule-2"] && plan.rules.first?.text.en == "Use the common emblem")
+        // Kept again without a change they are the same, and so is the plan.
+        try await browser.go("/desk/plans/plan-b/facts")
+        _ = try await browser.submit("/desk/plans/plan-b/facts")
+        #expect(try await world.database.read { tx in try tx.actionPlan(key: "plan-b") } == plan)
         // Nobody else sees it yet.
         #expect(try await world.visitor.go("/plans/plan-b").status == 404)
         #expect(try await world.museum.go("/desk/plans/new").status == 403)
         await world.database.close()
+    }
+
+    @Test(arguments: TestEngine.allCases) func aPlanIsTakenAwayWhileItIsDrawnUp(_ engine: TestEngine) async throws {
+        let world = try await PlanHouse.make(engine), browser = world.steerer
+        try await browser.go("/desk/plans/plan-2026/next")
+        let next = try await browser.submit("/desk/plans/plan-2026/next")
+        #expect(next.path == "/desk/plans/plan-2027", "\(next.text)")
+        let before = try await Self.rows(in: world)
+        #expect(before["plans_plan"] == 2 && (before["plans_task"] ?? 0) > 2)
+
+        let unsure = try await browser.submit("/desk/plans/plan-2027/removal")
+        #expect(unsure.status == 422 && unsure.text.contains("Not taken away: tick"), "\(unsure.text)")
+        #expect(try await Self.rows(in: world) == before)
+        try await browser.go("/desk/plans/plan-2027")
+        let gone = try await browser.submit("/desk/plans/plan-2027/removal", ["understood": "1"])
+        #expect(gone.path == "/desk/plans" && gone.text.contains("The plan is taken away."), "\(gone.text)")
+        #expect(try await browser.go("/desk/plans/plan-2027").status == 404)
+        let after = try await Self.rows(in: world)
+        let halves = before.mapValues { $0 / 2 }
+        #expect(after == halves, "Nothing of it is left, and nothing else is gone.")
+
+        // What is issued stays.
+        try await browser.go("/desk/plans/plan-2026")
+        try await world.issue()
+        let issued = try await browser.submit("/desk/plans/plan-2026/removal", ["understood": "1"])
+        #expect(issued.status == 422 && issued.text.contains("The plan is issued and stays."), "\(issued.text)")
+        #expect(try await Self.rows(in: world) == halves)
+        await world.database.close()
+    }
+
+    /// How many rows there are of plans and of what belongs to them.
+    private static func rows(in world: PlanHouse) async throws -> [String: Int64] {
+        try await world.database.read { tx in
+            var out: [String: Int64] = [:]
+            for table in ["plans_plan", "plans_chapter", "plans_task", "plans_goal", "plans_target", "plans_milestone", "plans_participant"] {
+                out[table] = try tx.number("SELECT COUNT(*) FROM \(sql: .trusted(table))")
+            }
+            return out
+        }
     }
 
     @Test(arguments: TestEngine.allCases) func aTaskIsAddedChangedAndTakenAway(_ engine: TestEngine) async throws {

@@ -72,17 +72,17 @@ package final class RateLimiter: Sendable {
     private func seconds(for tokens: Int64) -> Int { Int((tokens * 60 + full - 1) / full) }
     private var full: Int64 { Int64(perMinute) * 1_000_000 }
 
-    private func hash(_ text: Substring) -> UInt64 {
+    private func hash(_ text: String) -> UInt64 {
         let mixed = Fingerprint.of(text, seed: seed)
         let spread = (mixed ^ (mixed >> 29)) &* 0xbf58_476d_1ce4_e5b9
         return max(1, spread ^ (spread >> 32))
     }
 
     /// One household has a whole /64 of IPv6.
-    static func network(_ address: String) -> Substring {
-        guard address.contains(":"), !address.hasPrefix("::ffff:") else { return address[...] }
+    static func network(_ address: String) -> String {
+        guard address.contains(":"), !address.hasPrefix("::ffff:") else { return address }
         let head = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
         let groups = head.split(separator: ":").prefix(4)
-        return groups.joined(separator: ":")[...]
+        return groups.joined(separator: ":")
     }
 }

@@ -2,7 +2,9 @@
 /// apart, not for secrets.
 package enum Fingerprint {
     /// - seed: another one gives other numbers.
-    package static func of(_ text: some StringProtocol, seed: UInt64 = 0) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325 ^ seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    package static func of(_ text: String, seed: UInt64 = 0) -> UInt64 {
+        var hash = 0xcbf2_9ce4_8422_2325 ^ seed
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return hash
     }
 }

@@ -33,6 +33,8 @@ package struct FormReading: Sendable {
     package let posted: Posted
     /// Stands in the identities of the controls, where a page has several forms whose fields have the same names.
     package var mark = ""
+    /// What texts offer while somebody types, by the name of the list (`FormField.suggests`): the value with its title.
+    package var suggestions: [String: [FormField.Choice]] = [:]
     /// By field name; `""` is the form as a whole.
     package private(set) var remarks: [(field: String, says: Phrase)] = []
 

@@ -43,8 +43,11 @@ package struct FormField: Sendable {
     package let required: Bool
     /// The HTML autocomplete token (WCAG 1.3.5), where one fits.
     package let autocomplete: String?
+    /// The list of values that is offered while somebody types into a text, where there is one (`FormReading.suggestions`). Anything else may be typed too.
+    package let suggests: String?
 
-    package init(_ name: String, _ zh: String, _ en: String, _ kind: Kind, required: Bool = false, hint: Phrase? = nil, autocomplete: String? = nil) {
-        (self.name, self.label, self.kind, self.required, self.hint, self.autocomplete) = (name, Phrase(zh, en), kind, required, hint, autocomplete)
+    package init(_ name: String, _ zh: String, _ en: String, _ kind: Kind, required: Bool = false, hint: Phrase? = nil, autocomplete: String? = nil, suggests: String? = nil) {
+        (self.name, self.label, self.kind, self.required, self.hint) = (name, Phrase(zh, en), kind, required, hint)
+        (self.autocomplete, self.suggests) = (autocomplete, suggests)
     }
 }

@@ -18,11 +18,20 @@ extension Visit {
             formSummary(reading)
             before()
             for field in reading.form.fields { fieldHTML(field, in: reading) }
+            suggestionLists(reading)
             after()
             div(.class("form-actions")) {
                 button(.class("button", danger ? "button-danger" : "button-primary"), .type("submit")) { say(submit) }
             }
         }
+    }
+
+    /// The values that its texts offer, a list once however many fields have it.
+    private func suggestionLists(_ reading: FormReading) -> HTML {
+        HTML(
+            reading.suggestions.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { list, choices in
+                datalist(.id(reading.id(list, "suggestions"))) { for choice in choices { option(.value(choice.value)) { say(choice.title) } } }
+            })
     }
 
     /// The list of what is wrong, each with the name of its field and linked to it; the page opens there. Nothing when all is well.
@@ -85,7 +94,9 @@ extension Visit {
             .autocomplete(field.autocomplete ?? "").when(field.autocomplete != nil),
         ])
         switch field.kind {
-        case .text(let max): return input(.type("text"), common, .value(value), .maxlength(max))
+        case .text(let max):
+            let list = field.suggests.flatMap { reading.suggestions[$0]?.isEmpty == false ? reading.id($0, "suggestions") : nil }
+            return input(.type("text"), common, .value(value), .maxlength(max), .list(list ?? "").when(list != nil))
         case .longText(let max): return textarea(common, .rows(max > 500 ? 8 : 4), .maxlength(max)) { value }
         case .integer: return input(.type("text"), common, .inputmode("numeric"), .value(value))
         case .real: return input(.type("text"), common, .inputmode("decimal"), .value(value))

@@ -23,7 +23,7 @@ package struct TestHouse: Sendable {
     package func database(_ engine: TestEngine, clock: Clock = .system) async throws -> Database {
         let rooms = [(room: "declaration", migrations: Declarations.migrations)] + house.migrations
         let name = rooms.flatMap { room in room.migrations.map(\.name) }.joined(separator: " ")
-        let place = try await engine.place(likeAll: name) { place in await try place.database(clock: TestTemplates.clock, rooms: rooms).close() }
+        let place = try await engine.place(likeAll: name) { place in try await place.database(clock: TestTemplates.clock, rooms: rooms).close() }
         return try await place.database(clock: clock, rooms: rooms)
     }
 

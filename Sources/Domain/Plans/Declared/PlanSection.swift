@@ -15,9 +15,7 @@ enum PlanSection {
         },
         withdraw: { tx, key, context in
             guard let plan = try tx.actionPlan(key: key) else { return }
-            try tx.execute("DELETE FROM plans_chapter WHERE plan_id = \(plan.id)")
-            try tx.execute("DELETE FROM plans_plan WHERE id = \(plan.id)")
-            try tx.record(LedgerEntry("plans.plan-removed", "plan", plan.id, by: context.actor))
+            try tx.remove(plan, by: context.actor)
         })
 
     private static func apply(_ tx: Transaction, _ record: DeclaredRecord, _ context: DeclarationContext) throws {

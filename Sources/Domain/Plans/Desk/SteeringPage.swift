@@ -83,6 +83,28 @@ struct SteeringPage: Sendable {
                         }
                     }
                 }
+                if !plan.isIssued { removal(visit) }
+            }
+        }
+    }
+
+    private func removal(_ visit: Visit) -> HTML {
+        details(.id("removal")) {
+            summary { visit.say(Phrase("删除计划", "Take the plan away")) }
+            div(.class("stack")) {
+                p {
+                    visit.say(Phrase("删除后不能恢复。以后可能还要用的，请先", "It does not come back. If it may be wanted again, first "))
+                    a(.href("/desk/plans/\(plan.key)/table")) { visit.say(Phrase("下载它的表格", "download its table")) }
+                    visit.say(Phrase("，以后可以再导入。", "; that can be brought in again."))
+                }
+                form(.method(.post), .action(.within("/desk/plans/\(plan.key)/removal")), .class("stack")) {
+                    visit.csrfField
+                    label(.class("check")) {
+                        input(.type("checkbox"), .name("understood"), .value("1"), .required())
+                        span { visit.say(Phrase("连同全部任务一起删除", "All of its tasks go with it")) }
+                    }
+                    div { button(.class("button", "button-danger"), .type("submit")) { visit.say(Phrase("删除计划", "Take the plan away")) } }
+                }
             }
         }
     }

@@ -28,6 +28,20 @@ enum SteeringRoutes {
             }
             return visit.see("/desk/plans/\(key)", saying: Phrase("计划已印发，任务已交办。", "The plan is issued, and its tasks are assigned."))
         },
+        .post("/desk/plans/{key}/removal", .permitted(Plans.steer)) { visit in
+            let (identity, key) = (try visit.signedIn(), visit.parameter("key")), isSure = visit.posted.fields["understood"] == "1"
+            do {
+                guard isSure else {
+                    throw Refusal(.invalid, "removal-unconfirmed", "没有删除：请先勾选“连同全部任务一起删除”。", "Not taken away: tick “All of its tasks go with it” first.", field: "understood")
+                }
+                try await visit.database.writeAlone { tx in try tx.removeDraft(key, by: identity) }
+            } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+                var page = try await page(visit)
+                page.problem = refusal
+                return page.answer(visit)
+            }
+            return visit.see("/desk/plans", saying: Phrase("计划已删除。", "The plan is taken away."))
+        },
     ]
 
     private static func page(_ visit: Visit) async throws -> SteeringPage {

@@ -100,6 +100,16 @@ extension Transaction {
         return out
     }
 
+    /// Takes away a plan that is being drawn up, with its tasks. One that was issued stays, for its tasks are owed.
+    func removeDraft(_ key: String, by identity: Identity) throws {
+        try lock("plans.plan.\(key)")
+        let plan = try steeredPlan(key, identity)
+        guard !plan.isIssued else {
+            throw Refusal(.conflict, "plan-issued", "计划已印发，不能删除；任务可以逐项撤销，并写明理由。", "The plan is issued and stays. Its tasks can be dropped one by one, with a reason.")
+        }
+        try remove(plan, by: identity.account.id.number)
+    }
+
     /// Takes away a task of a plan that is being drawn up. What was assigned is dropped with a reason instead.
     func removeDraft(_ key: String, of plan: ActionPlan, by identity: Identity) throws {
         try identity.require(Plans.steer, within: try planScopes(plan))

@@ -17,12 +17,13 @@ enum PlanForm {
                 FormField("name_zh", "计划名称", "Name in Chinese", .text(max: 200), required: true), FormField("name_en", "英文名称", "Name in English", .text(max: 200)),
                 FormField("summary_zh", "简介", "Summary in Chinese", .longText(max: 1000)), FormField("summary_en", "英文简介", "Summary in English", .longText(max: 1000)),
                 FormField("authority", "统筹单位", "Body that steers", .text(max: 200), required: true, hint: Phrase("交办和核验任务的单位：登记的全名或编号。", "It assigns tasks and verifies them: its full name or identity.")),
-                FormField("campaign", "活动项目编号", "Key of the campaign", .text(max: 64), required: true, hint: Phrase("任务的数默认取自这个活动项目。", "Goals read this campaign unless they name another.")),
+                FormField("campaign", "活动项目编号", "Key of the campaign", .text(max: 64), required: true, hint: Phrase("任务的数默认取自这个活动项目。", "Goals read this campaign unless they name another."), suggests: PlanSuggestions.campaigns.rawValue),
                 FormField("year", "年份", "Year", .integer(1990...2200), required: true), FormField("begin", "开始", "From", .day, required: true),
                 FormField("end", "结束", "To", .day, required: true), FormField("region", "地区", "Region", .text(max: 100), hint: Phrase("名称或六位区划代码。", "Its name, or the six digits of its code.")),
-                FormField("previous", "上一年计划的编号", "Key of last year's plan", .text(max: 64), hint: Phrase("用来对比，可不填。", "For comparison; may be left out.")),
+                FormField("previous", "上一年计划的编号", "Key of last year's plan", .text(max: 64), hint: Phrase("用来对比，可不填。", "For comparison; may be left out."), suggests: PlanSuggestions.plans.rawValue),
                 FormField("chapters", "章节", "Chapters", .longText(max: 8000), hint: Phrase("一行一章：编号 名称 / 英文名，例如“events 重点活动 / Events”。", "One a line: key, name / English name, such as “events 重点活动 / Events”.")),
                 FormField("report_days", "季度结束后几天内上报", "Days after a quarter by which its report is due", .integer(0...90), required: true),
+                FormField("rules", "计划的规则", "The plan's own rules", .longText(max: 8000), hint: Phrase("一行一条，公布在计划页上：规则 / 英文。", "One a line, published with the plan: the rule in Chinese / in English.")),
                 FormField("green", "达到应有数的百分之几为“正常”", "On course from (per cent of what is due)", .integer(1...100), required: true),
                 FormField("amber", "达到百分之几为“稍慢”", "A little behind from (per cent)", .integer(1...100), required: true), SeenForm.field,
             ])
@@ -37,6 +38,7 @@ enum PlanForm {
         out["region"] = PlanCells.text(region: plan.region, regions)
         out["previous"] = try plan.previousID.flatMap { try tx.actionPlan($0)?.key }
         out["chapters"] = plan.chapters.map { one in "\(one.key) \(PlanCells.text(name: one.name))" }.joined(separator: "\n")
+        out["rules"] = plan.rules.map { PlanCells.text(name: $0.text) }.joined(separator: "\n")
         (out["report_days"], out["green"], out["amber"]) = (String(plan.reportDays), String(plan.rule.green), String(plan.rule.amber))
         return out
     }
@@ -75,7 +77,8 @@ enum PlanForm {
         new.region = try reading.textOrNil("region").map { try PlanCells.region($0, regions, field: "region") }
         new.previousID = try reading.textOrNil("previous").map { try previous($0, of: key, was: old?.previousID, for: identity, tx) }
         new.chapters = try chapters(reading.text("chapters"))
-        (new.rules, new.provenance) = (old?.rules ?? [], old?.provenance ?? Provenance())
+        new.rules = try rules(reading.text("rules"), were: old?.rules ?? [])
+        new.provenance = old?.provenance ?? Provenance()
         return new
     }
 
@@ -84,6 +87,25 @@ enum PlanForm {
             throw Refusal(.invalid, "previous", "没有编号为“\(key.harmless(60))”的另一个计划。", "There is no other plan with the key “\(key.harmless(60))”.", field: "previous")
         }
         return found.id
+    }
+
+    /// Rules whose words stay keep their keys and sources.
+    private static func rules(_ text: String, were old: [PlanRule]) throws -> [PlanRule] {
+        var out: [PlanRule] = []
+        for line in text.split(whereSeparator: \.isNewline).map(\.trimmingBlanks) where !line.isEmpty {
+            guard let words = PlanCells.name(line), !out.contains(where: { $0.text == words }) else {
+                throw Refusal(
+                    .invalid, "rules", "“\(line.harmless(40))”看不懂，或写了两次。请一行写一条：“规则 / Rule”。",
+                    "“\(line.harmless(40))” cannot be read, or stands there twice. Write a rule a line: “规则 / Rule”.", field: "rules")
+            }
+            if let same = old.first(where: { $0.text == words }) {
+                out.append(same)
+            } else {
+                let taken = Set((old + out).map(\.key)), key = (1...).lazy.map { "rule-\($0)" }.first { !taken.contains($0) } ?? "rule"
+                out.append(PlanRule(key: key, text: words, sources: []))
+            }
+        }
+        return out
     }
 
     private static func chapters(_ text: String) throws -> [ActionPlan.Chapter] {

@@ -31,17 +31,17 @@ enum PlanFormRoutes {
         .get("/desk/plans/new", .permitted(Plans.steer), filters: []) { visit in
             var values = PlanForm.beginning
             if let body = try visit.signedIn().onlySteeredBody { values["authority"] = try await visit.database.read { tx in try UnitNames(in: tx).text(body) } }
-            return page(visit, .new, PlanForm.form(isNew: true).filled(values))
+            return try await page(visit, .new, PlanForm.form(isNew: true).filled(values))
         },
         .post("/desk/plans/new", .permitted(Plans.steer)) { visit in try await receive(visit, .new) },
         .get("/desk/plans/{key}/next", .permitted(Plans.steer), filters: []) { visit in
             let (old, values) = try await stood(visit) { old, values, tx in try next(of: old, values, in: tx) }
-            return page(visit, .next(old), PlanForm.form(isNew: true).filled(values))
+            return try await page(visit, .next(old), PlanForm.form(isNew: true).filled(values))
         },
         .post("/desk/plans/{key}/next", .permitted(Plans.steer)) { visit in try await receive(visit, .next(try await stood(visit).plan)) },
         .get("/desk/plans/{key}/facts", .permitted(Plans.steer), filters: []) { visit in
             let (old, values) = try await stood(visit)
-            return page(visit, .facts(old), PlanForm.form(isNew: false).filled(SeenForm.marked(values)))
+            return try await page(visit, .facts(old), PlanForm.form(isNew: false).filled(SeenForm.marked(values)))
         },
         .post("/desk/plans/{key}/facts", .permitted(Plans.steer)) { visit in try await receive(visit, .facts(try await stood(visit).plan)) },
     ]
@@ -71,7 +71,7 @@ enum PlanFormRoutes {
     private static func receive(_ visit: Visit, _ entry: Entry) async throws -> Answer {
         var reading = PlanForm.form(isNew: entry.isNew).read(visit.posted)
         for name in ["summary"] { reading.demandChinese(of: name) }
-        guard reading.isGood else { return page(visit, entry, reading) }
+        guard reading.isGood else { return try await page(visit, entry, reading) }
         let (identity, regions, read) = (try visit.signedIn(), visit.regions, reading)
         do {
             let (key, count) = try await visit.database.writeAlone { tx -> (String, Int?) in
@@ -86,11 +86,13 @@ enum PlanFormRoutes {
             return visit.see("/desk/plans/\(key)", saying: says ?? Phrase("计划已保存。", "The plan is kept."))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             reading.remark(refusal)
-            return page(visit, entry, reading)
+            return try await page(visit, entry, reading)
         }
     }
 
-    private static func page(_ visit: Visit, _ entry: Entry, _ reading: FormReading) -> Answer {
+    private static func page(_ visit: Visit, _ entry: Entry, _ read: FormReading) async throws -> Answer {
+        var reading = read
+        reading.suggestions = try await visit.database.read { tx in try PlanSuggestions.forPlan(but: entry.old?.key, in: tx) }
         let title: Phrase
         var lede: Phrase?, trail = [("/desk/plans", SteeringListPage.title)]
         switch entry {

@@ -21,7 +21,7 @@ enum TaskFormRoutes {
                 let (form, values) = try await stood(visit, task)
                 var reading = form.form.filled(SeenForm.marked(values))
                 reading.remark(refusal)
-                return page(visit, form, reading)
+                return try await page(visit, form, reading)
             }
             return visit.see("/desk/plans/\(key)", saying: Phrase("任务已删除。", "The task is taken away."))
         },
@@ -41,7 +41,7 @@ enum TaskFormRoutes {
 
     private static func show(_ visit: Visit, _ task: String?) async throws -> Answer {
         let (form, values) = try await stood(visit, task)
-        return page(visit, form, form.form.filled(task == nil ? values : SeenForm.marked(values)))
+        return try await page(visit, form, form.form.filled(task == nil ? values : SeenForm.marked(values)))
     }
 
     private static func receive(_ visit: Visit, _ task: String?) async throws -> Answer {
@@ -49,7 +49,7 @@ enum TaskFormRoutes {
         let before = try await stood(visit, task).form
         var reading = before.form.read(visit.posted)
         for name in ["name", "about", "budget"] { reading.demandChinese(of: name) }
-        guard reading.isGood else { return page(visit, before, reading) }
+        guard reading.isGood else { return try await page(visit, before, reading) }
         do {
             let read = reading
             let (id, flaws) = try await visit.database.writeAlone { tx -> (ID<KeyTask>, [CascadeFlaw]) in
@@ -66,11 +66,13 @@ enum TaskFormRoutes {
             return visit.see("/desk/duties/\(id.text)", saying: Phrase("任务已保存。还有对不上的地方：\(first.says.zh)", "The task is kept. Something does not fit together: \(first.says.en)"))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             reading.remark(refusal)
-            return page(visit, before, reading)
+            return try await page(visit, before, reading)
         }
     }
 
-    private static func page(_ visit: Visit, _ form: TaskForm, _ reading: FormReading) -> Answer {
+    private static func page(_ visit: Visit, _ form: TaskForm, _ read: FormReading) async throws -> Answer {
+        var reading = read
+        reading.suggestions = try await visit.database.read { tx in try PlanSuggestions.forTask(form.old?.task.key, of: form.plan, in: tx) }
         let plan = form.plan, path = "/desk/plans/\(plan.key)/tasks/\(form.old?.task.key ?? "new")"
         let trail = [("/desk/plans", SteeringListPage.title), ("/desk/plans/\(plan.key)", plan.name.phrase)] + (form.old.map { [("/desk/duties/\($0.task.id.text)", $0.task.name.phrase)] } ?? [])
         return visit.desk(form.old == nil ? Phrase("添加任务", "Add a task") : Phrase("更改任务", "Change the task"), trail: trail, status: reading.isGood ? 200 : 422) {

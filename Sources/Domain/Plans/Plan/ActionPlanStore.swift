@@ -65,6 +65,19 @@ extension Transaction {
         try record(LedgerEntry(kind, "plan", new.id, by: actor, visibility: new.isIssued ? .public : .office))
     }
 
+    /// Takes a plan away with all of its tasks. What was compared with it is compared with none.
+    func remove(_ plan: ActionPlan, by actor: Int64) throws {
+        let tasks: SQL = "(SELECT t.id FROM plans_task t WHERE t.plan_id = \(plan.id))"
+        try execute("DELETE FROM plans_target WHERE goal_id IN (SELECT g.id FROM plans_goal g WHERE g.task_id IN \(sql: tasks))")
+        for table in TaskTables.ofATask { try execute("DELETE FROM \(sql: table) WHERE task_id IN \(sql: tasks)") }
+        try execute("UPDATE plans_task SET parent_id = NULL WHERE parent_id IN \(sql: tasks)")
+        try execute("DELETE FROM plans_task WHERE plan_id = \(plan.id)")
+        try execute("UPDATE plans_plan SET previous_id = NULL WHERE previous_id = \(plan.id)")
+        try execute("DELETE FROM plans_chapter WHERE plan_id = \(plan.id)")
+        try execute("DELETE FROM plans_plan WHERE id = \(plan.id)")
+        try record(LedgerEntry("plans.plan-removed", "plan", plan.id, by: actor, visibility: .office))
+    }
+
     /// Where a role over it may be held: over the body that steers it, and over its campaign.
     func planScopes(_ plan: ActionPlan) throws -> [Scope] { try organisationScopes(plan.authorityID) + campaignScopes(plan.campaignID) }
 }

@@ -25,6 +25,9 @@ struct UnitNames: Sendable {
 
     func name(_ id: ID<Organisation>) -> Wording? { names[id] }
 
+    var count: Int { names.count }
+    var all: [ID<Organisation>] { names.keys.sorted { $0.number < $1.number } }
+
     /// Whether exactly one unit is meant.
     func knows(_ text: String) -> Bool { found(text).count == 1 }
 

@@ -28,6 +28,7 @@ struct GoalSource: Sendable, Hashable {
     var slicesText: String { FigureSlice.allCases.compactMap { slice in slices[slice].map { "\(slice.rawValue)=\(slice.written($0))" } }.joined(separator: " ") }
 
     static func slices(_ text: String) -> [FigureSlice: String] {
+        guard !text.isEmpty else { return [:] }
         var out: [FigureSlice: String] = [:]
         for part in text.split(separator: " ") {
             let pair = part.split(separator: "=", maxSplits: 1).map(String.init)

@@ -159,9 +159,7 @@ extension Transaction {
     /// Takes a task away with all that belongs to it.
     func remove(_ task: ID<KeyTask>, by actor: Int64) throws {
         try execute("DELETE FROM plans_target WHERE goal_id IN (SELECT g.id FROM plans_goal g WHERE g.task_id = \(task))")
-        for table: SQL in ["plans_goal", "plans_milestone", "plans_participant", "plans_report", "plans_reminder"] {
-            try execute("DELETE FROM \(sql: table) WHERE task_id = \(task)")
-        }
+        for table in TaskTables.ofATask { try execute("DELETE FROM \(sql: table) WHERE task_id = \(task)") }
         try execute("DELETE FROM plans_task WHERE id = \(task)")
         try record(LedgerEntry("plans.task-removed", "task", task, by: actor, visibility: .office))
     }
@@ -186,4 +184,9 @@ struct GoalDraft: Sendable, Hashable {
     var source: GoalSource
     var reads: Goal.Reads = .live
     var targets: [Target] = []
+}
+
+/// The tables whose rows belong to a task by `task_id`; targets belong to its goals.
+enum TaskTables {
+    static let ofATask: [SQL] = ["plans_goal", "plans_milestone", "plans_participant", "plans_report", "plans_reminder"]
 }
