@@ -10,36 +10,15 @@ package struct Row: Sendable {
     /// The names of an answer's columns, shared by its rows.
     package struct Columns: Sendable {
         package let names: [String]
-        /// Places of names by their fingerprint, −1 where there is none, a power of two of them. Every value of every row is looked up here, by names that
-        /// the program itself chose: a dictionary, whose hash is safe from others' choices, took a tenth of a page of thousands of rows.
-        private let slots: [Int]
-
+        let places: [String: Int]
         package init(_ names: [String]) {
             self.names = names
-            var size = 4
-            while size < names.count * 2 { size *= 2 }
-            var slots = [Int](repeating: -1, count: size)
-            for (place, name) in names.enumerated() {
-                var slot = Int(truncatingIfNeeded: Fingerprint.of(name)) & (size - 1)
-                // Of two columns of one name the first is meant.
-                while slots[slot] >= 0, names[slots[slot]] != name { slot = (slot + 1) & (size - 1) }
-                if slots[slot] < 0 { slots[slot] = place }
-            }
-            self.slots = slots
-        }
-
-        func place(of name: String) -> Int? {
-            var slot = Int(truncatingIfNeeded: Fingerprint.of(name)) & (slots.count - 1)
-            while slots[slot] >= 0 {
-                if names[slots[slot]] == name { return slots[slot] }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-            return nil
+            places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
     package func value(_ name: String) throws(RowError) -> SQLValue {
-        guard let place = columns.place(of: name) else { throw RowError(column: name, wanted: "a column of that name", found: .null) }
+        guard let place = columns.places[name] else { throw RowError(column: name, wanted: "a column of that name", found: .null) }
         return values[place]
     }
 
