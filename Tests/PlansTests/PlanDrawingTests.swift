@@ -191,6 +191,12 @@ struct PlanDrawingTests {
         let campaign = try await Browser.signedIn("campaign@example.org", Grant(.organiser, over: .campaign("action-2026")), at: world.site)
         let page = try await campaign.go("/desk/plans")
         #expect(page.status == 200 && !page.html.contains("/desk/plans/new") && page.html.contains("/desk/plans/plan-2026"), "\(page.text)")
+        let steered = try await campaign.go("/desk/plans/plan-2026"), own = try await world.steerer.go("/desk/plans/plan-2026")
+        #expect(steered.status == 200 && !steered.html.contains("/desk/plans/plan-2026/next") && own.html.contains("/desk/plans/plan-2026/next"))
+        for path in ["/desk/plans/new", "/desk/plans/plan-2026/next"] {
+            let refused = try await campaign.go(path)
+            #expect(refused.status == 403 && refused.text.contains("steer plans for no body"), "\(refused.text)")
+        }
         let two = try await Browser.signedIn("two@example.org", Grant(.organiser, over: .organisation(world.units[0].number)), Grant(.organiser, over: .organisation(world.units[1].number)), at: world.site)
         let form = try await two.go("/desk/plans/new")
         #expect(form.status == 200 && !form.html.contains("value=\"市科协\""))

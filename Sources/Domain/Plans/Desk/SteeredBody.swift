@@ -9,6 +9,14 @@ extension Identity {
     /// Whether there is one.
     var steersForBody: Bool { !bodyScopes.isEmpty }
 
+    /// Refuses whoever could draw up a plan for nobody, before a form is filled in.
+    func requireSteeredBody() throws(Refusal) {
+        guard !steersForBody else { return }
+        throw Refusal(
+            .forbidden, "plan-body", "您只管理活动项目，不代任何单位统筹计划，不能新建计划。请由统筹单位的工作人员建立。",
+            "You look after campaigns and steer plans for no body, so you cannot draw up a plan. Ask somebody of the body that steers.")
+    }
+
     /// The body, where there is one alone.
     var onlySteeredBody: ID<Organisation>? {
         let scopes = Set(bodyScopes)

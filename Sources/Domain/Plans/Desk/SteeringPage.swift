@@ -22,10 +22,12 @@ struct SteeringPage: Sendable {
     /// Everybody who leads a task of the plan, or a part of one.
     let leads: [ID<Organisation>]
     let dropped: Int
+    /// Whether whoever looks can draw up next year's.
+    let mayDraw: Bool
     var problem: Refusal?
 
-    init(_ plan: ActionPlan, _ visit: Visit, in tx: Transaction) throws {
-        self.plan = plan
+    init(_ plan: ActionPlan, _ visit: Visit, for identity: Identity, in tx: Transaction) throws {
+        (self.plan, mayDraw) = (plan, identity.steersForBody)
         let contents = try tx.contents(of: plan)
         let all = try tx.progress(of: contents)
         dropped = all.count { $0.task.state == .dropped }
@@ -59,7 +61,7 @@ struct SteeringPage: Sendable {
                     a(.class("button"), .href("/desk/plans/\(plan.key)/tasks/new")) { visit.say(Phrase("添加任务", "Add a task")) }
                     a(.class("button"), .href("/desk/plans/\(plan.key)/table")) { visit.say(Phrase("用表格拟订", "As a spreadsheet")) }
                     if !plan.isIssued { a(.class("button"), .href("/desk/plans/\(plan.key)/facts")) { visit.say(Phrase("更改计划", "Change the plan")) } }
-                    a(.class("button"), .href("/desk/plans/\(plan.key)/next")) { visit.say(Phrase("拟订下一年计划", "Next year's plan")) }
+                    if mayDraw { a(.class("button"), .href("/desk/plans/\(plan.key)/next")) { visit.say(Phrase("拟订下一年计划", "Next year's plan")) } }
                 }
                 flawList(visit)
                 if !plan.isIssued { issuing(visit) }

@@ -46,7 +46,7 @@ enum SteeringRoutes {
 
     private static func page(_ visit: Visit) async throws -> SteeringPage {
         let (identity, key) = (try visit.signedIn(), visit.parameter("key"))
-        return try await visit.database.read { tx in try SteeringPage(try tx.steeredPlan(key, identity), visit, in: tx) }
+        return try await visit.database.read { tx in try SteeringPage(try tx.steeredPlan(key, identity), visit, for: identity, in: tx) }
     }
 }
 

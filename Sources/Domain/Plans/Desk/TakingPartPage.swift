@@ -34,9 +34,13 @@ struct TakingPart: Sendable {
         if total > 0 {
             section(.class("stack"), .id("taking-part")) {
                 h2 { visit.say(Self.title) }
-                TaskTable(tasks: tasks, names: names, caption: Self.title, path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
+                table(visit)
             }
         }
+    }
+
+    func table(_ visit: Visit) -> HTML {
+        TaskTable(tasks: tasks, names: names, caption: Self.title, path: { "/desk/duties/\($0.id.text)" }, visit: visit, isPublic: false).html
     }
 }
 
@@ -51,7 +55,7 @@ struct TakingPartPage: Sendable {
     func answer(_ visit: Visit) -> Answer {
         visit.desk(TakingPart.title, trail: [("/desk/duties", DutyListPage.title)]) {
             if list.total == 0 { p { visit.say(Phrase("没有别的单位牵头、贵单位参与的任务。", "There is no task that another unit leads and in which yours takes part.")) } }
-            list.html(visit)
+            if list.total > 0 { list.table(visit) }
             visit.pager(page: visit.pageNumber, total: list.total, size: Self.size)
         }
     }

@@ -29,12 +29,14 @@ enum PlanFormRoutes {
 
     static let routes: [Route] = [
         .get("/desk/plans/new", .permitted(Plans.steer), filters: []) { visit in
+            try visit.signedIn().requireSteeredBody()
             var values = PlanForm.beginning
             if let body = try visit.signedIn().onlySteeredBody { values["authority"] = try await visit.database.read { tx in try UnitNames(in: tx).text(body) } }
             return try await page(visit, .new, PlanForm.form(isNew: true).filled(values))
         },
         .post("/desk/plans/new", .permitted(Plans.steer)) { visit in try await receive(visit, .new) },
         .get("/desk/plans/{key}/next", .permitted(Plans.steer), filters: []) { visit in
+            try visit.signedIn().requireSteeredBody()
             let (old, values) = try await stood(visit) { old, values, tx in try next(of: old, values, in: tx) }
             return try await page(visit, .next(old), PlanForm.form(isNew: true).filled(values))
         },
