@@ -53,7 +53,7 @@ def plans(engines, tables, folder, store_of, server_of, run):
         server = server_of(store)
         try:
             # In turns, so that a slow moment of the machine slows all three.
-            turns = [(store.raw(RAW, 3), server.milliseconds("/plans/bench-plan", 3), server.milliseconds("/plans/bench-plan?light=red", 3)) for _ in range(9)]
+            turns = [(store.raw(RAW), server.milliseconds("/plans/bench-plan", 3), server.milliseconds("/plans/bench-plan?light=red", 3)) for _ in range(9)]
             raw, page, light = (statistics.median(column) for column in zip(*turns))
             server.get("/plans/bench-plan")
             begin = time.perf_counter()
