@@ -21,8 +21,8 @@ enum Seeds {
     static let sharing = part(
         "sharing", about: "loans, rounds, packs and uploads with other seeds", rounds: 20, "RandomLoanTests|AllocationPropertyTests|RepairTests|DeltaTests|VerifyTests|UploadTests")
 
-    /// Some thousand things that people do, and every roll-up against a recount after each handful.
-    static let figures = part("figures", about: "roll-ups against a recount, 1,200 acts a round and engine", rounds: 3, "RollUpTests")
+    /// Some thousand things that people do, and every roll-up and every plan's progress against a recount after each handful.
+    static let figures = part("figures", about: "roll-ups and the progress of a plan against a recount, 1,700 acts a round and engine", rounds: 3, "RollUpTests|ProgressPropertyTests")
 
     private static func part(_ name: String, about: String, rounds: Int, _ tests: String) -> TorturePart { TorturePart(name: name, about: about, rounds: rounds) { torture in
         for round in 0..<torture.rounds {

@@ -106,7 +106,7 @@ struct ComparisonPage: Sendable {
             if words.isHidden {
                 words.number(visit.language)
             } else {
-                a(.href(goal.wish.address(in: words.campaign))) { words.number(visit.language) }
+                a(.href(goal.address(in: words.campaign))) { words.number(visit.language) }
             }
             if goal.goal.own != nil {
                 " "

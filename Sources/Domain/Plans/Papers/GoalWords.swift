@@ -30,7 +30,7 @@ struct GoalWords {
     }
 
     /// Where the number opens to its records.
-    func address(at origin: String) -> String { origin + progress.wish.address(in: campaign).text }
+    func address(at origin: String) -> String { origin + progress.address(in: campaign).text }
 
     /// On paper: the name, the number that opens, the target, and an own number with its reason.
     func runs(at origin: String, _ language: Tongue) -> [PDFRun] {

@@ -1,6 +1,7 @@
 import Figures
 import Kernel
 import Language
+import Markup
 import Participation
 
 /// What a goal stands at, computed; with the number somebody stated instead beside it.
@@ -20,6 +21,13 @@ struct GoalProgress: Sendable, Hashable {
     /// What counts for the light: the own number where there is one.
     var value: Int64? { goal.own?.value ?? counted?.value }
     var target: Target? { goal.targets.last }
+
+    /// Where its number opens: to its records; as published, to what was locked, with today's value and the corrections since beside it.
+    ///
+    /// - campaign: the key of what it reads.
+    func address(in campaign: String) -> Address {
+        goal.reads == .locked && !isNotLockedYet ? "/figures/\(campaign)#locked" : wish.address(in: campaign)
+    }
 
     /// Whether the counted number, or the one that stands in its place, is a small group of minors.
     var isOfFewMinors: Bool { [value, counted?.value].contains { SmallGroups.told($0 ?? 0, ofMinors: wish.isOfMinors) == .few } }

@@ -42,7 +42,7 @@ struct GoalView {
             // Who stated it, why, and the computed one stand beside it: no record is behind this number.
             element("data", .value("\(value)"), .data("goal", goal.key)) { Numerals.count(value, visit.language) }
         } else {
-            a(.href(progress.wish.address(in: campaign))) {
+            a(.href(progress.address(in: campaign))) {
                 if let value = words.value {
                     element("data", .value("\(value)"), .data("goal", goal.key)) { Numerals.count(value, visit.language) }
                 } else {
@@ -108,7 +108,7 @@ struct GoalView {
                         visit.say(SmallGroups.note)
                     } else if let counted = progress.counted {
                         visit.say(Phrase("计算值：", "The computed one: "))
-                        a(.href(progress.wish.address(in: campaign))) { Numerals.count(counted.value, visit.language) }
+                        a(.href(progress.address(in: campaign))) { Numerals.count(counted.value, visit.language) }
                     } else {
                         visit.say(Phrase("计算值未知。", "The computed one is unknown."))
                     }
