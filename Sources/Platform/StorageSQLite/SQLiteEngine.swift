@@ -14,11 +14,12 @@ package final class SQLiteEngine: Engine {
     init(pool: DatabasePool) { self.pool = pool }
 
     package func read<R: Sendable>(_ unit: @escaping @Sendable (any Connection) throws -> R) async throws -> R {
+        try Task.checkCancellation()
+        // In a task of its own, which nobody cancels: GRDB interrupts the connection of a cancelled task, and where that hits the end of the transaction
+        // the connection is left inside it and the process ends. A read is short, and runs to its end.
+        let reading = Task { [pool, shelf] in try await pool.read { database in try unit(try shelf.connection(on: database)) } }
         do {
-            return try await pool.read { [shelf] database in try unit(try shelf.connection(on: database)) }
-        } catch StorageError.interrupted {
-            try Task.checkCancellation()
-            throw StorageError.interrupted
+            return try await reading.value
         } catch let error as DatabaseError {
             throw StorageError(sqlite: error.extendedResultCode.rawValue, message: error.message ?? "")
         }
