@@ -5,6 +5,9 @@ import { offerLargePrint } from "./print.js";
 settleSent(document);
 enhanceForms(document);
 offerLargePrint(document);
+// A desk's menu that is longer than the window shows where one is.
+const menu = document.getElementById("desk-menu"), here = menu?.querySelector("[aria-current]");
+if (here) menu.scrollTop = here.offsetTop - menu.clientHeight / 2;
 
 if (document.querySelector("form[data-instant]")) import("./filter.js").then((part) => part.filterInstantly(document));
 if (document.querySelector("[data-refresh]")) import("./refresh.js").then((part) => part.keepFresh(document));

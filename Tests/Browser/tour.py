@@ -165,7 +165,7 @@ def work_at_the_desk(browser, address, password, findings, pictures, who="admin"
     if not page.url.endswith("/desk"):
         findings.append(f"signing in as {who} leads to {page.url}")
         return
-    entries = {link.get_attribute("href") for link in page.locator(".desk-nav a").all()} | {"/desk"} if who == "admin" else {"/desk"}
+    entries = {link.get_attribute("href") for link in page.locator(".desk-menu li a").all()} | {"/desk"} if who == "admin" else {"/desk"}
     for path in sorted(entries) + list(more):
         if isinstance(path, tuple):
             thing = found(page, address, *path)
@@ -177,6 +177,27 @@ def work_at_the_desk(browser, address, password, findings, pictures, who="admin"
             findings.append(f"{path} does not answer 200")
             continue
         check(page, f"{path} desk of {who}", findings, pictures)
+    if who == "admin":
+        open_the_menu_on_a_phone(browser, page, findings, pictures)
+    context.close()
+
+
+def open_the_menu_on_a_phone(browser, page, findings, pictures):
+    """The desk's menu is behind one link on a phone, without scripts; what is read comes first."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB", java_script_enabled=False, storage_state=page.context.storage_state())
+    phone = context.new_page()
+    phone.goto(page.url)
+    first = phone.locator(".desk-menu li a").first
+    if first.is_visible() or phone.locator("main h1").bounding_box()["y"] > 500:
+        findings.append("the desk's menu stands before the page on a phone")
+    phone.click(".desk-menu-open")
+    if not first.is_visible():
+        findings.append("the desk's menu does not open on a phone")
+        return
+    check_with_scripts(browser, phone, "the desk's menu on a phone", findings, pictures)
+    phone.click(".desk-menu-close")
+    if first.is_visible():
+        findings.append("the desk's menu does not close on a phone")
     context.close()
 
 

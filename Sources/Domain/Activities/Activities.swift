@@ -50,8 +50,8 @@ package enum Activities {
         module.messages = [DecisionLetter.kind, OverdueLetter.kind, UmbrellaLetter.kind, OfferLetter.kind]
         module.navigation = [SiteFrame.Link("/activities", "活动", "Activities", order: 10)]
         module.desk = [
-            DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, order: 10),
-            DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, order: 20),
+            DeskItem("/desk/activities", "我的活动", "My activities", permission: enter, in: .own, order: 10),
+            DeskItem("/desk/moderation", "审核队列", "Moderation", permission: moderate, in: .own, order: 20),
         ]
         (module.cards, module.queues) = ([HostCards.soon, ModerationCard.card], HostQueues.all)
         module.checks = [CountedSchema.check, PlacementSchema.check]

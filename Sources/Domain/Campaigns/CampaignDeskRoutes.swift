@@ -7,7 +7,7 @@ import Web
 
 /// `/desk/campaigns`: one's own campaigns, and changing one.
 enum CampaignDeskRoutes {
-    static let item = DeskItem("/desk/campaigns", "活动项目", "Campaigns", permission: Campaigns.edit, order: 50)
+    static let item = DeskItem("/desk/campaigns", "活动项目", "Campaigns", permission: Campaigns.edit, in: .network, order: 50)
 
     static func routes(_ house: House) -> [Route] {
         [

@@ -15,7 +15,7 @@ package enum Door {
         module.migrations = DoorSchema.migrations
         module.permissions = [callOff]
         module.panels = [CrowdPanel.panel, DoorWay.panel]
-        module.desk = [DeskItem("/door", "检票", "Door", permission: Bookings.door, order: 40)]
+        module.desk = [DeskItem("/door", "检票", "Door", permission: Bookings.door, in: .own, order: 40)]
         (module.ledgerWords, module.ledgerNouns) = (DoorLedger.words, [LedgerNoun("door-device", "检票设备", "door device")])
         module.routes = { house in DoorRoutes.routes + TallyRoutes.routes(house) + DeviceRoutes.routes + DeviceSendingRoutes.routes }
         return module

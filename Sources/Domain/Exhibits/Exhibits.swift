@@ -21,7 +21,7 @@ package enum Exhibits {
         module.migrations = ExhibitsSchema.migrations
         module.permissions = [see, keep, lend, borrow]
         module.workflows = [.init("loan", Loan.workflow), .init("fault", Fault.workflow)]
-        module.desk = [DeskItem("/desk/exhibits", "展品与借展", "Exhibits and loans", permission: see, order: 66)]
+        module.desk = [DeskItem("/desk/exhibits", "展品与借展", "Exhibits and loans", permission: see, in: .resources, order: 66)]
         module.messages = LoanLetter.kinds
         module.queues = ExhibitQueues.all
         module.jobs = [OverdueJob.job]

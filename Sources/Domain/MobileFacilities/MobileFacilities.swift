@@ -14,7 +14,7 @@ package enum MobileFacilities {
         module.migrations = MobileSchema.migrations
         module.permissions = [keep]
         module.workflows = [.init("facility", Facility.workflow)]
-        module.desk = [DeskItem("/desk/facilities", "流动科普设施", "Mobile facilities", permission: keep, order: 69)]
+        module.desk = [DeskItem("/desk/facilities", "流动科普设施", "Mobile facilities", permission: keep, in: .resources, order: 69)]
         module.api = { _ in FacilityAPI.resources }
         module.operations = { _ in OdometerActs.operations }
         module.personalData = [MobilePersonalData.readings]

@@ -30,9 +30,9 @@ package enum Participation {
         module.importers = [ReadingImporter.importer]
         module.indicators = Indicators.all
         module.desk = [
-            DeskItem("/desk/reports", "数据上报", "Reports", permission: report, order: 30),
-            DeskItem("/desk/readings", "读数导入", "Readings", permission: deliver, order: 31),
-            DeskItem("/desk/claims", "数据核验", "Check claims", permission: decide, order: 32),
+            DeskItem("/desk/reports", "数据上报", "Reports", permission: report, in: .own, order: 30),
+            DeskItem("/desk/readings", "读数导入", "Readings", permission: deliver, in: .own, order: 31),
+            DeskItem("/desk/claims", "数据核验", "Check claims", permission: decide, in: .own, order: 32),
         ]
         module.cards = [ParticipationCards.reports, ParticipationCards.claims]
         module.panels = [FigurePanel.panel]

@@ -20,9 +20,9 @@ package enum Messages {
         ]
         module.permissions = [read, seeOutbox, manageWebhooks]
         module.desk = [
-            DeskItem("/desk/messages", "消息", "Messages", permission: read, order: 5),
-            DeskItem("/desk/outbox", "外发消息", "Outbox", permission: seeOutbox, order: 93, isForAll: true),
-            DeskItem("/desk/webhooks", "网络钩子", "Webhooks", permission: manageWebhooks, order: 94),
+            DeskItem("/desk/messages", "消息", "Messages", permission: read, in: .own, order: 5),
+            DeskItem("/desk/outbox", "外发消息", "Outbox", permission: seeOutbox, in: .system, order: 93, isForAll: true),
+            DeskItem("/desk/webhooks", "网络钩子", "Webhooks", permission: manageWebhooks, in: .system, order: 94),
         ]
         module.personalData = [MyDataRecords.messages]
         module.routes = { house in MessageRoutes.routes(house) + MessageWishRoutes.routes(house) + MessageOutboxRoutes.routes(house) + WebhookRoutes.routes(house) }

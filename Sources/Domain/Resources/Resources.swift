@@ -29,7 +29,7 @@ package enum Resources {
         module.permissions = [see, offer, check, vet, use]
         module.workflows = [.init("resource", Resource.workflow)]
         module.navigation = [.init("/resources", "资源", "Resources", order: 50)]
-        module.desk = [DeskItem("/desk/resources", "资源", "Resources", permission: see, order: 64), VettingRoutes.item]
+        module.desk = [DeskItem("/desk/resources", "资源", "Resources", permission: see, in: .resources, order: 64), VettingRoutes.item]
         module.messages = ResourceLetter.kinds
         module.jobs = PackJobs.all
         module.queues = ResourceQueues.all

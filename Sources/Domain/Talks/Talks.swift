@@ -21,7 +21,7 @@ package enum Talks {
         module.workflows = [.init("talk", TalkRequest.workflow)]
         module.jobs = [TalkJob.job]
         module.desk = [
-            DeskItem("/desk/talks", "报告点单", "Talks", permission: see, order: 67), DeskItem("/desk/talks/speakers", "讲者", "Speakers", permission: pool, order: 68),
+            DeskItem("/desk/talks", "报告点单", "Talks", permission: see, in: .resources, order: 67), DeskItem("/desk/talks/speakers", "讲者", "Speakers", permission: pool, in: .resources, order: 68),
         ]
         module.queues = TalkQueues.all
         module.api = { _ in TalkOfferAPI.resources }

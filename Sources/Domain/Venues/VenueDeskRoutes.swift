@@ -6,7 +6,7 @@ import Web
 
 /// `/desk/venues`: one's own venues, and the form of one.
 enum VenueDeskRoutes {
-    static let item = DeskItem("/desk/venues", "场馆", "Venues", permission: Venues.edit, order: 60)
+    static let item = DeskItem("/desk/venues", "场馆", "Venues", permission: Venues.edit, in: .network, order: 60)
 
     static let routes: [Route] = [
         .get("/desk/venues", .permitted(Venues.edit)) { visit in

@@ -17,7 +17,7 @@ package enum WorkingVisits {
         module.migrations = WorkingVisitsSchema.migrations
         module.permissions = [keep]
         module.workflows = [.init("visit", WorkingVisit.workflow)]
-        module.desk = [DeskItem("/desk/visits", "调研交流", "Working visits", permission: keep, order: 69)]
+        module.desk = [DeskItem("/desk/visits", "调研交流", "Working visits", permission: keep, in: .plans, order: 69)]
         module.queues = VisitQueues.all
         module.sections = [VisitSection.section]
         module.dependants = VisitDependants.all

@@ -41,37 +41,8 @@ struct PageFrame {
 
     private var desk: HTML {
         div(.class("desk", "wrap")) {
-            nav(.class("desk-nav"), .aria("label", visit.say(Phrase("工作台", "Desk")))) {
-                ul {
-                    for item in visit.frame.desk where visit.identity.map(item.isOpen) == true {
-                        li {
-                            entry(item.path, item.title) { if item.path == visit.frame.inbox?.path, visit.unread > 0 { unread } }
-                        }
-                    }
-                    if visit.identity != nil { li { entry("/desk/me", Phrase("我的账号", "My account")) { HTML() } } }
-                }
-            }
+            DeskMenu(visit: visit).html
             main(.id("content"), .class("desk-content"), .tabindex(-1)) { inner }
-        }
-    }
-
-    /// One of the desk's menu; `true` beside the pages below its own, unless another entry is nearer to them.
-    private func entry(_ path: String, _ title: Phrase, @HTMLBuilder beside: () -> HTML) -> HTML {
-        let isOwn = visit.path == path
-        let isAbove = visit.path.hasPrefix(path + "/") && !visit.frame.desk.contains { item in
-            item.path.hasPrefix(path + "/") && (visit.path == item.path || visit.path.hasPrefix(item.path + "/"))
-        }
-        return a(.href(.within(path)), .aria("current", isOwn ? "page" : "true").when(isOwn || isAbove)) {
-            visit.say(title)
-            beside()
-        }
-    }
-
-    private var unread: HTML {
-        HTML {
-            " "
-            span(.class("badge", "badge-attention")) { String(visit.unread) }
-            span(.class("visually-hidden")) { visit.say(Phrase("条未读", " unread")) }
         }
     }
 

@@ -54,25 +54,6 @@ package struct SiteFrame: Sendable {
         address: String? = nil
     ) {
         (self.search, self.inbox, self.address) = (search, inbox, address)
-        (self.name, self.links, self.desk, self.assetVersion, self.banner) = (name, links.sorted { $0.order < $1.order }, desk.sorted { $0.order < $1.order }, assetVersion, banner)
-    }
-}
-
-/// One entry of the desk, shown to those who hold its permission over anything, or over everything.
-package struct DeskItem: Sendable {
-    package let path: String
-    package let title: Phrase
-    package let permission: Permission
-    package let order: Int
-    /// Whether the page refuses whoever holds the permission over a part alone.
-    package let isForAll: Bool
-
-    package init(_ path: String, _ zh: String, _ en: String, permission: Permission, order: Int, isForAll: Bool = false) {
-        (self.path, self.title, self.permission, self.order, self.isForAll) = (path, Phrase(zh, en), permission, order, isForAll)
-    }
-
-    /// Whether the page lets them in.
-    package func isOpen(to identity: Identity) -> Bool {
-        isForAll ? identity.may(permission, within: .all) : identity.mayAnywhere(permission)
+        (self.name, self.links, self.desk, self.assetVersion, self.banner) = (name, links.sorted { $0.order < $1.order }, desk.sorted { ($0.topic.rawValue, $0.order) < ($1.topic.rawValue, $1.order) }, assetVersion, banner)
     }
 }

@@ -8,7 +8,7 @@ import Web
 
 /// `/desk/ticket-keys`: with which key tickets are signed, and another in its place.
 enum TicketKeyRoutes {
-    static let item = DeskItem("/desk/ticket-keys", "门票密钥", "Ticket keys", permission: Bookings.ticketKeys, order: 96)
+    static let item = DeskItem("/desk/ticket-keys", "门票密钥", "Ticket keys", permission: Bookings.ticketKeys, in: .system, order: 96)
 
     static let routes: [Route] = [
         .get("/desk/ticket-keys", .permitted(Bookings.ticketKeys)) { visit in

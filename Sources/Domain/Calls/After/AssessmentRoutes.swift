@@ -10,7 +10,7 @@ import Workflow
 
 /// `/desk/assessments`: an authority rates what the holders of its titles filed.
 enum AssessmentRoutes {
-    static let item = DeskItem("/desk/assessments", "考核", "Assessments", permission: Calls.review, order: 37)
+    static let item = DeskItem("/desk/assessments", "考核", "Assessments", permission: Calls.review, in: .calls, order: 37)
 
     static let routes: [Route] = [
         .get("/desk/assessments", .permitted(Calls.review), filters: AssessmentList.names) { visit in

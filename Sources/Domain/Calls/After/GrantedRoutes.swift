@@ -9,7 +9,7 @@ import Web
 
 /// `/desk/register`: the titles of the authorities for which somebody works; what becomes of them, and how they are taken back.
 enum GrantedRoutes {
-    static let item = DeskItem("/desk/register", "已授称号", "Titles granted", permission: Calls.review, order: 36)
+    static let item = DeskItem("/desk/register", "已授称号", "Titles granted", permission: Calls.review, in: .calls, order: 36)
 
     static let routes: [Route] = [
         .get("/desk/register", .permitted(Calls.review), filters: RegisterFilter.names) { visit in

@@ -10,7 +10,7 @@ import Workflow
 
 /// `/desk/titles`: a holder's titles and their assessments.
 enum HolderRoutes {
-    static let item = DeskItem("/desk/titles", "我的称号", "My titles", permission: Calls.apply, order: 34)
+    static let item = DeskItem("/desk/titles", "我的称号", "My titles", permission: Calls.apply, in: .calls, order: 34)
 
     static let routes: [Route] = [
         .get("/desk/titles", .permitted(Calls.apply), filters: ["page"]) { visit in

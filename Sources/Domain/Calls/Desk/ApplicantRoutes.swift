@@ -8,7 +8,7 @@ import Web
 
 /// `/desk/applications`: a unit's own applications.
 enum ApplicantRoutes {
-    static let item = DeskItem("/desk/applications", "我的申报", "My applications", permission: Calls.apply, order: 30)
+    static let item = DeskItem("/desk/applications", "我的申报", "My applications", permission: Calls.apply, in: .calls, order: 30)
 
     static let routes: [Route] = [
         .get("/desk/applications", .permitted(Calls.apply)) { visit in

@@ -9,7 +9,7 @@ import Web
 
 /// `/desk/experts`: the pool.
 enum ExpertRoutes {
-    static let item = DeskItem("/desk/experts", "专家库", "Experts", permission: Calls.review, order: 35)
+    static let item = DeskItem("/desk/experts", "专家库", "Experts", permission: Calls.review, in: .calls, order: 35)
 
     static let routes: [Route] = [
         .get("/desk/experts", .permitted(Calls.review), filters: ["q"]) { visit in try await pool(visit).answer(visit) },

@@ -10,7 +10,7 @@ import Web
 
 /// `/desk/reviews`: what an expert is to score. Nothing that was not given to them exists for them.
 enum JudgeRoutes {
-    static let item = DeskItem("/desk/reviews", "评审", "Reviews", permission: Calls.judge, order: 33)
+    static let item = DeskItem("/desk/reviews", "评审", "Reviews", permission: Calls.judge, in: .calls, order: 33)
 
     static let routes: [Route] = [
         .get("/desk/reviews", .permitted(Calls.judge)) { visit in

@@ -10,7 +10,7 @@ import Workflow
 
 /// `/desk/calls`: the office of the authority that runs a call, from the formal review to the titles.
 enum OfficeRoutes {
-    static let item = DeskItem("/desk/calls", "征集与认定", "Calls and titles", permission: Calls.review, order: 32)
+    static let item = DeskItem("/desk/calls", "征集与认定", "Calls and titles", permission: Calls.review, in: .calls, order: 32)
 
     static let routes: [Route] = [
         .get("/desk/calls", .permitted(Calls.review)) { visit in

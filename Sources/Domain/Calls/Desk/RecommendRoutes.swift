@@ -9,7 +9,7 @@ import Web
 
 /// `/desk/recommendations`: what a recommender is to check and forward.
 enum RecommendRoutes {
-    static let item = DeskItem("/desk/recommendations", "推荐", "Recommendations", permission: Calls.recommend, order: 31)
+    static let item = DeskItem("/desk/recommendations", "推荐", "Recommendations", permission: Calls.recommend, in: .calls, order: 31)
 
     static let routes: [Route] = [
         .get("/desk/recommendations", .permitted(Calls.recommend)) { visit in

@@ -8,7 +8,7 @@ import Web
 
 /// `/desk/schemes`: the office's measures, and notices of what becomes of titles under them.
 enum SchemeRoutes {
-    static let item = DeskItem("/desk/schemes", "认定办法", "Schemes", permission: Calls.review, order: 36)
+    static let item = DeskItem("/desk/schemes", "认定办法", "Schemes", permission: Calls.review, in: .calls, order: 36)
 
     static let routes: [Route] = [
         .get("/desk/schemes", .permitted(Calls.review)) { visit in

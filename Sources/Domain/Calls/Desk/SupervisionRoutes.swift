@@ -10,7 +10,7 @@ import Workflow
 
 /// `/desk/objections`: objections, for the one office that handles them and alone sees who objects.
 enum SupervisionRoutes {
-    static let item = DeskItem("/desk/objections", "异议处理", "Objections", permission: Calls.supervise, order: 34)
+    static let item = DeskItem("/desk/objections", "异议处理", "Objections", permission: Calls.supervise, in: .calls, order: 34)
 
     static let routes: [Route] = [
         .get("/desk/objections", .permitted(Calls.supervise)) { visit in

@@ -10,7 +10,7 @@ import Web
 enum NewsDeskRoutes {
     static let longestRemark = 1000
 
-    static let item = DeskItem("/desk/news", "动态", "News", permission: Campaigns.readNews, order: 52)
+    static let item = DeskItem("/desk/news", "动态", "News", permission: Campaigns.readNews, in: .network, order: 52)
 
     static func routes(_ house: House) -> [Route] {
         [

@@ -8,7 +8,7 @@ import Web
 
 /// `/desk/commendations`: a unit's own scores.
 enum CommendationDeskRoutes {
-    static let item = DeskItem("/desk/commendations", "表扬计分", "Commendations", permission: Commendations.see, order: 66)
+    static let item = DeskItem("/desk/commendations", "表扬计分", "Commendations", permission: Commendations.see, in: .calls, order: 66)
 
     static let routes: [Route] = [
         .get("/desk/commendations", .permitted(Commendations.see), filters: []) { visit in try await visit.database.read { tx in try MyCommendationsPage(in: tx) }.answer(visit) },

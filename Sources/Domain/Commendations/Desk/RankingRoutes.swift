@@ -8,7 +8,7 @@ import Web
 
 /// `/desk/rankings`: the office that ranks, judges and publishes.
 enum RankingRoutes {
-    static let item = DeskItem("/desk/rankings", "表扬排名", "Rankings", permission: Commendations.run, order: 67)
+    static let item = DeskItem("/desk/rankings", "表扬排名", "Rankings", permission: Commendations.run, in: .calls, order: 67)
 
     static let routes: [Route] = [
         .get("/desk/rankings", .permitted(Commendations.run), filters: []) { visit in

@@ -7,7 +7,7 @@ import Web
 
 /// `/desk/agreements`: for the parties.
 enum AgreementRoutes {
-    static let item = DeskItem("/desk/agreements", "合作协议", "Agreements", permission: Plans.carryOut, order: 15)
+    static let item = DeskItem("/desk/agreements", "合作协议", "Agreements", permission: Plans.carryOut, in: .plans, order: 15)
 
     static let routes: [Route] = [
         .get("/desk/agreements", .permitted(Plans.carryOut), filters: ["page"]) { visit in

@@ -59,7 +59,7 @@ enum DemoPlanFile {
                 chapter: week
                 lead: \(host)
                 goals:
-                  - {key: activities, figure: activities, targets: [{by: \(before.end.iso), value: 1}]}
+                  - {key: activities, figure: activities, targets: [{by: \(before.end.iso), value: 20}]}
               - key: demo-month-city
                 name: {zh: "科普月活动覆盖全市", en: "The Science Month reaches the whole city"}
                 campaign: demo-science-month
@@ -117,7 +117,7 @@ enum DemoPlanFile {
                 lead: \(host)
                 due: \(today.adding(days: -20).iso)
                 goals:
-                  - {key: activities, figure: activities, targets: [{by: \(today.adding(days: -20).iso), value: 1}]}
+                  - {key: activities, figure: activities, targets: [{by: \(today.adding(days: -20).iso), value: 30}]}
               - key: demo-pact-exhibitions
                 name: {zh: "展览到区县巡展", en: "The exhibitions tour the counties"}
                 campaign: demo-science-month

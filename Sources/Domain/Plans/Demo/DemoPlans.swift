@@ -17,6 +17,9 @@ enum DemoPlans {
         try await database.at(moment(today.adding(days: -480), 10)).write { tx in
             for event in [TaskEvent.accept, .begin] { try step("demo-last-week", event, "", tx) }
             try step("demo-last-week", .claim, "科技周活动已办。（示例）", tx)
+            // Of a year before the program was used the number is stated, with where it comes from.
+            let because = "启用本平台以前没有活动记录，此数取自上一年度总结。（示例）"
+            try tx.setOwnNumber(26, because: because, for: "activities", of: try task("demo-last-week", tx), by: program)
             try step("demo-last-week", .verify, "", tx)
         }
         try await database.at(moment(today.adding(days: -140), 10)).write { tx in

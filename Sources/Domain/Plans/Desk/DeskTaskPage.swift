@@ -26,6 +26,8 @@ struct DeskTaskPage: Sendable {
     let isLeadSilent: Bool
     /// Whether its lead verifies it since two units became one.
     let isOwnByMerging: Bool
+    /// To whom it may be handed over, as the form offers them while one types; empty for whoever may not.
+    let otherLeads: [FormField.Choice]
     /// Why a step was refused, and what was entered.
     var problem: Refusal?
     var posted = Query()
@@ -52,6 +54,7 @@ struct DeskTaskPage: Sendable {
         agreement = try key.flatMap { try tx.agreement(key: $0) }.flatMap { one in
             one.parties.contains { identity.may(Plans.carryOut, within: [.organisation($0.number)]) } ? one : nil
         }
+        otherLeads = part.steers && task.state != .verified ? try PlanSuggestions.leads(of: task.authorityID, but: task.leadID, in: tx) : []
         isLeadSilent = try part.steers && task.state.isOpen && tx.peopleOf(task.leadID).isEmpty
         isOwnByMerging = try (part.steers || part.leads) && !tx.ownByMerging([task]).isEmpty
     }

@@ -7,7 +7,7 @@ import Web
 
 /// `/desk/duties`: tasks of one's own units, and each task for everybody who has to do with it.
 enum DutyRoutes {
-    static let item = DeskItem("/desk/duties", "我的任务", "My tasks", permission: Plans.carryOut, order: 14)
+    static let item = DeskItem("/desk/duties", "我的任务", "My tasks", permission: Plans.carryOut, in: .own, order: 14)
 
     static func routes(_ house: House) -> [Route] {
         [

@@ -6,7 +6,7 @@ import Web
 
 /// `/desk/plans`: for the bodies that steer.
 enum SteeringRoutes {
-    static let item = DeskItem("/desk/plans", "计划统筹", "Steering plans", permission: Plans.steer, order: 13)
+    static let item = DeskItem("/desk/plans", "计划统筹", "Steering plans", permission: Plans.steer, in: .plans, order: 13)
 
     static let routes: [Route] = [
         .get("/desk/plans", .permitted(Plans.steer), filters: ["page"]) { visit in

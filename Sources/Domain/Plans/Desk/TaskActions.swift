@@ -69,7 +69,10 @@ struct TaskActions {
                 visit.csrfField
                 div(.class("field")) {
                     label(.for("field-lead")) { visit.say(Phrase("单位全名或编号", "Full name of the unit, or its identity")) }
-                    input(.type("text"), .id("field-lead"), .name("lead"), .maxlength(200), .required(), .value(page.posted["lead"] ?? ""))
+                    input(.type("text"), .id("field-lead"), .name("lead"), .maxlength(200), .required(), .list("other-leads").when(!page.otherLeads.isEmpty), .value(page.posted["lead"] ?? ""))
+                    if !page.otherLeads.isEmpty {
+                        datalist(.id("other-leads")) { for choice in page.otherLeads { option(.value(choice.value)) { visit.say(choice.title) } } }
+                    }
                 }
                 area("reason", "reason", Phrase("为什么换", "Why it changes"), page.posted["lead"] != nil ? page.posted["reason"] ?? "" : "")
                 div(.class("form-actions")) { button(.class("button"), .type("submit")) { visit.say(Phrase("交给这家单位", "Give it to this unit")) } }

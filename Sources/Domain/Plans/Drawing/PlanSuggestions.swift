@@ -28,6 +28,21 @@ enum PlanSuggestions: String {
         ]
     }
 
+    /// Units that lead or take part in what a body gave, but one: for another lead of a task.
+    static func leads(of body: ID<Organisation>, but lead: ID<Organisation>, in tx: Transaction) throws -> [FormField.Choice] {
+        let known = try given(by: body, in: tx).filter { $0 != lead && $0 != body }, names = try tx.organisations(Set(known))
+        return known.compactMap { id in names[id].map { FormField.Choice($0.name.zh, $0.name.phrase) } }
+    }
+
+    private static func given(by body: ID<Organisation>, in tx: Transaction) throws -> [ID<Organisation>] {
+        try tx.rows(
+            """
+            SELECT t.lead_id AS id FROM plans_task t WHERE t.authority_id = \(body)
+            UNION SELECT p.organisation_id FROM plans_participant p JOIN plans_task t ON t.id = p.task_id WHERE t.authority_id = \(body) ORDER BY id LIMIT \(most)
+            """
+        ) { try $0.id("id", Organisation.self) }
+    }
+
     private static let allCampaigns: SQL = "SELECT c.key, c.name_zh, c.name_en FROM view_campaigns_campaign c ORDER BY c.end_day DESC, c.key LIMIT \(most)"
 
     private static func choices(_ sql: SQL, in tx: Transaction) throws -> [FormField.Choice] {
@@ -38,12 +53,6 @@ enum PlanSuggestions: String {
     private static func units(of body: ID<Organisation>, in tx: Transaction) throws -> [FormField.Choice] {
         let names = try UnitNames(in: tx)
         guard names.count > most else { return names.all.map { FormField.Choice(names.text($0), names.name($0)?.phrase ?? Phrase(same: $0.text)) } }
-        let known = try tx.rows(
-            """
-            SELECT t.lead_id AS id FROM plans_task t WHERE t.authority_id = \(body)
-            UNION SELECT p.organisation_id FROM plans_participant p JOIN plans_task t ON t.id = p.task_id WHERE t.authority_id = \(body) ORDER BY id LIMIT \(most)
-            """
-        ) { try $0.id("id", Organisation.self) }
-        return known.compactMap { id in names.name(id).map { FormField.Choice(names.text(id), $0.phrase) } }
+        return try given(by: body, in: tx).compactMap { id in names.name(id).map { FormField.Choice(names.text(id), $0.phrase) } }
     }
 }

@@ -10,7 +10,7 @@ import Web
 
 /// `/desk/vettings`: what an expert is asked to check, and signs.
 enum VettingRoutes {
-    static let item = DeskItem("/desk/vettings", "资源审核", "Vetting", permission: Resources.vet, order: 66)
+    static let item = DeskItem("/desk/vettings", "资源审核", "Vetting", permission: Resources.vet, in: .resources, order: 66)
 
     static let routes: [Route] = [
         .get("/desk/vettings", .permitted(Resources.vet), filters: []) { visit in

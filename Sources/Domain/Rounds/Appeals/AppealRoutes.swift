@@ -6,7 +6,7 @@ import Web
 
 /// `/desk/appeals`: for the supervision office.
 enum AppealRoutes {
-    static let item = DeskItem("/desk/appeals", "配发申诉", "Appeals in rounds", permission: Rounds.hear, order: 35)
+    static let item = DeskItem("/desk/appeals", "配发申诉", "Appeals in rounds", permission: Rounds.hear, in: .resources, order: 35)
 
     static let routes: [Route] = [
         .get("/desk/appeals", .permitted(Rounds.hear), filters: []) { visit in

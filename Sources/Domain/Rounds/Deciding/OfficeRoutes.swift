@@ -9,7 +9,7 @@ import Workflow
 
 /// `/desk/rounds`: the office that opens a round, checks what comes, allocates and publishes.
 enum OfficeRoutes {
-    static let item = DeskItem("/desk/rounds", "实体资源配发", "Rounds and allocation", permission: Rounds.run, order: 65)
+    static let item = DeskItem("/desk/rounds", "实体资源配发", "Rounds and allocation", permission: Rounds.run, in: .resources, order: 65)
 
     static let unknown = Refusal(.invalid, "round-step", "没有这样的操作。请用页面上的按钮。", "There is no such step. Use the buttons of the page.", field: "event")
 

@@ -11,7 +11,7 @@ import Workflow
 
 /// `/desk/declarations`: what a unit asks for.
 enum DeclaringRoutes {
-    static let item = DeskItem("/desk/declarations", "申报实体资源", "Declare for shared sets", permission: Rounds.declare, order: 31)
+    static let item = DeskItem("/desk/declarations", "申报实体资源", "Declare for shared sets", permission: Rounds.declare, in: .resources, order: 31)
 
     static let routes: [Route] = [
         .get("/desk/declarations", .permitted(Rounds.declare), filters: []) { visit in

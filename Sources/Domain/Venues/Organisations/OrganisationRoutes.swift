@@ -7,7 +7,7 @@ import Web
 
 /// `/organisations/{id}` for the public; `/desk/organisations`: one's own units, their profiles, and those that may be one.
 enum OrganisationRoutes {
-    static let item = DeskItem("/desk/organisations", "单位", "Units", permission: Venues.edit, order: 55)
+    static let item = DeskItem("/desk/organisations", "单位", "Units", permission: Venues.edit, in: .network, order: 55)
     static let noun = Phrase("该单位", "organisation")
 
     static func routes(_ house: House) -> [Route] {

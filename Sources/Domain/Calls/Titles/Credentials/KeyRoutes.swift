@@ -9,7 +9,7 @@ import Web
 
 /// `/desk/keys`: with which keys authorities sign, and another key in place of one.
 enum KeyRoutes {
-    static let item = DeskItem("/desk/keys", "签发密钥", "Issuer keys", permission: Calls.keys, order: 95)
+    static let item = DeskItem("/desk/keys", "签发密钥", "Issuer keys", permission: Calls.keys, in: .system, order: 95)
 
     static let routes: [Route] = [
         .get("/desk/keys", .permitted(Calls.keys)) { visit in
