@@ -139,8 +139,15 @@ struct PlanDrawingTests {
         let told = try await browser.submit("/desk/plans/plan-2026/tasks/school-talks", ["due": "2026-11-30", "reason": "考试周"])
         #expect(told.status == 200, "\(told.text)")
         #expect(try await world.letters("society@example.org") == ["任务有更改：1 项"])
-        try await browser.go("/desk/plans/plan-2026/facts")
-        #expect(try await browser.submit("/desk/plans/plan-2026/facts").text.contains("The plan is issued, so this stays as it is"))
+        // Of the plan itself words are mended, with a reason.
+        let facts = try await browser.go("/desk/plans/plan-2026/facts")
+        #expect(!facts.html.contains("name=\"begin\"") && !facts.html.contains("name=\"chapters\""))
+        #expect(try await browser.submit("/desk/plans/plan-2026/facts", ["name_zh": "行动计划（2026）"]).status == 422)
+        let mended = try await browser.submit("/desk/plans/plan-2026/facts", ["name_zh": "行动计划（2026）", "rules": "一事一报 / One report each", "reason": "错字"])
+        #expect(mended.status == 200 && mended.path == "/desk/plans/plan-2026", "\(mended.text)")
+        let plan = try await world.database.read { tx in try #require(try tx.actionPlan(key: "plan-2026")) }
+        #expect(plan.name.zh == "行动计划（2026）" && plan.rules.map(\.text.zh) == ["一事一报"] && plan.isIssued && plan.chapters.count == 2 && plan.begin == day("2026-01-01"))
+        #expect(try await world.visitor.go("/plans/plan-2026?lang=zh").text.contains("行动计划（2026）"))
         task = try await world.whole("school-talks")
         #expect(task.task.due == day("2026-11-30") && task.task.state == .assigned)
         await world.database.close()

@@ -23,6 +23,25 @@ import Testing
         return try document.finish()
     }
 
+    /// Wherever a page ends: a heading, the names of the columns and the first row stand on one page.
+    @Test func headingsStayWithTheFirstRow() throws {
+        for lines in stride(from: 30, through: 50, by: 1) {
+            let document = try PDFDocument(title: "计划", language: .zh)
+            for line in 1...lines { document.paragraph("第\(line)行", link: "https://kepu.example/line") }
+            document.paragraph("活动一章", .heading, link: "https://kepu.example/heading")
+            document.beginTable([PDFColumn("任务", share: 1)])
+            document.row([[PDFRun("任务一", .strong, link: "https://kepu.example/row")] + (1...4).map { PDFRun("说明\($0)", .small) }])
+            document.endTable()
+            document.paragraph("完", .subheading, link: "https://kepu.example/end")
+            _ = try document.finish()
+            let pages = Dictionary(document.links.map { ($0.address, $0.page) }, uniquingKeysWith: { first, _ in first })
+            #expect(pages["https://kepu.example/heading"] != nil && pages["https://kepu.example/heading"] == pages["https://kepu.example/row"], "\(lines): \(pages)")
+            #expect(pages["https://kepu.example/end"] != nil, "a heading with nothing below it is drawn all the same")
+        }
+    }
+
+    @Test func whatTurnsTheDirectionIsLeftOut() { #expect(PDFTypesetter.printable("a\u{202E}b\u{2066}c\u{200F}d") == "abcd") }
+
     @Test func isReadableNumberedAndWhole() throws {
         let file = try TemporaryFile("pdf", Self.programme())
         let text = try run("pdftotext", ["-layout", file.path, "-"])

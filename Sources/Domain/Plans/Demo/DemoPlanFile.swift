@@ -9,33 +9,16 @@ enum DemoPlanFile {
     static let host = "demo-610113-0"
     static let other = "demo-unit-3"
 
-    static func text(_ today: Day) -> String {
-        let begin = today.adding(days: -150), end = today.adding(days: 120)
-        let before = (begin: begin.adding(days: -364), end: end.adding(days: -364))
+    /// Each part at the days before today when it was written down.
+    static func parts(_ today: Day) -> [(name: String, daysAgo: Int, text: String)] {
+        [("demo-plans-last.yaml", 510, lastYear(today)), ("demo-plans.yaml", 150, thisYear(today)), ("demo-agreement.yaml", 140, agreement(today))]
+    }
+
+    private static func thisYear(_ today: Day) -> String {
+        let (begin, end) = term(today)
         return """
             kepu: 1
-            agreements:
-              - key: demo-agreement
-                name: {zh: "示例：馆局合作框架协议", en: "Demo: framework agreement of a museum and a bureau"}
-                parties: [\(authority), \(host)]
-                signed: \(today.adding(days: -140).iso)
-                term: {zh: "三年", en: "Three years"}
-                text: {zh: "双方共享展览和师资，每年办一次联合活动。示例数据。", en: "Both share exhibitions and teachers, and hold one event a year together. Sample data."}
-                commitments:
-                  - {key: exhibitions, text: {zh: "展览每年到区县巡展", en: "The exhibitions tour the counties each year"}}
-                  - {key: teachers, text: {zh: "为科技辅导员办培训", en: "Courses for science teachers"}}
-                reviews: [\(today.adding(days: 25).iso)]
             plans:
-              - key: \(last)
-                name: {zh: "示例：上一年度重点任务", en: "Demo: last year's key tasks"}
-                campaign: demo-spring-week
-                authority: \(authority)
-                year: \(before.begin.year)
-                from: \(before.begin.iso)
-                to: \(before.end.iso)
-                region: "610100"
-                chapters:
-                  - {key: week, name: {zh: "科技周", en: "Science Week"}}
               - key: \(plan)
                 name: {zh: "示例：本年度科普工作重点任务", en: "Demo: this year's key tasks"}
                 campaign: demo-science-month
@@ -52,14 +35,6 @@ enum DemoPlanFile {
                 rules:
                   - {key: one-lead, text: {zh: "每项任务只有一个牵头单位。", en: "One accountable lead for each task."}}
             tasks:
-              - key: demo-last-week
-                name: {zh: "办好科技周", en: "Hold the Science Week"}
-                campaign: demo-spring-week
-                plan: \(last)
-                chapter: week
-                lead: \(host)
-                goals:
-                  - {key: activities, figure: activities, targets: [{by: \(before.end.iso), value: 20}]}
               - key: demo-month-city
                 name: {zh: "科普月活动覆盖全市", en: "The Science Month reaches the whole city"}
                 campaign: demo-science-month
@@ -118,6 +93,56 @@ enum DemoPlanFile {
                 due: \(today.adding(days: -20).iso)
                 goals:
                   - {key: activities, figure: activities, targets: [{by: \(today.adding(days: -20).iso), value: 30}]}
+
+            """
+    }
+
+    private static func term(_ today: Day) -> (begin: Day, end: Day) { (today.adding(days: -150), today.adding(days: 120)) }
+
+    private static func lastYear(_ today: Day) -> String {
+        let (begin, end) = term(today), before = (begin: begin.adding(days: -364), end: end.adding(days: -364))
+        return """
+            kepu: 1
+            plans:
+              - key: \(last)
+                name: {zh: "示例：上一年度重点任务", en: "Demo: last year's key tasks"}
+                campaign: demo-spring-week
+                authority: \(authority)
+                year: \(before.begin.year)
+                from: \(before.begin.iso)
+                to: \(before.end.iso)
+                region: "610100"
+                chapters:
+                  - {key: week, name: {zh: "科技周", en: "Science Week"}}
+            tasks:
+              - key: demo-last-week
+                name: {zh: "办好科技周", en: "Hold the Science Week"}
+                campaign: demo-spring-week
+                plan: \(last)
+                chapter: week
+                lead: \(host)
+                goals:
+                  - {key: activities, figure: activities, targets: [{by: \(before.end.iso), value: 20}]}
+
+            """
+    }
+
+    private static func agreement(_ today: Day) -> String {
+        let end = term(today).end
+        return """
+            kepu: 1
+            agreements:
+              - key: demo-agreement
+                name: {zh: "示例：馆局合作框架协议", en: "Demo: framework agreement of a museum and a bureau"}
+                parties: [\(authority), \(host)]
+                signed: \(today.adding(days: -140).iso)
+                term: {zh: "三年", en: "Three years"}
+                text: {zh: "双方共享展览和师资，每年办一次联合活动。示例数据。", en: "Both share exhibitions and teachers, and hold one event a year together. Sample data."}
+                commitments:
+                  - {key: exhibitions, text: {zh: "展览每年到区县巡展", en: "The exhibitions tour the counties each year"}}
+                  - {key: teachers, text: {zh: "为科技辅导员办培训", en: "Courses for science teachers"}}
+                reviews: [\(today.adding(days: 25).iso)]
+            tasks:
               - key: demo-pact-exhibitions
                 name: {zh: "展览到区县巡展", en: "The exhibitions tour the counties"}
                 campaign: demo-science-month

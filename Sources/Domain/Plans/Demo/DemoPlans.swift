@@ -65,7 +65,9 @@ enum DemoPlans {
     private static func declare(_ today: Day, _ house: House, _ database: Database) async throws {
         let declarations = Declarations(sections: house.sections, dependants: house.dependants, checks: DeclarationChecks(isRegion: { !$0.isEmpty }))
         do {
-            _ = try await declarations.apply([(name: "demo-plans.yaml", bytes: Array(DemoPlanFile.text(today).utf8))], to: database.at(moment(today.adding(days: -510), 9)))
+            for part in DemoPlanFile.parts(today) {
+                _ = try await declarations.apply([(name: part.name, bytes: Array(part.text.utf8))], to: database.at(moment(today.adding(days: -part.daysAgo), 9)))
+            }
         } catch let problems as DeclarationProblems {
             throw Refusal(.invalid, "demo-plans", Phrase(problems.text(.zh), problems.text(.en)))
         }

@@ -26,6 +26,8 @@ struct DeskTaskPage: Sendable {
     let isLeadSilent: Bool
     /// Whether its lead verifies it since two units became one.
     let isOwnByMerging: Bool
+    /// Whether this person steers the plan: its other pages are theirs too.
+    let steersPlan: Bool
     /// To whom it may be handed over, as the form offers them while one types; empty for whoever may not.
     let otherLeads: [FormField.Choice]
     /// Why a step was refused, and what was entered.
@@ -54,6 +56,7 @@ struct DeskTaskPage: Sendable {
         agreement = try key.flatMap { try tx.agreement(key: $0) }.flatMap { one in
             one.parties.contains { identity.may(Plans.carryOut, within: [.organisation($0.number)]) } ? one : nil
         }
+        steersPlan = try plan.map { identity.may(Plans.steer, within: try tx.planScopes($0)) } ?? false
         otherLeads = part.steers && task.state != .verified ? try PlanSuggestions.leads(of: task.authorityID, but: task.leadID, in: tx) : []
         isLeadSilent = try part.steers && task.state.isOpen && tx.peopleOf(task.leadID).isEmpty
         isOwnByMerging = try (part.steers || part.leads) && !tx.ownByMerging([task]).isEmpty
@@ -62,7 +65,7 @@ struct DeskTaskPage: Sendable {
     /// - beside: from what else it came, as other rooms tell it.
     func answer(_ visit: Visit, beside: HTML = HTML()) -> Answer {
         let list = part.list(visit)
-        let own = part.steers && visit.identity?.mayAnywhere(Plans.steer) == true ? plan.map { [("/desk/plans/\($0.key)", $0.name.phrase)] } ?? [] : []
+        let own = steersPlan ? plan.map { [("/desk/plans/\($0.key)", $0.name.phrase)] } ?? [] : []
         return visit.desk(task.name.phrase, lede: task.about?.phrase, trail: [list] + own, status: problem == nil ? 200 : 422) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
             if !task.remark.isEmpty, [.returned, .assigned, .declined, .done].contains(task.state) { div(.class("notice", [.returned, .declined].contains(task.state) ? "notice-warning" : "")) { p { task.remark } } }
@@ -109,7 +112,7 @@ struct DeskTaskPage: Sendable {
     /// Changing it, for who steers; sharing it out, for the lead too.
     private func entering(_ plan: ActionPlan, _ visit: Visit) -> HTML {
         p(.class("actions")) {
-            if part.steers, task.state.isChangeable {
+            if steersPlan, task.state.isChangeable {
                 a(.class("button"), .href("/desk/plans/\(plan.key)/tasks/\(task.key)")) { visit.say(Phrase("更改任务", "Change the task")) }
             }
             if task.state.isOpen || task.state == .drafted { a(.class("button"), .href(.within(path + "/parts"))) { visit.say(Phrase("分解任务", "Share it out")) } }

@@ -31,7 +31,7 @@ enum DutyRoutes {
             .post("/desk/duties/{task}/steps", .permitted(Plans.carryOut)) { visit in
                 guard let event = TaskEvent(rawValue: visit.posted.fields["event"] ?? "") else { throw Refusal.notFound(Phrase("这一步", "step")) }
                 return try await act(visit, house, Phrase("已记录：\(event.title.zh)。", "Done: \(event.title.en).")) { tx, id, identity in
-                    try tx.step(id, event, remark: try words(visit, "remark"), by: identity)
+                    try tx.step(id, event, remark: try words(visit, "remark"), seen: seen(visit), by: identity)
                 }
             },
             .post("/desk/duties/{task}/lead", .permitted(Plans.carryOut)) { visit in
@@ -65,16 +65,16 @@ enum DutyRoutes {
             .get("/desk/duties/{task}/reports/{period}", .permitted(Plans.carryOut), filters: []) { visit in try await report(visit).answer(visit) },
             .post("/desk/duties/{task}/reports/{period}", .permitted(Plans.carryOut)) { visit in
                 var page = try await report(visit)
-                page.reading = ReportForm.form.read(visit.posted)
+                page.reading = ReportForm.form(page.report?.remarks ?? [:]).read(visit.posted)
                 guard page.reading.isGood else { return page.answer(visit) }
                 let (identity, id, period) = (try visit.signedIn(), page.task.id, page.period)
                 let says: [TaskReport.Field: String] = [.done: page.reading.text("done"), .problems: page.reading.text("problems"), .next: page.reading.text("next")]
                 do {
-                    try await visit.database.write { tx in try tx.handIn(says, for: period, of: id, by: identity) }
+                    try await visit.database.write { tx in try tx.handIn(says, for: period, of: id, seen: seen(visit), by: identity) }
                 } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
                     // With the report as it stands now.
                     var fresh = try await report(visit)
-                    fresh.reading = page.reading
+                    fresh.reading = ReportForm.form(fresh.report?.remarks ?? [:]).entered(visit.posted.fields)
                     fresh.reading.remark(refusal)
                     return fresh.answer(visit)
                 }
@@ -88,7 +88,7 @@ enum DutyRoutes {
                 let remarks: [TaskReport.Field: String] = [
                     .done: page.decision.text("done_remark"), .problems: page.decision.text("problems_remark"), .next: page.decision.text("next_remark"),
                 ]
-                let seen = Instant(microseconds: Int64(visit.posted.fields["seen"] ?? "") ?? 0)
+                let seen = seen(visit) ?? Instant(microseconds: 0)
                 do {
                     try await visit.database.write { tx in try tx.decide(event, remarks: remarks, on: period, of: id, seen: seen, by: identity) }
                 } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
@@ -102,6 +102,9 @@ enum DutyRoutes {
             },
         ]
     }
+
+    /// What stood on the page from which somebody acts, by its moment; nil where the form says none.
+    private static func seen(_ visit: Visit) -> Instant? { Int64(visit.posted.fields["seen"] ?? "").map { Instant(microseconds: $0) } }
 
     /// What somebody wrote in a field of a task's page, as its form has it: refused where it is too long or holds signs that no text has.
     private static func words(_ visit: Visit, _ name: String, most: Int = 1000) throws -> String {

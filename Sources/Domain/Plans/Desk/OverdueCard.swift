@@ -17,6 +17,8 @@ enum OverdueCard {
         let lines = first.map { one in
             DeskCard.Line(one.task, meta: one.duty.title + Phrase("，\(Dates.plain(one.duty.due, .zh)) 前", ", by \(Dates.plain(one.duty.due, .en))"), path: "/desk/duties/" + one.duty.task.text)
         }
-        return DeskCard.Content(Phrase("任务中逾期的事", "Overdue in your tasks"), total: total, path: leading.isEmpty ? "/desk/given" : "/desk/duties", isUrgent: true, lines: lines)
+        // Where all that is shown is of others, it leads to what was given.
+        let isOwn = first.contains { one in leading.contains { $0.covers(.organisation(one.lead.number)) } }
+        return DeskCard.Content(Phrase("任务中逾期的事", "Overdue in tasks"), total: total, path: isOwn ? "/desk/duties" : "/desk/given", isUrgent: true, lines: lines)
     }
 }

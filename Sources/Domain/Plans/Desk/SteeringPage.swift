@@ -60,7 +60,7 @@ struct SteeringPage: Sendable {
                 p(.class("actions")) {
                     a(.class("button"), .href("/desk/plans/\(plan.key)/tasks/new")) { visit.say(Phrase("添加任务", "Add a task")) }
                     a(.class("button"), .href("/desk/plans/\(plan.key)/table")) { visit.say(Phrase("用表格拟订", "As a spreadsheet")) }
-                    if !plan.isIssued { a(.class("button"), .href("/desk/plans/\(plan.key)/facts")) { visit.say(Phrase("更改计划", "Change the plan")) } }
+                    a(.class("button"), .href("/desk/plans/\(plan.key)/facts")) { visit.say(Phrase("更改计划", "Change the plan")) }
                     if mayDraw { a(.class("button"), .href("/desk/plans/\(plan.key)/next")) { visit.say(Phrase("拟订下一年计划", "Next year's plan")) } }
                 }
                 flawList(visit)

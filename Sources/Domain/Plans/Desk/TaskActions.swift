@@ -20,7 +20,7 @@ struct TaskActions {
                 if page.task.state == .done, page.part.steers { unsettled }
                 div(.class("actions")) {
                     for event in events where !event.needsRemark {
-                        visit.postButton(event.title, posts: "\(page.path)/steps", fields: [("event", event.rawValue)], style: event == .resume ? "button-quiet" : "button-primary")
+                        visit.postButton(event.title, posts: "\(page.path)/steps", fields: [("event", event.rawValue), ("seen", seen)], style: event == .resume ? "button-quiet" : "button-primary")
                     }
                 }
                 for event in events where event.needsRemark { reasoned(event) }
@@ -40,6 +40,9 @@ struct TaskActions {
         }
     }
 
+    /// Which state this page shows: what is decided here is decided on that one.
+    private var seen: String { String(page.task.stateAt.microseconds) }
+
     private var permissions: [String] { (page.part.leads ? [Plans.carryOut.name] : []) + (page.part.steers ? [Plans.steer.name] : []) }
 
     private func reasoned(_ event: TaskEvent) -> HTML {
@@ -48,6 +51,7 @@ struct TaskActions {
             form(.method(.post), .action(.within("\(page.path)/steps")), .class("form")) {
                 visit.csrfField
                 input(.type("hidden"), .name("event"), .value(event.rawValue))
+                input(.type("hidden"), .name("seen"), .value(seen))
                 area("remark-\(event.rawValue)", "remark", remarkTitle(event), page.posted["event"] == event.rawValue ? page.posted["remark"] ?? "" : "")
                 div(.class("form-actions")) { button(.class("button", [.claim, .assignAgain].contains(event) ? "button-primary" : "button-danger"), .type("submit")) { visit.say(event.title) } }
             }
@@ -116,7 +120,7 @@ struct OwnNumberForms {
             details(.open(isSent)) {
                 summary {
                     visit.say(Phrase("手填一个数代替计算值：", "State a number instead of the computed one: "))
-                    goal.name.map { visit.html($0) } ?? HTML(text: goal.key)
+                    visit.say(goal.name?.phrase ?? IndicatorName.of(goal.source.indicator))
                 }
                 form(.method(.post), .action(.within("\(page.path)/goals/\(goal.key)")), .class("form")) {
                     visit.csrfField

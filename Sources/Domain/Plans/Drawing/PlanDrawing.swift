@@ -30,6 +30,15 @@ extension Transaction {
         if let old, old.authorityID != new.authorityID { try execute("UPDATE plans_task SET authority_id = \(new.authorityID) WHERE plan_id = \(new.id) AND authority_id = \(old.authorityID)") }
     }
 
+    /// Other words of a plan that is issued, with the reason.
+    func amend(_ new: ActionPlan, because reason: String, by identity: Identity) throws {
+        try lock("plans.plan.\(new.key)")
+        let old = try steeredPlan(new.key, identity)
+        guard old.isIssued, old != new else { return }
+        guard !reason.isEmpty else { throw Refusal(.invalid, "plan-reason", "计划已印发，请写明为什么更改。", "The plan is issued: say why it changes.", field: "reason") }
+        try save(new, because: reason, by: identity.account.id.number)
+    }
+
     func requireDrafted(_ plan: ActionPlan) throws {
         guard plan.isIssued else { return }
         throw Refusal(.conflict, "plan-issued", "计划已印发，这些内容不再更改；任务仍可逐项更改，并写明原因。", "The plan is issued, so this stays as it is; its tasks can still be changed one by one, with a reason.")

@@ -29,6 +29,13 @@ enum PlanForm {
             ])
     }
 
+    /// What may still be mended of a plan that is issued: words, not what was agreed on.
+    static let words: Form = {
+        let names: Set<String> = ["name_zh", "name_en", "summary_zh", "summary_en", "previous", "rules", "seen"]
+        let reason = FormField("reason", "为什么更改", "Why it changes", .text(max: 500), required: true, hint: Phrase("记入公开的操作记录。", "It stands in the public record of changes."))
+        return Form(form(isNew: false).fields.filter { names.contains($0.name) } + [reason])
+    }()
+
     static let beginning = ["report_days": "10", "green": "100", "amber": "80"]
 
     static func values(of plan: ActionPlan, _ names: UnitNames, _ regions: RegionTable, in tx: Transaction) throws -> [String: String] {
@@ -82,6 +89,16 @@ enum PlanForm {
         return new
     }
 
+    /// An issued plan with other words.
+    static func amended(_ plan: ActionPlan, _ reading: FormReading, for identity: Identity, in tx: Transaction) throws -> ActionPlan {
+        guard let name = reading.wording("name") else { throw Refusal(.invalid, "plan-form", "表单不完整，请补全后再提交。", "The form is not complete. Fill it in and send it again.") }
+        var new = plan
+        (new.name, new.summary) = (name, reading.wording("summary"))
+        new.previousID = try reading.textOrNil("previous").map { try previous($0, of: plan.key, was: plan.previousID, for: identity, tx) }
+        new.rules = try rules(reading.text("rules"), were: plan.rules)
+        return new
+    }
+
     private static func previous(_ key: String, of own: String, was old: ID<ActionPlan>?, for identity: Identity, _ tx: Transaction) throws -> ID<ActionPlan> {
         guard key != own, let found = try tx.actionPlan(key: key), try found.id == old || tx.maySee(found, identity) else {
             throw Refusal(.invalid, "previous", "没有编号为“\(key.harmless(60))”的另一个计划。", "There is no other plan with the key “\(key.harmless(60))”.", field: "previous")
@@ -112,10 +129,19 @@ enum PlanForm {
         var out: [ActionPlan.Chapter] = []
         for line in text.split(whereSeparator: \.isNewline).map(\.trimmingBlanks) where !line.isEmpty {
             let words = line.split(maxSplits: 1, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace).map(String.init)
-            guard words.count == 2, PlanCells.isKey(words[0]), let name = PlanCells.name(words[1]), !out.contains(where: { $0.key == words[0] }) else {
+            let said = line.harmless(40)
+            guard words.count == 2, let name = PlanCells.name(words[1]) else {
                 throw Refusal(
-                    .invalid, "chapters", "“\(line.harmless(40))”看不懂，或编号重复。请一行写一章：“events 重点活动 / Events”。",
-                    "“\(line.harmless(40))” cannot be read, or its key stands there twice. Write a chapter a line: “events 重点活动 / Events”.", field: "chapters")
+                    .invalid, "chapters", "“\(said)”看不懂。请一行写一章，编号在前：“events 重点活动 / Events”。",
+                    "“\(said)” cannot be read. Write a chapter a line, its key first: “events 重点活动 / Events”.", field: "chapters")
+            }
+            guard PlanCells.isKey(words[0]) else {
+                throw Refusal(
+                    .invalid, "chapters", "“\(said)”开头的“\(words[0].harmless(20))”不能作编号：编号用 2 到 64 个小写字母、数字和连字符，以字母开头，例如“events 重点活动 / Events”。",
+                    "“\(words[0].harmless(20))” in front of “\(said)” is no key: use 2 to 64 lower-case letters, digits and hyphens, a letter first, as in “events 重点活动 / Events”.", field: "chapters")
+            }
+            guard !out.contains(where: { $0.key == words[0] }) else {
+                throw Refusal(.invalid, "chapters", "编号“\(words[0])”写了两次，请换一个。", "The key “\(words[0])” stands there twice. Change one.", field: "chapters")
             }
             out.append(ActionPlan.Chapter(key: words[0], name: name))
         }

@@ -23,7 +23,10 @@ enum PlanFormRoutes {
             }
         }
 
-        var isNew: Bool { if case .facts = self { false } else { true } }
+        var form: Form {
+            guard case .facts(let plan) = self else { return PlanForm.form(isNew: true) }
+            return plan.isIssued ? PlanForm.words : PlanForm.form(isNew: false)
+        }
         var old: ActionPlan? { if case .facts(let plan) = self { plan } else { nil } }
     }
 
@@ -43,7 +46,7 @@ enum PlanFormRoutes {
         .post("/desk/plans/{key}/next", .permitted(Plans.steer)) { visit in try await receive(visit, .next(try await stood(visit).plan)) },
         .get("/desk/plans/{key}/facts", .permitted(Plans.steer), filters: []) { visit in
             let (old, values) = try await stood(visit)
-            return try await page(visit, .facts(old), PlanForm.form(isNew: false).filled(SeenForm.marked(values)))
+            return try await page(visit, .facts(old), Entry.facts(old).form.filled(SeenForm.marked(values)))
         },
         .post("/desk/plans/{key}/facts", .permitted(Plans.steer)) { visit in try await receive(visit, .facts(try await stood(visit).plan)) },
     ]
@@ -71,7 +74,7 @@ enum PlanFormRoutes {
     }
 
     private static func receive(_ visit: Visit, _ entry: Entry) async throws -> Answer {
-        var reading = PlanForm.form(isNew: entry.isNew).read(visit.posted)
+        var reading = entry.form.read(visit.posted)
         for name in ["summary"] { reading.demandChinese(of: name) }
         guard reading.isGood else { return try await page(visit, entry, reading) }
         let (identity, regions, read) = (try visit.signedIn(), visit.regions, reading)
@@ -79,6 +82,10 @@ enum PlanFormRoutes {
             let (key, count) = try await visit.database.writeAlone { tx -> (String, Int?) in
                 let names = try UnitNames(in: tx)
                 if let old = entry.old { try SeenForm.check(read, against: try PlanForm.values(of: try tx.requirePlan(old.key), names, regions, in: tx)) }
+                if let old = entry.old, old.isIssued {
+                    try tx.amend(try PlanForm.amended(try tx.requirePlan(old.key), read, for: identity, in: tx), because: read.text("reason"), by: identity)
+                    return (old.key, nil)
+                }
                 let plan = try PlanForm.plan(read, over: entry.old, names, regions, for: identity, in: tx)
                 if case .next(let old) = entry { return (plan.key, try tx.drawOn(old, as: plan, by: identity)) }
                 try tx.draw(plan, by: identity)
@@ -107,6 +114,9 @@ enum PlanFormRoutes {
             trail.append(("/desk/plans/\(old.key)", old.name.phrase))
         case .facts(let old):
             title = Phrase("更改计划", "Change the plan")
+            if old.isIssued {
+                lede = Phrase("计划已印发：名称、简介、规则和用来对比的上一年计划可以更改，并写明原因；其余不再更改。任务可逐项更改。", "The plan is issued: its name, summary, rules and last year's plan beside it can be mended, with a reason; the rest stays. Its tasks can be changed one by one.")
+            }
             trail.append(("/desk/plans/\(old.key)", old.name.phrase))
         }
         return visit.desk(title, lede: lede, trail: trail, status: reading.isGood ? 200 : 422) { visit.formHTML(reading, action: entry.path, submit: Phrase("保存", "Save")) }

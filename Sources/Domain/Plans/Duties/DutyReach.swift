@@ -1,6 +1,7 @@
 import Kernel
 import Language
 import Storage
+import Venues
 
 /// What open tasks owe up to a day, found in SQL however many tasks there are; the same as `Duty.all` says of each of them.
 struct DutyReach: Sendable {
@@ -57,19 +58,19 @@ struct DutyReach: Sendable {
     }
 
     /// The first of them with the names of their tasks, and how many there are in all; one statement.
-    func first(_ limit: Int, in tx: Transaction) throws -> (duties: [(duty: Duty, task: Phrase)], total: Int) {
+    func first(_ limit: Int, in tx: Transaction) throws -> (duties: [(duty: Duty, task: Phrase, lead: ID<Organisation>)], total: Int) {
         var total = 0
         let found = try tx.rows(
             """
-            \(sql: named) SELECT d.*, t.name_zh AS task_zh, t.name_en AS task_en, COUNT(*) OVER () AS of_all FROM (\(sql: all)) d JOIN plans_task t ON t.id = d.task_id
+            \(sql: named) SELECT d.*, t.name_zh AS task_zh, t.name_en AS task_en, t.lead_id, COUNT(*) OVER () AS of_all FROM (\(sql: all)) d JOIN plans_task t ON t.id = d.task_id
             ORDER BY d.due, d.task_id, d.about LIMIT \(limit)
             """
-        ) { row -> (duty: Duty, task: Phrase)? in
+        ) { row -> (duty: Duty, task: Phrase, lead: ID<Organisation>)? in
             total = try row.int("of_all")
             guard let about = Duty.About(try row.text("about")) else { return nil }
             let name = Wording(try row.text("name_zh"), try row.textOrNil("name_en")).phrase
             let duty = Duty(task: try row.id("task_id"), about: about, name: name, due: try row.day("due"), isAgain: try row.int("is_again") == 1)
-            return (duty, Wording(try row.text("task_zh"), try row.textOrNil("task_en")).phrase)
+            return (duty, Wording(try row.text("task_zh"), try row.textOrNil("task_en")).phrase, try row.id("lead_id"))
         }
         return (found.compactMap(\.self), total)
     }

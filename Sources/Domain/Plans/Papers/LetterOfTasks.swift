@@ -13,6 +13,8 @@ struct LetterOfTasks: Sendable {
     /// Tasks of other units in which it takes part.
     let joined: [TaskProgress]
     let duties: [Duty]
+    /// Reports of quarters that are not over yet, in the order of the days.
+    let reports: [UpcomingReport]
     let names: PlanNames
     let now: Instant
 
@@ -28,6 +30,7 @@ struct LetterOfTasks: Sendable {
         joined = try inOrder(try tx.tasks(where: "\(sql: shown) AND t.id IN (SELECT p.task_id FROM plans_participant p WHERE p.organisation_id = \(unit))"))
         guard !tasks.isEmpty || !joined.isEmpty else { throw Refusal.notFound(noun) }
         duties = try tx.duties(of: tasks.map(\.task))
+        reports = UpcomingReport.all(of: tasks.map(\.task), in: plan, after: now.day(in: .china))
         names = try PlanNames(tasks + joined, in: tx)
     }
 }
@@ -50,7 +53,7 @@ struct LetterPaper: Sendable {
         let moment = Dates.moment(letter.now, .china, language)
         document.paragraph(say(Phrase("截至\(moment)。点按数字可打开到每一条记录。", "As of \(moment). Each number opens to its records.")), .small)
         if !letter.tasks.isEmpty { table(document) }
-        if !letter.duties.isEmpty { duties(document) }
+        if !letter.duties.isEmpty || !letter.reports.isEmpty { duties(document) }
         if !letter.joined.isEmpty { joined(document) }
         seal(document)
         return try document.finish()
@@ -91,6 +94,11 @@ struct LetterPaper: Sendable {
         for duty in letter.duties {
             let late = duty.isOverdue(on: today) ? [PDFRun(say(Phrase("已逾期", "Overdue")), .strong)] : []
             document.row([[PDFRun(Dates.plain(duty.due, language))] + late, [PDFRun(say(duty.title))], [PDFRun(names[duty.task]?(language) ?? "")]])
+        }
+        for one in letter.reports {
+            let tasks = one.tasks.prefix(10).map { $0(language) }.joined(separator: say(Phrase("、", ", ")))
+            let more = one.tasks.count > 10 ? say(Phrase("等 \(one.tasks.count) 项", " and \(one.tasks.count - 10) more")) : ""
+            document.row([Dates.plain(one.due, language), say(Duty.About.report(one.period).title()), tasks + more])
         }
         document.endTable()
     }

@@ -43,12 +43,20 @@ struct SelfAssessmentPaper: Sendable {
     let origin: String
 
     private var plan: ActionPlan { assessment.plan }
+    private let wholes: [ID<KeyTask>: Wording]
+
+    init(assessment: SelfAssessment, language: Tongue, origin: String) {
+        (self.assessment, self.language, self.origin) = (assessment, language, origin)
+        wholes = Dictionary(assessment.tasks.map { ($0.task.id, $0.task.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
     private func say(_ phrase: Phrase) -> String { phrase(language) }
 
     func drawn() throws -> [UInt8] {
         let title = Phrase("\(plan.name(.zh))年终自评", "\(plan.name(.en)): year-end self-assessment")
         let document = try PDFDocument(title: say(title), language: language, author: assessment.authority?(language) ?? "", created: assessment.now)
-        document.paragraph(say(title), .title)
+        document.paragraph(plan.name(language), .title)
+        document.paragraph(say(Phrase("年终自评", "Year-end self-assessment")), .subheading)
         let moment = Dates.moment(assessment.now, .china, language), address = "\(origin)/plans/\(plan.key)"
         if let authority = assessment.authority { document.paragraph(say(Phrase("统筹单位：", "Steered by: ")) + authority(language)) }
         document.paragraph(say(Phrase("期间：", "Term: ")) + Dates.span(plan.begin, plan.end, language))
@@ -63,7 +71,9 @@ struct SelfAssessmentPaper: Sendable {
 
     private func summary(_ document: PDFDocument) {
         let count = LightCount(assessment.tasks.map(\.light))
-        document.paragraph(say(Phrase("共 \(count.total) 项任务", "\(Plural.en(count.total, "task", "tasks")) in all")), .heading)
+        let parts = assessment.tasks.count { $0.task.parentID != nil }
+        let shared = parts == 0 ? Phrase("", "") : Phrase("，其中 \(parts) 项由别的任务分解而来", ", \(parts) of them parts of others")
+        document.paragraph(say(Phrase("共 \(count.total) 项任务", "\(Plural.en(count.total, "task", "tasks")) in all") + shared), .heading)
         let shown = Light.allCases.filter { count[$0] > 0 }
         guard !shown.isEmpty else { return }
         document.beginTable(shown.map { PDFColumn("\($0.sign) \(say($0.title))", share: 1, alignment: .end) })
@@ -84,12 +94,13 @@ struct SelfAssessmentPaper: Sendable {
     private func row(_ one: TaskProgress, _ document: PDFDocument) {
         let task = one.task, address = "\(origin)/plans/\(plan.key)/\(task.key)"
         var what = [PDFRun(task.name(language), .strong, link: address), PDFRun(say(Phrase("牵头：", "Lead: ")) + assessment.names.name(task.leadID, language), .small)]
+        if let whole = task.parentID.flatMap({ wholes[$0] }) { what.append(PDFRun(say(Phrase("分解自：", "Part of: ")) + whole(language), .small)) }
         if let due = task.due { what.append(PDFRun(say(Phrase("期限：", "Due: ")) + Dates.plain(due, language), .small)) }
         var numbers = one.goals.flatMap { goal in
             assessment.names.words(goal).runs(at: origin, language)
         }
         if !one.milestones.isEmpty {
-            numbers.append(PDFRun(say(Phrase("节点完成 \(one.milestones.count { $0.done != nil })/\(one.milestones.count)", "Milestones reached: \(one.milestones.count { $0.done != nil }) of \(one.milestones.count)")), .small))
+            numbers.append(PDFRun(say(Phrase("节点完成 \(one.milestones.count { $0.done != nil })/\(one.milestones.count)", "Milestones reached: \(one.milestones.count { $0.done != nil }) of \(one.milestones.count)")), .small, link: address))
         }
         for report in assessment.reports[task.id] ?? [] {
             let said = report.says[.done] ?? ""

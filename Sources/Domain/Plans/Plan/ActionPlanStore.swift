@@ -32,7 +32,7 @@ extension Transaction {
     }
 
     /// Keeps a plan as it is given; the same again changes nothing.
-    func save(_ new: ActionPlan, by actor: Int64) throws {
+    func save(_ new: ActionPlan, because reason: String = "", by actor: Int64) throws {
         let old = try actionPlan(new.id)
         guard old != new else { return }
         let rules = DeclaredValue.list(new.rules.map(\.declared)).json
@@ -62,7 +62,7 @@ extension Transaction {
             try execute("DELETE FROM plans_reminder WHERE about LIKE 'report:%' AND task_id IN (SELECT t.id FROM plans_task t WHERE t.plan_id = \(new.id))")
         }
         let kind = old == nil ? "plans.plan-added" : "plans.plan-changed"
-        try record(LedgerEntry(kind, "plan", new.id, by: actor, visibility: new.isIssued ? .public : .office))
+        try record(LedgerEntry(kind, "plan", new.id, by: actor, reason: reason, visibility: new.isIssued ? .public : .office))
     }
 
     /// Takes a plan away with all of its tasks. What was compared with it is compared with none.

@@ -14,6 +14,8 @@ struct PlanPage: Sendable {
     let previous: ActionPlan?
     /// Of all tasks.
     let count: LightCount
+    /// How many of them are parts of others.
+    let partCount: Int
     /// Those shown: the tasks that are part of no other, or those of the chosen light.
     let shown: [TaskProgress]
     let total: Int
@@ -29,6 +31,7 @@ struct PlanPage: Sendable {
         light = try Self.light(visit)
         let all = try tx.publicLights(of: plan), ids = Set(all.map(\.task.id))
         count = LightCount(all.map(\.light))
+        partCount = all.count { $0.task.parentID.map { ids.contains($0) } ?? false }
         let found = all.filter { [light] one in if let light { one.light == light } else { one.task.parentID.map { !ids.contains($0) } ?? true } }
         total = found.count
         try visit.requirePage(of: total, by: Self.size)
@@ -52,6 +55,13 @@ struct PlanPage: Sendable {
             div(.class("stack", "sections")) {
                 section(.class("stack"), .id("lights")) {
                     h2 { visit.say(Phrase("\(count.total) 项任务", Plural.en(count.total, "task", "tasks"))) }
+                    if partCount > 0 {
+                        p(.class("meta")) {
+                            visit.say(
+                                Phrase(
+                                    "其中 \(partCount) 项由别的任务分解而来，列在上级任务的页面。", "\(partCount) of them \(partCount == 1 ? "is a part" : "are parts") of others and \(partCount == 1 ? "stands" : "stand") on their pages."))
+                        }
+                    }
                     visit.lightsHTML(count, path: "/plans/\(plan.key)", chosen: light)
                     details {
                         summary { visit.say(Phrase("灯的规则", "The rule of the lights")) }

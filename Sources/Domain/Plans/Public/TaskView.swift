@@ -120,11 +120,12 @@ struct ReportView {
                     span(.class("badge"), .data("state", report.state.rawValue)) { visit.say(report.state.title) }
                 }
                 for field in TaskReport.Field.allCases {
-                    if let says = report.says[field], !says.isEmpty {
+                    let says = report.says[field] ?? "", remark = isPublic ? nil : report.remarks[field]
+                    if !says.isEmpty || remark != nil {
                         h4 { visit.say(field.title) }
-                        p(.class("prose")) { says }
+                        if says.isEmpty { p(.class("meta")) { visit.say(Phrase("没有填写。", "Nothing was written.")) } } else { p(.class("prose")) { says } }
                     }
-                    if let remark = report.remarks[field], !isPublic { div(.class("notice", "notice-warning")) { p { remark } } }
+                    if let remark { div(.class("notice", "notice-warning")) { p { remark } } }
                 }
                 if !report.figures.isEmpty {
                     h4 { visit.say(Phrase("上报时的数", "The figures when it was handed in")) }

@@ -23,7 +23,9 @@ extension Transaction {
     }
 
     /// Hands a report in, or again; the figures are those of this moment.
-    func handIn(_ says: [TaskReport.Field: String], for period: ReportPeriod, of id: ID<KeyTask>, by identity: Identity) throws {
+    ///
+    /// - seen: the report that was changed, by its `changedAt`; 0 where there was none. Refuses where another one came since; nil: whatever stands there.
+    func handIn(_ says: [TaskReport.Field: String], for period: ReportPeriod, of id: ID<KeyTask>, seen: Instant? = nil, by identity: Identity) throws {
         try lock("plans.task.\(id.number)")
         let (task, _) = try deskTask(id, for: identity)
         try identity.require(Plans.carryOut, within: carryingScopes(of: task))
@@ -37,6 +39,11 @@ extension Transaction {
         guard let done = says[.done], !done.isEmpty else { throw Refusal(.invalid, "report-empty", "请写明完成情况。", "Say what was done.", field: "done") }
         let old = try report(period, of: id)
         if let old { _ = try TaskReport.workflow.transition(from: old.state, on: .handIn) }
+        if let seen, seen != old?.changedAt ?? Instant(microseconds: 0) {
+            throw Refusal(
+                .conflict, "report-changed", "您打开页面之后，这份报告又有人上报或审阅过，现在的内容在上面；您写的还在下面，没有上报。请看过再报。",
+                "Somebody has handed this report in, or decided on it, since you opened the page. It stands above as it is now; what you wrote is still below and was not handed in. Read it, then hand in.")
+        }
         let plan = try task.planID.flatMap { try actionPlan($0) }
         let progress = try self.progress(of: [task], in: plan.map { [$0.id: $0] } ?? [:])
         let figures = try TaskReport.Figure.text((progress.first?.goals ?? []).map { TaskReport.Figure($0) })

@@ -68,6 +68,9 @@ struct TaskReport: Sendable, Hashable {
     let handedInBy: Int64
     let decidedAt: Instant?
 
+    /// When it was last handed in or decided on.
+    var changedAt: Instant { max(handedInAt, decidedAt ?? handedInAt) }
+
     /// The life of a report.
     static let workflow: Workflow<ReportState, ReportEvent> = {
         typealias W = Workflow<ReportState, ReportEvent>

@@ -35,6 +35,10 @@ struct TaskSharing: Sendable {
     var problems: [Phrase] = []
     /// Parts for places outside of the task's own.
     private var outside: [Phrase] = []
+    /// Whether somebody shares it out for the body that gave it.
+    private let steers: Bool
+    /// The places that the parts count which there are already.
+    private let counted: Set<String>
 
     var task: KeyTask { whole.task }
 
@@ -42,8 +46,9 @@ struct TaskSharing: Sendable {
         let (task, part) = try tx.deskTask(id, for: identity)
         guard part.leads || part.steers else { throw Refusal.notYours(Plans.carryOut) }
         guard let whole = try tx.whole(task.id) else { throw Refusal.notFound(KeyTask.noun) }
-        self.whole = whole
+        (self.whole, steers) = (whole, part.steers)
         let known = try tx.wholes(where: "t.parent_id = \(id) AND t.state <> \(TaskState.dropped)")
+        counted = Set(known.filter { !$0.goals.isEmpty }.map { $0.task.region ?? "" })
         columns = whole.goals.flatMap { goal in
             goal.targets.map { target in
                 let given = known.compactMap { one in one.goals.first { $0.key == goal.key }?.targets.first { $0.day == target.day }?.value }
@@ -54,7 +59,7 @@ struct TaskSharing: Sendable {
 
     /// What does not add up: columns whose parts do not make the whole, places that two parts count, and those that lie outside of the task's.
     var gaps: [Phrase] {
-        var places: Set<String> = []
+        var places = counted
         let twice = parts.filter { !$0.values.allSatisfy { $0 == nil } && !places.insert($0.region ?? "").inserted }.map {
             Phrase("“\($0.name.zh)”与另一部分统计同一个地区，会重复计算。", "“\($0.name(.en))” counts the same region as another part, so it would be counted twice.")
         }
@@ -88,6 +93,12 @@ struct TaskSharing: Sendable {
                     throw Refusal(
                         .invalid, "lead-verifies", "这家单位牵头整项任务，各部分由它核验，不能自己核验自己。请写别的单位。",
                         "This unit leads the task and verifies its parts, and nobody verifies what is its own. Write another.")
+                }
+                // Nor does whoever gave the task take a part of it from its lead.
+                if lead == task.authorityID, !steers {
+                    throw Refusal(
+                        .invalid, "part-upwards", "这家单位交办并核验整项任务，不能由牵头单位再把一部分交给它。请写别的单位。",
+                        "This unit gave the task and verifies the whole of it, so its lead gives it no part. Write another.")
                 }
                 let seat = try tx.organisation(lead)?.region
                 let region = line.region.isEmpty ? seat ?? task.region : try PlanCells.region(line.region, within: task.region, regions, field: "parts")

@@ -54,9 +54,16 @@ extension Transaction {
     }
 
     /// One step of a task's life.
-    func step(_ id: ID<KeyTask>, _ event: TaskEvent, remark: String, by identity: Identity) throws {
+    ///
+    /// - seen: the state that was decided on, by when it began. Refuses where another one came since; nil: whatever it is.
+    func step(_ id: ID<KeyTask>, _ event: TaskEvent, remark: String, seen: Instant? = nil, by identity: Identity) throws {
         try lock("plans.task.\(id.number)")
         let (task, _) = try deskTask(id, for: identity)
+        if let seen, seen != task.stateAt {
+            throw Refusal(
+                .conflict, "task-changed", "打开本页之后，这项任务有了变动，现在是“\(task.state.title.zh)”，您的操作没有生效。请看过现状再定。",
+                "The task has changed since you opened the page, and is “\(task.state.title.en)” now; your step was not taken. Look at it as it is, and decide then.")
+        }
         let line = try KeyTask.workflow.transition(from: task.state, on: event)
         if line.permission == Plans.steer.name {
             try requireSteering(task, identity)

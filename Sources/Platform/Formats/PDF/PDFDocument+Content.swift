@@ -5,19 +5,38 @@ extension PDFDocument {
     /// - link: where it opens.
     package func paragraph(_ text: String, _ style: PDFStyle = .body, link: String? = nil) {
         guard let lines = typesetter.lines(PDFRun(text, style, link: link), width: textWidth) else { return }
-        if y > top { space(style.spaceBefore) }
-        if style.staysWithNext { ensure(min(lines.height + 42, bottom - top)) }
+        guard !style.staysWithNext else { return waiting.append(lines) }
+        settle(before: min(lines.height, lines.leading * 2))
+        if y > top { leave(style.spaceBefore) }
         draw(lines)
+    }
+
+    /// Draws the headings that wait, on a page that has room for them and for the first `height` points of what comes next.
+    func settle(before height: Double) {
+        guard !waiting.isEmpty else { return }
+        let headings = waiting
+        waiting = []
+        ensure(min(headings.reduce(0) { $0 + $1.style.spaceBefore + $1.height } + height, bottom - top))
+        for lines in headings {
+            if y > top { leave(lines.style.spaceBefore) }
+            draw(lines)
+        }
     }
 
     /// Leaves `points` free, unless a page begins here.
     package func space(_ points: Double) {
+        settle(before: points)
+        leave(points)
+    }
+
+    private func leave(_ points: Double) {
         _ = canvas
         if y > top { y += points }
     }
 
     /// Draws a thin line over the whole width.
     package func rule() {
+        settle(before: 6)
         ensure(6)
         line(at: y + 3, grey: 0.6)
         y += 6

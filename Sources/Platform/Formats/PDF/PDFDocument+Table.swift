@@ -2,14 +2,11 @@ extension PDFDocument {
     /// Begins a table; its headings come again on every page that it reaches.
     package func beginTable(_ columns: [PDFColumn]) {
         guard !columns.isEmpty else { return }
-        table = columns
-        space(4)
-        // The headings do not stand alone at the foot of a page.
-        ensure(60)
-        headings()
+        (table, headsWait) = (columns, true)
     }
 
     package func endTable() {
+        if headsWait { drawHeads(before: 0) }
         table = nil
         space(6)
     }
@@ -23,12 +20,24 @@ extension PDFDocument {
         guard let table else { return }
         let set = self.set(cells, table)
         let height = self.height(set)
+        if headsWait { drawHeads(before: height) }
         if y + height > bottom, y > top {
-            pageBreak()
+            breakPage()
             _ = canvas
             headings()
         }
         draw(set, height)
+    }
+
+    /// The headings of the columns, where they and what stands above them have room for the first row.
+    private func drawHeads(before row: Double) {
+        guard let table else { return }
+        headsWait = false
+        let height = self.height(set(table.map { [PDFRun($0.heading, .strong)] }, table)) + row
+        settle(before: height + 4)
+        if y > top { y += 4 }
+        ensure(min(height, bottom - top))
+        headings()
     }
 
     private var padding: (x: Double, y: Double) { (4, 3) }

@@ -20,6 +20,10 @@ package final class PDFDocument {
     /// The upper edge of what comes next.
     var y = PDFDocument.margin.top
     var table: [PDFColumn]?
+    /// Headings that are drawn with what stands below them, so that no page ends with one.
+    var waiting: [PDFLines] = []
+    /// Whether the headings of the table's columns wait for its first row.
+    var headsWait = false
     /// What opens on the pages that are drawn.
     var links: [PDFLink] = []
     /// Stands at the head of every page. Set it before anything is added.
@@ -61,6 +65,11 @@ package final class PDFDocument {
 
     /// Goes on with a new page, unless the open one is still empty.
     package func pageBreak() {
+        settle(before: 0)
+        breakPage()
+    }
+
+    func breakPage() {
         guard let open else { return }
         cairo_destroy(open)
         self.open = nil
@@ -70,7 +79,7 @@ package final class PDFDocument {
     /// Begins a new page when less than `height` points are left.
     func ensure(_ height: Double) {
         _ = canvas
-        if y + height > bottom, y > top { pageBreak() }
+        if y + height > bottom, y > top { breakPage() }
         _ = canvas
     }
 

@@ -50,13 +50,14 @@ final class PDFTypesetter {
         return PDFLines(layout, style: run.style, width: width, alignsEnd: alignsEnd, link: run.link)
     }
 
-    /// Without control characters and what is no character.
+    /// Without control characters, what turns the direction of what follows, and what is no character.
     static func printable(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x0A, 0x09: out.append(scalar)
             case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: break
+            case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: break
             default: out.append(scalar)
             }
         }
