@@ -76,7 +76,11 @@ struct DeskActivityPage {
                     }
                 }
             }
-            OfferPanel(activity: model.activity.id, others: model.others, visit: visit).html
+            // What stands there as a draft is offered by its own button above.
+            OfferPanel(
+                activity: model.activity.id, others: model.others.filter { other in !model.placements.contains { $0.campaign.id == other.campaign.id && $0.placement.state == .draft } },
+                visit: visit
+            ).html
             if !model.campaigns.isEmpty { submission }
         }
     }

@@ -98,7 +98,7 @@ struct DeskTaskPage: Sendable {
                     }
                 }
                 beside
-                if part.leads { DutyTable(duties: duties.map { ($0, task) }, visit: visit).html }
+                if part.leads { DutyTable(duties: duties.map { ($0, task) }, isOfOne: true, visit: visit).html }
                 TaskActions(page: self, visit: visit).html
                 TaskGoals(progress: progress, rule: plan?.rule ?? .usual, names: names, visit: visit, isPublic: false).html
                 if part.steers { OwnNumberForms(page: self, visit: visit).html }

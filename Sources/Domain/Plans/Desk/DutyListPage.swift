@@ -116,12 +116,15 @@ struct DutyTable {
     let duties: [(duty: Duty, task: KeyTask)]
     var leads: PlanNames?
     var title = Phrase("要做的事", "What is owed")
+    /// Whether it stands on the page of the one task of which all of it is.
+    var isOfOne = false
     var isEmpty = Phrase("近期没有要做的事。", "Nothing is owed in the near future.")
     let visit: Visit
 
     @HTMLBuilder var html: HTML {
         let today = visit.now.day(in: .china)
         let titles = [Phrase("到期", "By"), Phrase("要做的事", "What is owed"), Phrase("任务", "Task"), Phrase("牵头单位", "Lead")]
+        let columns = isOfOne ? 2 : leads == nil ? 3 : 4
         section(.class("stack"), .id("duties")) {
             h2 { visit.say(title) }
             if duties.isEmpty {
@@ -129,7 +132,7 @@ struct DutyTable {
             } else {
                 div(.class("table-wrap"), .role("region"), .aria("label", visit.say(title)), .tabindex(0)) {
                     table(.class("table")) {
-                        thead { tr { for title in titles.prefix(leads == nil ? 3 : 4) { th(.scope("col")) { visit.say(title) } } } }
+                        thead { tr { for title in titles.prefix(columns) { th(.scope("col")) { visit.say(title) } } } }
                         tbody {
                             for (duty, task) in duties {
                                 tr {
@@ -143,8 +146,8 @@ struct DutyTable {
                                             }
                                         }
                                     }
-                                    th(.scope("row")) { a(.href(.within(duty.path))) { visit.say(duty.title) } }
-                                    td(.data("label", visit.say(titles[2]))) { visit.html(task.name) }
+                                    th(.scope("row")) { a(.href(.within(isOfOne ? duty.place : duty.path))) { visit.say(duty.title) } }
+                                    if !isOfOne { td(.data("label", visit.say(titles[2]))) { visit.html(task.name) } }
                                     if let leads { td(.data("label", visit.say(titles[3]))) { leads.unit(task.leadID, visit) } }
                                 }
                             }
@@ -157,6 +160,15 @@ struct DutyTable {
 }
 
 extension Duty {
+    /// Where it is done, from the page of its task.
+    var place: String {
+        switch about {
+        case .report: path
+        case .milestone: path + "#milestones"
+        case .accept, .task: path + "#steps"
+        }
+    }
+
     /// Where it is done.
     var path: String {
         if case .report(let period) = about { return "/desk/duties/\(task.text)/reports/\(period.key)" }

@@ -62,8 +62,8 @@ struct LetterPaper: Sendable {
     private func table(_ document: PDFDocument) {
         document.paragraph(say(Phrase("牵头的任务：\(letter.tasks.count) 项", "\(Plural.en(letter.tasks.count, "task", "tasks")) that it leads")), .heading)
         document.beginTable([
-            PDFColumn(say(Phrase("任务", "Task")), share: 0.3), PDFColumn(say(Phrase("期限", "Due")), share: 0.18), PDFColumn(say(Phrase("目标和现在的数", "Goals and where they stand")), share: 0.3),
-            PDFColumn(say(Phrase("核验", "Signed off")), share: 0.22),
+            PDFColumn(say(Phrase("任务", "Task")), share: 0.26), PDFColumn(say(Phrase("期限", "Due")), share: 0.24), PDFColumn(say(Phrase("目标和现在的数", "Goals and where they stand")), share: 0.29),
+            PDFColumn(say(Phrase("核验", "Signed off")), share: 0.21),
         ])
         for one in letter.tasks {
             let task = one.task
@@ -89,24 +89,25 @@ struct LetterPaper: Sendable {
         let names = Dictionary(letter.tasks.map { ($0.task.id, $0.task.name) }, uniquingKeysWith: { first, _ in first }), today = letter.now.day(in: .china)
         document.paragraph(say(Phrase("要做的事", "What is owed")), .heading)
         document.beginTable([
-            PDFColumn(say(Phrase("到期", "By")), share: 0.2), PDFColumn(say(Phrase("要做的事", "What is owed")), share: 0.35), PDFColumn(say(Phrase("任务", "Task")), share: 0.45),
+            PDFColumn(say(Phrase("到期", "By")), share: 0.24), PDFColumn(say(Phrase("要做的事", "What is owed")), share: 0.34), PDFColumn(say(Phrase("任务", "Task")), share: 0.42),
         ])
-        for duty in letter.duties {
+        let owed = letter.duties.map { duty in
             let late = duty.isOverdue(on: today) ? [PDFRun(say(Phrase("已逾期", "Overdue")), .strong)] : []
-            document.row([[PDFRun(Dates.plain(duty.due, language))] + late, [PDFRun(say(duty.title))], [PDFRun(names[duty.task]?(language) ?? "")]])
+            return (due: duty.due, cells: [[PDFRun(Dates.plain(duty.due, language))] + late, [PDFRun(say(duty.title))], [PDFRun(names[duty.task]?(language) ?? "")]])
         }
-        for one in letter.reports {
+        let reports = letter.reports.map { one in
             let tasks = one.tasks.prefix(10).map { $0(language) }.joined(separator: say(Phrase("、", ", ")))
             let more = one.tasks.count > 10 ? say(Phrase("等 \(one.tasks.count) 项", " and \(one.tasks.count - 10) more")) : ""
-            document.row([Dates.plain(one.due, language), say(Duty.About.report(one.period).title()), tasks + more])
+            return (due: one.due, cells: [[PDFRun(Dates.plain(one.due, language))], [PDFRun(say(Duty.About.report(one.period).title()))], [PDFRun(tasks + more)]])
         }
+        for row in (owed + reports).sorted(by: { $0.due < $1.due }) { document.row(row.cells) }
         document.endTable()
     }
 
     private func joined(_ document: PDFDocument) {
         document.paragraph(say(Phrase("参与的任务：\(letter.joined.count) 项", "\(Plural.en(letter.joined.count, "task", "tasks")) in which it takes part")), .heading)
         document.beginTable([
-            PDFColumn(say(Phrase("任务", "Task")), share: 0.5), PDFColumn(say(Phrase("牵头单位", "Lead")), share: 0.3), PDFColumn(say(Phrase("期限", "Due")), share: 0.2),
+            PDFColumn(say(Phrase("任务", "Task")), share: 0.46), PDFColumn(say(Phrase("牵头单位", "Lead")), share: 0.3), PDFColumn(say(Phrase("期限", "Due")), share: 0.24),
         ])
         for one in letter.joined { document.row([one.task.name(language), letter.names.name(one.task.leadID, language), one.task.due.map { Dates.plain($0, language) } ?? "–"]) }
         document.endTable()

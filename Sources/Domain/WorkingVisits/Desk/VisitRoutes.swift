@@ -1,4 +1,5 @@
 import Access
+import Campaigns
 import Kernel
 import Language
 import Markup
@@ -85,8 +86,9 @@ enum VisitRoutes {
         },
         .post("/desk/visits/{id}/news", .permitted(WorkingVisits.keep)) { visit in
             let isAlone = visit.posted.fields["alone"] != nil
-            return try await act(visit, nil, to: "#public", saying: Phrase("已作为动态发布，或已交核对。", "It is published as news, or waits to be checked.")) { tx, id, identity in
-                _ = try tx.tellVisit(id, isAlone: isAlone, by: identity)
+            return try await act(visit, nil, to: "#public") { tx, id, identity in
+                try tx.tellVisit(id, isAlone: isAlone, by: identity) == .published
+                    ? Phrase("已作为动态发布。", "It is published as news.") : Phrase("已交活动项目的组织单位核对，核对后发布。", "It waits to be checked by the campaign's organisers, and is published then.")
             }
         },
         .post("/desk/visits/{id}/news/withdrawal", .permitted(WorkingVisits.keep)) { visit in
