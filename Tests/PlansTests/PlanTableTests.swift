@@ -14,9 +14,9 @@ import Web
 struct PlanTableTests {
     private static let page = "/desk/plans/plan-2026/table"
 
-    private static func send(_ table: [UInt8], _ name: String = "plan.csv", takes: Bool, as browser: Browser) async throws -> PageSeen {
+    private static func send(_ table: [UInt8], _ name: String = "plan.csv", takes: Bool, because reason: String? = nil, as browser: Browser) async throws -> PageSeen {
         try await browser.go(page)
-        return try await browser.submit(page, takes ? ["take": "1"] : [:], uploads: [(field: "file", name: name, bytes: table)])
+        return try await browser.submit(page, (takes ? ["take": "1"] : [:]).merging(reason.map { ["reason": $0] } ?? [:]) { $1 }, uploads: [(field: "file", name: name, bytes: table)])
     }
 
     @Test(arguments: TestEngine.allCases) func whatGoesOutComesInUnchanged(_ engine: TestEngine) async throws {
@@ -123,7 +123,7 @@ struct PlanTableTests {
         let world = try await PlanHouse.make(engine)
         try await world.issue()
         let table = "任务编号,任务名称,牵头单位,完成期限\ncity-visits,,,2026-12-25\nnew-task,新任务,市天文学会,\nschool-talks,,第一中学,\n"
-        let taken = try await Self.send(Array(table.utf8), takes: true, as: world.steerer)
+        let taken = try await Self.send(Array(table.utf8), takes: true, because: "分工调整", as: world.steerer)
         #expect(taken.text.contains("3 rows: 1 new, 2 changed"), "\(taken.text)")
         #expect(try await world.task("new-task").state == .assigned)
         let moved = try await world.task("school-talks")

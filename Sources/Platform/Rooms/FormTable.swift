@@ -9,12 +9,14 @@ package struct FormTable: Sendable {
     package let form: Form
     /// More rows than these are brought in by several files.
     package let mostRows: Int
+    /// The row that names the columns is looked for in so many first rows, by its required fields; 1: it is the first one.
+    package let headerWithin: Int
     /// The fields by what may stand at the top of their columns, folded.
     private let named: [String: FormField]
 
     /// Of two fields of one label the first is found by it; by its whole heading rather than by a part of another's.
-    package init(_ form: Form, mostRows: Int) {
-        (self.form, self.mostRows) = (form, mostRows)
+    package init(_ form: Form, mostRows: Int, headerWithin: Int = 1) {
+        (self.form, self.mostRows, self.headerWithin) = (form, mostRows, headerWithin)
         var named: [String: FormField] = [:]
         func name(_ field: FormField, _ text: String) {
             let folded = Self.folded(text)
@@ -70,13 +72,25 @@ package struct FormTable: Sendable {
         let file = try UploadedFile(upload)
         defer { file.remove() }
         do throws(FormatProblem) {
-            var reader = try file.records()
+            var reader = try file.records(header: search)
             return try read(&reader, passing)
         } catch { throw error.refusal }
     }
 
+    /// How the row that names the columns is found; nil where it is the first one.
+    private var search: HeaderSearch? {
+        let wanted = form.fields.filter(\.required)
+        guard headerWithin > 1, !wanted.isEmpty else { return nil }
+        let zh = wanted.map { "“\($0.label.zh)”" }.joined(separator: "、"), en = wanted.map { "“\($0.label.en)”" }.joined(separator: ", ")
+        let otherwise = Phrase(
+            "前 \(headerWithin) 行里没有找到列名。请把各列的列名写在同一行，并删去这一行上面的内容。找过的列：\(zh)。",
+            "None of the first \(headerWithin) rows names the columns. Put the names of the columns in one row, and delete what stands above it. Looked for: \(en).")
+        let names = Set(wanted.map(\.name))
+        return HeaderSearch(rows: headerWithin, otherwise: otherwise) { cells in names.isSubset(of: cells.compactMap { field(of: $0)?.name }) }
+    }
+
     private func read(_ reader: inout any RecordReader, _ passing: ([String: String]) -> Bool) throws(FormatProblem) -> Filled {
-        var out = Filled(), isChecked = false, columns: [String: FormField?] = [:]
+        var out = Filled(), wrong = RowProblems(), isChecked = false, columns: [String: FormField?] = [:]
         while true {
             do throws(FormatProblem) {
                 let record = try reader.next()
@@ -94,9 +108,10 @@ package struct FormTable: Sendable {
                 out.rows.append(Row(number: record.number, values: values))
             } catch {
                 guard !error.isFatal else { throw error }
-                out.problems.append(error.message)
+                wrong.add(error)
             }
         }
+        out.problems += wrong.phrases
         return out
     }
 

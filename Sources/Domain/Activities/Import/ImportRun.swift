@@ -57,7 +57,8 @@ final class ImportRun {
             } catch let problem as FormatProblem where !problem.isFatal {
                 try putBatch(campaign, unit)
                 tally.begin()
-                tally.refuse([.init(row: problem.row, line: problem.line, field: problem.field, phrase: problem.phrase)])
+                let isTitled = problem.code == .tooManyCells && reader.columns?.count == 1
+                tally.refuse([.init(row: problem.row, line: problem.line, field: problem.field, phrase: isTitled ? problem.phrase + Self.titled : problem.phrase)])
             }
             if tally.records % 100 == 0 { request.progress(tally.records, reader.share) }
         }
@@ -66,6 +67,9 @@ final class ImportRun {
         if tally.count(.added) + tally.count(.changed) > 0 { try remember(campaign) }
         return tally
     }
+
+    /// What a mapping can say of a table with a title above its columns.
+    private static let titled = Phrase("也可以在映射中用 header-row 指明列名所在的行。", " Or state in the mapping, as header-row, which row names the columns.")
 
     private func check(_ columns: [String]) throws {
         hasCheckedColumns = true

@@ -1,7 +1,6 @@
 import Access
 import Kernel
 import Language
-import Outbox
 import Storage
 import Venues
 
@@ -33,7 +32,8 @@ extension Transaction {
         if task.state == .drafted { return .none }
         // What an issued plan gives is told by the job, unit by unit.
         if old == nil { return task.origin == .plan ? .none : .assigned(task) }
-        return isNewLead ? .assigned(task) : .changed(task)
+        guard let old, !isNewLead else { return .assigned(task) }
+        return .changed(new, from: old)
     }
 
     /// What can never be kept, whichever way it is entered.
@@ -73,28 +73,4 @@ extension Transaction {
         }
         guard !reason.isEmpty else { throw Refusal(.invalid, "task-remark", "任务已交办，请写明为什么更改，牵头单位会收到。", "The task is assigned: say why it changes; its lead is told.", field: "reason") }
     }
-
-    /// Tells the leads of what has changed for them, one letter a unit.
-    func tell(of changes: [TaskChange], because reason: String, by identity: Identity) throws {
-        for case .assigned(let task) in changes { try tell(of: task, .assigned, remark: reason, from: identity.account.id) }
-        let changed = changes.compactMap { if case .changed(let task) = $0 { task } else { nil } }
-        for (lead, tasks) in Dictionary(grouping: changed, by: \.leadID).sorted(by: { $0.key.number < $1.key.number }) {
-            let names = tasks.prefix(10).map { $0.name.phrase }
-            let list = Phrase(names.map(\.zh).joined(separator: "；"), names.map(\.en).joined(separator: "; "))
-            for account in try peopleOf(lead) where account != identity.account.id {
-                try tell(
-                    Message(
-                        PlanLetter.tasks, to: .account(account), subject: Phrase("任务有更改：\(tasks.count) 项", "\(Plural.en(tasks.count, "task has", "tasks have")) changed"),
-                        body: Phrase("\(list.zh)。原因：\(reason)", "\(list.en). Why: \(reason)"),
-                        path: tasks.count == 1 ? "/desk/duties/\(tasks[0].id.text)" : "/desk/duties"))
-            }
-        }
-    }
-}
-
-/// Of what a lead is to be told.
-enum TaskChange: Sendable {
-    case none
-    case assigned(KeyTask)
-    case changed(KeyTask)
 }

@@ -6,6 +6,7 @@ import Kernel
 import Language
 import Participation
 import Regions
+import Resources
 import Storage
 import Web
 
@@ -56,12 +57,7 @@ enum PlanCells {
     }
 
     /// `2023-06-30`, `2023/6/30`, `2023年6月30日`.
-    static func day(_ text: String) -> Day? {
-        if let day = Day(iso: text) { return day }
-        let parts = text.split(whereSeparator: { "年月日/.-".contains($0) }).map(\.trimmingBlanks)
-        guard parts.count == 3, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return nil }
-        return Day(year: year, month: month, day: day)
-    }
+    static func day(_ text: String) -> Day? { Day(typed: text) }
 
     /// Targets, and numbers that are stated by hand, are not above this.
     static let mostNumber: Int64 = 1_000_000_000_000
@@ -180,11 +176,13 @@ enum PlanCells {
         if whole.count == 1 { return whole[0].code }
         let near = wide.map { wide in whole.filter { regions.lies($0.code, in: wide) } } ?? []
         if near.count == 1 { return near[0].code }
-        let list = (whole.isEmpty ? found : whole).prefix(4).map { one in Bracketed.text(regions.path(of: one.code).map(\.shortZH).joined(), one.code) }.joined(separator: "、")
+        let list = (whole.isEmpty ? found : whole).prefix(4).map { one in Bracketed.text(regions.path(of: one.code).map(\.shortZH).joined(), one.code) }
         guard !list.isEmpty else {
             throw Refusal(.invalid, "region", "没有叫“\(text.harmless(40))”的地区。请写名称或六位区划代码。", "No place is called “\(text.harmless(40))”. Write its name, or the six digits of its code.", field: field)
         }
-        throw Refusal(.invalid, "region", "“\(text.harmless(40))”是哪一个：\(list)？请写区划代码。", "Which place is “\(text.harmless(40))”: \(list)? Write the code.", field: field)
+        throw Refusal(
+            .invalid, "region", "“\(text.harmless(40))”是哪一个：\(list.joined(separator: "、"))？请写区划代码。",
+            "Which place is “\(text.harmless(40))”: \(list.joined(separator: ", "))? Write the code.", field: field)
     }
 
     /// `mode=online theme=space`: what an address of figures has.
@@ -193,10 +191,10 @@ enum PlanCells {
         for part in Typed.number(text).split(whereSeparator: { $0.isWhitespace || $0 == ";" }) {
             let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
             guard pair.count == 2, let slice = FigureSlice(rawValue: pair[0]), let value = slice.value(of: pair[1]) else {
-                let names = FigureSlice.allCases.map(\.rawValue).joined(separator: "、")
+                let names = FigureSlice.allCases.map(\.rawValue)
                 throw Refusal(
-                    .invalid, "slices", "“\(String(part).harmless(40))”看不懂。写法与“数字”页面地址相同，例如 mode=online；可用：\(names)。",
-                    "“\(String(part).harmless(40))” cannot be read. Write it as addresses of figures have it, such as mode=online; there are: \(names).", field: field)
+                    .invalid, "slices", "“\(String(part).harmless(40))”看不懂。写法与“数字”页面地址相同，例如 mode=online；可用：\(names.joined(separator: "、"))。",
+                    "“\(String(part).harmless(40))” cannot be read. Write it as addresses of figures have it, such as mode=online; there are: \(names.joined(separator: ", ")).", field: field)
             }
             out[slice] = value
         }

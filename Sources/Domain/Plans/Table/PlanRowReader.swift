@@ -13,9 +13,9 @@ import Web
 final class PlanRowReader {
     private let plan: ActionPlan
     private let identity: Identity
-    private let regions: RegionTable
+    let regions: RegionTable
     private let tx: Transaction
-    private let units: UnitNames
+    let units: UnitNames
     /// What there is, by key.
     let olds: [String: TaskWhole]
     /// Those of other plans, and of none, by key.
@@ -61,6 +61,26 @@ final class PlanRowReader {
         return wholes
     }
 
+    /// The rows of a task, in the order of the table.
+    func rows(of key: String) -> [FilledRow] { [heads[key]].compactMap(\.self) + (goalRows[key] ?? []) }
+
+    /// Whether a row of the task carries the mark of something else than the task says now.
+    func isOutdated(_ key: String) -> Bool {
+        guard let old = olds[key] else { return false }
+        let marks = rows(of: key).compactMap { $0.textOrNil("version") }
+        guard !marks.isEmpty else { return false }
+        let mark = TaskMark.of(old)
+        return marks.contains { $0.lowercased() != mark }
+    }
+
+    /// The key of the goal that a row names; nil where it names none.
+    func goalKey(_ row: FilledRow) -> String? {
+        row.textOrNil("goal") ?? (try? row.textOrNil("figure").map { try PlanCells.figure($0, isNarrowed: false, field: "figure") })
+    }
+
+    /// Says what is wrong with a row.
+    func refuse(_ line: Int, _ says: Phrase) { wrong[line, default: []].append(says) }
+
     /// Runs something for a row; what is refused is said with it, the column named.
     func attempt<Value>(_ line: Int, _ run: () throws -> Value) -> Value? {
         do { return try run() } catch let refusal as Refusal {
@@ -75,7 +95,8 @@ final class PlanRowReader {
 
     /// The task as its rows make it; nil where one of them is wrong.
     private func read(_ key: String) -> TaskWhole? {
-        guard let head = heads[key] else { return nil }
+        // What is wrong with the key itself is said of each row already.
+        guard let head = heads[key], !key.isEmpty, key.count <= 64 else { return nil }
         var whole = attempt(head.line) { try start(key, head) }
         if whole != nil { whole = attempt(head.line) { try fill(whole ?? TaskWhole(task: try start(key, head).task), head) } }
         for row in [head] + (goalRows[key] ?? []) {
@@ -180,7 +201,7 @@ final class PlanRowReader {
 
     /// A row further down says of the task nothing else than the first one does.
     private func agree(_ row: FilledRow, _ head: FilledRow) throws {
-        for field in PlanTable.table.form.fields where field.name != "key" && !PlanTable.goalFields.contains(field.name) {
+        for field in PlanTable.table.form.fields where !["key", "version"].contains(field.name) && !PlanTable.goalFields.contains(field.name) {
             guard let says = row.values[field.name], says != head.values[field.name] else { continue }
             throw Refusal(
                 .invalid, "key-twice", "第 \(head.line) 行已是这项任务；另起的行只写任务编号和目标各列。",
@@ -193,8 +214,8 @@ final class PlanRowReader {
 
     private func noGoalTwice(_ key: String, _ whole: TaskWhole) throws {
         var seen: Set<String> = []
-        for row in [heads[key]].compactMap(\.self) + (goalRows[key] ?? []) {
-            guard let name = row.textOrNil("goal") ?? (try? row.textOrNil("figure").map { try PlanCells.figure($0, isNarrowed: false, field: "figure") }) else { continue }
+        for row in rows(of: key) {
+            guard let name = goalKey(row) else { continue }
             guard seen.insert(name).inserted else {
                 throw Refusal(.invalid, "goal-twice", "目标“\(name)”写了两次；同一指标的两个目标请给不同的编号。", "The goal “\(name)” stands there twice; give two goals of one figure keys of their own.", field: "goal")
             }

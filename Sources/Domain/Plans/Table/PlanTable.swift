@@ -14,7 +14,7 @@ enum PlanTable {
     /// Goals have rows of their own.
     static let mostRows = 4 * mostTasks
 
-    static let table = FilledTable(task + goal, mostRows: mostRows)
+    static let table = FilledTable(task + goal + [version], mostRows: mostRows, headerWithin: 10)
 
     private static let task: [FormField] = [
         FormField("key", "任务编号", "Key", .text(max: 64), required: true, hint: Phrase("小写字母、数字和连字符，以字母开头，全平台不重复。新编号即新任务。", "Lower-case letters, digits and hyphens, a letter first; no two tasks have the same. A new key is a new task.")),
@@ -44,8 +44,17 @@ enum PlanTable {
         FormField("within", "进一步细分", "Narrowed further", .text(max: 200), hint: Phrase("写法与“数字”页面地址相同：mode=online。", "As in addresses of figures: mode=online.")),
         FormField(
             "reads", "取实时数还是锁定数", "Live or as published",
-            .choice([.init(Goal.Reads.live.rawValue, Phrase("实时", "Live")), .init(Goal.Reads.locked.rawValue, Phrase("锁定公布", "As published"))])),
+            .choice(Goal.Reads.allCases.map { .init($0.rawValue, $0.title) })),
     ]
+
+    /// What shows whether somebody has changed the task since the table went out (`TaskMark`).
+    private static let version = FormField(
+        "version", "版本", "Version", .text(max: 40),
+        hint: Phrase("下载时写入，请不要改；新任务留空。任务在下载之后改过的，上传时会告诉您。", "Written on downloading; leave it as it is, and empty for a new task. A task that was changed since is told when the table comes in."))
+
+    /// What a column is called.
+    static func label(_ field: String) -> Phrase { labels[field] ?? Phrase(same: field) }
+    private static let labels = Dictionary(table.form.fields.map { ($0.name, $0.label) }, uniquingKeysWith: { first, _ in first })
 
     /// The columns that say something of a goal.
     static let goalFields = Set(goal.map(\.name))
@@ -61,7 +70,9 @@ enum PlanTable {
         let campaigns = try tx.campaignKeys(Set(all.flatMap(\.goals).map(\.source.campaign)))
         var out: [[String: [String]]] = []
         for whole in all {
+            let mark = TaskMark.of(whole)
             var row = said(of: whole, plan, keys, names, regions)
+            row["version"] = mark
             guard let first = whole.goals.first else {
                 out.append(row.mapValues { [$0] })
                 continue
@@ -70,7 +81,7 @@ enum PlanTable {
             out.append(row.mapValues { [$0] })
             for goal in whole.goals.dropFirst() {
                 var more = said(of: goal, whole.task, campaigns, regions)
-                more["key"] = whole.task.key
+                (more["key"], more["version"]) = (whole.task.key, mark)
                 out.append(more.mapValues { [$0] })
             }
         }

@@ -41,9 +41,10 @@ struct UnitNames: Sendable {
     func unit(_ text: String, field: String, in tx: Transaction) throws -> ID<Organisation> {
         let found = found(text), said = text.harmless(60)
         if found.count > 1 {
-            let list = found.prefix(3).map(\.text).joined(separator: "、")
+            let list = found.prefix(3).map(\.text)
             throw Refusal(
-                .invalid, "unit-ambiguous", "叫“\(said)”的单位不止一家，请写编号：\(list)。", "More than one unit is called “\(said)”. Write the identity instead: \(list).", field: field)
+                .invalid, "unit-ambiguous", "叫“\(said)”的单位不止一家，请写编号：\(list.joined(separator: "、"))。",
+                "More than one unit is called “\(said)”. Write the identity instead: \(list.joined(separator: ", ")).", field: field)
         }
         if let one = found.first { return one }
         if let kept = try merged(text, in: tx) {

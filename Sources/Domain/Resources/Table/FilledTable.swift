@@ -11,11 +11,15 @@ package struct FilledTable: Sendable {
     package let form: Form
     /// More rows than these are brought in by several files.
     package let mostRows: Int
+    /// A title may stand above the columns: the row that names the required ones is looked for in so many first rows.
+    private let headerWithin: Int
 
     /// Of two fields of one label the first is found by it.
-    package init(_ fields: [FormField], mostRows: Int = FilledTable.mostRows) { (form, self.mostRows) = (Form(fields), mostRows) }
+    package init(_ fields: [FormField], mostRows: Int = FilledTable.mostRows, headerWithin: Int = 1) {
+        (form, self.mostRows, self.headerWithin) = (Form(fields), mostRows, headerWithin)
+    }
 
-    var table: FormTable { FormTable(form, mostRows: mostRows) }
+    var table: FormTable { FormTable(form, mostRows: mostRows, headerWithin: headerWithin) }
 
     /// What the form takes for a cell: a choice by its name in either language, several with commas between.
     func codes(_ text: String, _ field: FormField) -> [String] {
@@ -23,9 +27,18 @@ package struct FilledTable: Sendable {
         case .choice(let choices): [FormTable.code(text, among: choices)]
         case .choices(let choices):
             text.split(whereSeparator: { "、,，;；\n".contains($0) }).map { FormTable.code(Typed.trimmed(String($0)), among: choices) }
+        case .day: [Day(typed: text)?.iso ?? text]
+        case .integer: [Self.ungrouped(text)]
         case .checkbox: Self.yes.contains(text.lowercased()) ? ["1"] : Self.no.contains(text.lowercased()) ? ["0"] : [text]
         default: [text]
         }
+    }
+
+    /// `12,345` and `12，345` without the commas that group it; anything else as it is.
+    private static func ungrouped(_ text: String) -> String {
+        let parts = Typed.number(text).split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count > 1, let first = parts.first, (1...3).contains(first.count), parts.dropFirst().allSatisfy({ $0.count == 3 }) else { return text }
+        return parts.joined()
     }
 
     private static let yes: Set = ["是", "yes", "1", "true", "√", "✓"]
@@ -35,7 +48,7 @@ package struct FilledTable: Sendable {
 
 /// One row of a filled table: what its cells say, as the form takes it.
 package struct FilledRow: Sendable {
-    /// Of the file, the headings are row 1.
+    /// Of the file, whose first row is 1.
     package let line: Int
     /// Only what is filled in; a checkbox is `1` or `0`.
     package let values: [String: [String]]

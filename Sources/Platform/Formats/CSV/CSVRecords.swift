@@ -14,6 +14,7 @@ struct CSVRecords: RecordReader {
     private let file: String
     private let wanted: UInt8?
     private let headerRow: Int
+    private let search: HeaderSearch?
     private let limits: RecordFile.Limits
     private let isTranscoded: Bool
     private var state: State
@@ -24,12 +25,12 @@ struct CSVRecords: RecordReader {
     private(set) var columns: [String]?
 
     init(
-        _ supply: any ByteSupply, file: String, separator: Character? = nil, headerRow: Int = 1, limits: RecordFile.Limits, chunk: Int = 65_536
+        _ supply: any ByteSupply, file: String, separator: Character? = nil, headerRow: Int = 1, search: HeaderSearch? = nil, limits: RecordFile.Limits, chunk: Int = 65_536
     ) throws(FormatProblem) {
         if let separator, ![",", ";", "\t"].contains(separator) {
             throw FormatProblem(.separator, Phrase("分隔符只能是逗号、分号或制表符。", "The separator may be a comma, a semicolon or a tab."))
         }
-        (self.file, self.headerRow, self.limits, wanted) = (file, headerRow, limits, separator?.asciiValue)
+        (self.file, self.headerRow, self.search, self.limits, wanted) = (file, headerRow, search, limits, separator?.asciiValue)
         self.supply = supply
         isTranscoded = supply is GB18030Bytes
         state = .start(ByteCursor(supply, chunk: chunk))
@@ -55,6 +56,17 @@ struct CSVRecords: RecordReader {
             heading = try CSVHeading.read(from: &cursor, limits: limits)
             row += heading.map { $0.rowsBefore + 1 } ?? 0
         }
+        if let search, heading != nil {
+            while let found = heading, row >= headerRow + search.rows || !names(found.bytes, search) {
+                heading = row < headerRow + search.rows ? try CSVHeading.read(from: &cursor, limits: limits) : nil
+                row += heading.map { $0.rowsBefore + 1 } ?? 0
+            }
+            guard heading != nil else {
+                // Of the table as a whole, not of the row where the search ended.
+                row = 0
+                throw search.missing
+            }
+        }
         guard let heading else {
             throw FormatProblem(.empty, Phrase("文件里没有内容。第一行应为列名。", "The file holds nothing. The first row should name the columns."))
         }
@@ -68,6 +80,14 @@ struct CSVRecords: RecordReader {
         } catch {
             throw error.at(line: heading.line)
         }
+    }
+
+    /// Whether this row is the one that names the columns. One that cannot be read is not.
+    private func names(_ bytes: [UInt8], _ search: HeaderSearch) -> Bool {
+        guard let separator = wanted ?? (try? CSVHeading.separator(of: bytes)) else { return false }
+        var scanner = CSVScanner(ByteCursor(ArrayBytes(bytes), line: 1), separator: separator, limits: limits)
+        guard let cells = try? scanner.row() else { return false }
+        return search.names(cells)
     }
 
     private mutating func record() throws(FormatProblem) -> SourceRecord? {

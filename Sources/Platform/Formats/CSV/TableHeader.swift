@@ -31,8 +31,8 @@ struct TableHeader {
     /// The object that a row stands for; cells that are missing at its end are null.
     func record(_ cells: [Datum]) throws(FormatProblem) -> Datum {
         guard cells.count <= keys.count else {
-            let zh = keys.count == 1 ? "第一行若是标题，请在映射中用 header-row 指明列名所在的行。" : ""
-            let en = keys.count == 1 ? " If the first row is a title, state the row that names the columns as header-row in the mapping." : ""
+            let zh = keys.count == 1 ? "第一行若是标题，请删去它，让列名成为第一行。" : ""
+            let en = keys.count == 1 ? " If the first row is a title, delete it, so that the names of the columns come first." : ""
             throw FormatProblem(
                 .tooManyCells,
                 Phrase(
@@ -59,7 +59,7 @@ struct TableHeader {
         return letters
     }
 
-    private static func trimmed(_ cell: Datum) -> String {
+    static func trimmed(_ cell: Datum) -> String {
         let text: String
         switch cell {
         case .text(let value): text = value

@@ -24,9 +24,10 @@ package enum RecordFile {
     ///   - separator: for CSV: `,`, `;` or a tab; nil finds it out from the header.
     ///   - sheet: for a spreadsheet, the sheet's name; nil takes the first one that is not hidden.
     ///   - headerRow: for tables, the row that names the columns, from 1; rows above it (a title over merged cells) are passed over.
+    ///   - header: for tables, how that row is found from `headerRow` on; nil takes the first one that is not empty.
     package static func open(
         path: String, kind: Kind? = nil, name: String? = nil, recordsAt: DatumPath? = nil, separator: Character? = nil,
-        sheet: String? = nil, headerRow: Int = 1, limits: Limits = Limits()
+        sheet: String? = nil, headerRow: Int = 1, header: HeaderSearch? = nil, limits: Limits = Limits()
     ) throws(FormatProblem) -> any RecordReader {
         let shown = name ?? String(path.split(separator: "/").last ?? "")
         do throws(FormatProblem) {
@@ -38,11 +39,11 @@ package enum RecordFile {
             case .ndjson:
                 return NDJSONRecords(try FileBytes(path: path), file: shown, limits: limits)
             case .csv:
-                return try CSVRecords(TextBytes.open(path: path), file: shown, separator: separator, headerRow: headerRow, limits: limits)
+                return try CSVRecords(TextBytes.open(path: path), file: shown, separator: separator, headerRow: headerRow, search: header, limits: limits)
             case .ics:
                 return CalendarRecords(try FileBytes(path: path), file: shown, limits: limits)
             case .xlsx:
-                return try XLSXRecords(path: path, file: shown, sheet: sheet, headerRow: headerRow, limits: limits)
+                return try XLSXRecords(path: path, file: shown, sheet: sheet, headerRow: headerRow, search: header, limits: limits)
             }
         } catch {
             throw error.at(file: shown)

@@ -6,6 +6,8 @@ import Kernel
 struct XLSXRecords: RecordReader {
     private let file: String
     private let headerRow: Int
+    private let search: HeaderSearch?
+    private var isEmpty = true
     private let pump: XMLPump
     private let rows: SheetRows
     private var waiting: ArraySlice<SheetRows.Row> = []
@@ -13,7 +15,7 @@ struct XLSXRecords: RecordReader {
     /// Comes after the rows that were read before it.
     private var failure: FormatProblem?
 
-    init(path: String, file: String, sheet: String?, headerRow: Int = 1, limits: RecordFile.Limits) throws(FormatProblem) {
+    init(path: String, file: String, sheet: String?, headerRow: Int = 1, search: HeaderSearch? = nil, limits: RecordFile.Limits) throws(FormatProblem) {
         let archive = try ZipArchive(path: path, limits: limits)
         guard let main = try Relationships.of("", in: archive).part("officeDocument") else {
             throw FormatProblem(.archive, Phrase("这不是 .xlsx 表格（里面没有工作簿）。", "This is no .xlsx spreadsheet (there is no workbook in it)."))
@@ -27,7 +29,7 @@ struct XLSXRecords: RecordReader {
         let styles = CellStyles()
         if let style = relations.part("styles") { try XMLPump(archive.open(style), styles).run() }
         let reader = CellReader(shared: shared.texts, styles: styles, from1904: workbook.from1904)
-        (self.file, self.headerRow) = (file, headerRow)
+        (self.file, self.headerRow, self.search) = (file, headerRow, search)
         rows = SheetRows(reader: reader, limits: limits)
         pump = try XMLPump(archive.open(part), rows)
     }
@@ -66,6 +68,11 @@ struct XLSXRecords: RecordReader {
             }
         }
         guard row.number >= headerRow else { return nil }
+        isEmpty = false
+        if let search {
+            guard row.number < headerRow + search.rows else { throw search.missing }
+            guard search.names(row.cells) else { return nil }
+        }
         do throws(FormatProblem) {
             if let flaw = row.flaw { throw flaw }
             header = try TableHeader(row.cells)
@@ -79,6 +86,7 @@ struct XLSXRecords: RecordReader {
 
     private func end() throws(FormatProblem) -> SourceRecord? {
         guard header != nil else {
+            if let search, !isEmpty { throw search.missing }
             throw FormatProblem(.empty, Phrase("工作表里没有内容。第一行应为列名。", "The sheet holds nothing. The first row should name the columns."))
         }
         return nil
