@@ -23,7 +23,7 @@ import Testing
         "/desk/activities/offers", "/desk/activities/sheet/taking", "/desk/activities/unfinished", "/desk/activities/unfinished/removal",
         "/desk/activities/{id}/ballot", "/desk/activities/{id}/children/{child}/removal", "/desk/activities/{id}/invitations/{umbrella}", "/desk/activities/{id}/offers",
         "/desk/activities/{id}/sessions/{session}/bookings/message", "/desk/activities/{id}/sessions/{session}/bookings/{booking}/answer",
-        "/desk/activities/{id}/sessions/{session}/bookings/{booking}/appeal", "/desk/agreements/{id}/edit", "/desk/agreements/{id}/removal", "/desk/agreements/{id}/tasks", "/desk/appeals/{id}", "/desk/applications/{id}",
+        "/desk/activities/{id}/sessions/{session}/bookings/{booking}/appeal", "/desk/agreements/{id}/agree", "/desk/agreements/{id}/decline", "/desk/agreements/{id}/edit", "/desk/agreements/{id}/removal", "/desk/agreements/{id}/tasks", "/desk/appeals/{id}", "/desk/applications/{id}",
         "/desk/applications/{id}/attachments", "/desk/applications/{id}/attachments/{attachment}/removal", "/desk/applications/{id}/draft",
         "/desk/applications/{id}/exclusions", "/desk/applications/{id}/exclusions/{expert}/removal", "/desk/applications/{id}/printing",
         "/desk/applications/{id}/scan", "/desk/applications/{id}/withdrawal", "/desk/assessments/{id}",

@@ -28,6 +28,7 @@ enum PlanMerging {
         // A lead takes part by itself.
         try tx.execute("DELETE FROM plans_participant WHERE organisation_id = \(kept) AND task_id IN (SELECT t.id FROM plans_task t WHERE t.lead_id = \(kept))")
         try tx.passOn(own.map(\.id), ledBy: ID(kept))
+        try tx.mergeProposed(ID(old), into: ID(kept))
     }
 }
 

@@ -77,5 +77,13 @@ enum PlansSchema {
                 // Of which review days of agreements the parties were reminded.
                 "CREATE TABLE plans_review (agreement_id BIGINT NOT NULL, day TEXT \(.binary) NOT NULL, sent_at BIGINT NOT NULL, PRIMARY KEY (agreement_id, day))",
             ] + given + [answers, told]),
+        // What lines of an agreement are to become tasks once all its parties have agreed.
+        Migration(
+            "plans-0003",
+            """
+            CREATE TABLE plans_proposed (
+                agreement_id BIGINT NOT NULL, commitment TEXT \(.binary) NOT NULL, lead_id BIGINT NOT NULL, authority_id BIGINT NOT NULL, due_day TEXT \(.binary) NOT NULL,
+                PRIMARY KEY (agreement_id, commitment))
+            """),
     ]
 }

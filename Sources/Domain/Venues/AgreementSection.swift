@@ -40,8 +40,9 @@ enum AgreementSection {
         try tx.save(new, by: context.actor)
     }
 
+    /// What was changed at the desk and waits for its parties stands in no file, and no file can name it.
     private static func current(_ tx: Transaction, _ key: String) throws -> DeclaredValue? {
-        guard let one = try tx.agreement(key: key) else { return nil }
+        guard let one = try tx.agreement(key: key), try tx.standing(of: one.id).state == .agreed else { return nil }
         let commitments: [DeclaredValue] = one.commitments.map { .record(of: ["key": $0.key, "text": $0.text.phrase]) }
         return .record(of: [
             "key": one.key, "name": one.name.phrase, "parties": try one.parties.compactMap { try tx.key(of: $0) }, "signed": one.signed,

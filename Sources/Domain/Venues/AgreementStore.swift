@@ -22,32 +22,43 @@ extension Transaction {
         Int(try number("SELECT COUNT(DISTINCT p.agreement_id) FROM venues_agreement_party p WHERE \(sql: condition)") ?? 0)
     }
 
-    /// The days from `first` to `last` on which parties look at what has come of their agreements.
+    /// The days from `first` to `last` on which parties look at what has come of agreements that stand.
     package func agreementReviews(from first: Day, through last: Day) throws -> [(agreement: ID<Agreement>, day: Day)] {
-        try rows("SELECT v.agreement_id, v.day FROM venues_agreement_review v WHERE v.day BETWEEN \(first) AND \(last) ORDER BY v.day, v.agreement_id") {
-            (try $0.id("agreement_id"), try $0.day("day"))
-        }
+        try rows(
+            """
+            SELECT v.agreement_id, v.day FROM venues_agreement_review v JOIN venues_agreement a ON a.id = v.agreement_id
+            WHERE v.day BETWEEN \(first) AND \(last) AND a.state = \(AgreementState.agreed) ORDER BY v.day, v.agreement_id
+            """
+        ) { (try $0.id("agreement_id"), try $0.day("day")) }
     }
 
     package func agreement(key: String) throws -> Agreement? {
         try row("SELECT * FROM venues_agreement WHERE key = \(key)", Agreement.init).map { try filled($0) }
     }
 
-    /// Those to which this organisation is a party, the newest first.
+    /// Those that stand to which this organisation is a party, the newest first: what the public reads.
     package func agreements(of organisation: ID<Organisation>) throws -> [Agreement] {
         try rows(
             """
             SELECT * FROM venues_agreement
-            WHERE id IN (SELECT p.agreement_id FROM venues_agreement_party p WHERE p.organisation_id = \(organisation))
+            WHERE state = \(AgreementState.agreed) AND id IN (SELECT p.agreement_id FROM venues_agreement_party p WHERE p.organisation_id = \(organisation))
             ORDER BY signed DESC, key
             """, Agreement.init
         ).map { try filled($0) }
     }
 
-    /// Keeps an agreement as it is given; the same again changes nothing.
+    /// Keeps an agreement as a file declares it, agreed by all; the same again changes nothing.
     package func save(_ new: Agreement, by actor: Int64) throws {
         let old = try agreement(key: new.key)
-        if old == new { return }
+        if try old == new && standing(of: new.id).state == .agreed { return }
+        try write(new)
+        try execute("UPDATE venues_agreement SET state = \(AgreementState.agreed), version = version + 1, changed_at = \(now) WHERE id = \(new.id)")
+        let kind = old == nil ? "venues.agreement-added" : "venues.agreement-changed"
+        try record(LedgerEntry(kind, "agreement", new.id, by: actor, visibility: .public))
+    }
+
+    /// The record with its parts; its parties have said nothing to it yet.
+    func write(_ new: Agreement) throws {
         let note = new.provenance.note
         try execute(
             """
@@ -79,8 +90,6 @@ extension Transaction {
                 try execute("INSERT INTO venues_agreement_link (agreement_id, kind, position, key) VALUES (\(new.id), \(kind), \(position), \(key))")
             }
         }
-        let kind = old == nil ? "venues.agreement-added" : "venues.agreement-changed"
-        try record(LedgerEntry(kind, "agreement", new.id, by: actor, visibility: .public))
     }
 
     /// Takes an agreement back; nothing happens where there is none.

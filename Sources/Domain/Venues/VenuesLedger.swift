@@ -14,6 +14,8 @@ enum VenuesLedger {
         LedgerWord("venues.network-added", "添加了场馆网络", "added"), LedgerWord("venues.network-changed", "更改了场馆网络", "changed"),
         LedgerWord("venues.network-removed", "移除了场馆网络", "removed"), LedgerWord("venues.agreement-added", "添加了协议", "added"),
         LedgerWord("venues.agreement-changed", "更改了协议", "changed"), LedgerWord("venues.agreement-removed", "移除了协议", "removed"),
+        LedgerWord("venues.agreement-confirmed", "代表一方确认了协议", "agreed for a party to"), LedgerWord("venues.agreement-declined", "代表一方谢绝了协议", "declined for a party"),
+        LedgerWord("venues.agreement-agreed", "作为最后一方确认了协议", "agreed as the last one to"),
     ]
 
     static let nouns = [

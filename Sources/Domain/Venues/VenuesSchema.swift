@@ -69,7 +69,7 @@ enum VenuesSchema {
         Migration(
             "venues-0002", "ALTER TABLE venues_venue ADD COLUMN hours TEXT", "ALTER TABLE venues_venue ADD COLUMN directions_zh TEXT",
             "ALTER TABLE venues_venue ADD COLUMN directions_en TEXT"),
-        organisations, WantedUnit.migration, VenueSite.migration, agreementLinks,
+        organisations, WantedUnit.migration, VenueSite.migration, agreementLinks, agreementWords,
     ]
 
     /// When the parties of an agreement look at what has come of it, and what they share: keys of resources and of teams of experts.
@@ -83,6 +83,20 @@ enum VenuesSchema {
         CREATE TABLE venues_agreement_link (
             agreement_id BIGINT NOT NULL REFERENCES venues_agreement (id), kind TEXT \(.binary) NOT NULL CHECK (kind IN ('resource', 'experts')), position BIGINT NOT NULL,
             key TEXT \(.binary) NOT NULL, PRIMARY KEY (agreement_id, kind, position))
+        """
+    )
+
+    /// What the parties say to an agreement. What is there already was declared, or stood in public before anybody was asked: it stands.
+    private static let agreementWords = Migration(
+        "venues-0007",
+        "ALTER TABLE venues_agreement ADD COLUMN state TEXT \(.binary) NOT NULL DEFAULT 'agreed' CHECK (state IN ('waiting', 'agreed', 'declined'))",
+        "ALTER TABLE venues_agreement ADD COLUMN version BIGINT NOT NULL DEFAULT 1", "ALTER TABLE venues_agreement ADD COLUMN changed_at BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE venues_agreement_party ADD COLUMN said TEXT \(.binary) CHECK (said IN ('agreed', 'declined'))",
+        "ALTER TABLE venues_agreement_party ADD COLUMN said_at BIGINT", "ALTER TABLE venues_agreement_party ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+        """
+        CREATE VIEW view_venues_agreement_party AS
+        SELECT p.agreement_id, p.organisation_id, p.said, a.state, a.changed_at, a.name_zh, a.name_en
+        FROM venues_agreement_party p JOIN venues_agreement a ON a.id = p.agreement_id
         """
     )
 

@@ -12,12 +12,17 @@ struct AgreementDesk: Sendable {
         let commitment: Agreement.Commitment
         /// Of whichever side.
         let tasks: [TaskProgress]
+        /// With which day it was proposed, and is no task yet.
+        let proposed: ProposedTask?
     }
 
     let agreement: Agreement
+    let standing: AgreementStanding
     let parties: [ID<Organisation>: Organisation]
-    /// Those of the parties for which this person acts.
+    /// Those of the parties for which this person acts, and can make tasks.
     let own: [ID<Organisation>]
+    /// Those for which this person may agree.
+    let voices: [ID<Organisation>]
     let lines: [Line]
     /// Whether this person steers for one of the parties.
     let mayChange: Bool
@@ -27,12 +32,15 @@ struct AgreementDesk: Sendable {
 
     init(_ agreement: Agreement, for identity: Identity, in tx: Transaction) throws {
         self.agreement = agreement
+        standing = try tx.standing(of: agreement.id)
         parties = try tx.organisations(agreement.parties)
         own = agreement.parties.filter { identity.may(Plans.carryOut, within: [.organisation($0.number)]) }
-        mayChange = try agreement.parties.contains { identity.may(Plans.steer, within: try tx.organisationScopes($0)) }
+        voices = try agreement.parties.filter { try tx.speaks(identity, for: $0) }
+        mayChange = try agreement.parties.contains { try tx.steers(identity, for: $0) }
         let tasks = try tx.tasks(ofAgreement: agreement.key)
         let progress = Dictionary(grouping: try tx.progress(of: tasks, in: [:])) { Self.commitment(of: $0.task) }
-        lines = agreement.commitments.map { Line(commitment: $0, tasks: progress[$0.key] ?? []) }
+        let proposed = try tx.proposedTasks(of: agreement.id)
+        lines = agreement.commitments.map { one in Line(commitment: one, tasks: progress[one.key] ?? [], proposed: proposed.first { $0.commitment == one.key }) }
         names = try PlanNames(progress.values.flatMap { $0 }, also: agreement.parties, in: tx)
         resources = agreement.resources.isEmpty ? [] : try tx.rows(
             "SELECT r.id, r.name_zh, r.name_en FROM view_resources_resource r WHERE r.key IN (\(list: agreement.resources)) AND r.is_listed = 1 ORDER BY r.key"
@@ -57,26 +65,43 @@ extension Transaction {
         try tasks(where: "t.origin = \(KeyTask.Origin.agreement) AND t.origin_key >= \(key + "#") AND t.origin_key < \(key + "$") AND t.state <> \(TaskState.dropped)")
     }
 
-    /// An agreement to which somebody's own unit is a party; for others there is none.
+    /// The task that a side has of a commitment.
+    func agreementTask(_ commitment: String, of key: String, lead: ID<Organisation>) throws -> KeyTask? {
+        try tasks(ofAgreement: key).first { AgreementDesk.commitment(of: $0) == commitment && $0.leadID == lead }
+    }
+
+    /// An agreement for a party of which somebody may speak; for others there is none.
     func deskAgreement(_ id: ID<Agreement>, for identity: Identity) throws -> Agreement {
-        guard let found = try agreement(id), found.parties.contains(where: { identity.may(Plans.carryOut, within: [.organisation($0.number)]) }) else {
-            throw Refusal.notFound(Phrase("这份协议", "agreement"))
-        }
+        guard let found = try agreement(id), try found.parties.contains(where: { try speaks(identity, for: $0) }) else { throw Refusal.notFound(Phrase("这份协议", "agreement")) }
         return found
     }
 
-    /// Makes a commitment a task of one's own side, with a day; the other side verifies it. Once for each side, however often it is pressed.
-    func commit(_ key: String, of agreement: Agreement, lead: ID<Organisation>, due: Day, by identity: Identity) throws -> KeyTask {
+    /// Refuses to give tasks of an agreement to which not all parties have agreed.
+    func requireStanding(_ agreement: Agreement, field: String? = nil) throws {
+        guard try standing(of: agreement.id).state != .agreed else { return }
+        throw Refusal(
+            .conflict, "agreement-waits", "协议还没有由各方确认，约定还不能立为任务。请等各方确认。",
+            "Not all parties have agreed yet, so no commitment can be made a task. Wait until they have.", field: field)
+    }
+
+    /// Makes a commitment a task of one's own side, with a day; the other side verifies it. Once for each side, however often it is pressed: what is there
+    /// already stays as it is, with its day.
+    func commit(_ key: String, of agreement: Agreement, lead: ID<Organisation>, due: Day, by identity: Identity) throws -> (task: KeyTask, isNew: Bool) {
         guard let commitment = agreement.commitments.first(where: { $0.key == key }) else { throw Refusal.notFound(Phrase("这项约定", "commitment")) }
         guard agreement.parties.contains(lead), identity.may(Plans.carryOut, within: [.organisation(lead.number)]) else {
             throw Refusal(.invalid, "other-side", "只能为本单位一方立任务；另一方的任务由另一方来立。", "Tasks are made for one's own side; the other side makes its own.", field: "lead")
         }
+        try lockAgreement(agreement.id)
         // What a file declared for this side stands.
-        if let known = try tasks(ofAgreement: agreement.key).first(where: { AgreementDesk.commitment(of: $0) == key && $0.leadID == lead }) { return known }
+        if let known = try agreementTask(key, of: agreement.key, lead: lead) { return (known, false) }
+        try requireStanding(agreement)
         let others = agreement.parties.filter { $0 != lead }
         guard let authority = others.first else { throw Refusal(.conflict, "one-party", "这份协议只剩一方，没有可以核验的另一方。", "Only one party is left, so there is no other side to verify.") }
+        try PlanDays.require(due: due, of: agreement, today: now.day(in: .china), field: "due")
         var draft = TaskDraft(commitment.text, lead: lead, authority: authority, from: .agreement, "\(agreement.key)#\(key)@\(lead.text)")
         (draft.participants, draft.due) = (others, due)
-        return try giveTask(draft, by: identity)
+        let task = try giveTask(draft, by: identity)
+        try settleProposed(key, of: agreement.id, lead: lead)
+        return (task, true)
     }
 }

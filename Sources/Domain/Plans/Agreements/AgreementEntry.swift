@@ -6,7 +6,7 @@ import Storage
 import Venues
 import Web
 
-/// What the form says of an agreement: the record, and which commitments become a task of a side at once.
+/// What the form says of an agreement: the record, and which commitments become a task of a side once all parties have agreed.
 struct AgreementEntry {
     struct Given: Equatable {
         let commitment: Agreement.Commitment
@@ -21,7 +21,7 @@ struct AgreementEntry {
     init(_ reading: FormReading, over old: Agreement?, for identity: Identity, in tx: Transaction) throws {
         let names = try UnitNames(in: tx), parties = try names.units(reading.text("parties"), field: "parties", in: tx)
         guard parties.count >= 2 else { throw Refusal(.invalid, "parties-few", "协议至少有两方，请写上另一方。", "An agreement has two parties at least. Name the other one.", field: "parties") }
-        guard try parties.contains(where: { identity.may(Plans.steer, within: try tx.organisationScopes($0)) }) else {
+        guard try parties.contains(where: { try tx.steers(identity, for: $0) }) else {
             throw Refusal(.invalid, "parties-other", "签约方里没有由您管理的单位，您不能代它们登记协议。", "None of the parties is a body for which you may act, so you cannot write this down for them.", field: "parties")
         }
         guard let name = reading.wording("name"), let text = reading.wording("text"), let day = reading.day("signed"), let signed = RoughDay(day.iso) else {
@@ -92,6 +92,7 @@ struct AgreementEntry {
         guard agreement.parties.contains(lead) else {
             throw Refusal(.invalid, "commitments-party", "“\(unit.harmless(40))”不是签约方，不能负责约定。", "“\(unit.harmless(40))” is no party, so it answers for no commitment.", field: "commitments")
         }
+        try PlanDays.require(due: due, of: agreement, today: tx.now.day(in: .china), field: "commitments")
         return Given(commitment: commitment, lead: lead, due: due)
     }
 
@@ -109,11 +110,15 @@ struct AgreementEntry {
 
     /// What the form holds of an agreement as it stands.
     static func values(of one: Agreement, in tx: Transaction) throws -> [String: String] {
-        let names = try UnitNames(in: tx)
-        func line(_ text: Wording) -> String { text.en.map { "\(text.zh) / \($0)" } ?? text.zh }
+        let names = try UnitNames(in: tx), proposed = try tx.openProposals(of: one.id)
+        func line(_ commitment: Agreement.Commitment) -> String {
+            let text = commitment.text.en.map { "\(commitment.text.zh) / \($0)" } ?? commitment.text.zh
+            guard let task = proposed.first(where: { $0.commitment == commitment.key }) else { return text }
+            return "\(text) | \(task.due.iso) | \(names.text(task.lead))"
+        }
         var out: [String: String] = [
             "name_zh": one.name.zh, "text_zh": one.text.zh, "parties": one.parties.map { names.text($0) }.joined(separator: "\n"),
-            "commitments": one.commitments.map { line($0.text) }.joined(separator: "\n"), "reviews": one.reviews.map(\.iso).joined(separator: "\n"),
+            "commitments": one.commitments.map { line($0) }.joined(separator: "\n"), "reviews": one.reviews.map(\.iso).joined(separator: "\n"),
             "resources": one.resources.joined(separator: "\n"), "experts": one.experts.joined(separator: "\n"),
         ]
         (out["name_en"], out["text_en"], out["term_zh"], out["term_en"]) = (one.name.en, one.text.en, one.term?.zh, one.term?.en)
@@ -126,37 +131,61 @@ extension Transaction {
     /// An agreement that somebody may change: they steer for one of its parties.
     func changeableAgreement(_ id: ID<Agreement>, for identity: Identity) throws -> Agreement {
         let found = try deskAgreement(id, for: identity)
-        guard try found.parties.contains(where: { identity.may(Plans.steer, within: try organisationScopes($0)) }) else { throw Refusal.notYours(Plans.steer) }
+        guard try found.parties.contains(where: { try steers(identity, for: $0) }) else { throw Refusal.notYours(Plans.steer) }
         return found
     }
 
-    /// Keeps an agreement, gives the tasks that its lines name, and tells the other parties.
-    func keep(_ entry: AgreementEntry, by identity: Identity) throws {
-        let new = entry.agreement
-        try lock("plans.agreement.\(new.id.number)")
+    /// Keeps an agreement; for whom somebody may speak has agreed by this, the others are asked, anew after each change. What its lines name is given
+    /// once all have agreed. The same again asks nobody, unless somebody declined. Gives where it stands; nil where nothing was changed.
+    @discardableResult func keep(_ entry: AgreementEntry, by identity: Identity) throws -> AgreementState? {
+        let new = entry.agreement, actor = identity.account.id
+        try lockAgreement(new.id)
         let old = try agreement(new.id)
         try requireFree(Set(old?.parties ?? []).subtracting(new.parties), of: new)
-        let gone = (old?.commitments ?? []).filter { one in !new.commitments.contains { $0.key == one.key } }
-        if !gone.isEmpty {
-            let tasks = Set(try tasks(ofAgreement: new.key).map { AgreementDesk.commitment(of: $0) })
-            if let held = gone.first(where: { tasks.contains($0.key) }) {
-                throw Refusal(
-                    .conflict, "commitment-held", "“\(held.text.zh)”已有任务，不能去掉；请先撤销任务。", "There are tasks of “\(held.text(.en))”, so it stays. Drop these first.", field: "commitments")
-            }
-        }
-        try save(new, by: identity.account.id.number)
+        try requireHeld(old?.commitments ?? [], in: new)
+        let proposed = try proposals(of: entry, by: identity), before = try openProposals(of: new.id)
+        let isSame = old == new && proposed.elementsEqual(before) { $0.says(as: $1) }
+        if try isSame && standing(of: new.id).state != .declined { return nil }
+        try propose(new, agreedBy: try new.parties.filter { try speaks(identity, for: $0) }, by: actor.number)
+        try put(proposed, of: new.id)
+        try tellParties(of: new, isNew: old == nil, from: actor)
+        let state = try standing(of: new.id).state
+        if state == .agreed { try giveProposed(of: new, from: actor) }
+        return state
+    }
+
+    /// Refuses to leave out a commitment of which there are tasks.
+    private func requireHeld(_ old: [Agreement.Commitment], in new: Agreement) throws {
+        let gone = old.filter { one in !new.commitments.contains { $0.key == one.key } }
+        guard !gone.isEmpty else { return }
+        let tasks = Set(try tasks(ofAgreement: new.key).map { AgreementDesk.commitment(of: $0) })
+        guard let held = gone.first(where: { tasks.contains($0.key) }) else { return }
+        throw Refusal(.conflict, "commitment-held", "“\(held.text.zh)”已有任务，不能去掉；请先撤销任务。", "There are tasks of “\(held.text(.en))”, so it stays. Drop these first.", field: "commitments")
+    }
+
+    /// What the lines name and is no task yet. Refuses another day for what is one: it stands with its day.
+    private func proposals(of entry: AgreementEntry, by identity: Identity) throws -> [ProposedTask] {
+        let agreement = entry.agreement
+        var out: [ProposedTask] = []
         for one in entry.given {
-            let known = try tasks(ofAgreement: new.key).contains { AgreementDesk.commitment(of: $0) == one.commitment.key && $0.leadID == one.lead }
-            if known { continue }
-            let others = new.parties.filter { $0 != one.lead }
-            guard let authority = try others.first(where: { identity.may(Plans.steer, within: try organisationScopes($0)) }) ?? others.first else { continue }
-            var draft = TaskDraft(one.commitment.text, lead: one.lead, authority: authority, from: .agreement, "\(new.key)#\(one.commitment.key)@\(one.lead.text)")
-            (draft.participants, draft.due) = (others, one.due)
-            do { _ = try giveTask(draft, by: identity) } catch let refusal as Refusal where refusal.kind == .invalid {
-                throw Refusal(.invalid, "commitments", refusal.phrase.zh, refusal.phrase.en, field: "commitments")
+            if let known = try agreementTask(one.commitment.key, of: agreement.key, lead: one.lead) {
+                guard known.due != one.due else { continue }
+                let name = try organisation(one.lead)?.name.phrase ?? Phrase(same: one.lead.text), text = one.commitment.text, day = known.due.map(\.iso) ?? ""
+                throw Refusal(
+                    .invalid, "commitment-tasked", "“\(text.zh)”已是“\(name.zh)”的任务（期限 \(day)），这里不能改期限；请去掉这一行后面的日期和单位。",
+                    "“\(text(.en))” is a task of “\(name.en)” already (due \(day)), and its day is not changed here. Take the day and the side off that line.", field: "commitments")
             }
+            let others = agreement.parties.filter { $0 != one.lead }
+            guard let authority = try others.first(where: { try steers(identity, for: $0) }) ?? others.first else { continue }
+            out.append(ProposedTask(commitment: one.commitment.key, lead: one.lead, authority: authority, due: one.due))
         }
-        if old != new { try tellParties(of: new, isNew: old == nil, by: identity) }
+        return out.sorted { $0.commitment < $1.commitment }
+    }
+
+    /// What is proposed and not over.
+    func openProposals(of agreement: ID<Agreement>) throws -> [ProposedTask] {
+        let today = now.day(in: .china)
+        return try proposedTasks(of: agreement).filter { $0.due >= today }
     }
 
     /// Refuses to leave out a party that still owes a task of the agreement, or is to verify one.
@@ -171,10 +200,11 @@ extension Transaction {
 
     /// Takes back what was written down by mistake; what has tasks stays.
     func withdraw(_ agreement: Agreement, by identity: Identity) throws {
-        try lock("plans.agreement.\(agreement.id.number)")
+        try lockAgreement(agreement.id)
         guard try tasks(ofAgreement: agreement.key).isEmpty else {
             throw Refusal(.conflict, "agreement-held", "协议已有任务，不能移除；请先撤销任务。", "There are tasks of this agreement, so it stays. Drop these first.")
         }
+        try put([], of: agreement.id)
         try removeAgreement(key: agreement.key, by: identity.account.id.number)
     }
 

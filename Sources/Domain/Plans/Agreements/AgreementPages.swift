@@ -6,13 +6,14 @@ import Storage
 import Venues
 import Web
 
-/// `/desk/agreements`: the agreements to which one's units are a party.
+/// `/desk/agreements`: the agreements to which the units are a party for which one may speak.
 struct AgreementListPage: Sendable {
     static let title = Phrase("合作协议", "Agreements")
 
     static let size = 100
 
     let agreements: [Agreement]
+    let standings: [ID<Agreement>: AgreementStanding]
     let total: Int
     /// Whether this person may write one.
     let mayWrite: Bool
@@ -21,10 +22,11 @@ struct AgreementListPage: Sendable {
     let counts: [String: (tasks: Int, verified: Int)]
 
     init(_ visit: Visit, for identity: Identity, in tx: Transaction) throws {
-        let own = try OrganisationReach.condition("p.organisation_id", identity.scopes(of: Plans.carryOut).filter { $0 == .all || $0.segments.first == "organisation" })
+        let own = try OrganisationReach.condition("p.organisation_id", AgreementReach.scopes(identity, everything: true))
         (total, mayWrite) = (try tx.agreementCount(where: own), identity.steersForBody)
         try visit.requirePage(of: total, by: Self.size)
         agreements = try tx.agreements(where: own, most: Self.size, offset: (visit.pageNumber - 1) * Self.size)
+        standings = try tx.standings(of: agreements.map(\.id))
         parties = try tx.organisations(Set(agreements.flatMap(\.parties)))
         var counts: [String: (tasks: Int, verified: Int)] = [:]
         if !agreements.isEmpty {
@@ -52,7 +54,10 @@ struct AgreementListPage: Sendable {
                     for one in agreements {
                         li {
                             div {
-                                p { strong { a(.href("/desk/agreements/\(one.id.text)")) { visit.html(one.name) } } }
+                                p {
+                                    strong { a(.href("/desk/agreements/\(one.id.text)")) { visit.html(one.name) } }
+                                    badge(standings[one.id]?.state ?? .agreed, visit)
+                                }
                                 p(.class("meta")) {
                                     one.parties.compactMap { parties[$0]?.name(visit.language) }.joined(separator: visit.language == .zh ? "、" : ", ")
                                     let count = counts[one.key] ?? (0, 0)
@@ -76,18 +81,32 @@ struct AgreementListPage: Sendable {
     }
 }
 
+extension AgreementListPage {
+    /// Nothing is said of one that stands.
+    @HTMLBuilder private func badge(_ state: AgreementState, _ visit: Visit) -> HTML {
+        if state != .agreed {
+            " "
+            span(.class("badge", state == .declined ? "badge-error" : "badge-warning")) { visit.say(state.title) }
+        }
+    }
+}
+
 /// `/desk/agreements/{id}`: one agreement, its own side first.
 struct AgreementPage: Sendable {
     let desk: AgreementDesk
     var problem: Refusal?
     var posted = Query()
+    /// A reason to decline that was sent and not taken.
+    var declining: FormReading?
 
     private var agreement: Agreement { desk.agreement }
 
     func answer(_ visit: Visit) -> Answer {
-        let today = visit.now.day(in: .china)
-        return visit.desk(agreement.name.phrase, trail: [("/desk/agreements", AgreementListPage.title)], status: problem == nil ? 200 : 422) {
+        let today = visit.now.day(in: .china), isGood = problem == nil && declining == nil
+        let answers = AgreementAnswerView(desk: desk, sent: declining.map { (posted["party"] ?? "", $0) }, visit: visit)
+        return visit.desk(agreement.name.phrase, trail: [("/desk/agreements", AgreementListPage.title)], status: isGood ? 200 : 422) {
             if let problem { div(.class("notice", "notice-error"), .role("alert")) { p { visit.say(problem.phrase) } } }
+            answers.notice
             div(.class("stack", "sections")) {
                 if desk.mayChange {
                     p(.class("actions")) {
@@ -96,7 +115,7 @@ struct AgreementPage: Sendable {
                     }
                 }
                 dl(.class("facts")) {
-                    visit.fact(Phrase("签约方", "Parties")) { for party in agreement.parties { p { desk.names.unit(party, visit) } } }
+                    visit.fact(Phrase("签约方", "Parties")) { for word in desk.standing.words { p { answers.party(word) } } }
                     visit.fact(Phrase("签订", "Signed"), agreement.signed.words(visit.language))
                     if let term = agreement.term { visit.fact(Phrase("期限", "Term"), visit.html(term)) }
                     if !agreement.reviews.isEmpty {
@@ -113,13 +132,15 @@ struct AgreementPage: Sendable {
                 if agreement.commitments.isEmpty { p { visit.say(Phrase("协议没有列出单项约定。", "It names no single commitment.")) } }
                 for line in desk.lines { section(.class("stack"), .id("commitment-\(line.commitment.key)")) { commitment(line, visit) } }
                 visit.provenanceHTML(agreement.provenance)
+                answers.steps
             }
         }
     }
 
     @HTMLBuilder private func commitment(_ line: AgreementDesk.Line, _ visit: Visit) -> HTML {
         h2 { visit.html(line.commitment.text) }
-        if line.tasks.isEmpty {
+        if let one = line.proposed { proposed(one, visit) }
+        if line.tasks.isEmpty, line.proposed == nil {
             p { visit.say(Phrase("还没有成为任务：没有人负责，也没有期限。", "No task yet: nobody answers for it, and no day is set.")) }
         } else {
             let own = line.tasks.filter { desk.own.contains($0.task.leadID) }, other = line.tasks.filter { !desk.own.contains($0.task.leadID) }
@@ -127,7 +148,17 @@ struct AgreementPage: Sendable {
             if !other.isEmpty { table(other, Phrase("对方的任务", "The other side"), of: line.commitment, visit) }
         }
         let free = desk.own.filter { unit in !line.tasks.contains { $0.task.leadID == unit } }
-        if !free.isEmpty { form(line.commitment.key, free, visit) }
+        if !free.isEmpty, desk.standing.state == .agreed { form(line.commitment.key, free, visit) }
+    }
+
+    /// What is to become a task; where all have agreed and it is none, its day was over by then.
+    private func proposed(_ one: ProposedTask, _ visit: Visit) -> HTML {
+        let unit = desk.parties[one.lead]?.name.phrase ?? Phrase(same: one.lead.text), zh = Dates.plain(one.due, .zh), en = Dates.plain(one.due, .en)
+        let says =
+            desk.standing.state == .agreed
+            ? Phrase("原定由“\(unit.zh)”在\(zh)前完成，没有成为任务。请该方另定期限。", "“\(unit.en)” was to do it by \(en), and it became no task. Let that side set another day.")
+            : Phrase("由“\(unit.zh)”在\(zh)前完成；各方都确认后成为它的任务。", "“\(unit.en)” does it by \(en); it becomes its task once all parties have agreed.")
+        return p { visit.say(says) }
     }
 
     @HTMLBuilder private func table(_ tasks: [TaskProgress], _ title: Phrase, of commitment: Agreement.Commitment, _ visit: Visit) -> HTML {

@@ -5,19 +5,8 @@ import Outbox
 import Storage
 import Venues
 
-/// What the parties of agreements are told: that there is one, and that they are to look at what has come of it.
+/// The parties of agreements are told when they are to look at what has come of them.
 extension Transaction {
-    /// Tells the people of all parties but whoever wrote it down.
-    func tellParties(of agreement: Agreement, isNew: Bool = true, by identity: Identity) throws {
-        let name = agreement.name.phrase
-        try tellPeople(
-            of: agreement, PlanLetter.tasks, isNew ? Phrase("新登记的协议：\(name.zh)", "An agreement was written down: \(name.en)") : Phrase("协议有更改：\(name.zh)", "An agreement was changed: \(name.en)"),
-            Phrase(
-                "贵单位是签约方，共 \(agreement.commitments.count) 项约定。请看是否属实，并把本方的约定立为任务。",
-                "Your body is a party to it, with \(Plural.en(agreement.commitments.count, "commitment", "commitments")). Look whether it is so, and make tasks of what is yours."),
-            except: identity.account.id)
-    }
-
     /// Reminds the parties a week before a day on which they look at what has come of their agreement; once for each day.
     func remindOfReviews() throws {
         let today = now.day(in: .china), last = today.adding(days: 7)
@@ -32,14 +21,6 @@ extension Transaction {
                     "各方定于 \(Dates.plain(day, .zh))检查落实情况：\(agreement.commitments.count) 项约定，\(tasks.count) 项任务，其中 \(open) 项还没有核验。",
                     "The parties look at it on \(Dates.plain(day, .en)): \(Plural.en(agreement.commitments.count, "commitment", "commitments")), \(Plural.en(tasks.count, "task", "tasks")), \(open) of them not verified yet."),
                 except: ID(0))
-        }
-    }
-
-    private func tellPeople(of agreement: Agreement, _ kind: MessageKind, _ subject: Phrase, _ body: Phrase, except actor: ID<Account>) throws {
-        var people: Set<ID<Account>> = []
-        for party in agreement.parties { people.formUnion(try peopleOf(party)) }
-        for account in people.subtracting([actor]).sorted(by: { $0.number < $1.number }) {
-            try tell(Message(kind, to: .account(account), subject: subject, body: body, path: "/desk/agreements/\(agreement.id.text)"))
         }
     }
 }

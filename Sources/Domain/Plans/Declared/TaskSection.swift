@@ -21,6 +21,7 @@ enum TaskSection {
     private static func apply(_ tx: Transaction, _ record: DeclaredRecord, _ context: DeclarationContext) throws {
         let old = try tx.keyTask(key: record.key)
         let plan = try record.textOrNil("plan").flatMap { try tx.actionPlan(key: $0) }
+        if old == nil, let agreement = try record.textOrNil("agreement").flatMap({ try tx.agreement(key: $0) }) { try tx.requireStanding(agreement, field: "agreement") }
         let lead = try tx.organisationID(declared: try record.text("lead")), campaign = try tx.campaignID(declared: try record.text("campaign"))
         let participants = try record.texts("participants").map { try tx.organisationID(declared: $0) }
         // What an issued plan, or an agreement, asks for is asked for at once.

@@ -5,12 +5,24 @@ import Rooms
 import Storage
 import Venues
 
-/// On the desk: tasks to answer, tasks that came back, tasks and reports to decide.
+/// On the desk: tasks to answer, agreements to agree to, tasks that came back, tasks and reports to decide.
 enum PlanQueues {
-    static let all = [assigned, returned, returnedReports, declined, claimed, reports]
+    static let all = [assigned, agreements, returned, returnedReports, declined, claimed, reports]
 
     private static let assigned = mine(Phrase("交办给您、等答复的任务", "Tasks to accept"), "t.state = 'assigned'", order: 15)
     private static let returned = mine(Phrase("退回给您的任务", "Tasks returned to you"), "t.state = 'returned'", order: 15, isUrgent: true)
+
+    /// Agreements that wait for a body's word, for whoever may speak for it.
+    private static let agreements = DeskQueue(Phrase("等您确认的协议", "Agreements to agree to"), path: "/desk/agreements", order: 15) { identity in
+        let scopes = AgreementReach.scopes(identity, everything: false)
+        guard !scopes.isEmpty else { return nil }
+        return DeskQueue.Source(
+            id: "p.agreement_id", since: "p.changed_at", name: .init("p.name"), of: .init("o.name"),
+            from: """
+                view_venues_agreement_party p JOIN view_venues_organisation o ON o.id = p.organisation_id
+                WHERE p.state = \(AgreementState.waiting) AND p.said IS NULL AND \(sql: try OrganisationReach.condition("p.organisation_id", scopes))
+                """)
+    } line: { one in DeskCard.Line(one.name, meta: one.of, path: "/desk/agreements/" + one.idText) }
 
     /// Reports that came back, to be mended.
     private static let returnedReports = DeskQueue(Phrase("退回给您的季度报告", "Reports returned to you"), path: "/desk/duties", order: 15, isUrgent: true) { identity in

@@ -5,11 +5,12 @@ import Outbox
 import Storage
 import Venues
 
-/// What the two sides of a task are told.
+/// What the two sides of a task are told, and the parties of an agreement.
 enum PlanLetter {
     static let tasks = MessageKind("plans.task", "交办的任务及其核验", "Tasks that are assigned, accepted, verified or returned")
     static let reminders = MessageKind("plans.reminder", "任务到期和逾期提醒", "Reminders of what tasks owe")
-    static let kinds = [tasks, reminders]
+    static let agreements = MessageKind("plans.agreement", "协议的确认和谢绝", "Agreements that wait for your body, stand, or were declined")
+    static let kinds = [tasks, reminders, agreements]
 }
 
 extension Transaction {

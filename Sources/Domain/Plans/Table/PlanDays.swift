@@ -1,5 +1,6 @@
 import Kernel
 import Language
+import Venues
 
 /// Days that are entered make sense: in the years for which people plan, within the plan of which they are. What stood there before may stay.
 enum PlanDays {
@@ -10,6 +11,30 @@ enum PlanDays {
         throw Refusal(
             .invalid, "day-year", "\(day.iso) 的年份应在 \(years.lowerBound) 至 \(years.upperBound) 之间。", "The year of \(day.iso) is to be from \(years.lowerBound) to \(years.upperBound).", field: field)
     }
+
+    /// Refuses a day that is over for something to be done.
+    static func requireToCome(_ due: Day?, today: Day, field: String) throws(Refusal) {
+        guard let due, due < today else { return }
+        throw Refusal(.invalid, "task-past", "完成日期 \(due.iso) 已过，请改为今天或以后。", "The day \(due.iso) is over. Choose today or later.", field: field)
+    }
+
+    /// Refuses a day for a task of an agreement before it was signed, over already, or further ahead than anybody agrees on.
+    static func require(due: Day, of agreement: Agreement, today: Day, field: String) throws(Refusal) {
+        try require(due, field: field)
+        let signed = agreement.signed.first, last = today.inYear(today.year + mostYears) ?? today.adding(days: 365 * mostYears)
+        guard due >= signed else {
+            throw Refusal(
+                .invalid, "due-signed", "完成日期 \(due.iso) 早于协议签订的 \(signed.iso)，请改正。", "The day \(due.iso) is before the agreement was signed on \(signed.iso). Choose a later day.", field: field)
+        }
+        try requireToCome(due, today: today, field: field)
+        guard due <= last else {
+            throw Refusal(
+                .invalid, "due-far", "完成日期 \(due.iso) 太远，最晚 \(last.iso)（\(mostYears) 年以内）。", "The day \(due.iso) is too far ahead: \(last.iso) at the latest, \(mostYears) years from now.", field: field)
+        }
+    }
+
+    /// For how many years ahead a commitment can be made a task.
+    private static let mostYears = 10
 
     /// Refuses a task that is due before its plan begins, or after it ends.
     static func require(due: Day?, was old: Day?, in plan: ActionPlan) throws(Refusal) {

@@ -29,15 +29,16 @@ extension Transaction {
     /// pressed as often as one likes. Who may is asked by the caller.
     ///
     /// Refuses a day that is over, and a lead that does not exist or was merged into another (naming that one).
-    package func giveTask(_ draft: TaskDraft, by identity: Identity) throws -> KeyTask {
+    package func giveTask(_ draft: TaskDraft, by identity: Identity) throws -> KeyTask { try giveTask(draft, from: identity.account.id) }
+
+    /// - account: who gives it; 0 where the program does.
+    func giveTask(_ draft: TaskDraft, from account: ID<Account>) throws -> KeyTask {
         try lock("plans.origin.\(draft.origin.rawValue).\(draft.originKey)")
         if let known = try tasks(from: draft.origin, [draft.originKey]).first(where: { $0.state != .dropped }) { return known }
         try PlanDays.require(draft.due, field: "due")
-        if let due = draft.due, due < now.day(in: .china) {
-            throw Refusal(.invalid, "task-past", "完成日期 \(due.iso) 已过，请改为今天或以后。", "The day \(due.iso) is over. Choose today or later.", field: "due")
-        }
+        try PlanDays.requireToCome(draft.due, today: now.day(in: .china), field: "due")
         try requireUnits([draft.lead, draft.authority] + draft.participants)
-        let id: ID<KeyTask> = newID(), actor = identity.account.id.number
+        let id: ID<KeyTask> = newID(), actor = account.number
         var task = KeyTask(
             id: id, key: id.text.lowercased(), planID: nil, chapter: nil, position: 0, parentID: nil, campaignID: draft.campaign, origin: draft.origin,
             originKey: draft.originKey, name: draft.name, about: draft.about, leadID: draft.lead, authorityID: draft.authority, region: nil, due: draft.due,
@@ -46,7 +47,7 @@ extension Transaction {
         try put(task)
         try putParticipants(draft.participants.filter { $0 != draft.lead }, of: id)
         try record(LedgerEntry("plans.task-assigned", "task", id, by: actor, scope: "/organisation/\(draft.lead.text)", visibility: .unit))
-        try tell(of: task, .assigned, remark: "", from: identity.account.id)
+        try tell(of: task, .assigned, remark: "", from: account)
         return task
     }
 

@@ -32,12 +32,7 @@ extension Transaction {
         try execute("UPDATE venues_organisation SET parent_id = \(kept) WHERE parent_id = \(old) AND id <> \(kept)")
         try execute("UPDATE venues_venue SET organisation_id = \(kept) WHERE organisation_id = \(old)")
         try execute("UPDATE venues_network SET organisation_id = \(kept) WHERE organisation_id = \(old)")
-        try execute(
-            """
-            DELETE FROM venues_agreement_party WHERE organisation_id = \(old) AND agreement_id IN (
-                SELECT p.agreement_id FROM venues_agreement_party p WHERE p.organisation_id = \(kept))
-            """)
-        try execute("UPDATE venues_agreement_party SET organisation_id = \(kept) WHERE organisation_id = \(old)")
+        try mergeParties(old, into: kept)
         try put(profile(of: kept).filled(from: profile(of: old)), of: kept)
         let roles = try moveGrants(from: .organisation(old.number), to: .organisation(kept.number))
         try house.merge(Venues.organisationMerge, old.number, into: kept.number, in: self)
